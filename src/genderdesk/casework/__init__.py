@@ -1,0 +1,1 @@
+"""From the first contact to closure: reports, responses, calls, cases, care."""

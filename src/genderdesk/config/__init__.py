@@ -1,0 +1,1 @@
+"""Settings, root URLs and the two servers' entry points."""

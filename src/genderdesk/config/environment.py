@@ -1,0 +1,128 @@
+"""Every setting that comes from outside, read once, typed, with its default.
+
+``docs/settings.md`` explains each one; a test keeps the two in step.
+"""
+
+from __future__ import annotations
+
+import os
+import secrets
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+
+class SettingError(Exception):
+    """A setting from the environment cannot be used; the sentence says which and what to write."""
+
+
+@dataclass(frozen=True, slots=True)
+class Environment:
+    """What the installation was told. Fields are named as in ``docs/settings.md``."""
+
+    home: Path
+    database_url: str
+    debug: bool
+    hosts: tuple[str, ...]
+    origins: tuple[str, ...]
+    live_url: str
+    telephone_simulator: bool
+
+    @property
+    def keys(self) -> Path:
+        return self.home / "keys"
+
+    @property
+    def media(self) -> Path:
+        return self.home / "media"
+
+    @property
+    def logs(self) -> Path:
+        return self.home / "logs"
+
+    @property
+    def cache(self) -> Path:
+        return self.home / "cache"
+
+    @property
+    def demonstration(self) -> bool:
+        """True where this data folder was made by ``genderdesk demo``: all people in it are invented."""
+        return (self.home / "demonstration").exists()
+
+
+def read_environment(environ: dict[str, str] | os._Environ[str] | None = None) -> Environment:
+    """Read ``GENDERDESK_*`` and ``DATABASE_URL``; raise SettingError in a sentence where one is wrong."""
+    env = os.environ if environ is None else environ
+    home = Path(env.get("GENDERDESK_HOME") or Path.cwd() / "genderdesk-data").expanduser().resolve()
+    return Environment(
+        home=home,
+        database_url=env.get("DATABASE_URL", ""),
+        debug=_flag(env, "GENDERDESK_DEBUG"),
+        hosts=_words(env.get("GENDERDESK_HOSTS", "127.0.0.1,localhost,[::1]")),
+        origins=_words(env.get("GENDERDESK_ORIGINS", "")),
+        live_url=env.get("GENDERDESK_LIVE_URL", "/live/"),
+        telephone_simulator=_flag(env, "GENDERDESK_TELEPHONE_SIMULATOR")
+        or (home / "demonstration").exists(),
+    )
+
+
+def _flag(env: Any, name: str) -> bool:
+    value = env.get(name, "").strip().lower()
+    if value in {"", "0", "no", "false"}:
+        return False
+    if value in {"1", "yes", "true"}:
+        return True
+    raise SettingError(f"{name} is {value!r}; write yes or no.")
+
+
+def _words(value: str) -> tuple[str, ...]:
+    return tuple(word.strip() for word in value.split(",") if word.strip())
+
+
+def prepare_home(environment: Environment) -> None:
+    """Make the data folder and its rooms, readable by their owner only."""
+    for folder in (environment.home, environment.keys, environment.media, environment.logs, environment.cache):
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+
+
+def secret_from_file(path: Path) -> str:
+    """The text of a secret file, made with mode 600 at first start."""
+    try:
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        return path.read_text().strip()
+    with os.fdopen(descriptor, "w") as file:
+        file.write(secrets.token_urlsafe(50))
+        file.flush()
+        os.fsync(file.fileno())
+    return path.read_text().strip()
+
+
+def database_settings(environment: Environment) -> dict[str, Any]:
+    """Django's ``DATABASES['default']`` for ``DATABASE_URL``, or SQLite in the data folder where it is empty."""
+    if not environment.database_url:
+        return {
+            "ENGINE": "genderdesk.groundwork.platform.sqlite",
+            "NAME": str(environment.home / "database.sqlite3"),
+            "CONN_MAX_AGE": None,
+        }
+    parts = urlsplit(environment.database_url)
+    if parts.scheme not in {"postgres", "postgresql"} or not parts.path.strip("/"):
+        raise SettingError(
+            "DATABASE_URL must look like postgresql://user:password@host:5432/name; leave it out for SQLite."
+        )
+    options = dict(parse_qsl(parts.query))
+    # A socket folder has slashes, so it may come as ?host=/run/postgresql.
+    host = options.pop("host", unquote(parts.hostname or ""))
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": unquote(parts.path.lstrip("/")),
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": host,
+        "PORT": str(parts.port or options.pop("port", "")),
+        "CONN_MAX_AGE": None,
+        "CONN_HEALTH_CHECKS": True,
+        "OPTIONS": options,
+    }

@@ -1,0 +1,184 @@
+"""Django's settings. What an installation may change comes from ``environment.py``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import django.conf.locale
+from django.utils.translation import gettext_lazy as _
+
+from genderdesk.config.environment import database_settings, prepare_home, read_environment, secret_from_file
+
+ENVIRONMENT = read_environment()
+prepare_home(ENVIRONMENT)
+
+PACKAGE = Path(__file__).resolve().parent.parent
+DEBUG = ENVIRONMENT.debug
+SECRET_KEY = secret_from_file(ENVIRONMENT.keys / "django.key")
+ALLOWED_HOSTS = list(ENVIRONMENT.hosts)
+CSRF_TRUSTED_ORIGINS = list(ENVIRONMENT.origins)
+
+ROOMS = [
+    "genderdesk.groundwork.platform",
+    "genderdesk.groundwork.protection",
+    "genderdesk.organisation.places",
+    "genderdesk.organisation.institution",
+    "genderdesk.organisation.accounts",
+    "genderdesk.casework.intake",
+    "genderdesk.casework.response",
+    "genderdesk.casework.hotline",
+    "genderdesk.casework.cases",
+    "genderdesk.casework.care",
+    "genderdesk.monitoring.statistics",
+    "genderdesk.interfaces.web",
+    "genderdesk.interfaces.api",
+    "genderdesk.interfaces.cli",
+]
+
+INSTALLED_APPS = [
+    *ROOMS,
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.forms",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "django_cotton",
+    "django_htmx",
+    "django_tasks_db",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "genderdesk.interfaces.web.headers.SafetyHeaders",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "genderdesk.organisation.accounts.middleware.ActorMiddleware",
+]
+
+ROOT_URLCONF = "genderdesk.config.urls"
+WSGI_APPLICATION = "genderdesk.config.wsgi.application"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": False,
+        "OPTIONS": {
+            "loaders": [
+                (
+                    "django.template.loaders.cached.Loader",
+                    [
+                        "django_cotton.cotton_loader.Loader",
+                        "django.template.loaders.app_directories.Loader",
+                    ],
+                )
+            ],
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.template.context_processors.i18n",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "genderdesk.interfaces.web.context.shell",
+            ],
+            "builtins": ["django_cotton.templatetags.cotton", "django.templatetags.i18n", "django.templatetags.static"],
+        },
+    }
+]
+COTTON_DIR = "web/components"
+FORM_RENDERER = "genderdesk.groundwork.platform.forms.DeskRenderer"
+
+DATABASES = {"default": database_settings(ENVIRONMENT)}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+
+AUTH_USER_MODEL = "accounts.User"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+PASSWORD_HASHERS = ["genderdesk.organisation.accounts.hashers.DeskArgon2Hasher"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+]
+LOGIN_URL = "/staff/sign-in/"
+LOGIN_REDIRECT_URL = "/staff/"
+LOGOUT_REDIRECT_URL = "/staff/sign-in/"
+
+ACCOUNT_ADAPTER = "genderdesk.organisation.accounts.adapter.DeskAccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_USER_MODEL_EMAIL_FIELD = None
+ACCOUNT_LOGOUT_ON_GET = False
+ACCOUNT_SESSION_REMEMBER = False
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_TOTP_ISSUER = "Gender Desk"
+# In the demonstration a second factor may be skipped; nowhere else.
+SECOND_FACTOR_REQUIRED = not ENVIRONMENT.demonstration
+
+SESSION_COOKIE_NAME = "gd"
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_AGE = 30 * 60
+SESSION_SAVE_EVERY_REQUEST = False
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+CSRF_COOKIE_NAME = "gdc"
+CSRF_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "genderdesk.interfaces.web.errors.csrf_refused"
+SECURE_REFERRER_POLICY = "no-referrer"
+X_FRAME_OPTIONS = "DENY"
+SILENCED_SYSTEM_CHECKS: list[str] = []
+
+# Chromium and Django know no Kinyarwanda (ux.md 2), so the language is described here.
+django.conf.locale.LANG_INFO.update(
+    {"rw": {"bidi": False, "code": "rw", "name": "Kinyarwanda", "name_local": "Ikinyarwanda"}}
+)
+LANGUAGE_CODE = "en"
+LANGUAGES = [("en", _("English")), ("fr", _("French")), ("rw", _("Kinyarwanda")), ("sw", _("Kiswahili"))]
+LANGUAGE_COOKIE_NAME = "lang"
+LOCALE_PATHS = [PACKAGE / "locale"]
+FORMAT_MODULE_PATH = ["genderdesk.interfaces.web.formats"]
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = "Africa/Kigali"
+
+STATIC_URL = "/static/"
+STATIC_ROOT = ENVIRONMENT.home / "static"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+MEDIA_ROOT = ENVIRONMENT.media
+FILE_UPLOAD_PERMISSIONS = 0o600
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
+
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+
+LIVE_URL = ENVIRONMENT.live_url
+TELEPHONE_SIMULATOR = ENVIRONMENT.telephone_simulator
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
+    "handlers": {
+        "console": {"class": "logging.StreamHandler", "formatter": "line", "level": "WARNING"},
+        "file": {
+            "class": "logging.handlers.WatchedFileHandler",
+            "filename": str(ENVIRONMENT.logs / "genderdesk.log"),
+            "formatter": "line",
+            "delay": True,
+        },
+    },
+    "root": {"handlers": ["console", "file"], "level": "INFO"},
+}

@@ -1,0 +1,66 @@
+"""CSV that no spreadsheet runs as a formula, and that a reader can refuse by line and column."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+# A cell that begins so is a formula to a spreadsheet (OWASP, CSV injection).
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def safe_cell(value: Any) -> str:
+    """A cell's text; text that would start a formula gets an apostrophe, numbers stay numbers."""
+    if value is None:
+        return ""
+    if isinstance(value, int | float):
+        return str(value)
+    text = str(value)
+    return "'" + text if text.startswith(_FORMULA) else text
+
+
+def csv_lines(header: Sequence[str], rows: Iterable[Sequence[Any]]) -> Iterator[str]:
+    """The lines of a CSV file one by one, for a streamed answer in constant memory; begins with a BOM for Excel."""
+    buffer = io.StringIO()
+    writer = csv.writer(buffer)
+    buffer.write("\ufeff")
+    writer.writerow([safe_cell(cell) for cell in header])
+    yield _taken(buffer)
+    for row in rows:
+        writer.writerow([safe_cell(cell) for cell in row])
+        yield _taken(buffer)
+
+
+def _taken(buffer: io.StringIO) -> str:
+    text = buffer.getvalue()
+    buffer.seek(0)
+    buffer.truncate()
+    return text
+
+
+@dataclass(frozen=True, slots=True)
+class CsvFault:
+    """What is wrong in a file and where; line 1 is the header."""
+
+    file: str
+    line: int
+    column: str
+    sentence: str
+
+    def __str__(self) -> str:
+        return f"{self.file}, line {self.line}, column {self.column}: {self.sentence}"
+
+
+def read_csv(path: Path, required: Sequence[str]) -> Iterator[tuple[int, dict[str, str]]]:
+    """Rows with their line number, cells stripped. Raises ValueError where the header lacks a required column."""
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        reader = csv.DictReader(file)
+        missing = [name for name in required if name not in (reader.fieldnames or [])]
+        if missing:
+            raise ValueError(f"{path.name}: the header lacks {', '.join(missing)}.")
+        for row in reader:
+            yield reader.line_num, {key: (cell or "").strip() for key, cell in row.items() if key}

@@ -1,0 +1,206 @@
+"""A CSV file that a person filled in: typed cells, and every fault with its line, column and what to write instead."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Collection, Iterator, Sequence
+from datetime import date
+from pathlib import Path
+
+from genderdesk.groundwork.foundation.csvs import CsvFault
+
+CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
+# Our own exports put an apostrophe before a cell that would start a formula; reading takes it off again.
+_GUARDED = re.compile(r"'(?=[=+\-@])")
+
+# A column that every file may have, for remarks; nothing reads it.
+NOTE = "note"
+
+
+class Sheet:
+    """One file. Read ``rows()`` to its end, then ``faults`` holds all that was wrong."""
+
+    def __init__(self, path: Path, required: Sequence[str], optional: Sequence[str] = ()) -> None:
+        self.path = path
+        self.required = tuple(required)
+        self.optional = tuple(optional)
+        self.faults: list[CsvFault] = []
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        return (*self.required, *self.optional)
+
+    def fault(self, line: int, column: str, sentence: str) -> None:
+        self.faults.append(CsvFault(self.path.name, line, column, sentence))
+
+    def rows(self) -> Iterator[Row]:
+        """The rows in order; none where the file is missing or its header is wrong, which is then among the faults."""
+        try:
+            with self.path.open(encoding="utf-8-sig", newline="") as file:
+                yield from self._read(csv.reader(file))
+        except FileNotFoundError:
+            self.fault(1, "", "This file is missing. Every file and column is described in docs/country-files.md.")
+        except UnicodeDecodeError:
+            self.fault(1, "", "The file is not UTF-8. In a spreadsheet, save it as “CSV UTF-8”.")
+        except csv.Error as fault:
+            self.fault(1, "", f"The file cannot be read as CSV: {fault}.")
+
+    def _read(self, reader: Iterator[list[str]]) -> Iterator[Row]:
+        header = [cell.strip() for cell in next(reader, [])]
+        if not self._header_fits(header):
+            return
+        for cells in reader:
+            line: int = reader.line_num  # type: ignore[attr-defined]
+            if not any(cell.strip() for cell in cells):
+                continue
+            if len(cells) > len(header):
+                self.fault(line, "", "The row has more cells than the header. Put a text with a comma in quotes.")
+                continue
+            padded = [*cells, *([""] * (len(header) - len(cells)))]
+            yield Row(self, line, dict(zip(header, padded, strict=True)))
+
+    def _header_fits(self, header: list[str]) -> bool:
+        before = len(self.faults)
+        if len(header) == 1 and ";" in header[0]:
+            self.fault(1, "", "The cells are separated by semicolons. Save the file with commas.")
+            return False
+        for name in self.required:
+            if name not in header:
+                self.fault(1, name, f"The header lacks this column. The columns are: {', '.join(self.columns)}.")
+        for name in header:
+            if name not in self.columns and name != NOTE:
+                self.fault(1, name, f"The file has no such column; use “{NOTE}” for remarks.")
+            elif header.count(name) > 1:
+                self.fault(1, name, "The column stands in the header twice.")
+        return len(self.faults) == before
+
+
+class Row:
+    """One line. A reader gives the cell's value, or None (text: empty) where it is empty or at fault."""
+
+    def __init__(self, sheet: Sheet, line: int, cells: dict[str, str]) -> None:
+        self.sheet = sheet
+        self.line = line
+        self.cells = cells
+
+    def fault(self, column: str, sentence: str) -> None:
+        self.sheet.fault(self.line, column, sentence)
+
+    def text(self, column: str, *, longest: int = 200) -> str:
+        """The text of the cell; a required column must not be empty."""
+        text = _GUARDED.sub("", self.cells.get(column, "").strip(), count=1)
+        if not text:
+            if column in self.sheet.required:
+                self.fault(column, "This cell must not be empty.")
+            return ""
+        if _CONTROL.search(text):
+            self.fault(column, "The text holds a control character. Type it again.")
+            return ""
+        if len(text) > longest:
+            self.fault(column, f"The text has {len(text)} characters; at most {longest} fit.")
+            return ""
+        return text
+
+    def maybe(self, column: str, *, longest: int = 200) -> str:
+        """The text of a cell that may be empty although its column is required."""
+        return self.text(column, longest=longest) if self.cells.get(column, "").strip() else ""
+
+    def code(self, column: str, *, longest: int = 20) -> str:
+        """A code: letters, digits, dot, dash and underscore, beginning with a letter or digit."""
+        text = self.text(column, longest=longest)
+        if text and not CODE.fullmatch(text):
+            self.fault(column, f"{text!r} is not a code: use letters, digits, dots, dashes and underscores.")
+            return ""
+        return text
+
+    def one_of(self, column: str, allowed: Collection[str]) -> str:
+        """A word from a list."""
+        text = self.text(column)
+        if text and text not in allowed:
+            self.fault(column, f"{text!r} is not known here; write one of: {', '.join(allowed)}.")
+            return ""
+        return text
+
+    def known(self, column: str, codes: Collection[str], what: str) -> str:
+        """The code of a record that must exist: ``what`` names it, as in “unit in units.csv”."""
+        text = self.text(column)
+        if text and text not in codes:
+            self.fault(column, f"There is no {what} with the code {text!r}.")
+            return ""
+        return text
+
+    def words(self, column: str, allowed: Collection[str]) -> list[str]:
+        """Words from a list, separated by spaces or semicolons, each once."""
+        found = dict.fromkeys(self.text(column, longest=500).replace(";", " ").split())
+        wrong = [word for word in found if word not in allowed]
+        if wrong:
+            self.fault(column, f"{', '.join(wrong)}: not known here; write words from: {', '.join(allowed)}.")
+        return [word for word in found if word in allowed]
+
+    def yes_no(self, column: str) -> bool:
+        """True for yes, False for no or an empty cell."""
+        text = self.cells.get(column, "").strip().lower()
+        if text not in ("yes", "no", ""):
+            self.fault(column, f"{text!r} is not an answer; write yes or no.")
+        return text == "yes"
+
+    def whole(self, column: str, low: int, high: int) -> int | None:
+        """A whole number between two bounds."""
+        text = self.text(column)
+        if not text:
+            return None
+        if not re.fullmatch(r"-?\d{1,9}", text, re.ASCII) or not low <= int(text) <= high:
+            self.fault(column, f"{text!r} is not a whole number from {low} to {high}.")
+            return None
+        return int(text)
+
+    def day(self, column: str) -> date | None:
+        """A day written 2025-01-31."""
+        text = self.text(column)
+        if not text:
+            return None
+        try:
+            # Only the form with dashes: fromisoformat would also take 20250131 and week dates.
+            if len(text) != 10:
+                raise ValueError(text)
+            return date.fromisoformat(text)
+        except ValueError:
+            self.fault(column, f"{text!r} is not a day. Write it like 2025-01-31.")
+            return None
+
+    def position(self, latitude: str = "latitude", longitude: str = "longitude") -> tuple[float, float] | None:
+        """Degrees north and east (WGS 84), both or neither; None where both cells are empty or one is at fault."""
+        texts = self.cells.get(latitude, "").strip(), self.cells.get(longitude, "").strip()
+        if not any(texts):
+            return None
+        north = self._degrees(latitude, texts[0], 90)
+        east = self._degrees(longitude, texts[1], 180)
+        if north is None or east is None:
+            return None
+        if north == 0 and east == 0:
+            self.fault(latitude, "0, 0 lies in the sea off Africa. Leave both cells empty where the place is unknown.")
+            return None
+        return north, east
+
+    def _degrees(self, column: str, text: str, limit: int) -> float | None:
+        if not text:
+            self.fault(column, "A position needs latitude and longitude, or neither.")
+            return None
+        if not re.fullmatch(r"-?\d{1,3}(\.\d{1,12})?", text, re.ASCII) or abs(float(text)) > limit:
+            self.fault(column, f"{text!r} is not degrees from -{limit} to {limit}. Write them like -1.9441, with a dot.")
+            return None
+        return float(text)
+
+
+class Duplicates:
+    """Finds the second use of a key in a file: ``twice.check(row, "code", code)``."""
+
+    def __init__(self) -> None:
+        self._lines: dict[object, int] = {}
+
+    def check(self, row: Row, column: str, key: object) -> None:
+        first = self._lines.setdefault(key, row.line)
+        if first != row.line:
+            row.fault(column, f"The same stands in line {first} already.")

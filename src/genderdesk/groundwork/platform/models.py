@@ -1,0 +1,71 @@
+"""What the machinery keeps: messages to send, and how far a long job has come."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.utils import timezone
+
+
+class Message(models.Model):
+    """One thing to do after commit: an event to deliver, a text to send, word to open browsers.
+
+    ``topic`` is ``event:<name>``, ``live`` or a gateway's topic; ``payload`` holds ids and coded values, never names
+    and never a narrative. ``key`` makes a message that must not be sent twice unique.
+    """
+
+    class State(models.TextChoices):
+        WAITING = "waiting"
+        SENT = "sent"
+        FAILED = "failed"
+
+    id = models.BigAutoField(primary_key=True)
+    topic = models.CharField(max_length=60)
+    payload = models.JSONField(default=dict)
+    key = models.CharField(max_length=120, null=True, unique=True)  # noqa: DJ001  # NULLs are not compared
+    state = models.CharField(max_length=10, choices=State.choices, default=State.WAITING)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    due_at = models.DateTimeField(default=timezone.now)
+    created_at = models.DateTimeField(default=timezone.now)
+    fault = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        indexes = [
+            models.Index("topic", "id", name="message_topic"),
+            models.Index(fields=["due_at"], condition=models.Q(state="waiting"), name="message_due"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.topic} {self.pk}"
+
+
+class Job(models.Model):
+    """A long piece of work with its progress, shown as a bar on the page that asked for it."""
+
+    class State(models.TextChoices):
+        WAITING = "waiting"
+        RUNNING = "running"
+        DONE = "done"
+        FAILED = "failed"
+
+    id = models.UUIDField(primary_key=True)
+    kind = models.CharField(max_length=60)
+    asked_by = models.UUIDField(null=True)
+    state = models.CharField(max_length=10, choices=State.choices, default=State.WAITING)
+    done = models.PositiveIntegerField(default=0)
+    total = models.PositiveIntegerField(default=0)
+    sentence = models.CharField(max_length=300, blank=True)
+    created_at = models.DateTimeField(default=timezone.now)
+    finished_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.state}"
+
+
+class ScheduleRun(models.Model):
+    """When a scheduled piece of work last ran: one row each, which is also the lock between two workers."""
+
+    name = models.CharField(max_length=80, primary_key=True)
+    ran_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return self.name

@@ -1,0 +1,112 @@
+"""The outbox: what an act wants done after its commit, kept in the same transaction and tried until it succeeds.
+
+No network call is ever made inside an act. ``put`` writes a row; ``deliver_due`` in the worker sends it.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+from django.db import connection, transaction
+from django.utils import timezone
+
+from genderdesk.groundwork.platform.models import Message
+
+log = logging.getLogger(__name__)
+
+Handler = Callable[[dict[str, Any]], None]
+
+# topic → the function that carries a message out; it raises to be tried again.
+handlers: dict[str, Handler] = {}
+
+# Seconds before the next try; the last one repeats. Nothing is ever given up silently: after MAX_ATTEMPTS it is
+# marked failed and shown to the administrator, who may send it again.
+BACK_OFF_SECONDS = (5, 15, 60, 300, 900)
+MAX_ATTEMPTS = 40
+
+
+def handles(topic: str) -> Callable[[Handler], Handler]:
+    """Register the function that carries out messages of a topic."""
+
+    def register(function: Handler) -> Handler:
+        handlers[topic] = function
+        return function
+
+    return register
+
+
+def put(topic: str, payload: dict[str, Any], *, key: str | None = None, after_seconds: int = 0) -> Message:
+    """Keep a message in the running transaction. A ``key`` already used returns the message kept first."""
+    _demand_transaction()
+    if key is not None and (kept := Message.objects.filter(key=key).first()):
+        return kept
+    due_at = timezone.now() + timedelta(seconds=after_seconds)
+    return Message.objects.create(topic=topic, payload=payload, key=key, due_at=due_at)
+
+
+def tell(channel: str, kind: str, ref: str = "") -> None:
+    """Word for open browsers: something of ``kind`` changed on a ``channel``. It carries a reference, no content."""
+    _demand_transaction()
+    Message.objects.create(
+        topic="live", payload={"channel": channel, "kind": kind, "ref": str(ref)}, state=Message.State.SENT
+    )
+
+
+def _demand_transaction() -> None:
+    if not connection.in_atomic_block:
+        raise transaction.TransactionManagementError("A message is kept only inside an act's transaction.")
+
+
+def deliver(message_id: int) -> bool:
+    """Carry out one waiting message; True where it is now sent. Two workers never carry out the same one."""
+    with transaction.atomic():
+        query = Message.objects.filter(pk=message_id, state=Message.State.WAITING)
+        if connection.features.has_select_for_update_skip_locked:
+            query = query.select_for_update(skip_locked=True)
+        message = query.first()
+        if message is None:
+            return False
+        try:
+            with transaction.atomic():
+                _carry_out(message)
+        except Exception as fault:  # any fault of a handler means: try again later, and say so
+            _postpone(message, fault)
+            return False
+        message.state = Message.State.SENT
+        message.attempts += 1
+        message.save(update_fields=["state", "attempts"])
+        return True
+
+
+def _carry_out(message: Message) -> None:
+    handler = handlers.get(message.topic)
+    if handler is None:
+        raise LookupError(f"Nothing handles the topic {message.topic}.")
+    handler(message.payload)
+
+
+def _postpone(message: Message, fault: Exception) -> None:
+    log.warning("Message %s (%s) was not carried out: %s", message.pk, message.topic, type(fault).__name__, exc_info=fault)
+    message.attempts += 1
+    message.fault = type(fault).__name__
+    message.due_at = timezone.now() + timedelta(seconds=BACK_OFF_SECONDS[min(message.attempts, len(BACK_OFF_SECONDS)) - 1])
+    if message.attempts >= MAX_ATTEMPTS:
+        message.state = Message.State.FAILED
+    message.save(update_fields=["attempts", "fault", "due_at", "state"])
+
+
+def deliver_due(limit: int = 100) -> int:
+    """Carry out what is due, oldest first; the number sent."""
+    due = Message.objects.filter(state=Message.State.WAITING, due_at__lte=timezone.now()).order_by("id")
+    return sum(deliver(message_id) for message_id in due.values_list("id", flat=True)[:limit])
+
+
+def forget_old(live_hours: int = 1, sent_days: int = 30) -> int:
+    """Delete live word after an hour and sent messages after a month; the number deleted."""
+    now = timezone.now()
+    live, _ = Message.objects.filter(topic="live", created_at__lt=now - timedelta(hours=live_hours)).delete()
+    sent, _ = Message.objects.filter(state=Message.State.SENT, created_at__lt=now - timedelta(days=sent_days)).delete()
+    return live + sent

@@ -1,0 +1,134 @@
+"""Who may: an actor's attributes, rules as data, and one place where they are asked.
+
+``protection`` knows an actor only by its attributes; ``accounts`` resolves them from the appointment of the moment.
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from genderdesk.groundwork.platform.refusals import Refused
+
+__all__ = [
+    "NOBODY",
+    "PUBLIC",
+    "SYSTEM",
+    "Actor",
+    "Refused",
+    "Rule",
+    "demand",
+    "everyone",
+    "hard_refusal",
+    "nobody",
+    "permits",
+    "role",
+    "signed_in",
+    "system_only",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Who acts, by attributes. ``kind`` is user, public (a survivor or caller without an account) or system.
+
+    ``unit_ids`` are the actor's own unit and all below it, ``districts`` the division codes that these cover;
+    ``national`` means the whole institution. ``organisation_id`` is the outside organisation of a provider's account.
+    """
+
+    id: uuid.UUID
+    kind: str
+    code: str
+    roles: frozenset[str] = frozenset()
+    institution_id: uuid.UUID | None = None
+    institution_kind: str = ""
+    desk_id: uuid.UUID | None = None
+    unit_ids: frozenset[uuid.UUID] = frozenset()
+    districts: frozenset[str] = frozenset()
+    national: bool = False
+    organisation_id: uuid.UUID | None = None
+    post_id: uuid.UUID | None = None
+    officer_id: uuid.UUID | None = None
+    attributes: dict[str, Any] = field(default_factory=dict, compare=False, hash=False)
+
+    def has(self, *roles: str) -> bool:
+        """True where the actor holds at least one of the roles."""
+        return not self.roles.isdisjoint(roles)
+
+    def covers(self, district: str | None) -> bool:
+        """True where the actor's unit answers for the district."""
+        return self.national or (district is not None and district in self.districts)
+
+
+NOBODY = Actor(uuid.UUID("00000000-0000-7000-8000-000000000000"), "nobody", "nobody")
+PUBLIC = Actor(uuid.UUID("00000000-0000-7000-8000-000000000001"), "public", "public")
+SYSTEM = Actor(uuid.UUID("00000000-0000-7000-8000-000000000002"), "system", "system")
+
+Check = Callable[[Actor, Any], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One line of a room's access table: a sentence for people and a check of (actor, subject).
+
+    The subject is None where a page or an act has none yet; a check must then answer for the page as such. Rules
+    combine with ``&``, ``|`` and ``~``. ``roles`` are the roles that can satisfy it at all, for the permission matrix.
+    """
+
+    sentence: str
+    check: Check
+    roles: frozenset[str] = frozenset()
+
+    @classmethod
+    def of(cls, sentence: str, check: Check, roles: frozenset[str] = frozenset()) -> Rule:
+        return cls(sentence, check, roles)
+
+    def __and__(self, other: Rule) -> Rule:
+        roles = self.roles & other.roles if self.roles and other.roles else self.roles | other.roles
+        return Rule(f"{self.sentence} and {other.sentence}", lambda a, s: self.check(a, s) and other.check(a, s), roles)
+
+    def __or__(self, other: Rule) -> Rule:
+        return Rule(
+            f"{self.sentence} or {other.sentence}",
+            lambda a, s: self.check(a, s) or other.check(a, s),
+            self.roles | other.roles,
+        )
+
+    def __invert__(self) -> Rule:
+        return Rule(f"not ({self.sentence})", lambda a, s: not self.check(a, s))
+
+
+everyone = Rule("everyone, also without an account", lambda _actor, _subject: True)
+nobody = Rule("nobody", lambda _actor, _subject: False)
+signed_in = Rule("any member of staff or provider who is signed in", lambda actor, _subject: actor.kind == "user")
+system_only = Rule("the system itself", lambda actor, _subject: actor.kind == "system")
+
+
+def role(*roles: str) -> Rule:
+    """Whoever holds one of the roles at this moment."""
+    return Rule("the role " + " or ".join(roles), lambda actor, _subject: actor.has(*roles), frozenset(roles))
+
+
+# Refusals that stand before every grant and that no rule overrides (conflict of interest, sealed cases).
+_hard_refusals: list[Check] = []
+
+
+def hard_refusal(check: Check) -> Check:
+    """Register a check that refuses before any rule is asked, whatever the role: True means refused."""
+    _hard_refusals.append(check)
+    return check
+
+
+def permits(actor: Actor, rule: Rule, subject: Any = None) -> bool:
+    """Whether the rule lets the actor through; hard refusals first."""
+    if subject is not None and any(refuses(actor, subject) for refuses in _hard_refusals):
+        return False
+    return rule.check(actor, subject)
+
+
+def demand(actor: Actor, rule: Rule, subject: Any = None, *, what: str = "") -> None:
+    """Raise Refused with a sentence where the rule does not let the actor through."""
+    if not permits(actor, rule, subject):
+        raise Refused(f"Your post does not include this ({what or 'page'}). It is open to: {rule.sentence}.")

@@ -1,0 +1,58 @@
+"""Disclosures: the one door for every look at a person.
+
+A query that reads identifying data is declared with what guards it::
+
+    @discloses("case.identity", needs=MAY_READ_CASE, subject=Case)
+    def identity_of(actor: Actor, case: Case) -> Identity: ...
+
+Calling it asks the rule, writes the ledger entry and runs the body, in one transaction. Sealed values open only there
+and in acts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, Concatenate, ParamSpec, TypeVar
+
+from django.db import models, transaction
+
+from genderdesk.groundwork.platform.refusals import Refused
+from genderdesk.groundwork.protection import door, ledger
+from genderdesk.groundwork.protection.access import Actor, Rule, demand
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+# Every disclosure that exists: name → its rule, for the permission matrix and the ledger's words.
+registry: dict[str, Rule] = {}
+
+
+def discloses(
+    name: str, *, needs: Rule, subject: type[models.Model] | None = None, kind: str = "disclosure"
+) -> Callable[[Callable[Concatenate[Actor, P], R]], Callable[Concatenate[Actor, P], R]]:
+    """Declare a query that shows identity or narrative. ``kind`` is disclosure, search or export."""
+
+    def declare(body: Callable[Concatenate[Actor, P], R]) -> Callable[Concatenate[Actor, P], R]:
+        if name in registry:
+            raise ValueError(f"There are two disclosures named {name}.")
+        registry[name] = needs
+
+        @wraps(body)
+        def look(actor: Actor, *args: P.args, **kwargs: P.kwargs) -> R:
+            record: Any = args[0] if subject is not None else None
+            outermost = door.current() is None
+            try:
+                demand(actor, needs, record, what=name)
+            except Refused:
+                if outermost:
+                    ledger.write(ledger.Line("refusal", name, actor, subject=record))
+                raise
+            with door.opened(door.Door("disclosure", name)), transaction.atomic():
+                ledger.write(ledger.Line(kind, name, actor, subject=record))
+                return body(actor, *args, **kwargs)
+
+        look.needs = needs  # type: ignore[attr-defined]
+        return look
+
+    return declare

@@ -1,0 +1,54 @@
+"""The guard on the database connection: a write to a room's table outside an act does not reach the database."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import lru_cache
+from typing import Any
+
+from django.apps import apps
+from django.conf import settings
+
+from genderdesk.groundwork.protection import door
+
+
+class WriteOutsideAct(Exception):
+    """A record was to be changed without an act: call the room's act instead."""
+
+
+# Machinery without a word of the domain, and the ledger, which only its own code writes.
+_UNGUARDED_ROOMS = {"platform", "protection"}
+
+_WRITE = re.compile(
+    r"\b(?:insert\s+(?:or\s+\w+\s+)?into|replace\s+into|update(?:\s+or\s+\w+)?|delete\s+from|truncate(?:\s+table)?"
+    r"|merge\s+into)\s+(?:only\s+)?[\"`\[]?(\w+)",
+    re.IGNORECASE,
+)
+
+
+@lru_cache(maxsize=1)
+def guarded_tables() -> frozenset[str]:
+    """The tables of every room but the machinery's."""
+    labels = {room.rsplit(".", 1)[-1] for room in settings.ROOMS} - _UNGUARDED_ROOMS
+    return frozenset(
+        model._meta.db_table for model in apps.get_models(include_auto_created=True) if model._meta.app_label in labels
+    )
+
+
+def guard(execute: Callable[..., Any], sql: str, params: Any, many: bool, context: dict[str, Any]) -> Any:
+    """Django's ``execute_wrapper``: raise WriteOutsideAct for a write to a guarded table while no act is open."""
+    if sql.startswith("SELECT") and ";" not in sql:
+        return execute(sql, params, many, context)
+    standing = door.current()
+    if standing is None or not standing.lets_write:
+        for table in _WRITE.findall(sql):
+            if table in guarded_tables():
+                raise WriteOutsideAct(f"{table} is changed only through an act of its room (architecture.md, Acts).")
+    return execute(sql, params, many, context)
+
+
+def stand_guard(connection: Any, **_kwargs: Any) -> None:
+    """Put the guard on a new connection, once."""
+    if guard not in connection.execute_wrappers:
+        connection.execute_wrappers.append(guard)

@@ -1,0 +1,114 @@
+"""The ledger: one entry for each act, disclosure, search, export, refusal and sign-in, in the same transaction."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import uuid
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from functools import lru_cache
+from typing import Any
+
+from django.db import connection, models
+from django.utils import timezone
+
+from genderdesk.groundwork.protection.access import Actor
+from genderdesk.groundwork.protection.models import Entry
+
+_COLUMNS = (
+    "at",
+    "kind",
+    "name",
+    "actor_id",
+    "actor_code",
+    "post_id",
+    "institution_id",
+    "desk_id",
+    "subject_type",
+    "subject_id",
+    "op_id",
+    "fingerprint",
+    "answer",
+    "notes",
+)
+
+
+@dataclass(slots=True)
+class Line:
+    """An entry before it is written."""
+
+    kind: str
+    name: str
+    actor: Actor
+    subject: models.Model | None = None
+    op_id: uuid.UUID | None = None
+    fingerprint: str = ""
+    answer: Any = None
+    notes: dict[str, Any] = field(default_factory=dict)
+    at: datetime = field(default_factory=timezone.now)
+
+    def values(self) -> list[Any]:
+        subject_type = self.subject._meta.label_lower if self.subject is not None else ""
+        subject_id = str(self.subject.pk) if self.subject is not None else ""
+        values = [
+            self.at,
+            self.kind,
+            self.name,
+            self.actor.id,
+            self.actor.code,
+            self.actor.post_id,
+            self.actor.institution_id,
+            self.actor.desk_id,
+            subject_type,
+            subject_id,
+            self.op_id,
+            self.fingerprint,
+            self.answer,
+            self.notes,
+        ]
+        return [*values, leaf_digest(values)]
+
+
+def leaf_digest(values: list[Any]) -> str:
+    """SHA-256 over 0x00 and the canonical JSON (sorted keys, no spaces, UTC to the microsecond) of an entry's values."""
+    record = dict(zip(_COLUMNS, values, strict=True))
+    record["at"] = record["at"].astimezone(UTC).isoformat(timespec="microseconds")
+    text = json.dumps(record, sort_keys=True, separators=(",", ":"), ensure_ascii=False, default=str)
+    return hashlib.sha256(b"\x00" + text.encode()).hexdigest()
+
+
+@lru_cache(maxsize=4)
+def _insert_sql(alias: str, vendor: str) -> tuple[str, tuple[models.Field[Any, Any], ...]]:
+    fields = tuple(Entry._meta.get_field(name) for name in (*_COLUMNS, "digest"))
+    quote = connection.ops.quote_name
+    columns = ", ".join(quote(each.column) for each in fields)
+    places = ", ".join(["%s"] * len(fields))
+    return f"INSERT INTO {quote(Entry._meta.db_table)} ({columns}) VALUES ({places})", fields  # type: ignore[return-value]
+
+
+def _prepared(line: Line, fields: tuple[models.Field[Any, Any], ...]) -> list[Any]:
+    return [each.get_db_prep_save(value, connection) for each, value in zip(fields, line.values(), strict=True)]
+
+
+def write(*lines: Line) -> None:
+    """Write entries in the running transaction; plain SQL, since this is on the path of every act."""
+    sql, fields = _insert_sql(connection.alias, connection.vendor)
+    with connection.cursor() as cursor:
+        if len(lines) == 1:
+            cursor.execute(sql, _prepared(lines[0], fields))
+        else:
+            cursor.executemany(sql, [_prepared(line, fields) for line in lines])
+
+
+def recomputed_digest(entry: Entry) -> str:
+    """The digest that a stored entry should carry."""
+    return leaf_digest([getattr(entry, name) for name in _COLUMNS])
+
+
+def first_altered() -> int | None:
+    """The id of the first entry whose digest does not fit its content, or None."""
+    for entry in Entry.objects.order_by("id").iterator(chunk_size=2000):
+        if recomputed_digest(entry) != entry.digest:
+            return int(entry.pk)
+    return None

@@ -1,0 +1,48 @@
+"""The ledger's rows."""
+
+from __future__ import annotations
+
+from django.db import models
+
+
+class Entry(models.Model):
+    """One thing that was done, seen, refused or tried; written once, in the transaction of what it tells of.
+
+    It carries ids and coded values only, never the plaintext of what was read. ``digest`` is SHA-256 over 0x00 and the
+    canonical JSON of the other fields but ``id``: the leaf hash of RFC 9162, 2.1.1, which a Merkle log is built on.
+    """
+
+    class Kind(models.TextChoices):
+        ACT = "act"
+        DISCLOSURE = "disclosure"
+        REFUSAL = "refusal"
+        SEARCH = "search"
+        EXPORT = "export"
+        SIGN_IN = "sign_in"
+
+    id = models.BigAutoField(primary_key=True)
+    at = models.DateTimeField()
+    kind = models.CharField(max_length=12, choices=Kind.choices)
+    name = models.CharField(max_length=60)
+    actor_id = models.UUIDField()
+    actor_code = models.CharField(max_length=60)
+    post_id = models.UUIDField(null=True)
+    institution_id = models.UUIDField(null=True)
+    desk_id = models.UUIDField(null=True)
+    subject_type = models.CharField(max_length=60, blank=True)
+    subject_id = models.CharField(max_length=40, blank=True)
+    op_id = models.UUIDField(null=True, unique=True)
+    fingerprint = models.CharField(max_length=64, blank=True)
+    answer = models.JSONField(null=True)
+    notes = models.JSONField(default=dict)
+    digest = models.CharField(max_length=64)
+
+    class Meta:
+        indexes = [
+            models.Index("subject_type", "subject_id", "id", name="entry_subject"),
+            models.Index("actor_id", "id", name="entry_actor"),
+            models.Index("kind", "id", name="entry_kind"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.name} {self.pk}"

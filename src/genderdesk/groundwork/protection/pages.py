@@ -1,0 +1,61 @@
+"""Pages say who may, and answer a "no" with a page that says what to do."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import render
+
+from genderdesk.groundwork.platform.refusals import Conflict, ImpossibleMove, Invalid, Missing, Refusal, Refused
+from genderdesk.groundwork.protection import ledger
+from genderdesk.groundwork.protection.access import Actor, Rule, demand
+
+View = Callable[..., HttpResponseBase]
+
+# Which page and status a refusal gets. Missing and unseen look the same to the reader.
+_ANSWERS: dict[type[Exception], tuple[int, str]] = {
+    Refused: (403, "web/errors/403.html"),
+    Missing: (404, "web/errors/404.html"),
+    Conflict: (409, "web/errors/409.html"),
+    ImpossibleMove: (409, "web/errors/409.html"),
+    Invalid: (400, "web/errors/400.html"),
+}
+
+
+def page(*, needs: Rule) -> Callable[[View], View]:
+    """Declare who may open a page: ``@page(needs=MAY_SEE_CASES)``. Without a sign-in the reader is sent to sign in.
+
+    A refusal of the page itself is recorded in the ledger; acts and disclosures inside record their own.
+    """
+
+    def declare(view: View) -> View:
+        @wraps(view)
+        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+            actor: Actor = request.actor  # type: ignore[attr-defined]
+            name = f"{view.__module__.split('.')[-2]}.{view.__name__}"
+            try:
+                demand(actor, needs)
+            except Refused as refusal:
+                if actor.kind == "nobody" or actor.kind == "public":
+                    return redirect_to_login(request.get_full_path())
+                ledger.write(ledger.Line("refusal", f"page:{name}"[:60], actor))
+                return answer_refusal(request, refusal)
+            try:
+                return view(request, *args, **kwargs)
+            except (Refusal, ImpossibleMove) as refusal:
+                return answer_refusal(request, refusal)
+
+        guarded.needs = needs  # type: ignore[attr-defined]
+        return guarded
+
+    return declare
+
+
+def answer_refusal(request: HttpRequest, refusal: Exception) -> HttpResponse:
+    """The page for a refusal: its sentence and the fitting status."""
+    status, template = next(answer for kind, answer in _ANSWERS.items() if isinstance(refusal, kind))
+    return render(request, template, {"sentence": str(refusal)}, status=status)

@@ -1,0 +1,1 @@
+"""The ways in: pages, HTTP API and the command line."""
