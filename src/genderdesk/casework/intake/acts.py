@@ -1,0 +1,220 @@
+"""What may be done with a report."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import datetime
+from typing import Any
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from genderdesk.casework.intake import rules
+from genderdesk.casework.intake.access import MAY_ADD, MAY_DECIDE, MAY_RECEIVE, MAY_TRIAGE
+from genderdesk.casework.intake.models import Addition, Report
+from genderdesk.casework.intake.vocabulary import (
+    DUPLICATE,
+    OPENED,
+    REFERRED_ELSEWHERE,
+    REPORT,
+    TRIAGED,
+    Channel,
+    ReporterType,
+    StatedKind,
+)
+from genderdesk.groundwork.foundation.answers import Answer
+from genderdesk.groundwork.foundation.ids import new_number
+from genderdesk.groundwork.foundation.phones import PhoneError, read_phone
+from genderdesk.groundwork.foundation.times import Moment
+from genderdesk.groundwork.platform import events, outbox
+from genderdesk.groundwork.protection.access import Actor
+from genderdesk.groundwork.protection.acts import Invalid, act, touch
+from genderdesk.groundwork.protection.vault import blind_index
+from genderdesk.organisation.institution.models import Institution
+from genderdesk.organisation.institution.queries import desk_for
+from genderdesk.organisation.places.models import Division
+
+_TIME_SENTENCES = {
+    "received_in_future": ("received_at", gettext_lazy("The time it reached us is in the future. Check the date and the hour.")),
+    "occurred_in_future": ("occurred", gettext_lazy("What happened cannot lie in the future. Check the date.")),
+    "occurred_after_report": ("occurred", gettext_lazy("This is later than the report itself. Check both dates.")),
+}
+
+
+@act("report.receive", needs=MAY_RECEIVE, notes=("channel", "stated_kind", "immediate_danger"))
+def receive_report(
+    actor: Actor,
+    *,
+    institution: Institution,
+    channel: Channel,
+    district: Division | None,
+    stated_kind: StatedKind,
+    safe_to_contact: Answer,
+    received_at: datetime | None = None,
+    safe_to_talk: Answer = Answer.UNKNOWN,
+    immediate_danger: Answer = Answer.UNKNOWN,
+    injured_or_recent: Answer = Answer.UNKNOWN,
+    child_involved: Answer = Answer.UNKNOWN,
+    reporter_type: ReporterType = ReporterType.UNKNOWN,
+    reporter_name: str = "",
+    reporter_phone: str = "",
+    safe_contact: dict[str, Any] | None = None,
+    sector: Division | None = None,
+    place_text: str = "",
+    occurred: Moment | None = None,
+    narrative: str = "",
+    language: str = "rw",
+    contact_id: uuid.UUID | None = None,
+) -> Report:
+    """Keep a report from any channel and tell the desk that answers for its district.
+
+    ``received_at`` is now where it is left out. A phone number may be typed in any usual form. Raises Invalid for
+    times that cannot be, a number that is none, or a sector outside the district.
+    """
+    received = received_at or timezone.now()
+    phone = _phone(reporter_phone)
+    _check_times(received, occurred)
+    if sector is not None and (district is None or sector.parent_id != district.pk):
+        raise Invalid(_("This sector does not lie in the district. Choose the sector again."), "sector")
+    desk = desk_for(institution.pk, district.pk if district else None)
+    report = Report(
+        number=new_number("R"),
+        received_at=received,
+        channel=channel,
+        language=language,
+        institution=institution,
+        desk=desk,
+        district=district,
+        sector=sector,
+        reporter_type=reporter_type,
+        stated_kind=stated_kind,
+        safe_to_talk=safe_to_talk,
+        immediate_danger=immediate_danger,
+        injured_or_recent=injured_or_recent,
+        child_involved=child_involved,
+        safe_to_contact=safe_to_contact,
+        occurred_at=occurred.at if occurred else None,
+        occurred_precision=occurred.precision if occurred else "unknown",
+        reporter_name=reporter_name.strip(),
+        reporter_phone=phone,
+        phone_index=blind_index("phone", phone),
+        safe_contact=safe_contact or {},
+        place_text=place_text.strip(),
+        narrative=narrative.strip(),
+        taken_by=actor.id,
+        contact_id=contact_id,
+    )
+    report.save(force_insert=True)
+    touch(report, new=True)
+    _spread(report)
+    return report
+
+
+def _spread(report: Report) -> None:
+    outbox.tell(f"institution:{report.institution_id}", "report", str(report.pk))
+    events.publish("report.received", report_id=report.pk)
+    if Answer.read(report.immediate_danger) is Answer.YES:
+        events.publish("report.danger", report_id=report.pk)
+
+
+def _phone(typed: str) -> str:
+    if not typed.strip():
+        return ""
+    try:
+        return read_phone(typed)
+    except PhoneError as fault:
+        raise Invalid(str(fault), "reporter_phone") from None
+
+
+def _check_times(received: datetime, occurred: Moment | None) -> None:
+    fault = rules.time_fault(received, occurred, timezone.now())
+    if fault:
+        field, sentence = _TIME_SENTENCES[fault]
+        raise Invalid(sentence, field)
+
+
+@act(
+    "report.triage",
+    needs=MAY_TRIAGE,
+    subject=Report,
+    states=REPORT,
+    notes=("safe_to_talk", "immediate_danger", "injured_or_recent", "child_involved"),
+)
+def triage_report(
+    actor: Actor,
+    report: Report,
+    *,
+    safe_to_talk: Answer,
+    immediate_danger: Answer,
+    injured_or_recent: Answer,
+    child_involved: Answer,
+) -> Report:
+    """Ask the four questions of triage and keep the answers; danger newly told sends help at once."""
+    was_danger = Answer.read(report.immediate_danger) is Answer.YES
+    report.safe_to_talk = safe_to_talk
+    report.immediate_danger = immediate_danger
+    report.injured_or_recent = injured_or_recent
+    report.child_involved = child_involved
+    report.state = TRIAGED
+    report.triaged_at = timezone.now()
+    report.triaged_by = actor.id
+    report.save()
+    if immediate_danger is Answer.YES and not was_danger:
+        events.publish("report.danger", report_id=report.pk)
+    outbox.tell(f"institution:{report.institution_id}", "report", str(report.pk))
+    return report
+
+
+@act("report.decide", needs=MAY_DECIDE, subject=Report, states=REPORT, notes=("outcome",))
+def decide_report(
+    actor: Actor, report: Report, *, outcome: str, duplicate_of: Report | None = None, referred_to: str = ""
+) -> Report:
+    """Decide what a triaged report becomes: a case, a copy of an earlier report, or one of three ends.
+
+    ``duplicate_of`` is needed for a duplicate, ``referred_to`` (an organisation, never a person) where it is referred
+    elsewhere.
+    """
+    if outcome not in REPORT.targets(report.state, "report.decide"):
+        raise Invalid(_("Choose what this report becomes."), "outcome")
+    if outcome == DUPLICATE:
+        _check_duplicate(actor, report, duplicate_of)
+    if outcome == REFERRED_ELSEWHERE and not referred_to.strip():
+        raise Invalid(_("Write the organisation that takes this over."), "referred_to")
+    report.state = outcome
+    report.duplicate_of = duplicate_of if outcome == DUPLICATE else None
+    report.referred_to = referred_to.strip() if outcome == REFERRED_ELSEWHERE else ""
+    report.decided_at = timezone.now()
+    report.save()
+    if outcome == OPENED:
+        events.publish("report.opened", report_id=report.pk, actor_id=actor.id)
+    outbox.tell(f"institution:{report.institution_id}", "report", str(report.pk))
+    return report
+
+
+def _check_duplicate(actor: Actor, report: Report, earlier: Report | None) -> None:
+    if earlier is None or not MAY_DECIDE.check(actor, earlier):
+        raise Invalid(_("Write the number of the earlier report, such as R-7K3M-92QX."), "duplicate_of")
+    if earlier.pk == report.pk or earlier.duplicate_of_id == report.pk:
+        raise Invalid(_("A report cannot be a copy of itself. Write the number of the earlier one."), "duplicate_of")
+
+
+@act("report.take_up_again", needs=MAY_DECIDE, subject=Report, states=REPORT)
+def take_up_again(actor: Actor, report: Report) -> Report:
+    """Take a report that was set aside back to triage, because more became known."""
+    report.state = TRIAGED
+    report.duplicate_of = None
+    report.decided_at = None
+    report.save()
+    return report
+
+
+@act("report.add", needs=MAY_ADD, subject=Report, notes=("channel",))
+def add_to_report(actor: Actor, report: Report, *, text: str, channel: Channel) -> Addition:
+    """Add what was told later; the first telling stays as it is."""
+    if not text.strip():
+        raise Invalid(_("Write what you want to add."), "text")
+    addition = Addition(report=report, text=text.strip(), channel=channel, added_by=actor.id)
+    addition.save(force_insert=True)
+    outbox.tell(f"institution:{report.institution_id}", "report", str(report.pk))
+    return addition

@@ -1,0 +1,88 @@
+"""What is kept of a report. Identity, contact and narrative are sealed."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.utils import timezone
+
+from genderdesk.casework.intake.vocabulary import RECEIVED
+from genderdesk.groundwork.foundation.answers import Answer
+from genderdesk.groundwork.foundation.ids import new_id
+from genderdesk.groundwork.protection.vault import SealedJSONField, SealedTextField
+
+
+def answer_field() -> models.CharField[str, str]:
+    """A column for yes, no, unknown or declined."""
+    return models.CharField(max_length=8, default=Answer.UNKNOWN.value)
+
+
+class Report(models.Model):
+    """One telling of what happened, by one reporter, on one channel."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    number = models.CharField(max_length=20, unique=True)
+    state = models.CharField(max_length=20, default=RECEIVED)
+    received_at = models.DateTimeField()
+    channel = models.CharField(max_length=20)
+    language = models.CharField(max_length=8, default="rw")
+    institution = models.ForeignKey("institution.Institution", on_delete=models.PROTECT, related_name="+")
+    desk = models.ForeignKey("institution.Desk", on_delete=models.PROTECT, null=True, related_name="+")
+    district = models.ForeignKey("places.Division", on_delete=models.PROTECT, null=True, related_name="+")
+    sector = models.ForeignKey("places.Division", on_delete=models.PROTECT, null=True, related_name="+")
+    reporter_type = models.CharField(max_length=16)
+    stated_kind = models.CharField(max_length=24)
+
+    # Asked first (cases.md 7.1).
+    safe_to_talk = answer_field()
+    immediate_danger = answer_field()
+    injured_or_recent = answer_field()
+    child_involved = answer_field()
+
+    safe_to_contact = answer_field()
+    occurred_at = models.DateTimeField(null=True)
+    occurred_precision = models.CharField(max_length=10, default="unknown")
+
+    reporter_name = SealedTextField()
+    reporter_phone = SealedTextField()
+    phone_index = models.CharField(max_length=64, blank=True, db_index=True)
+    safe_contact = SealedJSONField()
+    place_text = SealedTextField()
+    narrative = SealedTextField()
+
+    triaged_at = models.DateTimeField(null=True)
+    triaged_by = models.UUIDField(null=True)
+    decided_at = models.DateTimeField(null=True)
+    duplicate_of = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="copies")
+    referred_to = models.CharField(max_length=120, blank=True)
+    taken_by = models.UUIDField()
+    contact_id = models.UUIDField(null=True, db_index=True)
+    created_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        indexes = [
+            models.Index("institution", "received_at", "id", name="report_institution"),
+            models.Index("desk", "received_at", "id", name="report_desk"),
+            models.Index("district", "received_at", name="report_district"),
+            models.Index(
+                fields=["institution", "received_at"],
+                condition=models.Q(state__in=["received", "triaged"]),
+                name="report_open",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.number
+
+
+class Addition(models.Model):
+    """Something told or learned after a report was saved; nothing already kept is changed."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    report = models.ForeignKey(Report, on_delete=models.PROTECT, related_name="additions")
+    text = SealedTextField()
+    channel = models.CharField(max_length=20)
+    added_at = models.DateTimeField(default=timezone.now)
+    added_by = models.UUIDField()
+
+    def __str__(self) -> str:
+        return f"{self.report} {self.added_at:%Y-%m-%d}"

@@ -1,0 +1,145 @@
+"""What may be seen of reports."""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from genderdesk.casework.intake import rules
+from genderdesk.casework.intake.access import MAY_SEE_REPORTS, visible_to
+from genderdesk.casework.intake.models import Report
+from genderdesk.casework.intake.vocabulary import Urgency
+from genderdesk.groundwork.foundation.answers import Answer
+from genderdesk.groundwork.foundation.ids import read_number
+from genderdesk.groundwork.foundation.phones import PhoneError, mask_phone, read_phone
+from genderdesk.groundwork.platform.refusals import Missing
+from genderdesk.groundwork.protection.access import Actor
+from genderdesk.groundwork.protection.disclosures import discloses
+from genderdesk.groundwork.protection.vault import blind_index
+
+MOST_MATCHES = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """What one report tells of a person, opened for one reader."""
+
+    name: str
+    phone: str
+    safe_contact: dict[str, Any]
+    place: str
+    narrative: str
+    additions: list[tuple[Any, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """An earlier report that may be about the same event, and why it is shown."""
+
+    report: Report
+    same_phone: bool
+    near: bool
+
+
+def reports(actor: Actor, *, open_only: bool = False) -> QuerySet[Report]:
+    """The reports an actor may list, with what a list shows."""
+    query = visible_to(actor).select_related("district")
+    return query.filter(state__in=["received", "triaged"]) if open_only else query
+
+
+def report_for(actor: Actor, report_id: uuid.UUID) -> Report:
+    """One report that the actor may see; Missing otherwise, whether or not it exists."""
+    found = visible_to(actor).select_related("district", "sector", "desk__unit", "duplicate_of").filter(pk=report_id)
+    if (report := found.first()) is None:
+        raise Missing("There is no such report for your desk.")
+    return report
+
+
+def report_by_number(actor: Actor, typed: str) -> Report | None:
+    """The report of a typed number, or None where there is none that the actor may see."""
+    number = read_number(typed, "R")
+    return visible_to(actor).filter(number=number).first() if number else None
+
+
+def report_by_id(report_id: uuid.UUID | str) -> Report | None:
+    """A report for another room's subscriber or job; shows nothing sealed."""
+    return Report.objects.select_related("institution", "district", "desk").filter(pk=report_id).first()
+
+
+def reports_of_contact(contact_id: uuid.UUID) -> QuerySet[Report]:
+    """Reports written during one contact."""
+    return Report.objects.filter(contact_id=contact_id).order_by("received_at")
+
+
+@discloses("report.telling", needs=MAY_SEE_REPORTS, subject=Report)
+def telling_of(actor: Actor, report: Report) -> Telling:
+    """Name, number, place and narrative of a report."""
+    return Telling(
+        name=report.reporter_name.open(),
+        phone=report.reporter_phone.open(),
+        safe_contact=report.safe_contact.open(),
+        place=report.place_text.open(),
+        narrative=report.narrative.open(),
+        additions=[(each.added_at, each.text.open()) for each in report.additions.order_by("added_at")],
+    )
+
+
+@discloses("report.search", needs=MAY_SEE_REPORTS, kind="search")
+def possible_duplicates(
+    actor: Actor, *, phone: str = "", district_code: str = "", around: Any = None, other_than: uuid.UUID | None = None
+) -> list[Match]:
+    """Earlier reports with the same phone number, or of the same district within 72 hours; at most ten, newest first.
+
+    Looking for a person is itself recorded in the ledger. An unreadable number matches nothing.
+    """
+    digest = _digest(phone)
+    query = visible_to(actor).select_related("district").order_by("-received_at", "-pk")
+    if other_than:
+        query = query.exclude(pk=other_than)
+    same = list(query.filter(phone_index=digest)[:MOST_MATCHES]) if digest else []
+    near: list[Report] = []
+    if district_code:
+        moment = around or timezone.now()
+        window = timedelta(hours=rules.NEAR_HOURS)
+        near = list(
+            query.filter(district_id=district_code, received_at__range=(moment - window, moment + window))[:MOST_MATCHES]
+        )
+    found = {report.pk: Match(report, True, report in near) for report in same}
+    for report in near:
+        found.setdefault(report.pk, Match(report, False, True))
+    return sorted(found.values(), key=lambda match: (not match.same_phone, -match.report.received_at.timestamp()))[
+        :MOST_MATCHES
+    ]
+
+
+def _digest(typed: str) -> str:
+    try:
+        return blind_index("phone", read_phone(typed)) if typed.strip() else ""
+    except PhoneError:
+        return ""
+
+
+def earlier_reports_of_phone(phone_index: str, institution_id: uuid.UUID) -> int:
+    """How many reports came from one number, for the banner "called before"; the number itself is not opened."""
+    if not phone_index:
+        return 0
+    return Report.objects.filter(phone_index=phone_index, institution_id=institution_id).count()
+
+
+@discloses("report.masked_phone", needs=MAY_SEE_REPORTS, subject=Report)
+def masked_phone_of(actor: Actor, report: Report) -> str:
+    """The reporter's number with its middle hidden."""
+    phone = report.reporter_phone.open()
+    return mask_phone(phone) if phone else ""
+
+
+def urgency_of(report: Report) -> Urgency:
+    """How soon somebody must act on the report."""
+    return rules.urgency_of(
+        Answer.read(report.immediate_danger), Answer.read(report.injured_or_recent), Answer.read(report.child_involved)
+    )

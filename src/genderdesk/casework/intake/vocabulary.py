@@ -1,0 +1,102 @@
+"""Coded values of a report. Lists follow the field list of cases.md 10 (Report) unless another source is named."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from genderdesk.groundwork.foundation.states import Move, StateTable, moves
+
+
+class Channel(StrEnum):
+    """The way in."""
+
+    POLICE_HOTLINE = "police_hotline"
+    DEFENCE_HOTLINE = "defence_hotline"
+    SMS = "sms"
+    USSD = "ussd"
+    WALK_IN = "walk_in"
+    STATION = "station"
+    PATROL = "patrol"
+    HEALTH_CENTRE = "health_centre"
+    ISANGE = "isange"
+    SCHOOL = "school"
+    COMMUNITY_CLUB = "community_club"
+    WEB = "web"
+    LETTER = "letter"
+    OTHER_DESK = "other_desk"
+
+
+class ReporterType(StrEnum):
+    """Who tells the desk."""
+
+    SURVIVOR = "survivor"
+    FAMILY = "family"
+    NEIGHBOUR = "neighbour"
+    WITNESS = "witness"
+    LEADER = "leader"
+    TEACHER = "teacher"
+    HEALTH_WORKER = "health_worker"
+    OFFICER = "officer"
+    SOLDIER = "soldier"
+    ANONYMOUS = "anonymous"
+    OTHER = "other"
+    UNKNOWN = "unknown"
+
+
+class StatedKind(StrEnum):
+    """What the reporter says it is about, in everyday words; the GBVIMS type comes later, by the seven questions."""
+
+    SEXUAL = "sexual"
+    PHYSICAL = "physical"
+    FORCED_MARRIAGE = "forced_marriage"
+    MONEY_OR_PROPERTY = "money_or_property"
+    THREATS_OR_INSULTS = "threats_or_insults"
+    OTHER = "other"
+    NOT_STATED = "not_stated"
+
+
+class ContactHours(StrEnum):
+    """When a call or message may reach the person."""
+
+    ANY = "any"
+    MORNING = "morning"
+    AFTERNOON = "afternoon"
+    EVENING = "evening"
+
+
+class ContactWay(StrEnum):
+    """The channel by which the person may be reached."""
+
+    CALL = "call"
+    SMS = "sms"
+    IN_PERSON = "in_person"
+    THROUGH_SOMEONE = "through_someone"
+
+
+RECEIVED, TRIAGED, OPENED = "received", "triaged", "opened"
+DUPLICATE, NOT_GBV = "duplicate", "not_gbv"
+INFORMATION_ONLY, REFERRED_ELSEWHERE = "information_only", "referred_elsewhere"
+
+# cases.md 7.1
+OUTCOMES = (OPENED, DUPLICATE, NOT_GBV, INFORMATION_ONLY, REFERRED_ELSEWHERE)
+
+REPORT = StateTable(
+    "report",
+    RECEIVED,
+    (
+        Move(RECEIVED, TRIAGED, "report.triage"),
+        # The four questions may be asked again as long as nothing is decided.
+        Move(TRIAGED, TRIAGED, "report.triage"),
+        *(Move(TRIAGED, outcome, "report.decide") for outcome in OUTCOMES),
+        # A report set aside is taken up again when more becomes known; an opened one lives on as its case.
+        *moves("report.take_up_again", (DUPLICATE, NOT_GBV, INFORMATION_ONLY, REFERRED_ELSEWHERE), TRIAGED),
+    ),
+)
+
+
+class Urgency(StrEnum):
+    """How soon somebody must act on a report."""
+
+    NOW = "now"
+    TODAY = "today"
+    ROUTINE = "routine"
