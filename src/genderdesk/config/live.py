@@ -1,0 +1,191 @@
+"""Live word for open browsers: one small ASGI process that turns outbox rows into server-sent events at ``/live/``.
+
+It reads the database four times a second while anybody listens and sends what belongs to each listener's channels: a
+kind and a reference, never content; the page then fetches what its reader may see. Frames stay under 1 KB.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import Awaitable, Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from http.cookies import SimpleCookie
+from types import SimpleNamespace
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth import SESSION_KEY
+from django.contrib.sessions.backends.db import SessionStore
+from django.db import close_old_connections
+
+from genderdesk.groundwork.platform import panels, queries
+from genderdesk.organisation.accounts.models import User
+from genderdesk.organisation.accounts.queries import actor_of
+
+Scope = dict[str, Any]
+Receive = Callable[[], Awaitable[dict[str, Any]]]
+Send = Callable[[dict[str, Any]], Awaitable[None]]
+
+POLL_SECONDS = 0.25
+HEARTBEAT_SECONDS = 15.0
+# A listener is asked again who it is this often, so that a revoked sign-in hears nothing more.
+CHECK_AGAIN_SECONDS = 60.0
+MOST_LISTENERS = 500
+
+_threads = ThreadPoolExecutor(max_workers=2, thread_name_prefix="live")
+
+
+@dataclass(eq=False)
+class Listener:
+    """One open stream: its channels and what waits to be sent to it."""
+
+    channels: frozenset[str]
+    waiting: asyncio.Queue[tuple[int, dict[str, Any]]] = field(default_factory=lambda: asyncio.Queue(maxsize=200))
+
+
+class Switchboard:
+    """All listeners of this process and the one task that reads the outbox for them."""
+
+    def __init__(self) -> None:
+        self.listeners: set[Listener] = set()
+        self._task: asyncio.Task[None] | None = None
+
+    def join(self, listener: Listener) -> None:
+        self.listeners.add(listener)
+        if self._task is None or self._task.done():
+            self._task = asyncio.create_task(self._read_on())
+
+    def leave(self, listener: Listener) -> None:
+        self.listeners.discard(listener)
+
+    async def _read_on(self) -> None:
+        mark = await in_thread(queries.newest_live_id)
+        while self.listeners:
+            for number, payload in await in_thread(queries.live_since, mark):
+                mark = number
+                self._pass_on(number, payload)
+            await asyncio.sleep(POLL_SECONDS)
+
+    def _pass_on(self, number: int, payload: dict[str, Any]) -> None:
+        for listener in self.listeners:
+            if payload["channel"] in listener.channels and not listener.waiting.full():
+                listener.waiting.put_nowait((number, payload))
+
+
+switchboard = Switchboard()
+
+
+async def in_thread(function: Callable[..., Any], *args: Any) -> Any:
+    """Run database work on one of the two threads, with connections that are still good."""
+
+    def work() -> Any:
+        close_old_connections()
+        return function(*args)
+
+    return await asyncio.get_running_loop().run_in_executor(_threads, work)
+
+
+def channels_of(session_key: str) -> frozenset[str]:
+    """The channels that the owner of a session may listen to; empty where nobody is signed in."""
+    user_id = SessionStore(session_key).get(SESSION_KEY)
+    user = User.objects.filter(pk=user_id, is_active=True).first() if user_id else None
+    if user is None:
+        return frozenset()
+    actor = actor_of(user)
+    own = {f"user:{actor.id}"}
+    if actor.institution_id:
+        own.add(f"institution:{actor.institution_id}")
+    if actor.organisation_id:
+        own.add(f"provider:{actor.organisation_id}")
+    return frozenset(own) | frozenset(panels.panels_for("live_channels", SimpleNamespace(actor=actor)))
+
+
+async def application(scope: Scope, receive: Receive, send: Send) -> None:
+    """The ASGI entry point."""
+    if scope["type"] == "lifespan":
+        await _lifespan(receive, send)
+    elif scope["type"] == "http":
+        await _stream(scope, receive, send)
+
+
+async def _lifespan(receive: Receive, send: Send) -> None:
+    while True:
+        message = await receive()
+        await send({"type": message["type"] + ".complete"})
+        if message["type"] == "lifespan.shutdown":
+            return
+
+
+async def _stream(scope: Scope, receive: Receive, send: Send) -> None:
+    headers = {name.decode("latin-1").lower(): value.decode("latin-1") for name, value in scope["headers"]}
+    key = _session_key(headers)
+    channels = await in_thread(channels_of, key) if key and scope["method"] == "GET" else frozenset()
+    if not channels or len(switchboard.listeners) >= MOST_LISTENERS:
+        await _answer(send, 401 if not channels else 503, headers)
+        return
+    await _begin(send, 200, headers, "text/event-stream")
+    listener = Listener(channels)
+    switchboard.join(listener)
+    try:
+        gone = asyncio.create_task(_until_gone(receive))
+        await _send_words(send, listener, key, gone)
+        gone.cancel()
+    finally:
+        switchboard.leave(listener)
+
+
+async def _send_words(send: Send, listener: Listener, key: str, gone: asyncio.Task[None]) -> None:
+    clock = asyncio.get_running_loop().time
+    checked = clock()
+    await _write(send, b"retry: 3000\n: listening\n\n")
+    while not gone.done():
+        try:
+            number, payload = await asyncio.wait_for(listener.waiting.get(), HEARTBEAT_SECONDS)
+        except TimeoutError:
+            await _write(send, b": still here\n\n")
+        else:
+            word = json.dumps({"kind": payload["kind"], "ref": payload["ref"]})
+            await _write(send, f"id: {number}\ndata: {word}\n\n".encode())
+        if clock() - checked > CHECK_AGAIN_SECONDS:
+            checked = clock()
+            if await in_thread(channels_of, key) != listener.channels:
+                return
+
+
+async def _until_gone(receive: Receive) -> None:
+    while (await receive())["type"] != "http.disconnect":
+        pass
+
+
+def _session_key(headers: dict[str, str]) -> str:
+    cookie = SimpleCookie(headers.get("cookie", "")).get(settings.SESSION_COOKIE_NAME)
+    return cookie.value if cookie else ""
+
+
+def _same_host_origin(headers: dict[str, str]) -> str:
+    """The page's origin where it is this very host on another port; only that one may read the stream."""
+    origin = headers.get("origin", "")
+    host = headers.get("host", "").rsplit(":", 1)[0]
+    return origin if host and origin.split("//")[-1].rsplit(":", 1)[0] == host else ""
+
+
+async def _begin(send: Send, status: int, headers: dict[str, str], kind: str) -> None:
+    fields = [(b"content-type", kind.encode()), (b"cache-control", b"no-store"), (b"x-accel-buffering", b"no")]
+    if origin := _same_host_origin(headers):
+        fields += [
+            (b"access-control-allow-origin", origin.encode()),
+            (b"access-control-allow-credentials", b"true"),
+            (b"vary", b"Origin"),
+        ]
+    await send({"type": "http.response.start", "status": status, "headers": fields})
+
+
+async def _answer(send: Send, status: int, headers: dict[str, str]) -> None:
+    await _begin(send, status, headers, "text/plain")
+    await send({"type": "http.response.body", "body": b""})
+
+
+async def _write(send: Send, data: bytes) -> None:
+    await send({"type": "http.response.body", "body": data, "more_body": True})

@@ -1,0 +1,92 @@
+"""An act's arguments as a typed payload, made from its signature."""
+
+from __future__ import annotations
+
+import types
+import typing
+import uuid
+from datetime import datetime
+from typing import Any
+
+from django.db import models
+from pydantic import BaseModel, ConfigDict, Field, create_model
+
+from genderdesk.groundwork.foundation.times import Moment, Precision
+from genderdesk.groundwork.platform.refusals import Invalid
+from genderdesk.groundwork.protection.acts import Act
+
+
+class MomentPayload(BaseModel):
+    """An event time with its precision."""
+
+    at: datetime
+    precision: Precision = Precision.EXACT
+
+
+class Payload(BaseModel):
+    """Base of all payloads: unknown fields are refused, so that a misspelt one is not silently lost."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    op_id: uuid.UUID = Field(description="Made by whoever begins the operation; a repeat gets the first answer.")
+
+
+def payload_of(act: Act[..., Any]) -> type[Payload]:
+    """The payload type of an act: ``op_id``, ``subject`` where it acts on a record, and its arguments."""
+    fields: dict[str, Any] = {}
+    if act.subject is not None:
+        fields["subject"] = (_key_type(act.subject), ...)
+    for name, hint in act.parameters.items():
+        default = act.signature.parameters[name].default
+        fields[name] = (_payload_type(hint), ... if default is act.signature.empty else default)
+    return create_model(act.name.replace(".", "_"), __base__=Payload, __doc__=act.summary, **fields)
+
+
+def arguments_of(act: Act[..., Any], payload: Payload) -> dict[str, Any]:
+    """The keyword arguments of an act from a checked payload, records looked up by key."""
+    return {name: _argument(hint, getattr(payload, name), name) for name, hint in act.parameters.items()}
+
+
+def _key_type(model: type[models.Model]) -> Any:
+    return uuid.UUID if isinstance(model._meta.pk, models.UUIDField) else str
+
+
+def _members(hint: Any) -> tuple[Any, ...]:
+    return typing.get_args(hint) if typing.get_origin(hint) in (typing.Union, types.UnionType) else (hint,)
+
+
+def _payload_type(hint: Any) -> Any:
+    replaced = tuple(_one_type(member) for member in _members(hint))
+    return typing.Union[replaced] if len(replaced) > 1 else replaced[0]  # noqa: UP007  # built at run time
+
+
+def _one_type(hint: Any) -> Any:
+    if isinstance(hint, type) and issubclass(hint, models.Model):
+        return _key_type(hint)
+    return MomentPayload if hint is Moment else hint
+
+
+def _argument(hint: Any, value: Any, name: str) -> Any:
+    if isinstance(value, MomentPayload):
+        return _moment(value, name)
+    if value is None:
+        return None
+    for member in _members(hint):
+        if isinstance(member, type) and issubclass(member, models.Model):
+            return _record(member, value, name)
+    return value
+
+
+def _moment(value: MomentPayload, name: str) -> Moment:
+    if value.at.tzinfo is None:
+        raise Invalid("An event time needs a time zone, such as 2026-11-23T08:30:00+02:00.", name)
+    return Moment(value.at, value.precision)
+
+
+def _record(model: type[models.Model], key: Any, name: str) -> models.Model:
+    record = model._default_manager.filter(pk=key).first()
+    if record is None:
+        raise Invalid("There is no such record. Choose it again.", name)
+    return record
+
+

@@ -1,0 +1,59 @@
+"""``genderdesk``: reads the verb, sets Django up where the verb needs it, and answers faults in one sentence."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+
+# verb → what it does, in the order of `genderdesk --help`. Each is a module of ``verbs`` with ``arguments`` and ``run``.
+VERBS = {
+    "demo": "load the demonstration country, play the main job, serve it",
+    "play": "replay the main job on a scratch database",
+    "serve": "serve pages, live events and background work",
+    "worker": "do background work only",
+    "migrate": "make or update the database and the static files",
+    "user": "add, list or reset people who sign in",
+    "generate": "add invented cases in bulk, for measuring",
+    "backup": "copy database, keys and media to a folder",
+    "verify": "check database, ledger, seals and counters",
+}
+
+
+class Stop(Exception):
+    """A verb cannot go on; the sentence is printed without a traceback and the exit status is 1."""
+
+
+def parser() -> argparse.ArgumentParser:
+    """The whole command line, for parsing and for the test that docs/commands.md names every verb."""
+    top = argparse.ArgumentParser(
+        prog="genderdesk",
+        description="Gender Desk: from the first call to the figures.",
+        epilog="GENDERDESK_HOME names the data folder; DATABASE_URL chooses PostgreSQL. See docs/settings.md.",
+    )
+    verbs = top.add_subparsers(dest="verb", metavar="VERB", required=True)
+    for name, sentence in VERBS.items():
+        below = verbs.add_parser(name, help=sentence, description=sentence[0].upper() + sentence[1:] + ".")
+        _verb(name).arguments(below)
+    return top
+
+
+def _verb(name: str):  # type: ignore[no-untyped-def]  # a module with `arguments` and `run`
+    return import_module(f"genderdesk.interfaces.cli.verbs.{name}")
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one verb; the exit status."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "genderdesk.config.settings")
+    chosen = parser().parse_args(argv)
+    from genderdesk.config.environment import SettingError
+
+    try:
+        return int(_verb(chosen.verb).run(chosen) or 0)
+    except (Stop, SettingError) as reason:
+        print(f"genderdesk {chosen.verb}: {reason}", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        return 130

@@ -1,0 +1,1 @@
+"""One file for each verb: ``arguments(parser)`` and ``run(options) -> exit status``."""

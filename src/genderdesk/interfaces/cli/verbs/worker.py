@@ -1,0 +1,55 @@
+"""``genderdesk worker``: sends what the outbox holds, runs scheduled work and queued tasks."""
+
+from __future__ import annotations
+
+import argparse
+import logging
+import signal
+import threading
+
+# How long the worker rests when nothing was waiting.
+REST_SECONDS = 0.5
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--once", action="store_true", help="do what is due now and stop")
+
+
+def run(options: argparse.Namespace) -> int:
+    import django
+
+    django.setup()
+    if options.once:
+        work_once()
+        return 0
+    stop = threading.Event()
+    for each in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(each, lambda *_: stop.set())
+    _work_until(stop)
+    return 0
+
+
+def work_once() -> int:
+    """Everything due now; the number of messages sent and scheduled entries run."""
+    from django.db import close_old_connections
+
+    from genderdesk.groundwork.platform import outbox, schedule
+
+    close_old_connections()
+    return outbox.deliver_due() + len(schedule.run_due())
+
+
+def _work_until(stop: threading.Event) -> None:
+    from django.db import Error
+
+    log = logging.getLogger(__name__)
+    while not stop.is_set():
+        try:
+            busy = work_once()
+        except Error:
+            # The database may be restarting: go on trying, and say so.
+            log.exception("The worker could not reach the database; trying again in five seconds.")
+            stop.wait(5)
+            continue
+        if not busy:
+            stop.wait(REST_SECONDS)
