@@ -1,0 +1,127 @@
+"""``genderdesk demo``: the demonstration country, the main job played through HTTP, then the pages to try."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import secrets
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+from genderdesk.interfaces.cli import ports
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--port", type=int, default=8000, help="port of the pages (8000)")
+    parser.add_argument("--host", default="127.0.0.1", help="address to listen on (127.0.0.1)")
+    parser.add_argument("--no-serve", action="store_true", help="load, play and exit")
+    parser.add_argument("--no-play", action="store_true", help="load only")
+    parser.add_argument("--fresh", action="store_true", help="fail where the data folder is already in use")
+    parser.add_argument("--result", type=Path, help="write what was played to this file as JSON")
+
+
+def run(options: argparse.Namespace) -> int:
+    from genderdesk.config.environment import prepare_home, read_environment
+    from genderdesk.interfaces.cli.main import Stop
+    from genderdesk.interfaces.cli.verbs.serve import demand_free_port
+
+    if not options.no_serve:
+        demand_free_port(options.host, options.port)
+    environment = read_environment()
+    mark = environment.home / "demonstration"
+    if not mark.exists() and (environment.home / "database.sqlite3").exists():
+        raise Stop(f"{environment.home} holds a real installation. Choose another GENDERDESK_HOME for the demonstration.")
+    if options.fresh and mark.exists():
+        raise Stop(f"{environment.home} was already loaded.")
+    prepare_home(environment)
+    known = json.loads(mark.read_text()) if mark.exists() else {"password": _password(), "played": False}
+    mark.touch(mode=0o600)
+    mark.write_text(json.dumps(known))
+    result = _load_and_play(options, mark, known)
+    if options.result:
+        options.result.write_text(json.dumps(result))
+    if options.no_serve:
+        return 0 if result["ok"] else 1
+    return _serve(options, known)
+
+
+def _password() -> str:
+    """One password for all invented people of one demonstration, different in each installation."""
+    return "-".join(secrets.token_hex(2) for _ in range(4))
+
+
+def _load_and_play(options: argparse.Namespace, mark: Path, known: dict[str, Any]) -> dict[str, Any]:
+    import django
+
+    django.setup()
+    from genderdesk.demo import load
+    from genderdesk.interfaces.cli.verbs.migrate import bring_up_to_date
+
+    started = time.monotonic()
+    if not known.get("loaded"):
+        print("Making the database …", flush=True)
+    bring_up_to_date()
+    if not known.get("loaded"):
+        known["sign_ins"] = load.load_demonstration(known["password"], _progress("Loading the demonstration country"))
+        known["loaded"] = True
+        mark.write_text(json.dumps(known))
+        print(f"Loaded in {time.monotonic() - started:.1f} s. All people, station positions and cases are invented.")
+    if known.get("played") or options.no_play:
+        return {"ok": True, "steps": [], "case": None, "figures": {}}
+    result = _play(known)
+    known["played"] = result["ok"]
+    mark.write_text(json.dumps(known))
+    return result
+
+
+def _play(known: dict[str, Any]) -> dict[str, Any]:
+    from genderdesk.demo.play import play_main_job
+    from genderdesk.interfaces.cli.verbs.serve import start
+
+    port = ports.free_port("127.0.0.1")
+    servers = start("127.0.0.1", port)
+    try:
+        return play_main_job(f"http://127.0.0.1:{port}", known["password"], known["sign_ins"], _line)
+    finally:
+        servers.stop()
+
+
+def _line(step: dict[str, Any]) -> None:
+    sign = "✓" if step["ok"] else "✗"
+    print(f" {sign} {step['sentence']}  ({step['actor']}, {step['ms']} ms)", flush=True)
+    if not step["ok"]:
+        print(f"   {step['fault']}", flush=True)
+
+
+def _progress(title: str):  # type: ignore[no-untyped-def]  # a (done, total) callback
+    """A bar on a terminal, a line at each tenth elsewhere."""
+    shown = {"tenth": -1}
+
+    def show(done: int, total: int) -> None:
+        tenth = 10 * done // max(total, 1)
+        if tenth == shown["tenth"]:
+            return
+        shown["tenth"] = tenth
+        bar = "█" * tenth + "░" * (10 - tenth)
+        if sys.stdout.isatty():
+            print(f"\r{title} {bar} {done}/{total}", end="\n" if done == total else "", flush=True)
+        else:
+            print(f"{title} {bar} {done}/{total}", flush=True)
+
+    return show
+
+
+def _serve(options: argparse.Namespace, known: dict[str, Any]) -> int:
+    from genderdesk.interfaces.cli.verbs.serve import start
+
+    servers = start(options.host, options.port)
+    address = f"http://{options.host}:{options.port}"
+    print(f"\nGender Desk is at {address}  (Ctrl-C stops it)")
+    print(f"Telephone simulator: {address}/simulator/   Public pages: {address}/")
+    print(f"Staff: {address}/staff/sign-in/   One password for all: {known['password']}")
+    for role, username in known["sign_ins"].items():
+        print(f"  {role:<16} {username}")
+    print("The second factor may be skipped in this demonstration only.", flush=True)
+    return servers.wait()
