@@ -189,7 +189,9 @@ class Row:
             self.fault(column, "A position needs latitude and longitude, or neither.")
             return None
         if not re.fullmatch(r"-?\d{1,3}(\.\d{1,12})?", text, re.ASCII) or abs(float(text)) > limit:
-            self.fault(column, f"{text!r} is not degrees from -{limit} to {limit}. Write them like -1.9441, with a dot.")
+            self.fault(
+                column, f"{text!r} is not degrees from -{limit} to {limit}. Write them like -1.9441, with a dot."
+            )
             return None
         return float(text)
 

@@ -1,0 +1,21 @@
+"""Loads the demonstration: the country's files, then one sign-in for each role."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from genderdesk.demo.country.load import load_country
+from genderdesk.groundwork.protection.access import SYSTEM
+
+COUNTRY = Path(__file__).parent / "country" / "rwanda"
+
+Progress = Callable[[int, int], None]
+
+
+def load_demonstration(password: str, progress: Progress) -> dict[str, str]:
+    """Load Rwanda's map with invented people; the sign-in name for each role."""
+    load_country(COUNTRY, SYSTEM, progress, password=password)
+    from genderdesk.organisation.accounts.queries import sign_ins_by_role
+
+    return sign_ins_by_role()

@@ -1,0 +1,31 @@
+"""All sealed fields there are, and whether every value in them opens."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from django.apps import apps
+from django.db import models
+
+from genderdesk.groundwork.protection.vault.fields import SealedTextField
+from genderdesk.groundwork.protection.vault.sealed import BrokenSeal
+
+
+def sealed_fields() -> Iterator[tuple[type[models.Model], SealedTextField]]:
+    """Each sealed field of each model."""
+    for model in apps.get_models():
+        for field in model._meta.get_fields():
+            if isinstance(field, SealedTextField):
+                yield model, field
+
+
+def broken_seals() -> list[str]:
+    """Places whose value does not open, as ``table.column row``; call it with a door open."""
+    broken = []
+    for model, field in sealed_fields():
+        for record in model._default_manager.only("pk", field.attname).iterator(chunk_size=500):
+            try:
+                getattr(record, field.attname).open()
+            except BrokenSeal:
+                broken.append(f"{model._meta.db_table}.{field.column} {record.pk}")
+    return broken

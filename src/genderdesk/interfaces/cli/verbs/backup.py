@@ -1,0 +1,93 @@
+"""``genderdesk backup``: a copy of the database and the media that can be put back; the keys only where asked for.
+
+A copy with its keys beside it says everything to whoever finds it, so the keys are kept apart by default.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import os
+import shutil
+import sqlite3
+import subprocess
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("folder", type=Path, help="an empty or new folder for the copy")
+    parser.add_argument("--with-keys", action="store_true", help="copy the keys too; then guard the copy like the keys")
+
+
+def run(options: argparse.Namespace) -> int:
+    import django
+
+    django.setup()
+    manifest = make_backup(options.folder, with_keys=options.with_keys)
+    print(f"Backup of {len(manifest['files'])} files in {options.folder}.")
+    if not options.with_keys:
+        print("The keys are not in it. Without keys/root.key nobody can read it: keep a copy of that file in a safe.")
+    return 0
+
+
+def make_backup(folder: Path, *, with_keys: bool = False) -> dict[str, Any]:
+    """Copy into ``folder`` and write ``manifest.json`` with the SHA-256 of each file; raise Stop where it is not empty."""
+    from django.conf import settings
+    from django.db import connection
+
+    from genderdesk import __version__
+    from genderdesk.interfaces.cli.main import Stop
+
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    if any(folder.iterdir()):
+        raise Stop(f"{folder} is not empty. Choose a new folder, so that no older copy is mixed in.")
+    if connection.vendor == "sqlite":
+        _copy_sqlite(Path(settings.DATABASES["default"]["NAME"]), folder / "database.sqlite3")
+    else:
+        _dump_postgresql(settings.DATABASES["default"], folder / "database.dump")
+    shutil.copytree(settings.ENVIRONMENT.media, folder / "media")
+    if with_keys:
+        shutil.copytree(settings.ENVIRONMENT.keys, folder / "keys")
+    manifest = {
+        "made_at": datetime.now(UTC).isoformat(timespec="seconds"),
+        "version": __version__,
+        "files": {str(path.relative_to(folder)): _digest(path) for path in sorted(folder.rglob("*")) if path.is_file()},
+    }
+    (folder / "manifest.json").write_text(json.dumps(manifest, indent=1))
+    return manifest
+
+
+def _copy_sqlite(source: Path, target: Path) -> None:
+    # One step: a copy in pieces starts again at every write and may never end (security.md 6.1).
+    with sqlite3.connect(source) as reader, sqlite3.connect(target) as writer:
+        reader.backup(writer, pages=-1)
+    with sqlite3.connect(target) as copy:
+        answer = copy.execute("PRAGMA integrity_check").fetchone()[0]
+    if answer != "ok":
+        target.unlink()
+        raise RuntimeError(f"The copy of the database is damaged: {answer}. Nothing was kept; check the disk.")
+    target.chmod(0o600)
+
+
+def _dump_postgresql(database: dict[str, Any], target: Path) -> None:
+    from genderdesk.interfaces.cli.main import Stop
+
+    tool = shutil.which("pg_dump")
+    if tool is None:
+        raise Stop("pg_dump was not found. Install PostgreSQL's client (Debian: apt install postgresql-client).")
+    environment = {**os.environ, "PGPASSWORD": database["PASSWORD"]}
+    command = [tool, "--format=custom", f"--file={target}", f"--username={database['USER']}"]
+    command += [f"--host={database['HOST']}"] if database["HOST"] else []
+    command += [f"--port={database['PORT']}"] if database["PORT"] else []
+    done = subprocess.run([*command, database["NAME"]], env=environment, capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise Stop(f"pg_dump could not copy the database: {done.stderr.strip()}")
+    target.chmod(0o600)
+
+
+def _digest(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

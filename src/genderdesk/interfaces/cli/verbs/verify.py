@@ -1,0 +1,111 @@
+"""``genderdesk verify``: is everything that was acknowledged still here, unaltered, and counted rightly?"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import stat
+from collections.abc import Callable
+
+# One check: its name, and a function that gives "" or a sentence about what is wrong.
+Check = tuple[str, Callable[[], str]]
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--json", action="store_true", help="print one JSON object")
+
+
+def run(options: argparse.Namespace) -> int:
+    import django
+
+    django.setup()
+    results = [{"check": name, "ok": not fault, "fault": fault} for name, fault in _results()]
+    ok = all(result["ok"] for result in results)
+    if options.json:
+        print(json.dumps({"ok": ok, "checks": results}))
+    else:
+        for result in results:
+            print(f" {'✓' if result['ok'] else '✗'} {result['check']}{': ' if result['fault'] else ''}{result['fault']}")
+    return 0 if ok else 1
+
+
+def _results() -> list[tuple[str, str]]:
+    return [(name, check()) for name, check in CHECKS]
+
+
+def _database() -> str:
+    from django.db import connection
+
+    if connection.vendor != "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+        return ""
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA integrity_check")
+        answer = cursor.fetchone()[0]
+    return "" if answer == "ok" else f"SQLite says {answer}. Put back the last backup."
+
+
+def _migrations() -> str:
+    from django.db import connection
+    from django.db.migrations.executor import MigrationExecutor
+
+    executor = MigrationExecutor(connection)
+    waiting = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    return f"{len(waiting)} changes of the database wait. Type: genderdesk migrate" if waiting else ""
+
+
+def _keys() -> str:
+    from genderdesk.groundwork.protection.vault.keyring import root_key_path
+
+    path = root_key_path()
+    if not path.exists():
+        return f"{path} is missing. Put back the copy from your safe."
+    loose = stat.S_IMODE(path.stat().st_mode) & 0o077
+    return f"others can read {path}. Type: chmod 600 {path}" if loose else ""
+
+
+def _seals() -> str:
+    """Open every sealed value once; nothing of it is kept or shown."""
+    from genderdesk.groundwork.protection.acts import unguarded
+    from genderdesk.groundwork.protection.vault.sealed import BrokenSeal
+    from genderdesk.groundwork.protection.vault.survey import broken_seals
+
+    try:
+        with unguarded("verify"):
+            broken = broken_seals()
+    except BrokenSeal as fault:
+        return str(fault)
+    return f"{len(broken)} sealed values do not open, first {broken[0]}" if broken else ""
+
+
+def _ledger() -> str:
+    from genderdesk.groundwork.protection.ledger import first_altered
+
+    altered = first_altered()
+    return f"entry {altered} was altered" if altered is not None else ""
+
+
+def _counters() -> str:
+    from genderdesk.monitoring.statistics.queries import recount_differs
+
+    differences = recount_differs()
+    return "; ".join(differences[:3])
+
+
+def _outbox() -> str:
+    from genderdesk.groundwork.platform.queries import failed_messages
+
+    failed = failed_messages()
+    return f"{failed} messages could not be sent and were given up" if failed else ""
+
+
+CHECKS: tuple[Check, ...] = (
+    ("database", _database),
+    ("migrations", _migrations),
+    ("key file", _keys),
+    ("sealed values", _seals),
+    ("ledger", _ledger),
+    ("counters", _counters),
+    ("outbox", _outbox),
+)
