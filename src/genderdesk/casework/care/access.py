@@ -1,0 +1,52 @@
+"""Who may refer, answer and see referrals."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import QuerySet
+
+from genderdesk.casework.care.models import Provider, Referral
+from genderdesk.casework.care.vocabulary import WITH_PROVIDER
+from genderdesk.casework.cases.queries import cases_visible, may_work_on
+from genderdesk.groundwork.protection.access import Actor, Rule, role, system_only
+
+
+def _works_on(actor: Actor, subject: Any) -> bool:
+    if subject is None:
+        return True
+    return may_work_on(actor, subject.case if isinstance(subject, Referral) else subject)
+
+
+def _is_its_provider(actor: Actor, referral: Any) -> bool:
+    if referral is None:
+        return True
+    return actor.organisation_id == referral.provider_id and referral.state in WITH_PROVIDER
+
+
+WORKS_ON_CASE = Rule.of("for cases of the own desk", _works_on)
+MAY_REFER = role("focal_point", "counsellor", "desk_head") & WORKS_ON_CASE
+MAY_SEE_REFERRAL = MAY_REFER
+MAY_ANSWER = role("provider") & Rule.of("for referrals sent to the own organisation", _is_its_provider)
+MAY_RECORD_ATTENDANCE = MAY_ANSWER | MAY_REFER
+MAY_REVOKE = MAY_REFER | system_only
+MAY_SEE_DIRECTORY = role("focal_point", "counsellor", "desk_head", "operator", "dispatcher", "investigator", "provider")
+MAY_LOAD_PROVIDERS = role("administrator", "desk_head") | system_only
+IS_PROVIDER = role("provider")
+
+
+def referrals_for_staff(actor: Actor) -> QuerySet[Referral]:
+    """Referrals of the cases that an actor may see."""
+    return Referral.objects.filter(case__in=cases_visible(actor))
+
+
+def referrals_for_provider(actor: Actor) -> QuerySet[Referral]:
+    """What was sent to the actor's organisation and not withdrawn."""
+    if actor.organisation_id is None or not actor.has("provider"):
+        return Referral.objects.none()
+    return Referral.objects.filter(provider_id=actor.organisation_id, sent_at__isnull=False).exclude(state="revoked")
+
+
+def open_providers() -> QuerySet[Provider]:
+    """Providers that are not closed."""
+    return Provider.objects.filter(closed_on__isnull=True)

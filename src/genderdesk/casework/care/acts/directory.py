@@ -1,0 +1,108 @@
+"""The directory of providers."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable
+from datetime import date
+
+from genderdesk.casework.care.access import MAY_LOAD_PROVIDERS
+from genderdesk.casework.care.models import Provider
+from genderdesk.casework.care.vocabulary import ProviderKind, Service
+from genderdesk.groundwork.foundation.csvs import CsvFault
+from genderdesk.groundwork.foundation.phones import PhoneError, is_short_code, read_phone
+from genderdesk.groundwork.protection.access import Actor
+from genderdesk.groundwork.protection.acts import Invalid, act
+from genderdesk.organisation.places.models import Division
+
+# Notes what is wrong in a column.
+Fault = Callable[[str, str], None]
+
+_NAMESPACE = uuid.UUID("5a1b7e0e-6f0d-4a57-9d6b-1c8f3e2d4b60")
+
+
+def provider_id(code: str) -> uuid.UUID:
+    """The id of a provider of the country files, the same at every load."""
+    return uuid.uuid5(_NAMESPACE, code)
+
+
+@act("providers.load", needs=MAY_LOAD_PROVIDERS)
+def load_providers(actor: Actor, *, rows: list[tuple[int, dict[str, str]]], file: str = "providers.csv") -> int:
+    """Load the directory from the rows of a country file (docs/country-files.md); the number of entries.
+
+    All or nothing: Invalid names each fault by file, line and column.
+    """
+    faults: list[CsvFault] = []
+    districts = set(Division.objects.filter(level="district").values_list("code", flat=True))
+    records = [_provider(file, line, row, districts, faults) for line, row in rows]
+    codes = [row["code"] for _line, row in rows]
+    faults += [
+        CsvFault(file, line, "code", f"{row['code']} stands twice.") for line, row in rows if codes.count(row["code"]) > 1
+    ]
+    if faults:
+        raise Invalid("\n".join(str(fault) for fault in faults))
+    fields = [field.name for field in Provider._meta.concrete_fields if not field.primary_key]
+    Provider.objects.bulk_create(records, update_conflicts=True, unique_fields=["id"], update_fields=fields)
+    return len(records)
+
+
+def _provider(file: str, line: int, row: dict[str, str], districts: set[str], faults: list[CsvFault]) -> Provider:
+    def fault(column: str, sentence: str) -> None:
+        faults.append(CsvFault(file, line, column, sentence))
+
+    services = [word for word in row.get("services", "").replace(";", "|").split("|") if word]
+    if row["kind"] not in set(ProviderKind):
+        fault("kind", f"write one of: {', '.join(ProviderKind)}.")
+    if unknown := [word for word in services if word not in set(Service)]:
+        fault("services", f"{', '.join(unknown)}: write services of: {', '.join(Service)}, parted by |.")
+    if row["district"] not in districts:
+        fault("district", f"there is no district {row['district']} in divisions.csv.")
+    if not row["name"]:
+        fault("name", "write the name.")
+    return Provider(
+        id=provider_id(row["code"]),
+        code=row["code"],
+        name=row["name"],
+        kind=row["kind"],
+        district_id=row["district"],
+        phone=_phone(row.get("phone", ""), fault),
+        hours=row.get("hours", ""),
+        services=services,
+        latitude=_degrees(row.get("latitude", ""), "latitude", 90, fault),
+        longitude=_degrees(row.get("longitude", ""), "longitude", 180, fault),
+        invented=row.get("invented", "").lower() in {"yes", "true", "1"},
+        confirmed_on=_day(row.get("confirmed_on", ""), fault),
+    )
+
+
+def _phone(typed: str, fault: Fault) -> str:
+    if not typed or is_short_code(typed):
+        return typed
+    try:
+        return read_phone(typed)
+    except PhoneError as wrong:
+        fault("phone", str(wrong))
+        return ""
+
+
+def _degrees(typed: str, column: str, most: int, fault: Fault) -> float | None:
+    if not typed:
+        return None
+    try:
+        value = float(typed)
+    except ValueError:
+        value = most + 1.0
+    if abs(value) > most:
+        fault(column, f"write degrees between -{most} and {most}.")
+        return None
+    return value
+
+
+def _day(typed: str, fault: Fault) -> date | None:
+    if not typed:
+        return None
+    try:
+        return date.fromisoformat(typed)
+    except ValueError:
+        fault("confirmed_on", "write a date like 2026-01-31.")
+        return None

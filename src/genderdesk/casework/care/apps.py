@@ -1,0 +1,12 @@
+"""The care room."""
+
+from django.apps import AppConfig
+
+
+class CareConfig(AppConfig):
+    name = "genderdesk.casework.care"
+    label = "care"
+    verbose_name = "Care"
+
+    def ready(self) -> None:
+        from genderdesk.casework.care import facts, jobs, panels, subscribers  # noqa: F401  # they register themselves

@@ -1,0 +1,17 @@
+"""Care's work by the clock."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from genderdesk.casework.care import queries
+from genderdesk.casework.care.acts import escalate_referral
+from genderdesk.groundwork.platform.schedule import every
+from genderdesk.groundwork.protection.access import SYSTEM
+
+
+@every(timedelta(minutes=1), "referrals.escalate")
+def escalate_unanswered() -> None:
+    """Raise every referral whose provider has not answered in time."""
+    for referral in queries.to_escalate()[:100]:
+        escalate_referral(SYSTEM, referral)

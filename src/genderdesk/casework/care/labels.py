@@ -1,0 +1,78 @@
+"""Words for care's coded values."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from genderdesk.casework.care.vocabulary import DeclineReason, Outcome, ProviderKind, Received, Service, Urgency
+
+PROVIDER_KINDS = {
+    ProviderKind.ONE_STOP_CENTRE: _("One Stop Centre"),
+    ProviderKind.HEALTH: _("Health centre"),
+    ProviderKind.LEGAL: _("Legal aid"),
+    ProviderKind.PSYCHOSOCIAL: _("Psychosocial support"),
+    ProviderKind.SHELTER: _("Safe house"),
+}
+
+SERVICES = {
+    Service.HEALTH: _("Health care"),
+    Service.PSYCHOSOCIAL: _("Psychosocial support"),
+    Service.LEGAL: _("Legal help"),
+    Service.SAFE_HOUSE: _("Safe house"),
+    Service.LIVELIHOODS: _("Livelihood support"),
+    Service.CHILD_PROTECTION: _("Child protection"),
+    Service.OTHER: _("Another service"),
+}
+
+URGENCIES = {
+    Urgency.NOW: _("Now"),
+    Urgency.WITHIN_24_HOURS: _("Within 24 hours"),
+    Urgency.WITHIN_72_HOURS: _("Within 72 hours"),
+    Urgency.ROUTINE: _("Within two weeks"),
+}
+
+DECLINE_REASONS = {
+    DeclineReason.SURVIVOR_DECLINED: _("She or he does not want it"),
+    DeclineReason.UNAVAILABLE: _("The service is not available"),
+    DeclineReason.FULL: _("There is no free place"),
+    DeclineReason.COST: _("The cost"),
+    DeclineReason.DISTANCE: _("The distance"),
+    DeclineReason.FEAR: _("Fear"),
+    DeclineReason.OTHER: _("Another reason"),
+}
+
+RECEIVED = {
+    Received.PEP: _("HIV prevention (PEP)"),
+    Received.EMERGENCY_CONTRACEPTION: _("Emergency contraception"),
+    Received.STI_TREATMENT: _("Treatment of infections"),
+    Received.HEPATITIS_B_VACCINE: _("Hepatitis B vaccine"),
+    Received.TETANUS_VACCINE: _("Tetanus vaccine"),
+    Received.WOUND_CARE: _("Wound care"),
+    Received.MEDICAL_EXAMINATION: _("Medical examination"),
+    Received.COUNSELLING: _("Counselling"),
+    Received.SHELTER: _("Shelter"),
+    Received.LEGAL_ADVICE: _("Legal advice"),
+    Received.OTHER: _("Something else"),
+}
+
+OUTCOMES = {
+    Outcome.SERVICE_GIVEN: _("The service was given"),
+    Outcome.PARTLY_GIVEN: _("The service was given in part"),
+    Outcome.REFERRED_ON: _("Referred on to another place"),
+    Outcome.NOT_GIVEN: _("The service was not given"),
+}
+
+STATES = {
+    "proposed": pgettext_lazy("referral status", "Proposed"),
+    "consented": pgettext_lazy("referral status", "Consented"),
+    "sent": pgettext_lazy("referral status", "Sent"),
+    "acknowledged": pgettext_lazy("referral status", "Seen by the provider"),
+    "accepted": pgettext_lazy("referral status", "Accepted"),
+    "declined": pgettext_lazy("referral status", "Declined"),
+    "attended": pgettext_lazy("referral status", "Attended"),
+    "no_show": pgettext_lazy("referral status", "Did not come"),
+    "outcome": pgettext_lazy("referral status", "Outcome recorded"),
+    "closed": pgettext_lazy("referral status", "Closed"),
+    "revoked": pgettext_lazy("referral status", "Withdrawn"),
+}

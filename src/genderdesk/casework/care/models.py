@@ -1,0 +1,105 @@
+"""What is kept of care: providers, and each referral with its times."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.utils import timezone
+
+from genderdesk.casework.care.vocabulary import PROPOSED
+from genderdesk.groundwork.foundation.ids import new_id
+from genderdesk.groundwork.protection.vault import SealedJSONField, SealedTextField
+
+
+class Provider(models.Model):
+    """A place that gives a service: an entry of the directory, confirmed from time to time."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    code = models.CharField(max_length=40, unique=True)
+    name = models.CharField(max_length=160)
+    kind = models.CharField(max_length=20)
+    district = models.ForeignKey("places.Division", on_delete=models.PROTECT, related_name="+")
+    phone = models.CharField(max_length=20, blank=True)
+    hours = models.CharField(max_length=160, blank=True)
+    services = models.JSONField(default=list)
+    latitude = models.FloatField(null=True)
+    longitude = models.FloatField(null=True)
+    invented = models.BooleanField(default=False)
+    confirmed_on = models.DateField(null=True)
+    closed_on = models.DateField(null=True)
+
+    class Meta:
+        indexes = [models.Index("district", "kind", name="provider_district")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Referral(models.Model):
+    """One survivor sent to one provider for one service, under one consent. The summary is frozen when it is sent."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    number = models.CharField(max_length=20, unique=True)
+    case = models.ForeignKey("cases.Case", on_delete=models.PROTECT, related_name="referrals")
+    provider = models.ForeignKey(Provider, on_delete=models.PROTECT, related_name="referrals")
+    service = models.CharField(max_length=20)
+    urgency = models.CharField(max_length=20)
+    state = models.CharField(max_length=14, default=PROPOSED)
+    consent_id = models.UUIDField(null=True)
+    summary = SealedJSONField()
+    transport_arranged = models.CharField(max_length=8, default="unknown")
+
+    proposed_at = models.DateTimeField(default=timezone.now)
+    proposed_by = models.UUIDField()
+    consented_at = models.DateTimeField(null=True)
+    sent_at = models.DateTimeField(null=True)
+    answer_due_at = models.DateTimeField(null=True)
+    attend_due_at = models.DateTimeField(null=True)
+    acknowledged_at = models.DateTimeField(null=True)
+    acknowledged_by = models.UUIDField(null=True)
+    accepted_at = models.DateTimeField(null=True)
+    appointment_at = models.DateTimeField(null=True)
+    declined_at = models.DateTimeField(null=True)
+    decline_reason = models.CharField(max_length=20, blank=True)
+    attended_at = models.DateTimeField(null=True)
+    services_received = models.JSONField(default=list)
+    missed_at = models.DateTimeField(null=True)
+    outcome_at = models.DateTimeField(null=True)
+    outcome = models.CharField(max_length=20, blank=True)
+    closed_at = models.DateTimeField(null=True)
+    revoked_at = models.DateTimeField(null=True)
+    escalated_at = models.DateTimeField(null=True)
+    rating = models.PositiveSmallIntegerField(null=True)
+
+    class Meta:
+        indexes = [
+            models.Index("case", "proposed_at", name="referral_case"),
+            models.Index("provider", "sent_at", "id", name="referral_provider"),
+            models.Index(
+                fields=["answer_due_at"],
+                condition=models.Q(state__in=["sent", "acknowledged"]),
+                name="referral_waiting",
+            ),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(sent_at__isnull=True) | models.Q(consent_id__isnull=False),
+                name="referral_sent_only_under_consent",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.number
+
+
+class ReferralNote(models.Model):
+    """A line between desk and provider about one referral; sealed, never changed."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    referral = models.ForeignKey(Referral, on_delete=models.PROTECT, related_name="notes")
+    text = SealedTextField()
+    written_at = models.DateTimeField(default=timezone.now)
+    written_by = models.UUIDField()
+    from_provider = models.BooleanField(default=False)
+
+    def __str__(self) -> str:
+        return f"{self.referral} {self.written_at:%Y-%m-%d}"

@@ -1,0 +1,84 @@
+"""What care shows on other rooms' pages."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from genderdesk.casework.care import queries
+from genderdesk.casework.care.access import IS_PROVIDER, MAY_REFER, MAY_SEE_DIRECTORY
+from genderdesk.casework.care.labels import SERVICES
+from genderdesk.groundwork.platform.panels import NavItem, Tab, TodayPanel, TodayRow, panel
+from genderdesk.groundwork.protection.access import permits
+
+_SHOWN = 20
+
+
+@panel("nav", order=45)
+def navigation(request: HttpRequest) -> list[NavItem]:
+    """The provider's inbox, or the directory for staff."""
+    actor = request.actor  # type: ignore[attr-defined]
+    if permits(actor, IS_PROVIDER):
+        return [NavItem(_("Referrals"), reverse("care:inbox"), "/staff/provider/")]
+    if permits(actor, MAY_SEE_DIRECTORY):
+        return [NavItem(_("Services"), reverse("care:directory"), "/staff/care/")]
+    return []
+
+
+@panel("today", order=30)
+def overdue_referrals(request: HttpRequest) -> TodayPanel | None:
+    """Referrals that a provider has left unanswered."""
+    actor = request.actor  # type: ignore[attr-defined]
+    if not permits(actor, MAY_REFER):
+        return None
+    rows = [
+        TodayRow(
+            f"{referral.number} · {SERVICES[referral.service]} · {referral.provider}",
+            reverse("care:referral", args=[referral.pk]),
+            due_at=referral.answer_due_at,
+            status=_("No answer yet"),
+            tone="overdue",
+        )
+        for referral in queries.overdue(actor)[:_SHOWN]
+    ]
+    tone = "overdue" if rows else "calm"
+    return TodayPanel(_("Referrals without an answer"), rows, len(rows), tone, empty=_("Every referral was answered in time."))
+
+
+@panel("today", order=10)
+def new_referrals(request: HttpRequest) -> TodayPanel | None:
+    """What waits for the provider's answer."""
+    actor = request.actor  # type: ignore[attr-defined]
+    if not permits(actor, IS_PROVIDER):
+        return None
+    rows = [
+        TodayRow(
+            f"{referral.number} · {SERVICES[referral.service]}",
+            reverse("care:provider_referral", args=[referral.pk]),
+            due_at=referral.answer_due_at,
+            status=_("Answer needed"),
+            tone="overdue" if queries.is_overdue(referral) else "new",
+        )
+        for referral in queries.waiting_for(actor)[:_SHOWN]
+    ]
+    return TodayPanel(
+        _("Referrals to answer"), rows, len(rows), "new" if rows else "calm", reverse("care:inbox"), _("Nothing waits.")
+    )
+
+
+@panel("case", order=40)
+def referrals_tab(request: HttpRequest, *, case: Any, **_context: Any) -> Tab | None:
+    """The tab with a case's referrals."""
+    if not permits(request.actor, MAY_REFER, case):  # type: ignore[attr-defined]
+        return None
+    return Tab("referrals", _("Referrals"), reverse("care:case_referrals", args=[case.pk]))
+
+
+@panel("consent_recipients")
+def recipients(request: HttpRequest, **_context: Any) -> list[tuple[uuid.UUID, str]]:
+    """The providers to whom a survivor may consent."""
+    return queries.provider_names()

@@ -1,0 +1,129 @@
+"""What may be seen of care."""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from genderdesk.casework.care import rules
+from genderdesk.casework.care.access import (
+    MAY_ANSWER,
+    MAY_SEE_REFERRAL,
+    open_providers,
+    referrals_for_provider,
+    referrals_for_staff,
+)
+from genderdesk.casework.care.models import Provider, Referral
+from genderdesk.casework.care.vocabulary import OPEN, SENT, WITH_PROVIDER
+from genderdesk.casework.cases.models import Case
+from genderdesk.groundwork.platform.refusals import Missing
+from genderdesk.groundwork.protection.access import Actor
+from genderdesk.groundwork.protection.disclosures import discloses
+
+
+@dataclass(frozen=True, slots=True)
+class NoteLine:
+    """One line between desk and provider, opened."""
+
+    at: datetime
+    text: str
+    from_provider: bool
+
+
+def referral_for_staff(actor: Actor, referral_id: uuid.UUID) -> Referral:
+    """A referral of a case that the actor may see; Missing otherwise."""
+    found = referrals_for_staff(actor).select_related("provider__district", "case").filter(pk=referral_id).first()
+    if found is None:
+        raise Missing("There is no such referral for your desk.")
+    return found
+
+
+def referral_for_provider(actor: Actor, referral_id: uuid.UUID) -> Referral:
+    """A referral sent to the actor's organisation; Missing otherwise, also once it is withdrawn."""
+    found = referrals_for_provider(actor).select_related("provider").filter(pk=referral_id).first()
+    if found is None:
+        raise Missing("There is no such referral for your organisation.")
+    return found
+
+
+def referrals_of_case(case: Case) -> QuerySet[Referral]:
+    """All referrals of one case, newest first."""
+    return Referral.objects.filter(case=case).select_related("provider").order_by("-proposed_at")
+
+
+def open_referrals(case: Case) -> int:
+    """How many referrals of a case have not come to an end, for the closure checklist."""
+    return Referral.objects.filter(case=case, state__in=OPEN).count()
+
+
+def inbox(actor: Actor) -> QuerySet[Referral]:
+    """The provider's referrals."""
+    return referrals_for_provider(actor)
+
+
+def overdue(actor: Actor) -> QuerySet[Referral]:
+    """Sent referrals of the actor's cases that the provider has not answered in time, longest overdue first."""
+    waiting = referrals_for_staff(actor).filter(state__in=["sent", "acknowledged"], answer_due_at__lt=timezone.now())
+    return waiting.select_related("provider", "case").order_by("answer_due_at")
+
+
+def is_overdue(referral: Referral) -> bool:
+    return rules.is_overdue(referral.state, referral.answer_due_at, timezone.now())
+
+
+def to_escalate() -> QuerySet[Referral]:
+    """Sent referrals past their answer time that nobody was told of yet."""
+    waiting = Referral.objects.filter(state__in=["sent", "acknowledged"], answer_due_at__lt=timezone.now())
+    return waiting.filter(escalated_at__isnull=True).select_related("case").order_by("answer_due_at")
+
+
+def under_consent(consent_id: uuid.UUID) -> QuerySet[Referral]:
+    """Open referrals that rest on one consent."""
+    return Referral.objects.filter(consent_id=consent_id, state__in=[*OPEN]).select_related("case")
+
+
+def waiting_for(actor: Actor) -> QuerySet[Referral]:
+    """New referrals in the provider's inbox, the most urgent answer first."""
+    return referrals_for_provider(actor).filter(state__in=[SENT, "acknowledged"]).order_by("answer_due_at")
+
+
+def providers(*, district_code: str = "", service: str = "") -> list[Provider]:
+    """Open providers, those of the district first, then by name; only those that offer the service where one is named."""
+    found = list(open_providers().select_related("district").order_by("name"))
+    if service:
+        found = [provider for provider in found if service in provider.services]
+    return sorted(found, key=lambda provider: (provider.district_id != district_code, provider.name))
+
+
+def provider_names() -> list[tuple[uuid.UUID, str]]:
+    """Every open provider as (id, name), for the recipients of a consent."""
+    return list(open_providers().order_by("name").values_list("id", "name"))
+
+
+@discloses("referral.summary", needs=MAY_ANSWER, subject=Referral)
+def summary_for_provider(actor: Actor, referral: Referral) -> dict[str, Any]:
+    """What the provider may know: the copy frozen when it was sent, as wide as the consent's scope."""
+    return dict(referral.summary.open()) if referral.state in WITH_PROVIDER else {}
+
+
+@discloses("referral.notes_provider", needs=MAY_ANSWER, subject=Referral)
+def notes_for_provider(actor: Actor, referral: Referral) -> list[NoteLine]:
+    """The lines between desk and provider, for the provider."""
+    return _notes(referral)
+
+
+@discloses("referral.notes", needs=MAY_SEE_REFERRAL, subject=Referral)
+def notes_for_staff(actor: Actor, referral: Referral) -> list[NoteLine]:
+    """The lines between desk and provider, for the desk."""
+    return _notes(referral)
+
+
+def _notes(referral: Referral) -> list[NoteLine]:
+    return [
+        NoteLine(note.written_at, note.text.open(), note.from_provider) for note in referral.notes.order_by("written_at")
+    ]

@@ -1,0 +1,102 @@
+"""Coded values of care. States: cases.md 7.4. Services and reasons: cases.md 10 (Referral), Open Referral HSDS 3 terms."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from genderdesk.groundwork.foundation.states import Move, StateTable, moves
+
+
+class ProviderKind(StrEnum):
+    """What kind of place a provider is."""
+
+    ONE_STOP_CENTRE = "one_stop_centre"
+    HEALTH = "health"
+    LEGAL = "legal"
+    PSYCHOSOCIAL = "psychosocial"
+    SHELTER = "shelter"
+
+
+class Service(StrEnum):
+    """What a survivor is referred for."""
+
+    HEALTH = "health"
+    PSYCHOSOCIAL = "psychosocial"
+    LEGAL = "legal"
+    SAFE_HOUSE = "safe_house"
+    LIVELIHOODS = "livelihoods"
+    CHILD_PROTECTION = "child_protection"
+    OTHER = "other"
+
+
+class Urgency(StrEnum):
+    """How soon the provider must answer and the survivor be seen."""
+
+    NOW = "now"
+    WITHIN_24_HOURS = "within_24_hours"
+    WITHIN_72_HOURS = "within_72_hours"
+    ROUTINE = "routine"
+
+
+class DeclineReason(StrEnum):
+    """Why a referral did not lead to a service."""
+
+    SURVIVOR_DECLINED = "survivor_declined"
+    UNAVAILABLE = "unavailable"
+    FULL = "full"
+    COST = "cost"
+    DISTANCE = "distance"
+    FEAR = "fear"
+    OTHER = "other"
+
+
+class Received(StrEnum):
+    """A service that the survivor received."""
+
+    PEP = "pep"
+    EMERGENCY_CONTRACEPTION = "emergency_contraception"
+    STI_TREATMENT = "sti_treatment"
+    HEPATITIS_B_VACCINE = "hepatitis_b_vaccine"
+    TETANUS_VACCINE = "tetanus_vaccine"
+    WOUND_CARE = "wound_care"
+    MEDICAL_EXAMINATION = "medical_examination"
+    COUNSELLING = "counselling"
+    SHELTER = "shelter"
+    LEGAL_ADVICE = "legal_advice"
+    OTHER = "other"
+
+
+class Outcome(StrEnum):
+    """What the attendance came to."""
+
+    SERVICE_GIVEN = "service_given"
+    PARTLY_GIVEN = "partly_given"
+    REFERRED_ON = "referred_on"
+    NOT_GIVEN = "not_given"
+
+
+PROPOSED, CONSENTED, SENT, ACKNOWLEDGED = "proposed", "consented", "sent", "acknowledged"
+ACCEPTED, DECLINED, ATTENDED, NO_SHOW = "accepted", "declined", "attended", "no_show"
+OUTCOME, CLOSED, REVOKED = "outcome", "closed", "revoked"
+
+# Before the provider has it, while the provider has it, and where the service was reached.
+WITH_PROVIDER = (SENT, ACKNOWLEDGED, ACCEPTED, ATTENDED, NO_SHOW, OUTCOME)
+REACHED = (ATTENDED, OUTCOME, CLOSED)
+OPEN = (PROPOSED, CONSENTED, SENT, ACKNOWLEDGED, ACCEPTED, ATTENDED, NO_SHOW, OUTCOME)
+
+REFERRAL = StateTable(
+    "referral",
+    PROPOSED,
+    (
+        Move(PROPOSED, CONSENTED, "referral.consent"),
+        Move(CONSENTED, SENT, "referral.send"),
+        Move(SENT, ACKNOWLEDGED, "referral.acknowledge"),
+        *moves("referral.accept", (SENT, ACKNOWLEDGED), ACCEPTED),
+        *moves("referral.decline", (SENT, ACKNOWLEDGED, ACCEPTED), DECLINED),
+        *moves("referral.attend", (ACCEPTED, NO_SHOW), ATTENDED),
+        Move(ACCEPTED, NO_SHOW, "referral.miss"),
+        Move(ATTENDED, OUTCOME, "referral.conclude"),
+        *moves("referral.close", (DECLINED, NO_SHOW, OUTCOME), CLOSED),
+        *moves("referral.revoke", (PROPOSED, CONSENTED, SENT, ACKNOWLEDGED, ACCEPTED, NO_SHOW), REVOKED),
+    ),
+)
