@@ -1,0 +1,72 @@
+"""Who may shape and see the organisation.
+
+Administrators run every institution's records; the head of a desk runs those of the own institution, but never the
+posts that watch over the desk or give access to everything.
+"""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any
+
+from django.db.models import QuerySet
+
+from genderdesk.groundwork.protection.access import Actor, Rule, role, system_only
+from genderdesk.organisation.institution.models import (
+    Appointment,
+    Desk,
+    Institution,
+    Officer,
+    Post,
+    Unit,
+)
+from genderdesk.organisation.institution.vocabulary import Role
+
+# Posts that a head of desk neither opens nor fills: who oversees the head, and who can see every setting.
+RESERVED_ROLES = frozenset({Role.OVERSIGHT, Role.ADMINISTRATOR})
+
+
+def institution_id_of(subject: Any) -> uuid.UUID | None:
+    """The institution that a record belongs to."""
+    match subject:
+        case Institution():
+            return subject.pk
+        case Unit() | Officer():
+            return subject.institution_id
+        case Desk():
+            return subject.unit.institution_id
+        case Post():
+            return subject.desk.unit.institution_id
+        case Appointment():
+            return subject.post.desk.unit.institution_id
+    return None
+
+
+def _own(actor: Actor, subject: Any) -> bool:
+    if subject is None or actor.has(Role.ADMINISTRATOR):
+        return True
+    return actor.institution_id is not None and institution_id_of(subject) == actor.institution_id
+
+
+def _not_reserved(actor: Actor, subject: Any) -> bool:
+    post = subject.post if isinstance(subject, Appointment) else subject
+    return actor.has(Role.ADMINISTRATOR) or not isinstance(post, Post) or post.role not in RESERVED_ROLES
+
+
+OWN_INSTITUTION = Rule.of("for the own institution", _own)
+NOT_RESERVED = Rule.of("not for oversight and administrators, whom an administrator appoints", _not_reserved)
+
+MAY_SEE_ORGANISATION = role(Role.DESK_HEAD, Role.ADMINISTRATOR, Role.OVERSIGHT) & OWN_INSTITUTION
+MAY_ESTABLISH = role(Role.ADMINISTRATOR) | system_only
+MAY_LOAD = MAY_ESTABLISH
+MAY_SHAPE = role(Role.DESK_HEAD, Role.ADMINISTRATOR) & OWN_INSTITUTION | system_only
+MAY_APPOINT = role(Role.DESK_HEAD, Role.ADMINISTRATOR) & OWN_INSTITUTION & NOT_RESERVED | system_only
+
+
+def visible_to(actor: Actor) -> QuerySet[Institution]:
+    """The institutions whose organisation an actor may see: all for an administrator, else the own one."""
+    if actor.has(Role.ADMINISTRATOR):
+        return Institution.objects.all()
+    if actor.institution_id is None or not actor.has(Role.DESK_HEAD, Role.OVERSIGHT):
+        return Institution.objects.none()
+    return Institution.objects.filter(pk=actor.institution_id)

@@ -1,0 +1,37 @@
+"""What may be done with institutions: shape units, desks and posts, appoint officers, load a country's files."""
+
+from genderdesk.organisation.institution.acts.appoint import (
+    appoint,
+    describe_officer,
+    end_appointment,
+    enrol_officer,
+)
+from genderdesk.organisation.institution.acts.load import load_institutions
+from genderdesk.organisation.institution.acts.shape_desks import (
+    close_desk,
+    close_post,
+    describe_desk,
+    open_desk,
+    open_post,
+)
+from genderdesk.organisation.institution.acts.shape_units import (
+    establish_institution,
+    move_unit,
+    open_unit,
+)
+
+__all__ = [
+    "appoint",
+    "close_desk",
+    "close_post",
+    "describe_desk",
+    "describe_officer",
+    "end_appointment",
+    "enrol_officer",
+    "establish_institution",
+    "load_institutions",
+    "move_unit",
+    "open_desk",
+    "open_post",
+    "open_unit",
+]

@@ -1,0 +1,184 @@
+"""A country's institutions from its files: what is new is added, what is kept is corrected, nothing is undone.
+
+A second load corrects names, titles, positions, mandates and ranks. It never touches periods: a unit that was moved, a
+desk or post that was closed and an appointment that was ended here stay so.
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django.db import models
+
+from genderdesk.groundwork.protection.access import Actor
+from genderdesk.groundwork.protection.acts import Invalid, act
+from genderdesk.organisation.institution.access import MAY_LOAD
+from genderdesk.organisation.institution.models import (
+    Appointment,
+    Desk,
+    Institution,
+    Officer,
+    Post,
+    Unit,
+    UnitParent,
+)
+from genderdesk.organisation.institution.queries import kept
+from genderdesk.organisation.institution.queries.tree import tree_changed
+from genderdesk.organisation.institution.rules.files import (
+    InstitutionFiles,
+    UnitRow,
+    imported_id,
+)
+from genderdesk.organisation.institution.rules.findings import faults_of
+from genderdesk.organisation.places.queries import names
+
+Ids = Mapping[str, uuid.UUID]
+
+
+@act("institution.load", needs=MAY_LOAD)
+def load_institutions(actor: Actor, *, files: InstitutionFiles) -> dict[str, int]:
+    """Keep a country's institutions, units, desks, posts, officers and appointments; the rows of each are counted.
+
+    Raises Invalid with the first fault, its file, line and column.
+    """
+    for fault in faults_of(files, kept(names().keys())):
+        raise Invalid(str(fault), field=fault.column)
+    institutions = _keep_institutions(files)
+    units = _keep_units(files, institutions)
+    _keep_desks(files, units)
+    _keep_posts(files)
+    officers = _keep_officers(files, institutions)
+    _keep_appointments(files, officers)
+    tree_changed()
+    return {
+        "institutions": len(files.institutions),
+        "units": len(files.units),
+        "desks": len(files.desks),
+        "posts": len(files.posts),
+        "officers": len(files.officers),
+        "appointments": len(files.appointments),
+    }
+
+
+def _ids(model: type[models.Model], field: str, kind: str, codes: Sequence[str]) -> dict[str, uuid.UUID]:
+    """Ids by code: of the records kept, and for new codes of the file the id that every import gives."""
+    known = dict(model._default_manager.values_list(field, "id"))
+    return {**{code: imported_id(kind, code) for code in codes}, **known}
+
+
+def _upsert(model: type[models.Model], records: list[Any], key: str, corrected: str) -> None:
+    model._default_manager.bulk_create(
+        records, update_conflicts=True, unique_fields=[key], update_fields=corrected.split(), batch_size=500
+    )
+
+
+def _keep_institutions(files: InstitutionFiles) -> Ids:
+    ids = _ids(Institution, "code", "institution", [row.code for row in files.institutions])
+    records = [
+        Institution(id=ids[row.code], code=row.code, kind=row.kind, name=row.name, short_code=row.short_code)
+        for row in files.institutions
+    ]
+    _upsert(Institution, records, "code", "kind name short_code")
+    return ids
+
+
+def _keep_units(files: InstitutionFiles, institutions: Ids) -> Ids:
+    ids = _ids(Unit, "code", "unit", [row.code for row in files.units])
+    records = [
+        Unit(
+            id=ids[row.code],
+            institution_id=institutions[row.institution],
+            kind=row.kind,
+            code=row.code,
+            name=row.name,
+            place_id=row.place,
+            latitude=row.latitude,
+            longitude=row.longitude,
+            position_note=row.position_note,
+        )
+        for row in files.units
+    ]
+    _upsert(Unit, records, "code", "kind name place latitude longitude position_note")
+    placed = set(UnitParent.objects.values_list("unit_id", flat=True))
+    UnitParent.objects.bulk_create(
+        _parent(row, ids) for row in files.units if row.parent and ids[row.code] not in placed
+    )
+    return ids
+
+
+def _parent(row: UnitRow, units: Ids) -> UnitParent:
+    return UnitParent(
+        id=imported_id("unit_parent", row.code, str(row.parent_since)),
+        unit_id=units[row.code],
+        parent_id=units[row.parent],
+        valid_from=row.parent_since,
+    )
+
+
+def _keep_desks(files: InstitutionFiles, units: Ids) -> None:
+    records = [
+        Desk(
+            id=row.id,
+            unit_id=units[row.unit],
+            kind=row.kind,
+            name=row.name,
+            mandate=row.mandate,
+            head_rank=row.head_rank,
+            reports_to=row.reports_to,
+            opened_on=row.opened_on,
+            closed_on=row.closed_on,
+        )
+        for row in files.desks
+    ]
+    _upsert(Desk, records, "id", "kind name mandate head_rank reports_to")
+
+
+def _keep_posts(files: InstitutionFiles) -> None:
+    records = [
+        Post(
+            id=row.id,
+            desk_id=row.desk_id,
+            title=row.title,
+            role=row.role,
+            opened_on=row.opened_on,
+            closed_on=row.closed_on,
+        )
+        for row in files.posts
+    ]
+    _upsert(Post, records, "id", "title")
+
+
+def _keep_officers(files: InstitutionFiles, institutions: Ids) -> Ids:
+    ids = _ids(Officer, "staff_code", "officer", [row.staff_code for row in files.officers])
+    records = [
+        Officer(
+            id=ids[row.staff_code],
+            staff_code=row.staff_code,
+            given_name=row.given_name,
+            family_name=row.family_name,
+            sex=row.sex,
+            rank=row.rank,
+            institution_id=institutions[row.institution],
+        )
+        for row in files.officers
+    ]
+    _upsert(Officer, records, "staff_code", "given_name family_name sex rank")
+    return ids
+
+
+def _keep_appointments(files: InstitutionFiles, officers: Ids) -> None:
+    known = set(Appointment.objects.values_list("id", flat=True))
+    Appointment.objects.bulk_create(
+        Appointment(
+            id=row.id,
+            post_id=row.post_id,
+            officer_id=officers[row.officer],
+            starts_on=row.starts_on,
+            ends_on=row.ends_on,
+            time_share=row.time_share,
+        )
+        for row in files.appointments
+        if row.id not in known
+    )

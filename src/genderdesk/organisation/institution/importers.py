@@ -1,0 +1,157 @@
+"""Reads a country's institutions: six CSV files described in docs/country-files.md. Institutions and units
+must be there at the first load; everything else, and everything later, may be absent."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import TypeVar
+
+from genderdesk.groundwork.foundation.csvs import CsvFault
+from genderdesk.groundwork.foundation.phones import is_short_code
+from genderdesk.groundwork.foundation.sheets import Row, Sheet
+from genderdesk.organisation.institution.rules.files import (
+    APPOINTMENTS,
+    DESKS,
+    INSTITUTIONS,
+    OFFICERS,
+    POSTS,
+    UNITS,
+    AppointmentRow,
+    DeskRow,
+    InstitutionFiles,
+    InstitutionRow,
+    Kept,
+    OfficerRow,
+    PostRow,
+    UnitRow,
+)
+from genderdesk.organisation.institution.rules.findings import faults_of
+from genderdesk.organisation.institution.rules.periods import FULL_TIME
+from genderdesk.organisation.institution.vocabulary import (
+    DeskKind,
+    InstitutionKind,
+    Role,
+    Sex,
+    UnitKind,
+)
+
+R = TypeVar("R")
+
+# Stands in for a day whose cell is at fault; the file is refused, so that it is never kept.
+_NO_DAY = date(1, 1, 1)
+
+
+def read_institutions(
+    folder: Path, kept: Kept, in_country: Callable[[float, float], bool] = lambda _north, _east: True
+) -> tuple[InstitutionFiles, list[CsvFault]]:
+    """The rows of a country folder and all faults found; load the rows only where there are none.
+
+    ``kept`` is what the database holds (``queries.kept()``) with all division codes; ``in_country`` says whether a
+    position can be right, which finds latitude and longitude that were swapped.
+    """
+    faults: list[CsvFault] = []
+
+    def rows_of(file: str, required: str, optional: str, make: Callable[[Row], R], *, must: bool = False) -> list[R]:
+        if not must and not (folder / file).exists():
+            return []
+        sheet = Sheet(folder / file, required.split(), optional.split())
+        rows = [make(row) for row in sheet.rows()]
+        faults.extend(sheet.faults)
+        return rows
+
+    files = InstitutionFiles(
+        institutions=rows_of(INSTITUTIONS, "code kind name short_code", "", _institution, must=not kept.institutions),
+        units=rows_of(
+            UNITS,
+            "code institution kind name place parent parent_since",
+            "latitude longitude position_note",
+            lambda row: _unit(row, in_country),
+            must=not kept.institutions,
+        ),
+        desks=rows_of(DESKS, "code unit kind name mandate head_rank reports_to opened_on", "closed_on", _desk),
+        posts=rows_of(POSTS, "code desk title role opened_on", "closed_on", _post),
+        officers=rows_of(OFFICERS, "staff_code institution given_name family_name sex rank", "", _officer),
+        appointments=rows_of(APPOINTMENTS, "post officer starts_on", "ends_on time_share", _appointment),
+    )
+    # What no cell shows is only worth saying about cells that can be read.
+    return files, faults or list(faults_of(files, kept))
+
+
+def _institution(row: Row) -> InstitutionRow:
+    short_code = row.maybe("short_code")
+    if short_code and not (short_code.isdecimal() and is_short_code(short_code)):
+        row.fault("short_code", f"{short_code!r} is not a short code of 3 to 5 digits, such as 3512.")
+    kind = row.one_of("kind", list(InstitutionKind))
+    return InstitutionRow(row.code("code"), kind, row.text("name", longest=100), short_code, row.line)
+
+
+def _unit(row: Row, in_country: Callable[[float, float], bool]) -> UnitRow:
+    position = row.position()
+    if position and not in_country(*position):
+        row.fault("latitude", "This position lies outside the country. Are latitude and longitude swapped?")
+    latitude, longitude = position or (None, None)
+    return UnitRow(
+        code=row.code("code"),
+        institution=row.text("institution"),
+        kind=row.one_of("kind", list(UnitKind)),
+        name=row.text("name", longest=100),
+        place=row.text("place"),
+        parent=row.maybe("parent"),
+        parent_since=row.day("parent_since") if row.maybe("parent_since") else None,
+        latitude=latitude,
+        longitude=longitude,
+        position_note=row.text("position_note", longest=100),
+        line=row.line,
+    )
+
+
+def _desk(row: Row) -> DeskRow:
+    return DeskRow(
+        code=row.code("code"),
+        unit=row.text("unit"),
+        kind=row.one_of("kind", list(DeskKind)),
+        name=row.text("name", longest=100),
+        opened_on=row.day("opened_on") or _NO_DAY,
+        closed_on=row.day("closed_on"),
+        mandate=row.maybe("mandate", longest=2000),
+        head_rank=row.maybe("head_rank", longest=60),
+        reports_to=row.maybe("reports_to", longest=100),
+        line=row.line,
+    )
+
+
+def _post(row: Row) -> PostRow:
+    return PostRow(
+        code=row.code("code"),
+        desk=row.text("desk"),
+        title=row.text("title", longest=100),
+        role=row.one_of("role", list(Role)),
+        opened_on=row.day("opened_on") or _NO_DAY,
+        closed_on=row.day("closed_on"),
+        line=row.line,
+    )
+
+
+def _officer(row: Row) -> OfficerRow:
+    return OfficerRow(
+        staff_code=row.code("staff_code"),
+        institution=row.text("institution"),
+        given_name=row.text("given_name", longest=60),
+        family_name=row.text("family_name", longest=60),
+        sex=row.one_of("sex", list(Sex)),
+        rank=row.maybe("rank", longest=60),
+        line=row.line,
+    )
+
+
+def _appointment(row: Row) -> AppointmentRow:
+    return AppointmentRow(
+        post=row.text("post"),
+        officer=row.text("officer"),
+        starts_on=row.day("starts_on") or _NO_DAY,
+        ends_on=row.day("ends_on"),
+        time_share=row.whole("time_share", 1, FULL_TIME) or FULL_TIME,
+        line=row.line,
+    )

@@ -1,0 +1,45 @@
+"""The room's words as people read them."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from genderdesk.organisation.institution.vocabulary import (
+    DeskKind,
+    InstitutionKind,
+    Role,
+    Sex,
+    UnitKind,
+)
+
+INSTITUTION_KIND_LABELS = {
+    InstitutionKind.POLICE: _("Police"),
+    InstitutionKind.DEFENCE: _("Defence force"),
+    InstitutionKind.MINISTRY: _("Ministry"),
+}
+UNIT_KIND_LABELS = {
+    UnitKind.HEADQUARTERS: _("Headquarters"),
+    UnitKind.PROVINCE: _("Provincial unit"),
+    UnitKind.DISTRICT: _("District unit"),
+    UnitKind.STATION: _("Station"),
+    UnitKind.BATTALION: _("Battalion"),
+}
+DESK_KIND_LABELS = {
+    DeskKind.DESK: _("Gender desk"),
+    DeskKind.UNIT: pgettext_lazy("kind of desk", "Unit"),
+    DeskKind.FOCAL_POINT: _("Focal point"),
+}
+SEX_LABELS = {Sex.FEMALE: _("Female"), Sex.MALE: _("Male")}
+ROLE_LABELS = {
+    Role.OPERATOR: _("Hotline operator"),
+    Role.DISPATCHER: _("Dispatcher"),
+    Role.RIDER: _("Rider or driver"),
+    Role.FOCAL_POINT: _("Focal point"),
+    Role.INVESTIGATOR: _("Investigator"),
+    Role.COUNSELLOR: _("Counsellor"),
+    Role.ANALYST: _("Analyst"),
+    Role.DESK_HEAD: _("Head of desk"),
+    Role.OVERSIGHT: _("Oversight"),
+    Role.ADMINISTRATOR: _("Administrator"),
+}

@@ -1,0 +1,195 @@
+"""What is kept of institutions. Whatever changes over time has a first day and an end day.
+
+An end day is the first day on which the thing is no longer in force, so that a successor may begin on that same day.
+"""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import F, Q
+
+from genderdesk.groundwork.foundation.ids import new_id
+from genderdesk.organisation.institution.labels import (
+    DESK_KIND_LABELS,
+    INSTITUTION_KIND_LABELS,
+    ROLE_LABELS,
+    SEX_LABELS,
+    UNIT_KIND_LABELS,
+)
+
+
+def _ends_after(start: str, end: str) -> Q:
+    return Q(**{f"{end}__isnull": True}) | Q(**{f"{end}__gt": F(start)})
+
+
+class Institution(models.Model):
+    """A police service, a defence force or a ministry. ``short_code`` is its toll-free line, such as 3512."""
+
+    id = models.UUIDField(primary_key=True, default=new_id)
+    code = models.CharField(max_length=20, unique=True)
+    kind = models.CharField(max_length=10, choices=INSTITUTION_KIND_LABELS)
+    name = models.CharField(max_length=100)
+    short_code = models.CharField(max_length=5, blank=True)
+
+    class Meta:
+        ordering = ["code"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Unit(models.Model):
+    """A part of an institution that stands somewhere. ``place`` is the division that it answers for.
+
+    ``position_note`` says how far the position can be trusted ("invented", "surveyed 2026").
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id)
+    institution = models.ForeignKey(Institution, on_delete=models.PROTECT, related_name="units")
+    kind = models.CharField(max_length=12, choices=UNIT_KIND_LABELS)
+    code = models.CharField(max_length=20, unique=True)
+    name = models.CharField(max_length=100)
+    place = models.ForeignKey("places.Division", on_delete=models.PROTECT, related_name="+")
+    latitude = models.FloatField(null=True, blank=True)
+    longitude = models.FloatField(null=True, blank=True)
+    position_note = models.CharField(max_length=100, blank=True)
+
+    class Meta:
+        ordering = ["code"]
+        indexes = [models.Index("institution", "place", name="unit_institution_place")]
+        constraints = [
+            models.CheckConstraint(
+                name="unit_position_on_earth",
+                condition=Q(latitude__isnull=True, longitude__isnull=True)
+                | Q(latitude__isnull=False, longitude__isnull=False)
+                & Q(latitude__range=(-90, 90), longitude__range=(-180, 180)),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class UnitParent(models.Model):
+    """Under which unit a unit stands, from ``valid_from`` up to, and not including, ``valid_to``."""
+
+    id = models.UUIDField(primary_key=True, default=new_id)
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="parents")
+    parent = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="children")
+    valid_from = models.DateField()
+    valid_to = models.DateField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="unit_parent_ends_after_start", condition=_ends_after("valid_from", "valid_to")
+            ),
+            models.CheckConstraint(name="unit_parent_is_another", condition=~Q(unit=F("parent"))),
+            models.UniqueConstraint(
+                name="unit_parent_one_without_end", fields=["unit"], condition=Q(valid_to__isnull=True)
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.unit_id} under {self.parent_id} from {self.valid_from}"
+
+
+class Desk(models.Model):
+    """A gender desk, unit or focal point. ``head_rank`` and ``reports_to`` show how high it stands and who listens."""
+
+    id = models.UUIDField(primary_key=True, default=new_id)
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="desks")
+    kind = models.CharField(max_length=12, choices=DESK_KIND_LABELS)
+    name = models.CharField(max_length=100)
+    mandate = models.TextField(blank=True, max_length=2000)
+    head_rank = models.CharField(max_length=60, blank=True)
+    reports_to = models.CharField(max_length=100, blank=True)
+    opened_on = models.DateField()
+    closed_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["name"]
+        constraints = [
+            models.CheckConstraint(name="desk_closes_after_opening", condition=_ends_after("opened_on", "closed_on")),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Post(models.Model):
+    """A place of work at a desk; ``role`` is what its holder does here. A desk has one post for its head."""
+
+    id = models.UUIDField(primary_key=True, default=new_id)
+    desk = models.ForeignKey(Desk, on_delete=models.PROTECT, related_name="posts")
+    title = models.CharField(max_length=100)
+    role = models.CharField(max_length=14, choices=ROLE_LABELS)
+    opened_on = models.DateField()
+    closed_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["title", "id"]
+        constraints = [
+            models.CheckConstraint(name="post_closes_after_opening", condition=_ends_after("opened_on", "closed_on")),
+            models.UniqueConstraint(
+                name="post_one_head_of_desk",
+                fields=["desk"],
+                condition=Q(role="desk_head", closed_on__isnull=True),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Officer(models.Model):
+    """A member of an institution's staff, by the number in its staff list."""
+
+    id = models.UUIDField(primary_key=True, default=new_id)
+    staff_code = models.CharField(max_length=20, unique=True)
+    given_name = models.CharField(max_length=60)
+    family_name = models.CharField(max_length=60)
+    sex = models.CharField(max_length=6, choices=SEX_LABELS)
+    rank = models.CharField(max_length=60, blank=True)
+    institution = models.ForeignKey(Institution, on_delete=models.PROTECT, related_name="officers")
+
+    class Meta:
+        ordering = ["family_name", "given_name", "staff_code"]
+
+    @property
+    def full_name(self) -> str:
+        return f"{self.given_name} {self.family_name}"
+
+    def __str__(self) -> str:
+        return f"{self.rank} {self.full_name}".strip()
+
+
+class Appointment(models.Model):
+    """An officer holds a post, from ``starts_on`` up to, and not including, ``ends_on``.
+
+    ``time_share`` is per cent of working time; a post's shares never add up to more than 100 on any day.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id)
+    post = models.ForeignKey(Post, on_delete=models.PROTECT, related_name="appointments")
+    officer = models.ForeignKey(Officer, on_delete=models.PROTECT, related_name="appointments")
+    starts_on = models.DateField()
+    ends_on = models.DateField(null=True, blank=True)
+    time_share = models.PositiveSmallIntegerField(default=100)
+
+    class Meta:
+        ordering = ["-starts_on", "id"]
+        indexes = [
+            models.Index("post", "starts_on", name="appointment_post"),
+            models.Index("officer", "starts_on", name="appointment_officer"),
+        ]
+        constraints = [
+            models.CheckConstraint(name="appointment_ends_after_start", condition=_ends_after("starts_on", "ends_on")),
+            models.CheckConstraint(name="appointment_share_in_per_cent", condition=Q(time_share__range=(1, 100))),
+            models.UniqueConstraint(
+                name="appointment_one_without_end", fields=["post", "officer"], condition=Q(ends_on__isnull=True)
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.officer_id} in {self.post_id} from {self.starts_on}"

@@ -1,0 +1,47 @@
+"""What may be seen of institutions: which desk answers, what lies below a unit, who holds which post on a day."""
+
+from genderdesk.organisation.institution.queries.appointments import (
+    appointments_of,
+    holders_by_post,
+    post_holders,
+    posts_of_officer,
+    vacant_posts,
+)
+from genderdesk.organisation.institution.queries.desks import (
+    desk_for,
+    desks_below,
+    headquarters_desk,
+)
+from genderdesk.organisation.institution.queries.kept import kept
+from genderdesk.organisation.institution.queries.overview import (
+    UnitBranch,
+    organisation_of,
+)
+from genderdesk.organisation.institution.queries.tree import (
+    Coverage,
+    coverage_of,
+    forget_tree,
+    hold_tree,
+    parents_on,
+    units_below,
+)
+
+__all__ = [
+    "Coverage",
+    "UnitBranch",
+    "appointments_of",
+    "coverage_of",
+    "desk_for",
+    "desks_below",
+    "forget_tree",
+    "headquarters_desk",
+    "hold_tree",
+    "holders_by_post",
+    "kept",
+    "organisation_of",
+    "parents_on",
+    "post_holders",
+    "posts_of_officer",
+    "units_below",
+    "vacant_posts",
+]

@@ -1,0 +1,159 @@
+"""A country's institutions as its files give them: one row type for each file, and the ids that imported records get."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from genderdesk.organisation.institution.rules.periods import FULL_TIME, Period
+
+# A record that comes from a file has the same id at every import, also in another installation.
+_NAMESPACE = uuid.UUID("3c0f6a52-7d44-5b0e-9a53-64e7b2f1c9d8")
+
+INSTITUTIONS = "institutions.csv"
+UNITS = "units.csv"
+DESKS = "desks.csv"
+POSTS = "posts.csv"
+OFFICERS = "officers.csv"
+APPOINTMENTS = "appointments.csv"
+
+
+def imported_id(kind: str, *codes: str) -> uuid.UUID:
+    """The id (UUIDv5) of an imported record: ``imported_id("desk", "RNP-GD")``."""
+    return uuid.uuid5(_NAMESPACE, ":".join([kind, *codes]))
+
+
+@dataclass(frozen=True, slots=True)
+class InstitutionRow:
+    code: str
+    kind: str
+    name: str
+    short_code: str = ""
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class UnitRow:
+    """``parent`` is the unit above since ``parent_since``; both are empty for the top of an institution."""
+
+    code: str
+    institution: str
+    kind: str
+    name: str
+    place: str
+    parent: str = ""
+    parent_since: date | None = None
+    latitude: float | None = None
+    longitude: float | None = None
+    position_note: str = ""
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class DeskRow:
+    code: str
+    unit: str
+    kind: str
+    name: str
+    opened_on: date
+    closed_on: date | None = None
+    mandate: str = ""
+    head_rank: str = ""
+    reports_to: str = ""
+    line: int = 0
+
+    @property
+    def id(self) -> uuid.UUID:
+        return imported_id("desk", self.code)
+
+
+@dataclass(frozen=True, slots=True)
+class PostRow:
+    code: str
+    desk: str
+    title: str
+    role: str
+    opened_on: date
+    closed_on: date | None = None
+    line: int = 0
+
+    @property
+    def id(self) -> uuid.UUID:
+        return imported_id("post", self.code)
+
+    @property
+    def desk_id(self) -> uuid.UUID:
+        return imported_id("desk", self.desk)
+
+
+@dataclass(frozen=True, slots=True)
+class OfficerRow:
+    staff_code: str
+    institution: str
+    given_name: str
+    family_name: str
+    sex: str
+    rank: str = ""
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class AppointmentRow:
+    post: str
+    officer: str
+    starts_on: date
+    ends_on: date | None = None
+    time_share: int = FULL_TIME
+    line: int = 0
+
+    @property
+    def id(self) -> uuid.UUID:
+        return imported_id("appointment", self.post, self.officer, self.starts_on.isoformat())
+
+    @property
+    def post_id(self) -> uuid.UUID:
+        return imported_id("post", self.post)
+
+
+@dataclass(frozen=True)
+class InstitutionFiles:
+    """The rows of all files; a file that is not there has none."""
+
+    institutions: Sequence[InstitutionRow] = ()
+    units: Sequence[UnitRow] = ()
+    desks: Sequence[DeskRow] = ()
+    posts: Sequence[PostRow] = ()
+    officers: Sequence[OfficerRow] = ()
+    appointments: Sequence[AppointmentRow] = ()
+
+
+@dataclass(frozen=True)
+class Held:
+    """An appointment that is kept already."""
+
+    id: uuid.UUID
+    period: Period
+    time_share: int
+
+
+@dataclass(frozen=True)
+class Kept:
+    """What is kept already, so that a later file may add to it: codes, and who holds what.
+
+    Posts and desks go by id, since their codes are the files' own; ``places`` are all division codes that the units may
+    name; ``unit_parents`` are the pairs without an end, ``placed_units`` all units that ever had a parent.
+    """
+
+    places: Collection[str] = ()
+    institutions: Collection[str] = ()
+    unit_institutions: Mapping[str, str] = field(default_factory=dict)
+    unit_parents: Collection[tuple[str, str]] = ()
+    placed_units: Collection[str] = ()
+    desk_institutions: Mapping[uuid.UUID, str] = field(default_factory=dict)
+    heads: Mapping[uuid.UUID, uuid.UUID] = field(default_factory=dict)
+    post_institutions: Mapping[uuid.UUID, str] = field(default_factory=dict)
+    head_posts: Collection[uuid.UUID] = ()
+    officer_institutions: Mapping[str, str] = field(default_factory=dict)
+    appointments: Mapping[uuid.UUID, Sequence[Held]] = field(default_factory=dict)

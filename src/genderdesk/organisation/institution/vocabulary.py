@@ -1,0 +1,66 @@
+"""Words of the room.
+
+Where gender desks stand, and their kinds (desk, unit, focal point): "Establish gender desks / focal points / units
+within security institutions", 29 December 2011: ministries, police and armed forces' headquarters, sub-national police
+departments, battalions.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class InstitutionKind(StrEnum):
+    """The security institutions and the ministries that the source names."""
+
+    POLICE = "police"
+    DEFENCE = "defence"
+    MINISTRY = "ministry"
+
+
+class UnitKind(StrEnum):
+    """Levels of an institution at which a desk can stand."""
+
+    HEADQUARTERS = "headquarters"
+    PROVINCE = "province"
+    DISTRICT = "district"
+    STATION = "station"
+    BATTALION = "battalion"
+
+
+class DeskKind(StrEnum):
+    """A desk or unit has staff of its own; a focal point is a person beside other duties."""
+
+    DESK = "desk"
+    UNIT = "unit"
+    FOCAL_POINT = "focal_point"
+
+
+class Sex(StrEnum):
+    """An officer's sex as in the staff list, for a survivor who asks to speak to a woman."""
+
+    FEMALE = "female"
+    MALE = "male"
+
+
+class Role(StrEnum):
+    """What the holder of a post does in the system. A provider's account is outside every institution: no post."""
+
+    OPERATOR = "operator"
+    DISPATCHER = "dispatcher"
+    RIDER = "rider"
+    FOCAL_POINT = "focal_point"
+    INVESTIGATOR = "investigator"
+    COUNSELLOR = "counsellor"
+    ANALYST = "analyst"
+    DESK_HEAD = "desk_head"
+    OVERSIGHT = "oversight"
+    ADMINISTRATOR = "administrator"
+
+
+# Units that answer for one district, the first found being the one that is asked.
+LOCAL_UNITS: tuple[UnitKind, ...] = (UnitKind.STATION, UnitKind.DISTRICT)
+
+# At one unit, which of several desks is asked first: at a station its focal point, at headquarters the desk itself.
+FIRST_AT_STATION: tuple[DeskKind, ...] = (DeskKind.FOCAL_POINT, DeskKind.DESK, DeskKind.UNIT)
+FIRST_AT_HEADQUARTERS: tuple[DeskKind, ...] = (DeskKind.DESK, DeskKind.UNIT, DeskKind.FOCAL_POINT)
