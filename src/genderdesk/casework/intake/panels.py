@@ -1,0 +1,48 @@
+"""What intake shows on other rooms' pages."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from genderdesk.casework.intake import queries
+from genderdesk.casework.intake.access import MAY_SEE_REPORTS
+from genderdesk.casework.intake.labels import CHANNELS, URGENCIES
+from genderdesk.casework.intake.rules import TRIAGE_LIMIT
+from genderdesk.casework.intake.vocabulary import Urgency
+from genderdesk.groundwork.platform.panels import NavItem, TodayPanel, TodayRow, panel
+from genderdesk.groundwork.protection.access import permits
+
+_SHOWN = 20
+_TONES = {Urgency.NOW: "overdue", Urgency.TODAY: "due", Urgency.ROUTINE: "new"}
+
+
+@panel("nav", order=20)
+def navigation(request: HttpRequest) -> NavItem | None:
+    """Reports, for those who triage them."""
+    if not permits(request.actor, MAY_SEE_REPORTS):  # type: ignore[attr-defined]
+        return None
+    return NavItem(_("Reports"), reverse("intake:reports"), "/staff/reports/")
+
+
+@panel("today", order=10)
+def waiting_reports(request: HttpRequest) -> TodayPanel | None:
+    """Reports that nobody has decided yet, the oldest first, with when they should have been triaged."""
+    actor = request.actor  # type: ignore[attr-defined]
+    if not permits(actor, MAY_SEE_REPORTS):
+        return None
+    waiting = list(queries.reports(actor, open_only=True).order_by("received_at")[: _SHOWN + 1])
+    rows = []
+    for report in waiting[:_SHOWN]:
+        urgency = queries.urgency_of(report)
+        text = " · ".join([report.number, str(CHANNELS[report.channel]), report.district.name if report.district else "—"])
+        due = report.received_at + TRIAGE_LIMIT[urgency]
+        rows.append(
+            TodayRow(text, reverse("intake:report", args=[report.pk]), due, URGENCIES[urgency], _TONES[urgency])
+        )
+    rows.sort(key=lambda row: row.due_at)  # type: ignore[arg-type,return-value]
+    tone = "overdue" if any(row.tone == "overdue" for row in rows) else "new" if rows else "calm"
+    return TodayPanel(
+        _("Reports to triage"), rows, len(waiting), tone, reverse("intake:reports"), _("No report waits for triage.")
+    )

@@ -1,0 +1,1 @@
+"""Intake's pages: the staff's, and the public form."""

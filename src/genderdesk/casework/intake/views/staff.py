@@ -1,0 +1,185 @@
+"""The staff's pages of reports."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.debug import sensitive_post_parameters
+
+from genderdesk.casework.intake import forms, labels, queries
+from genderdesk.casework.intake.access import MAY_DECIDE, MAY_RECEIVE, MAY_SEE_REPORTS
+from genderdesk.casework.intake.acts import (
+    add_to_report,
+    decide_report,
+    receive_report,
+    take_up_again,
+    triage_report,
+)
+from genderdesk.casework.intake.models import Report
+from genderdesk.casework.intake.vocabulary import REPORT, Channel
+from genderdesk.groundwork.platform import panels
+from genderdesk.groundwork.platform.paging import page_by_key
+from genderdesk.groundwork.protection.access import signed_in
+from genderdesk.groundwork.protection.pages import page
+from genderdesk.organisation.institution.models import Institution
+
+
+@page(needs=MAY_SEE_REPORTS)
+def report_list(request: HttpRequest) -> HttpResponse:
+    """Reports of the desk, newest first; all or only those that wait."""
+    only_open = request.GET.get("show") != "all"
+    query = queries.reports(request.actor, open_only=only_open)  # type: ignore[attr-defined]
+    shown = page_by_key(query, request, key="received_at")
+    rows = [{"report": each, "urgency": queries.urgency_of(each)} for each in shown.rows]
+    return render(
+        request,
+        "intake/report_list.html",
+        {"rows": rows, "page": shown, "only_open": only_open, **_words()},
+    )
+
+
+@sensitive_post_parameters()
+@page(needs=MAY_RECEIVE & signed_in)
+def find(request: HttpRequest) -> HttpResponse:
+    """Search before a new report. What is searched for travels in the body, never in an address."""
+    form = forms.FindEarlier(request.POST or None)
+    matches = None
+    if request.method == "POST" and form.is_valid():
+        district = form.cleaned_data["district"]
+        matches = queries.possible_duplicates(
+            request.actor,  # type: ignore[attr-defined]
+            phone=form.cleaned_data["phone"] or "",
+            district_code=district.pk if district else "",
+        )
+    context = {"form": form, "matches": matches, **_words()}
+    return render(request, "intake/find.html", context, status=422 if form.errors else 200)
+
+
+@sensitive_post_parameters()
+@page(needs=MAY_RECEIVE & signed_in)
+def new_report(request: HttpRequest) -> HttpResponse:
+    """A report written by staff: walk-in, patrol, letter, or a call taken elsewhere."""
+    actor = request.actor  # type: ignore[attr-defined]
+    if request.method == "POST" and "begin" in request.POST:
+        begun = {"reporter_phone": request.POST.get("phone", ""), "district": request.POST.get("district", "")}
+        return render(request, "intake/new_report.html", {"form": forms.NewReport(initial=begun)})
+    form = forms.NewReport(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        institution = Institution.objects.get(pk=actor.institution_id)
+        report = form.carry_out(
+            lambda: receive_report.once(form.op_id)(actor, institution=institution, **form.arguments())
+        )
+        if report is not None:
+            return redirect("intake:report", report.pk)
+    return render(request, "intake/new_report.html", {"form": form}, status=422 if form.errors else 200)
+
+
+@page(needs=MAY_SEE_REPORTS)
+def report_page(request: HttpRequest, report_id: uuid.UUID) -> HttpResponse:
+    """One report: codes and states, what may be done next; identity only after asking for it."""
+    return _report_page(request, queries.report_for(request.actor, report_id))  # type: ignore[attr-defined]
+
+
+@page(needs=MAY_SEE_REPORTS)
+def telling(request: HttpRequest, report_id: uuid.UUID) -> HttpResponse:
+    """The report with what was told, opened for this one view; a reload asks again."""
+    actor = request.actor  # type: ignore[attr-defined]
+    report = queries.report_for(actor, report_id)
+    if request.method != "POST":
+        return redirect("intake:report", report.pk)
+    return _report_page(request, report, telling=queries.telling_of(actor, report))
+
+
+@page(needs=MAY_DECIDE)
+def triage(request: HttpRequest, report_id: uuid.UUID) -> HttpResponse:
+    """Keep the answers to the four questions."""
+    actor = request.actor  # type: ignore[attr-defined]
+    report = queries.report_for(actor, report_id)
+    form = forms.SafetyQuestions(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        done = form.carry_out(lambda: triage_report.once(form.op_id)(actor, report, **form.safety()))
+        if done is not None:
+            return redirect("intake:report", report.pk)
+    return _report_page(request, report, triage=form if form.is_bound else None)
+
+
+@page(needs=MAY_DECIDE)
+def decide(request: HttpRequest, report_id: uuid.UUID) -> HttpResponse:
+    """Keep what the report becomes."""
+    actor = request.actor  # type: ignore[attr-defined]
+    report = queries.report_for(actor, report_id)
+    form = forms.Decide(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        data = form.cleaned_data
+        earlier = queries.report_by_number(actor, data["duplicate_of"]) if data["duplicate_of"] else None
+        done = form.carry_out(
+            lambda: decide_report.once(form.op_id)(
+                actor, report, outcome=data["outcome"], duplicate_of=earlier, referred_to=data["referred_to"]
+            )
+        )
+        if done is not None:
+            return redirect("intake:report", report.pk)
+    return _report_page(request, report, decide=form if form.is_bound else None)
+
+
+@page(needs=MAY_DECIDE)
+def take_up(request: HttpRequest, report_id: uuid.UUID) -> HttpResponse:
+    """Take a report that was set aside back to triage."""
+    actor = request.actor  # type: ignore[attr-defined]
+    report = queries.report_for(actor, report_id)
+    if request.method == "POST":
+        take_up_again(actor, report)
+    return redirect("intake:report", report.pk)
+
+
+@sensitive_post_parameters()
+@page(needs=MAY_SEE_REPORTS)
+def add(request: HttpRequest, report_id: uuid.UUID) -> HttpResponse:
+    """Add what was told later."""
+    actor = request.actor  # type: ignore[attr-defined]
+    report = queries.report_for(actor, report_id)
+    form = forms.AddToReport(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        text = form.cleaned_data["text"]
+        done = form.carry_out(
+            lambda: add_to_report.once(form.op_id)(actor, report, text=text, channel=Channel(report.channel))
+        )
+        if done is not None:
+            return redirect("intake:report", report.pk)
+    return _report_page(request, report, add=form if form.is_bound else None)
+
+
+def _report_page(request: HttpRequest, report: Report, **given: object) -> HttpResponse:
+    """The page of a report with its forms; one that was typed into comes back as it was typed."""
+    answers = {name: getattr(report, name) for name in forms.SafetyQuestions.FIELDS}
+    may = REPORT.acts_from(report.state)
+    context = {
+        "report": report,
+        "urgency": queries.urgency_of(report),
+        "triage": given.get("triage") or forms.SafetyQuestions(initial=answers),
+        "decide": given.get("decide") or forms.Decide(),
+        "add": given.get("add") or forms.AddToReport(),
+        "telling": given.get("telling"),
+        "may_triage": "report.triage" in may,
+        "may_decide": "report.decide" in may,
+        "may_take_up": "report.take_up_again" in may,
+        "links": panels.panels_for("report", request, report=report),
+        **_words(),
+    }
+    typed = [given.get(name) for name in ("triage", "decide", "add")]
+    wrong = any(getattr(form, "errors", None) for form in typed if form is not None)
+    return render(request, "intake/report.html", context, status=422 if wrong else 200)
+
+
+def _words() -> dict[str, object]:
+    """Labels for coded values, for the templates."""
+    return {
+        "channels": labels.CHANNELS,
+        "kinds": labels.STATED_KINDS,
+        "states": labels.STATES,
+        "urgencies": labels.URGENCIES,
+        "reporters": labels.REPORTER_TYPES,
+    }
+
