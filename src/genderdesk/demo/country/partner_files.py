@@ -1,6 +1,7 @@
 """Reads vehicles.csv, providers.csv and users.csv: records that rooms above the organisation keep.
 
-A record is a dictionary with the file's columns as keys, its cells as typed values.
+Each is checked here together with the other files; the act that keeps the records gets the cells as text, with their
+line numbers, words of a list joined by semicolons and phone numbers in E.164.
 """
 
 from __future__ import annotations
@@ -9,14 +10,14 @@ import csv
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from genderdesk.casework.care.vocabulary import ProviderKind, Service
 from genderdesk.groundwork.foundation.csvs import CsvFault
 from genderdesk.groundwork.foundation.phones import PhoneError, is_short_code, read_phone
 from genderdesk.groundwork.foundation.sheets import Duplicates, Row, Sheet
 
-Record = dict[str, Any]
+# The line number and the cells.
+Record = tuple[int, dict[str, str]]
 
 VEHICLE_KINDS = ("motorcycle", "car", "pickup", "ambulance_partner", "foot")
 CAPABILITIES = ("transport_survivor", "transport_suspect", "unmarked", "radio")
@@ -45,14 +46,14 @@ class Codes:
             return frozenset((row.get("code") or "").strip() for row in csv.DictReader(file))
 
 
-def _read(sheet: Sheet, key: str, make: Callable[[Row], Record]) -> tuple[list[Record], list[CsvFault]]:
+def _read(sheet: Sheet, key: str, make: Callable[[Row], dict[str, str]]) -> tuple[list[Record], list[CsvFault]]:
     twice = Duplicates()
     records = []
     for row in sheet.rows():
         record = make(row)
         if record[key]:
             twice.check(row, key, record[key])
-        records.append(record)
+        records.append((row.line, record))
     return records, sheet.faults
 
 
@@ -60,14 +61,14 @@ def read_vehicles(path: Path, codes: Codes) -> tuple[list[Record], list[CsvFault
     """Vehicles and foot patrols of the fleet; ``crew`` is the officer who drives or leads."""
     sheet = Sheet(path, ("call_sign", "kind", "home_unit"), ("capabilities", "crew", "female_crew"))
 
-    def make(row: Row) -> Record:
+    def make(row: Row) -> dict[str, str]:
         return {
             "call_sign": row.code("call_sign"),
             "kind": row.one_of("kind", VEHICLE_KINDS),
             "home_unit": row.known("home_unit", codes.units, "unit"),
-            "capabilities": row.words("capabilities", CAPABILITIES),
+            "capabilities": ";".join(row.words("capabilities", CAPABILITIES)),
             "crew": row.known("crew", codes.officers, "officer"),
-            "female_crew": row.yes_no("female_crew"),
+            "female_crew": "yes" if row.yes_no("female_crew") else "no",
         }
 
     return _read(sheet, "call_sign", make)
@@ -76,9 +77,9 @@ def read_vehicles(path: Path, codes: Codes) -> tuple[list[Record], list[CsvFault
 def read_providers(path: Path, codes: Codes) -> tuple[list[Record], list[CsvFault]]:
     """Outside providers. A shelter has no position: the directory must not tell where it is."""
     required = ("code", "name", "kind", "district", "phone", "services")
-    sheet = Sheet(path, required, ("hours", "latitude", "longitude", "invented"))
+    sheet = Sheet(path, required, ("hours", "latitude", "longitude", "confirmed_on", "invented"))
 
-    def make(row: Row) -> Record:
+    def make(row: Row) -> dict[str, str]:
         position = row.position()
         kind = row.one_of("kind", list(ProviderKind))
         if kind == ProviderKind.SHELTER and position:
@@ -89,11 +90,12 @@ def read_providers(path: Path, codes: Codes) -> tuple[list[Record], list[CsvFaul
             "kind": kind,
             "district": row.known("district", codes.districts, "district"),
             "phone": _phone(row, "phone"),
-            "services": row.words("services", list(Service)),
+            "services": ";".join(row.words("services", list(Service))),
             "hours": row.text("hours", longest=160),
-            "latitude": position[0] if position else None,
-            "longitude": position[1] if position else None,
-            "invented": row.yes_no("invented"),
+            "latitude": str(position[0]) if position else "",
+            "longitude": str(position[1]) if position else "",
+            "invented": "yes" if row.yes_no("invented") else "no",
+            "confirmed_on": str(row.day("confirmed_on") or ""),
         }
 
     return _read(sheet, "code", make)
@@ -116,7 +118,7 @@ def read_users(path: Path, codes: Codes) -> tuple[list[Record], list[CsvFault]]:
     sheet = Sheet(path, ("username",), ("role", "officer", "provider"))
     providers = codes.providers
 
-    def make(row: Row) -> Record:
+    def make(row: Row) -> dict[str, str]:
         record = {
             "username": row.code("username", longest=60),
             "role": row.one_of("role", STANDING_ROLES),

@@ -18,9 +18,10 @@ from genderdesk.organisation.places.rules.outlines import (
     Box,
     Shape,
     bounding_box,
+    centroid,
     contains,
+    distance_km,
     distance_to_km,
-    inner_point,
 )
 from genderdesk.organisation.places.rules.projection import (
     Projection,
@@ -28,6 +29,25 @@ from genderdesk.organisation.places.rules.projection import (
     svg_path,
 )
 from genderdesk.organisation.places.vocabulary import Level
+
+__all__ = [
+    "DistrictMap",
+    "DistrictPath",
+    "distance_km",
+    "district_at",
+    "district_code_at",
+    "district_map",
+    "district_paths",
+    "districts",
+    "districts_within",
+    "levels",
+    "name_of",
+    "names",
+    "projection_of_districts",
+    "province_of",
+    "provinces",
+    "sectors_of",
+]
 
 # Simplified outlines leave slivers along borders: a point in one belongs to the nearest district within this distance.
 SLIVER_KM = 1.0
@@ -78,6 +98,12 @@ class _Gazetteer:
         """Code, box and outline of the districts, by code."""
         rows = Outline.objects.filter(division__level=Level.DISTRICT).order_by("division_id")
         return tuple((code, bounding_box(shape), shape) for code, shape in rows.values_list("division_id", "geometry"))
+
+    @cached_property
+    def points(self) -> Mapping[str, tuple[float, float]]:
+        """Latitude and longitude of the districts, a good place for a label."""
+        rows = Division.objects.filter(level=Level.DISTRICT).values_list("code", "latitude", "longitude")
+        return {code: (north, east) for code, north, east in rows if north is not None and east is not None}
 
 
 _gazetteer: _Gazetteer | None = None
@@ -174,7 +200,7 @@ def projection_of_districts(width: float) -> Projection | None:
     return Projection.fitted(joined_box(boxes), width) if boxes else None
 
 
-def district_map(width: int = 480) -> DistrictMap:
+def district_map(width: int = 640) -> DistrictMap:
     """All districts as SVG paths, drawn once and kept until divisions are loaded again."""
     held = _current()
     if width not in held.maps:
@@ -182,7 +208,7 @@ def district_map(width: int = 480) -> DistrictMap:
     return held.maps[width]
 
 
-def district_paths(width: int = 480) -> tuple[DistrictPath, ...]:
+def district_paths(width: int = 640) -> tuple[DistrictPath, ...]:
     """The districts of ``district_map``: code, name, path data and a point for a label."""
     return district_map(width).paths
 
@@ -193,6 +219,6 @@ def _draw(held: _Gazetteer, width: int) -> DistrictMap:
     projection = Projection.fitted(joined_box(box for _code, box, _outline in held.outlines), width)
     paths = []
     for code, _box, outline in held.outlines:
-        x, y = projection.point(*inner_point(outline))
+        x, y = projection.point(*held.points.get(code, centroid(outline)))
         paths.append(DistrictPath(code, held.names[code], svg_path(outline, projection), round(x, 1), round(y, 1)))
     return DistrictMap(width, projection.height, tuple(paths))

@@ -9,9 +9,9 @@ from genderdesk.demo.country.make_rwanda.files import write_csv
 MOTORCYCLES = ("12", "23", "25", "32", "34", "36", "37", "42", "43", "44", "45", "52", "54", "55", "57")
 # District, kind, capabilities.
 VEHICLES = (
-    ("12", "car", "transport_survivor unmarked radio"),
-    ("24", "pickup", "transport_suspect radio"),
-    ("43", "car", "transport_survivor radio"),
+    ("12", "car", "transport_survivor;unmarked;radio"),
+    ("24", "pickup", "transport_suspect;radio"),
+    ("43", "car", "transport_survivor;radio"),
 )
 
 

@@ -49,7 +49,18 @@ def make_organisation(districts: list[District], folder: Path) -> Staff:
     write_csv(folder / "institutions.csv", ("code", "kind", "name", "short_code"), INSTITUTIONS)
     write_csv(
         folder / "units.csv",
-        ["code", "institution", "kind", "name", "place", "parent", "parent_since", "latitude", "longitude", "position_note"],
+        [
+            "code",
+            "institution",
+            "kind",
+            "name",
+            "place",
+            "parent",
+            "parent_since",
+            "latitude",
+            "longitude",
+            "position_note",
+        ],
         _units(districts),
     )
     write_csv(
@@ -58,8 +69,14 @@ def make_organisation(districts: list[District], folder: Path) -> Staff:
         desks,
     )
     write_csv(folder / "posts.csv", ["code", "desk", "title", "role", "opened_on", "closed_on"], staff.posts)
-    write_csv(folder / "officers.csv", ["staff_code", "institution", "given_name", "family_name", "sex", "rank"], staff.officers)
-    write_csv(folder / "appointments.csv", ["post", "officer", "starts_on", "ends_on", "time_share"], staff.appointments)
+    write_csv(
+        folder / "officers.csv",
+        ["staff_code", "institution", "given_name", "family_name", "sex", "rank"],
+        staff.officers,
+    )
+    write_csv(
+        folder / "appointments.csv", ["post", "officer", "starts_on", "ends_on", "time_share"], staff.appointments
+    )
     return staff
 
 
@@ -73,7 +90,17 @@ def _units(districts: list[District]) -> list[tuple[object, ...]]:
     capital = by_code["12"]
     since = "2006-01-01"
     units: list[tuple[object, ...]] = [
-        ("RNP-HQ", "RNP", "headquarters", "Police headquarters, Kigali", "RW", "", "", *near(capital, -0.05, -0.06), INVENTED),
+        (
+            "RNP-HQ",
+            "RNP",
+            "headquarters",
+            "Police headquarters, Kigali",
+            "RW",
+            "",
+            "",
+            *near(capital, -0.05, -0.06),
+            INVENTED,
+        ),
         (
             *("RNP-IS", "RNP", "headquarters", "Inspectorate of services, Kigali", "RW", "RNP-HQ", since),
             *(*near(capital, -0.049, -0.058), INVENTED),

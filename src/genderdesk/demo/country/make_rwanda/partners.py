@@ -15,7 +15,7 @@ SHELTERS = ("13", "24", "41")
 
 # kind → districts, name, services, hours.
 KINDS: tuple[tuple[str, str, tuple[str, ...], str, str, str], ...] = (
-    ("one_stop_centre", "OSC", ONE_STOP_CENTRES, "One Stop Centre", "health psychosocial legal", "24 hours, every day"),
+    ("one_stop_centre", "OSC", ONE_STOP_CENTRES, "One Stop Centre", "health;psychosocial;legal", "24 hours, every day"),
     ("health", "HC", HEALTH_CENTRES, "Health centre", "health", "24 hours, every day"),
     ("legal", "LA", LEGAL_AID, "Legal aid office", "legal", "Monday to Friday, 08:00 to 17:00"),
     (
@@ -23,10 +23,10 @@ KINDS: tuple[tuple[str, str, tuple[str, ...], str, str, str], ...] = (
         "PS",
         PSYCHOSOCIAL,
         "Counselling centre",
-        "psychosocial child_protection",
+        "psychosocial;child_protection",
         "Monday to Saturday, 08:00 to 18:00",
     ),
-    ("shelter", "SH", SHELTERS, "Safe house", "safe_house psychosocial", "24 hours, by referral only"),
+    ("shelter", "SH", SHELTERS, "Safe house", "safe_house;psychosocial", "24 hours, by referral only"),
 )
 
 SIGN_INS = (

@@ -28,7 +28,6 @@ from genderdesk.organisation.institution.queries import kept
 from genderdesk.organisation.institution.queries.tree import tree_changed
 from genderdesk.organisation.institution.rules.files import (
     InstitutionFiles,
-    UnitRow,
     imported_id,
 )
 from genderdesk.organisation.institution.rules.findings import faults_of
@@ -103,18 +102,16 @@ def _keep_units(files: InstitutionFiles, institutions: Ids) -> Ids:
     _upsert(Unit, records, "code", "kind name place latitude longitude position_note")
     placed = set(UnitParent.objects.values_list("unit_id", flat=True))
     UnitParent.objects.bulk_create(
-        _parent(row, ids) for row in files.units if row.parent and ids[row.code] not in placed
+        UnitParent(
+            id=imported_id("unit_parent", row.code, str(row.parent_since)),
+            unit_id=ids[row.code],
+            parent_id=ids[row.parent],
+            valid_from=row.parent_since,
+        )
+        for row in files.units
+        if row.parent and row.parent_since is not None and ids[row.code] not in placed
     )
     return ids
-
-
-def _parent(row: UnitRow, units: Ids) -> UnitParent:
-    return UnitParent(
-        id=imported_id("unit_parent", row.code, str(row.parent_since)),
-        unit_id=units[row.code],
-        parent_id=units[row.parent],
-        valid_from=row.parent_since,
-    )
 
 
 def _keep_desks(files: InstitutionFiles, units: Ids) -> None:

@@ -76,6 +76,8 @@ def _parent_faults(row: UnitRow, owners: dict[str, str]) -> Iterator[CsvFault]:
     if not row.parent:
         if row.kind != UnitKind.HEADQUARTERS:
             yield CsvFault(UNITS, row.line, "parent", "Only a headquarters stands without a unit above it.")
+        elif row.parent_since is not None:
+            yield CsvFault(UNITS, row.line, "parent", "Write the unit above, or leave parent_since empty.")
         return
     if row.parent not in owners:
         yield _unknown(UNITS, row.line, "parent", row.parent, "unit")

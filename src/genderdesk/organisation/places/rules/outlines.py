@@ -98,13 +98,19 @@ def _edges(ring: Ring) -> Iterator[tuple[list[float], list[float]]]:
 
 
 def distance_to_km(outline: Shape, latitude: float, longitude: float) -> float:
-    """Kilometres from a point to an outline: 0 inside, else to the nearest piece of border (flat earth around the point)."""
-    if contains(outline, latitude, longitude):
-        return 0.0
+    """Kilometres from a point to an outline: 0 inside, else to the nearest piece of its border."""
+    return 0.0 if contains(outline, latitude, longitude) else border_km(outline, latitude, longitude)
+
+
+def border_km(outline: Shape, latitude: float, longitude: float) -> float:
+    """Kilometres from a point inside or outside to the nearest piece of border (flat earth around the point)."""
     shrink = cos(radians(latitude))
     return KM_PER_DEGREE * min(
         _distance_to_edge(
-            (start[0] - longitude) * shrink, start[1] - latitude, (end[0] - longitude) * shrink, end[1] - latitude
+            (start[0] - longitude) * shrink,
+            start[1] - latitude,
+            (end[0] - longitude) * shrink,
+            end[1] - latitude,
         )
         for polygon in polygons(outline)
         for ring in polygon
@@ -142,11 +148,30 @@ def centroid(outline: Shape) -> tuple[float, float]:
     return from_north + north_sum / (3 * total), from_east + east_sum / (3 * total)
 
 
+# Lines across an outline on which a good place for a label is sought.
+_SCAN_LINES = 16
+
+
 def inner_point(outline: Shape) -> tuple[float, float]:
-    """A point that surely lies inside, for a label or a pin: the centroid, or the middle of the widest span beside it."""
-    latitude, longitude = centroid(outline)
-    if contains(outline, latitude, longitude):
-        return latitude, longitude
+    """A point well inside, for a label or a pin: the centroid, unless another point lies much farther from any border."""
+    box = bounding_box(outline)
+    step = (box.north - box.south) / _SCAN_LINES
+    candidates = [
+        (latitude, (west + east) / 2)
+        for latitude in (box.south + step * (line + 0.5) for line in range(_SCAN_LINES))
+        for west, east in _spans(outline, latitude)
+    ]
+    middle = centroid(outline)
+    if not candidates:
+        return middle
+    best = max(candidates, key=lambda point: border_km(outline, *point))
+    if contains(outline, *middle) and border_km(outline, *middle) >= 0.6 * border_km(outline, *best):
+        return middle
+    return best
+
+
+def _spans(outline: Shape, latitude: float) -> list[tuple[float, float]]:
+    """Where a line of latitude runs inside an outline, as pairs of longitudes."""
     crossings = sorted(
         west + (latitude - south) / (north - south) * (east - west)
         for polygon in polygons(outline)
@@ -154,12 +179,7 @@ def inner_point(outline: Shape) -> tuple[float, float]:
         for (west, south), (east, north) in _edges(ring)
         if (south > latitude) != (north > latitude)
     )
-    spans = list(zip(crossings[::2], crossings[1::2], strict=False))
-    if not spans:
-        first = polygons(outline)[0][0][0]
-        return first[1], first[0]
-    west, east = max(spans, key=lambda span: span[1] - span[0])
-    return latitude, (west + east) / 2
+    return list(zip(crossings[::2], crossings[1::2], strict=False))
 
 
 def fault_of_outline(outline: Any) -> str:

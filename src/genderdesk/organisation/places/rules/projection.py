@@ -54,7 +54,7 @@ def joined_box(boxes: Iterable[Box]) -> Box:
     return first
 
 
-def svg_path(outline: Shape, projection: Projection, digits: int = 1) -> str:
+def svg_path(outline: Shape, projection: Projection, digits: int = 0) -> str:
     """The ``d`` of an SVG path: relative steps, rounded, without points that round into the one before.
 
     Holes are rings of their own, so draw it with ``fill-rule="evenodd"``.
