@@ -10,7 +10,7 @@ class InstitutionConfig(AppConfig):
     verbose_name = "Institution"
 
     def ready(self) -> None:
-        from genderdesk.organisation.institution import queries
+        from genderdesk.organisation.institution import panels, queries  # noqa: F401  # panels register themselves
 
         request_started.connect(queries.hold_tree, dispatch_uid="institution.hold_tree")
         request_finished.connect(queries.forget_tree, dispatch_uid="institution.forget_tree")

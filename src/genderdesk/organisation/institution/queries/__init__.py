@@ -17,6 +17,14 @@ from genderdesk.organisation.institution.queries.overview import (
     UnitBranch,
     organisation_of,
 )
+from genderdesk.organisation.institution.queries.pages import (
+    DeskPage,
+    appointment_of_reader,
+    chosen_officer,
+    desk_page,
+    officers_to_appoint,
+    post_of_reader,
+)
 from genderdesk.organisation.institution.queries.tree import (
     Coverage,
     coverage_of,
@@ -28,20 +36,27 @@ from genderdesk.organisation.institution.queries.tree import (
 
 __all__ = [
     "Coverage",
+    "DeskPage",
     "UnitBranch",
+    "appointment_of_reader",
     "appointments_of",
+    "chosen_officer",
     "coverage_of",
     "desk_for",
+    "desk_page",
     "desks_below",
     "forget_tree",
     "headquarters_desk",
     "hold_tree",
     "holders_by_post",
     "kept",
+    "officers_to_appoint",
     "organisation_of",
     "parents_on",
     "post_holders",
+    "post_of_reader",
     "posts_of_officer",
+    "public_desk_institution",
     "units_below",
     "vacant_posts",
 ]

@@ -1,0 +1,110 @@
+"""The room's pages: institutions with their units and desks, one desk, and who is appointed to its posts."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+
+from genderdesk.groundwork.platform.forms import DeskForm
+from genderdesk.groundwork.protection.access import Actor, demand, permits
+from genderdesk.groundwork.protection.pages import page
+from genderdesk.organisation.institution import forms, queries
+from genderdesk.organisation.institution.access import MAY_APPOINT, MAY_SEE_ORGANISATION, MAY_SHAPE, visible_to
+from genderdesk.organisation.institution.acts import appoint, end_appointment, enrol_officer
+from genderdesk.organisation.institution.models import Officer, Post
+
+
+def _actor(request: HttpRequest) -> Actor:
+    return request.actor  # type: ignore[attr-defined, no-any-return]
+
+
+@page(needs=MAY_SEE_ORGANISATION)
+def organisation(request: HttpRequest) -> HttpResponse:
+    """The institutions that the reader may see, each as a tree of units with their desks and vacancies."""
+    listed = visible_to(_actor(request))
+    return render(request, "institution/organisation.html", {"institutions": queries.organisation_of(listed)})
+
+
+@page(needs=MAY_SEE_ORGANISATION)
+def desk(request: HttpRequest, desk_id: uuid.UUID) -> HttpResponse:
+    """One desk: where it stands, what it is there for, its posts and who holds them today."""
+    actor = _actor(request)
+    shown = queries.desk_page(actor, desk_id)
+    for line in shown.posts:
+        line.may_appoint = permits(actor, MAY_APPOINT, line.post)
+    return render(request, "institution/desk.html", {"shown": shown, "desk": shown.desk})
+
+
+@page(needs=MAY_APPOINT)
+def fill_post(request: HttpRequest, post_id: uuid.UUID) -> HttpResponse:
+    """Appoint an officer to a post: found by name or staff code, or one of those without a post today."""
+    actor = _actor(request)
+    post = queries.post_of_reader(actor, post_id)
+    demand(actor, MAY_APPOINT, post, what="post.appoint")
+    sought = request.GET.get("q", "").strip()[:60]
+    officers = queries.officers_to_appoint(post, sought)
+    if request.method == "POST":
+        officers += queries.chosen_officer(post, request.POST.get("officer", ""))
+    form = forms.Appoint(request.POST or None, officers=officers)
+    if request.method == "POST" and form.is_valid():
+        data = form.cleaned_data
+        done = form.carry_out(
+            lambda: appoint.once(form.op_id)(
+                actor,
+                post,
+                officer=data["officer"],
+                starts_on=data["starts_on"],
+                ends_on=data["ends_on"],
+                time_share=data["time_share"],
+            )
+        )
+        if done is not None:
+            return redirect("institution:desk", post.desk_id)
+    context = {
+        "form": form,
+        "post": post,
+        "desk": post.desk,
+        "sought": sought,
+        "officers": officers,
+        "may_enrol": permits(actor, MAY_SHAPE, post.desk.unit.institution),
+    }
+    return _answer(request, "institution/fill_post.html", context, form)
+
+
+@page(needs=MAY_APPOINT)
+def end(request: HttpRequest, appointment_id: uuid.UUID) -> HttpResponse:
+    """End an appointment from a day on."""
+    actor = _actor(request)
+    appointment = queries.appointment_of_reader(actor, appointment_id)
+    demand(actor, MAY_APPOINT, appointment, what="appointment.end")
+    form = forms.EndAppointment(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        ends_on = form.cleaned_data["ends_on"]
+        done = form.carry_out(lambda: end_appointment.once(form.op_id)(actor, appointment, ends_on=ends_on))
+        if done is not None:
+            return redirect("institution:desk", appointment.post.desk_id)
+    context = {"form": form, "appointment": appointment, "desk": appointment.post.desk}
+    return _answer(request, "institution/end.html", context, form)
+
+
+@page(needs=MAY_SHAPE)
+def enrol(request: HttpRequest, post_id: uuid.UUID) -> HttpResponse:
+    """Enter a new officer of the post's institution, then go on to appoint."""
+    actor = _actor(request)
+    post: Post = queries.post_of_reader(actor, post_id)
+    form = forms.EnrolOfficer(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        given = {name: value for name, value in form.cleaned_data.items() if name != "op_id"}
+        institution = post.desk.unit.institution
+        made: Officer | None = form.carry_out(lambda: enrol_officer.once(form.op_id)(actor, institution, **given))
+        if made is not None:
+            return redirect(f"{reverse('institution:fill_post', args=[post.pk])}?q={made.staff_code}")
+    return _answer(request, "institution/enrol.html", {"form": form, "post": post, "desk": post.desk}, form)
+
+
+def _answer(request: HttpRequest, template: str, context: dict[str, Any], form: DeskForm) -> HttpResponse:
+    return render(request, template, context, status=422 if form.errors else 200)
