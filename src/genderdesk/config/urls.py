@@ -1,0 +1,23 @@
+"""All addresses: each room brings its own. Public pages stand at the root, staff pages under ``/staff/``."""
+
+from django.urls import include, path
+
+_ROOMS = (
+    "genderdesk.interfaces.web.urls",
+    "genderdesk.organisation.accounts.urls",
+    "genderdesk.organisation.institution.urls",
+    "genderdesk.casework.intake.urls",
+    "genderdesk.casework.response.urls",
+    "genderdesk.casework.hotline.urls",
+    "genderdesk.casework.cases.urls",
+    "genderdesk.casework.care.urls",
+    "genderdesk.monitoring.statistics.urls",
+    "genderdesk.interfaces.api.urls",
+)
+
+urlpatterns = [path("", include(room)) for room in _ROOMS]
+
+handler400 = "genderdesk.interfaces.web.errors.bad_request"
+handler403 = "genderdesk.interfaces.web.errors.forbidden"
+handler404 = "genderdesk.interfaces.web.errors.not_found"
+handler500 = "genderdesk.interfaces.web.errors.failed"
