@@ -13,6 +13,7 @@ from genderdesk.organisation.institution.queries.desks import (
     headquarters_desk,
 )
 from genderdesk.organisation.institution.queries.kept import kept
+from genderdesk.organisation.institution.queries.lines import hotlines, public_desk_institution
 from genderdesk.organisation.institution.queries.overview import (
     UnitBranch,
     organisation_of,
@@ -49,6 +50,7 @@ __all__ = [
     "headquarters_desk",
     "hold_tree",
     "holders_by_post",
+    "hotlines",
     "kept",
     "officers_to_appoint",
     "organisation_of",
