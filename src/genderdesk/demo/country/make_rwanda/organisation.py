@@ -134,7 +134,9 @@ def _units(districts: list[District]) -> list[tuple[object, ...]]:
     for place, (code, kind, name, _short_code) in enumerate(INSTITUTIONS):
         if kind == "ministry":
             position = near(capital, -0.055 - place / 1000, -0.065)
-            units.append((f"{code}-HQ", code, "headquarters", name, "RW", "", "", *position, INVENTED))
+            units.append(
+                (f"{code}-HQ", code, "headquarters", "Ministry's offices, Kigali", "RW", "", "", *position, INVENTED)
+            )
     return units
 
 

@@ -17,7 +17,6 @@ from genderdesk.organisation.institution.vocabulary import (
     FIRST_AT_STATION,
     LOCAL_UNITS,
     DeskKind,
-    InstitutionKind,
     UnitKind,
 )
 
@@ -57,15 +56,6 @@ def headquarters_desk(institution: Institution | uuid.UUID, on: date | None = No
         found,
         key=lambda desk: (desk.unit_id in parents, *_rank(desk, FIRST_AT_HEADQUARTERS, (UnitKind.HEADQUARTERS,))),
     )
-
-
-def public_desk_institution() -> Institution:
-    """The institution whose desk hears reports from the public site: the police. Raises Missing before a country is
-    loaded."""
-    found = Institution.objects.filter(kind=InstitutionKind.POLICE).order_by("code").first()
-    if found is None:
-        raise Missing("No police institution is entered yet. An administrator loads the country first.")
-    return found
 
 
 def desks_below(unit_id: uuid.UUID, on: date | None = None) -> QuerySet[Desk]:

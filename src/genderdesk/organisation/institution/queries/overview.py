@@ -12,6 +12,7 @@ from genderdesk.organisation.institution.models import Desk, Institution, Post, 
 from genderdesk.organisation.institution.queries.appointments import vacant_posts
 from genderdesk.organisation.institution.queries.days import open_on
 from genderdesk.organisation.institution.queries.tree import parents_on
+from genderdesk.organisation.institution.vocabulary import InstitutionKind
 
 
 @dataclass(slots=True)
@@ -31,12 +32,33 @@ class UnitBranch:
     desks: list[DeskLine] = field(default_factory=list)
     below: list[UnitBranch] = field(default_factory=list)
 
+    @property
+    def leaves(self) -> list[UnitBranch]:
+        """Units right below that have none below themselves, such as a province's stations."""
+        return [branch for branch in self.below if not branch.below]
+
+    @property
+    def limbs(self) -> list[UnitBranch]:
+        """Units right below that have others below themselves."""
+        return [branch for branch in self.below if branch.below]
+
+    @property
+    def size(self) -> int:
+        """Units below, at any depth."""
+        return len(self.below) + sum(branch.size for branch in self.below)
+
+    @property
+    def vacant(self) -> int:
+        """Vacant posts here and below."""
+        return sum(line.vacant for line in self.desks) + sum(branch.vacant for branch in self.below)
+
 
 def organisation_of(
     institutions: Iterable[Institution], on: date | None = None
 ) -> list[tuple[Institution, list[UnitBranch]]]:
-    """The institutions with their trees, in a fixed number of queries however many units there are."""
-    listed = list(institutions)
+    """The institutions with their trees, police first, in a fixed number of queries however many units there are."""
+    kinds = list(InstitutionKind)
+    listed = sorted(institutions, key=lambda each: (kinds.index(InstitutionKind(each.kind)), each.name))
     units = Unit.objects.filter(institution__in=listed).select_related("place").order_by("code")
     branches = {unit.pk: UnitBranch(unit) for unit in units}
     for line in _desk_lines(listed, on):

@@ -16,7 +16,7 @@ from genderdesk.organisation.institution.queries.days import appointed_on, today
 from genderdesk.organisation.institution.queries.tree import parents_on
 from genderdesk.organisation.institution.rules.periods import Period
 from genderdesk.organisation.institution.rules.tree import above
-from genderdesk.organisation.institution.vocabulary import Role
+from genderdesk.organisation.institution.vocabulary import DeskKind, Role
 
 # As many as fit a screen; a name or staff code finds the others.
 OFFICERS_SHOWN = 20
@@ -51,10 +51,10 @@ class DeskPage:
     posts: list[PostLine]
 
     @property
-    def head(self) -> Appointment | None:
-        """Who heads the desk today."""
-        heads = (line for line in self.posts if line.post.role == Role.DESK_HEAD and line.holders)
-        return next((line.holders[0] for line in heads), None)
+    def head_post(self) -> PostLine | None:
+        """The post of the desk's head; at a focal point, which is one person, the post of that person."""
+        roles = (Role.DESK_HEAD, Role.FOCAL_POINT) if self.desk.kind == DeskKind.FOCAL_POINT else (Role.DESK_HEAD,)
+        return next((line for role in roles for line in self.posts if line.post.role == role and line.open), None)
 
     @property
     def vacant(self) -> int:
