@@ -1,0 +1,19 @@
+"""Where care is found."""
+
+from django.urls import path
+
+from genderdesk.casework.care.views import desk, provider, public
+
+app_name = "care"
+
+urlpatterns = [
+    path("services/", public.services, name="services"),
+    path("staff/care/", desk.directory, name="directory"),
+    path("staff/care/cases/<uuid:case_id>/", desk.case_referrals, name="case_referrals"),
+    path("staff/care/cases/<uuid:case_id>/propose/", desk.propose, name="propose"),
+    path("staff/care/referrals/<uuid:referral_id>/", desk.referral, name="referral"),
+    path("staff/care/referrals/<uuid:referral_id>/<slug:name>/", desk.step, name="step"),
+    path("staff/provider/", provider.inbox, name="inbox"),
+    path("staff/provider/referrals/<uuid:referral_id>/", provider.referral, name="provider_referral"),
+    path("staff/provider/referrals/<uuid:referral_id>/<slug:name>/", provider.step, name="provider_step"),
+]

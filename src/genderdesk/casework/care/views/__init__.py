@@ -1,0 +1,1 @@
+"""Care's pages: for the desk, for providers, for the public."""

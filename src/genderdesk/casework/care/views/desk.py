@@ -1,0 +1,154 @@
+"""The desk's side: a case's referrals, one referral, the directory."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+
+from genderdesk.casework.care import forms, labels, queries
+from genderdesk.casework.care.access import MAY_REFER, MAY_SEE_DIRECTORY
+from genderdesk.casework.care.acts import (
+    attend_referral,
+    close_referral,
+    conclude_referral,
+    consent_to_referral,
+    miss_referral,
+    note_on_referral,
+    propose_referral,
+    revoke_referral,
+    send_referral,
+)
+from genderdesk.casework.care.models import Referral
+from genderdesk.casework.care.vocabulary import REFERRAL, Service, Urgency
+from genderdesk.casework.cases.queries import case_for, live_consent_for
+from genderdesk.groundwork.platform import panels
+from genderdesk.groundwork.platform.forms import DeskForm
+from genderdesk.groundwork.platform.refusals import Missing
+from genderdesk.groundwork.protection.pages import page
+
+
+def words() -> dict[str, Any]:
+    """Labels for coded values, for the templates."""
+    return {
+        "states": labels.STATES,
+        "services": labels.SERVICES,
+        "urgencies": labels.URGENCIES,
+        "reasons": labels.DECLINE_REASONS,
+        "received_labels": labels.RECEIVED,
+        "outcomes": labels.OUTCOMES,
+        "kinds": labels.PROVIDER_KINDS,
+    }
+
+
+@page(needs=MAY_REFER)
+def case_referrals(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
+    """All referrals of a case, and the way to a new one."""
+    case = case_for(request.actor, case_id)  # type: ignore[attr-defined]
+    context = {
+        "case": case,
+        "referrals": queries.referrals_of_case(case),
+        "tabs": panels.panels_for("case", request, case=case),
+        **words(),
+    }
+    return render(request, "care/case_referrals.html", context)
+
+
+@page(needs=MAY_REFER)
+def propose(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
+    """Propose a service and a provider."""
+    actor = request.actor  # type: ignore[attr-defined]
+    case = case_for(actor, case_id)
+    form = forms.Propose(request.POST or None, providers=queries.providers(district_code=case.district_id or ""))
+    if request.method == "POST" and form.is_valid():
+        data = form.cleaned_data
+        referral = form.carry_out(
+            lambda: propose_referral.once(form.op_id)(
+                actor,
+                case,
+                provider=data["provider"],
+                service=Service(data["service"]),
+                urgency=Urgency(data["urgency"]),
+                transport_arranged=data["transport_arranged"],
+            )
+        )
+        if referral is not None:
+            return redirect("care:referral", referral.pk)
+    return render(request, "care/propose.html", {"case": case, "form": form}, status=422 if form.errors else 200)
+
+
+@page(needs=MAY_REFER)
+def referral(request: HttpRequest, referral_id: uuid.UUID) -> HttpResponse:
+    """One referral: where it stands, what the desk can do next."""
+    return _show(request, queries.referral_for_staff(request.actor, referral_id))  # type: ignore[attr-defined]
+
+
+# A step of the desk: its form, and the act with what it takes from the form.
+_STEPS: dict[str, tuple[type[DeskForm], Callable[..., Any]]] = {
+    "consent": (DeskForm, lambda actor, it, form: consent_to_referral.once(form.op_id)(actor, it)),
+    "send": (DeskForm, lambda actor, it, form: send_referral.once(form.op_id)(actor, it)),
+    "revoke": (DeskForm, lambda actor, it, form: revoke_referral.once(form.op_id)(actor, it)),
+    "attend": (
+        forms.Attend,
+        lambda actor, it, form: attend_referral.once(form.op_id)(actor, it, received=form.services()),
+    ),
+    "miss": (DeskForm, lambda actor, it, form: miss_referral.once(form.op_id)(actor, it)),
+    "conclude": (
+        forms.Conclude,
+        lambda actor, it, form: conclude_referral.once(form.op_id)(actor, it, outcome=form.cleaned_data["outcome"]),
+    ),
+    "close": (
+        forms.Close,
+        lambda actor, it, form: close_referral.once(form.op_id)(
+            actor, it, rating=int(form.cleaned_data["rating"]) if form.cleaned_data["rating"] else None
+        ),
+    ),
+    "note": (
+        forms.Note,
+        lambda actor, it, form: note_on_referral.once(form.op_id)(actor, it, text=form.cleaned_data["text"]),
+    ),
+}
+
+
+@page(needs=MAY_REFER)
+def step(request: HttpRequest, referral_id: uuid.UUID, name: str) -> HttpResponse:
+    """Carry out one step of the desk on a referral."""
+    actor = request.actor  # type: ignore[attr-defined]
+    found = queries.referral_for_staff(actor, referral_id)
+    if name not in _STEPS:
+        raise Missing("There is no such step.")
+    form_type, call = _STEPS[name]
+    form = form_type(request.POST or None)
+    if request.method == "POST" and form.is_valid() and form.carry_out(lambda: call(actor, found, form)) is not None:
+        return redirect("care:referral", found.pk)
+    return _show(request, found, {name: form} if form.is_bound else {})
+
+
+def _show(request: HttpRequest, found: Referral, typed: dict[str, DeskForm] | None = None) -> HttpResponse:
+    actor = request.actor  # type: ignore[attr-defined]
+    typed = typed or {}
+    may = {act.removeprefix("referral.") for act in REFERRAL.acts_from(found.state)}
+    context = {
+        "referral": found,
+        "may": may,
+        "forms": {name: typed.get(name) or form_type(auto_id=f"{name}_%s") for name, (form_type, _) in _STEPS.items()},
+        "consent": live_consent_for(found.case, found.provider_id, purpose="referral") if "consent" in may else None,
+        "notes": queries.notes_for_staff(actor, found) if found.sent_at else [],
+        "overdue": queries.is_overdue(found),
+        "received": [labels.RECEIVED.get(each, each) for each in found.services_received],
+        "case_url": reverse("care:case_referrals", args=[found.case_id]),
+        **words(),
+    }
+    wrong = any(form.errors for form in typed.values())
+    return render(request, "care/referral.html", context, status=422 if wrong else 200)
+
+
+@page(needs=MAY_SEE_DIRECTORY)
+def directory(request: HttpRequest) -> HttpResponse:
+    """The directory of providers, for staff."""
+    found = queries.providers(service=request.GET.get("service", ""))
+    return render(request, "care/directory.html", {"providers": found, **words()})

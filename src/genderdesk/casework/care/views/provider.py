@@ -1,0 +1,105 @@
+"""The provider's side: an inbox and one referral; nothing else of the desk."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from genderdesk.casework.care import forms, labels, queries
+from genderdesk.casework.care.access import IS_PROVIDER
+from genderdesk.casework.care.acts import (
+    accept_referral,
+    acknowledge_referral,
+    attend_referral,
+    conclude_referral,
+    decline_referral,
+    miss_referral,
+    note_on_referral,
+)
+from genderdesk.casework.care.models import Referral
+from genderdesk.casework.care.views.desk import words
+from genderdesk.casework.care.vocabulary import REFERRAL, SENT
+from genderdesk.groundwork.platform.forms import DeskForm
+from genderdesk.groundwork.platform.paging import page_by_key
+from genderdesk.groundwork.platform.refusals import Missing
+from genderdesk.groundwork.protection.pages import page
+
+
+@page(needs=IS_PROVIDER)
+def inbox(request: HttpRequest) -> HttpResponse:
+    """Referrals sent to the organisation, newest first."""
+    shown = page_by_key(queries.inbox(request.actor), request, key="sent_at")  # type: ignore[attr-defined]
+    rows = [{"referral": each, "overdue": queries.is_overdue(each)} for each in shown.rows]
+    return render(request, "care/inbox.html", {"rows": rows, "page": shown, **words()})
+
+
+@page(needs=IS_PROVIDER)
+def referral(request: HttpRequest, referral_id: uuid.UUID) -> HttpResponse:
+    """One referral with the summary that the survivor allowed; the first opening tells the desk that it was seen."""
+    actor = request.actor  # type: ignore[attr-defined]
+    found = queries.referral_for_provider(actor, referral_id)
+    if found.state == SENT:
+        found = acknowledge_referral(actor, found)
+    return _show(request, found)
+
+
+_STEPS: dict[str, tuple[type[DeskForm], Callable[..., Any]]] = {
+    "accept": (
+        forms.Accept,
+        lambda actor, it, form: accept_referral.once(form.op_id)(actor, it, appointment_at=form.appointment_at()),
+    ),
+    "decline": (
+        forms.Decline,
+        lambda actor, it, form: decline_referral.once(form.op_id)(actor, it, reason=form.cleaned_data["reason"]),
+    ),
+    "attend": (
+        forms.Attend,
+        lambda actor, it, form: attend_referral.once(form.op_id)(actor, it, received=form.services()),
+    ),
+    "miss": (DeskForm, lambda actor, it, form: miss_referral.once(form.op_id)(actor, it)),
+    "conclude": (
+        forms.Conclude,
+        lambda actor, it, form: conclude_referral.once(form.op_id)(actor, it, outcome=form.cleaned_data["outcome"]),
+    ),
+    "note": (
+        forms.Note,
+        lambda actor, it, form: note_on_referral.once(form.op_id)(actor, it, text=form.cleaned_data["text"]),
+    ),
+}
+
+
+@page(needs=IS_PROVIDER)
+def step(request: HttpRequest, referral_id: uuid.UUID, name: str) -> HttpResponse:
+    """Carry out one step of the provider."""
+    actor = request.actor  # type: ignore[attr-defined]
+    found = queries.referral_for_provider(actor, referral_id)
+    if name not in _STEPS:
+        raise Missing("There is no such step.")
+    form_type, call = _STEPS[name]
+    form = form_type(request.POST or None)
+    if request.method == "POST" and form.is_valid() and form.carry_out(lambda: call(actor, found, form)) is not None:
+        return redirect("care:provider_referral", found.pk)
+    return _show(request, found, {name: form} if form.is_bound else {})
+
+
+def _show(request: HttpRequest, found: Referral, typed: dict[str, DeskForm] | None = None) -> HttpResponse:
+    actor = request.actor  # type: ignore[attr-defined]
+    typed = typed or {}
+    may = {act.removeprefix("referral.") for act in REFERRAL.acts_from(found.state)}
+    with_us = found.state not in ("declined", "closed", "revoked")
+    context = {
+        "referral": found,
+        "may": may,
+        "forms": {name: typed.get(name) or form_type(auto_id=f"{name}_%s") for name, (form_type, _) in _STEPS.items()},
+        "summary": queries.summary_for_provider(actor, found) if with_us else {},
+        "notes": queries.notes_for_provider(actor, found) if with_us else [],
+        "received": [labels.RECEIVED.get(each, each) for each in found.services_received],
+        "with_us": with_us,
+        **words(),
+    }
+    wrong = any(form.errors for form in typed.values())
+    return render(request, "care/provider_referral.html", context, status=422 if wrong else 200)

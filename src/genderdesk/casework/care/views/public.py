@@ -1,0 +1,29 @@
+"""The public's directory: help near you, without a script and without a trace of who asked."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from genderdesk.casework.care import labels, queries
+from genderdesk.casework.care.vocabulary import ProviderKind
+from genderdesk.groundwork.protection.access import everyone
+from genderdesk.groundwork.protection.pages import page
+from genderdesk.organisation.places.queries import districts
+
+
+@page(needs=everyone)
+def services(request: HttpRequest) -> HttpResponse:
+    """Open providers, those of the chosen district first. Safe houses are not listed: where they are is not public."""
+    chosen = request.GET.get("district", "")
+    listed = [each for each in queries.providers(district_code=chosen) if each.kind != ProviderKind.SHELTER]
+    near = [each for each in listed if each.district_id == chosen]
+    context = {
+        "districts": districts(),
+        "chosen": chosen,
+        "near": near,
+        "others": [each for each in listed if each not in near],
+        "kinds": labels.PROVIDER_KINDS,
+        "services": labels.SERVICES,
+    }
+    return render(request, "care/services.html", context)
