@@ -303,6 +303,10 @@ class TestRwanda:
             "defence_head",
         }
 
+    def test_no_two_invented_people_have_the_same_name(self):
+        officers = read_country(RWANDA)[0].institutions.officers
+        assert len({(each.given_name, each.family_name) for each in officers}) == len(officers) == 109
+
     def test_six_staff_at_headquarters_and_a_focal_point_at_every_station(self, loaded_rwanda):
         police = Institution.objects.get(code="RNP")
         office = queries.headquarters_desk(police, TODAY)

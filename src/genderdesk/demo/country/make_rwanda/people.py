@@ -93,4 +93,5 @@ class Staff:
         """The next pair of names that nobody has yet."""
         number = self._named[sex] = self._named.get(sex, -1) + 1
         given = GIVEN_NAMES[sex]
-        return given[number % len(given)], FAMILY_NAMES[(number + number // len(given)) % len(FAMILY_NAMES)]
+        turn, place = divmod(number, len(given))
+        return given[place], FAMILY_NAMES[(place + turn) % len(FAMILY_NAMES)]

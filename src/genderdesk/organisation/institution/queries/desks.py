@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
 
 from genderdesk.groundwork.platform.refusals import Missing
 from genderdesk.organisation.institution.models import Desk, Institution
@@ -47,7 +48,7 @@ def headquarters_desk(institution: Institution | uuid.UUID, on: date | None = No
     found = list(_open_desks(institution_id, on).filter(unit__kind=UnitKind.HEADQUARTERS))
     if not found:
         raise Missing(
-            "This institution has no desk at its headquarters. An administrator opens one under Organisation."
+            _("This institution has no desk at its headquarters. An administrator opens one under Organisation.")
         )
     if len(found) == 1:
         return found[0]

@@ -69,7 +69,7 @@ def desk_page(actor: Actor, desk_id: uuid.UUID) -> DeskPage:
     desk = desks.filter(pk=desk_id).first()
     if desk is None:
         raise Missing(_("There is no such desk, or it belongs to another institution."))
-    lines = {post.pk: PostLine(post) for post in desk.posts.order_by("opened_on", "title", "id")}
+    lines = {post.pk: PostLine(post) for post in desk.posts.order_by("id")}
     day = today()
     for each in Appointment.objects.filter(post__desk=desk).select_related("officer").order_by("starts_on", "id"):
         line = lines[each.post_id]
@@ -79,8 +79,12 @@ def desk_page(actor: Actor, desk_id: uuid.UUID) -> DeskPage:
             line.coming.append(each)
         else:
             line.former.append(each)
-    posts = [line for line in lines.values() if line.open or line.former]
+    posts = sorted((line for line in lines.values() if line.open or line.former), key=_head_first)
     return DeskPage(desk, _units_above(desk.unit), posts)
+
+
+def _head_first(line: PostLine) -> tuple[bool, bool, str]:
+    return line.post.role != Role.DESK_HEAD, line.post.role != Role.FOCAL_POINT, line.post.title
 
 
 def _units_above(unit: Unit) -> list[Unit]:
