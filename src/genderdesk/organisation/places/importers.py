@@ -1,4 +1,4 @@
-"""Reads a country's divisions: ``divisions.csv`` and, where there is one, ``outlines.geojson`` (docs/country-files.md)."""
+"""Reads a country's divisions: ``divisions.csv`` and, if any, ``outlines.geojson`` (docs/country-files.md)."""
 
 from __future__ import annotations
 

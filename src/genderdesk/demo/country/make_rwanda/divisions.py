@@ -1,8 +1,8 @@
 """Rwanda's real divisions: names and codes of provinces and districts, their shapes, and the sectors' names.
 
 Provinces, districts and shapes: National Institute of Statistics of Rwanda as packaged in validmeasures/rwanda (CC0),
-codes are its ``Prov_ID`` and ``Dist_ID``. Sectors: the package ``rwanda-geo-data`` (MIT), which has no codes; theirs are
-ours: district, the letter S, and the place in the alphabet, such as 11S03. The letter keeps them apart from NISR's.
+codes are its ``Prov_ID`` and ``Dist_ID``. Sectors: the package ``rwanda-geo-data`` (MIT), which has no codes; theirs
+are ours: district, the letter S, and the place in the alphabet, such as 11S03. The letter keeps them apart from NISR's.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Invented people. Their family names mean "example" in the languages of the system, so that nobody takes them for real."""
+"""Invented people. Their family names mean "example" in the system's languages: nobody takes them for real."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A country's institutions as its files give them: one row type for each file, and the ids that imported records get."""
+"""A country's institutions as its files give them: one row type for each file, and the ids of imported records."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""Pure rules of places: distances and outlines on the earth, outlines on paper, and what makes a set of divisions whole."""
+"""Pure rules of places: outlines on the earth and on paper, distances, and what makes a set of divisions whole."""

@@ -1,4 +1,4 @@
-"""What makes a set of divisions whole: one tree from the country down, each code once, each point inside its outline."""
+"""What makes a set of divisions whole: one tree below the country, each code once, each point in its outline."""
 
 from __future__ import annotations
 

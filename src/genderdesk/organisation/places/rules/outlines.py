@@ -153,7 +153,7 @@ _SCAN_LINES = 16
 
 
 def inner_point(outline: Shape) -> tuple[float, float]:
-    """A point well inside, for a label or a pin: the centroid, unless another point lies much farther from any border."""
+    """A point well inside, for a label or a pin: the centroid, unless another lies much farther from any border."""
     box = bounding_box(outline)
     step = (box.north - box.south) / _SCAN_LINES
     candidates = [
