@@ -1,0 +1,283 @@
+"""The few kinds of chart: bars, stacked bars, lines, ranges. Each returns a Vega-Lite spec as a dict.
+
+Widths are those of a phone (400 units), so that letters keep their size there. Every bar carries its number, so there
+is no value axis to read it from. A value of None is one that may not be shown: it draws nothing, and its text says so.
+Colours are named (``ink:main``) and become a theme's when the chart is kept.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+WIDTH = 400
+BAR_STEP = 26
+NAMES_WIDTH = 158
+_SCHEMA = "https://vega.github.io/schema/vega-lite/v6.json"
+# Room for the number at a bar's end, as a share of the longest bar.
+_ROOM = 1.22
+# The same for a text of several words.
+_TEXT_ROOM = 1.8
+# A segment narrower than this share of the longest bar carries no number; the table has it.
+_NARROW = 0.09
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A bar: its label, value, the number as text, and the value of the period before where it is shown."""
+
+    label: str
+    value: float | None
+    text: str
+    earlier: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """A middle and a high value on one line (median and 90th percentile), with their text."""
+
+    label: str
+    middle: float | None
+    high: float | None
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """A line: its label and (point's label, value) in order; None makes a gap."""
+
+    label: str
+    points: tuple[tuple[str, float | None], ...]
+
+
+def _chart(description: str, **rest: Any) -> dict[str, Any]:
+    return {
+        "$schema": _SCHEMA,
+        "description": description,
+        "width": WIDTH,
+        "autosize": {"type": "fit-x", "contains": "padding"},
+        **rest,
+    }
+
+
+def _named_rows() -> dict[str, Any]:
+    """Names in a column of fixed width, flush left: a font wider than the one measured with cuts no name off."""
+    axis = {
+        "title": None,
+        "labelAlign": "left",
+        "labelPadding": NAMES_WIDTH,
+        "labelLimit": NAMES_WIDTH - 4,
+        "minExtent": NAMES_WIDTH,
+        "maxExtent": NAMES_WIDTH,
+    }
+    return {"field": "label", "type": "nominal", "sort": None, "axis": axis}
+
+
+def _length(field: str, longest: float, room: float = _ROOM) -> dict[str, Any]:
+    scale = {"domain": [0, max(longest, 1) * room], "nice": False}
+    return {"field": field, "type": "quantitative", "axis": None, "scale": scale}
+
+
+def bars(rows: Sequence[Bar], description: str) -> dict[str, Any]:
+    """Lying bars with their numbers; the period before as a pale bar behind each."""
+    longest = max([0.0, *(value for row in rows for value in (row.value, row.earlier) if value is not None)])
+    values = [
+        {
+            "label": row.label,
+            "value": row.value or 0,
+            "earlier": row.earlier or 0,
+            "end": max(row.value or 0, row.earlier or 0),
+            "text": row.text,
+            "hidden": row.value is None,
+        }
+        for row in rows
+    ]
+    y = _named_rows()
+    text_ink = {"condition": {"test": "datum.hidden", "value": "ink:quiet"}, "value": "ink:text"}
+    return _chart(
+        description,
+        height={"step": BAR_STEP},
+        data={"values": values},
+        layer=[
+            {
+                "mark": {"type": "bar", "color": "ink:line", "height": {"band": 0.78}},
+                "encoding": {"y": y, "x": _length("earlier", longest)},
+            },
+            {
+                "mark": {"type": "bar", "color": "ink:main", "height": {"band": 0.5}},
+                "encoding": {"y": y, "x": _length("value", longest)},
+            },
+            {
+                "mark": {"type": "text", "align": "left", "dx": 5},
+                "encoding": {"y": y, "x": _length("end", longest), "text": {"field": "text"}, "color": text_ink},
+            },
+        ],
+    )
+
+
+def stacked_bars(
+    rows: Sequence[tuple[str, Sequence[float | None], Sequence[str]]], parts: Sequence[str], description: str
+) -> dict[str, Any]:
+    """Lying bars cut into named parts: each row is (label, values, texts) in the order of ``parts``."""
+    longest = max([1.0, *(sum(value or 0 for value in values) for _label, values, _texts in rows)])
+    data: list[dict[str, Any]] = []
+    for label, values, texts in rows:
+        start = 0.0
+        for number, (value, text) in enumerate(zip(values, texts, strict=True)):
+            end = start + (value or 0)
+            shown = text if value and value / longest >= _NARROW else ""
+            cell = {"label": label, "part": parts[number], "from": start, "to": end, "middle": (start + end) / 2}
+            data.append({**cell, "text": shown})
+            start = end
+    fills = [f"ink:steps:{number}" for number in range(len(parts))]
+    letters = [f"ink:on_steps:{number}" for number in range(len(parts))]
+    y = _named_rows()
+    return _chart(
+        description,
+        height={"step": BAR_STEP + 4},
+        data={"values": data},
+        resolve={"scale": {"color": "independent"}},
+        layer=[
+            {
+                "mark": {"type": "bar", "height": {"band": 0.7}},
+                "encoding": {
+                    "y": y,
+                    "x": _length("from", longest, 1.02),
+                    "x2": {"field": "to"},
+                    "color": {
+                        "field": "part",
+                        "type": "nominal",
+                        "scale": {"domain": list(parts), "range": fills},
+                        "legend": {"columns": 2},
+                    },
+                },
+            },
+            {
+                "mark": {"type": "text", "baseline": "middle"},
+                "encoding": {
+                    "y": y,
+                    "x": _length("middle", longest, 1.02),
+                    "text": {"field": "text"},
+                    "color": {
+                        "field": "part",
+                        "type": "nominal",
+                        "scale": {"domain": list(parts), "range": letters},
+                        "legend": None,
+                    },
+                },
+            },
+        ],
+    )
+
+
+def ranges(rows: Sequence[Range], middle: str, high: str, description: str) -> dict[str, Any]:
+    """A dot at the middle value and a stroke at the high one, joined by a line from nought, with the numbers."""
+    longest = max([0.0, *(value for row in rows for value in (row.middle, row.high) if value is not None)])
+    line, points = [], []
+    for row in rows:
+        end = max(row.middle or 0, row.high or 0)
+        line.append({"label": row.label, "end": end, "text": row.text, "hidden": row.middle is None})
+        for name, value in ((middle, row.middle), (high, row.high)):
+            if value is not None:
+                points.append({"label": row.label, "value": value, "name": name})
+    y = _named_rows()
+    shape = {
+        "field": "name",
+        "type": "nominal",
+        "scale": {"domain": [middle, high], "range": ["circle", "M-.14,-1H.14V1H-.14Z"]},
+        "legend": {"symbolFillColor": "ink:main", "symbolOpacity": 1, "symbolSize": 120},
+    }
+    text_ink = {"condition": {"test": "datum.hidden", "value": "ink:quiet"}, "value": "ink:text"}
+    return _chart(
+        description,
+        height={"step": BAR_STEP + 6},
+        data={"values": line},
+        layer=[
+            {
+                "mark": {"type": "bar", "color": "ink:line", "height": 2},
+                "encoding": {"y": y, "x": _length("end", longest, _TEXT_ROOM)},
+            },
+            {
+                "data": {"values": points},
+                "mark": {"type": "point", "size": 120, "filled": True, "color": "ink:main", "opacity": 1},
+                "encoding": {"y": y, "x": _length("value", longest, _TEXT_ROOM), "shape": shape},
+            },
+            {
+                "mark": {"type": "text", "align": "left", "dx": 9},
+                "encoding": {
+                    "y": y,
+                    "x": _length("end", longest, _TEXT_ROOM),
+                    "text": {"field": "text"},
+                    "color": text_ink,
+                },
+            },
+        ],
+    )
+
+
+def lines(series: Sequence[Series], description: str, height: int = 150) -> dict[str, Any]:
+    """Lines over time, each named at its end; a gap where a value may not be shown."""
+    values = [
+        {"x": label, "y": value, "name": each.label}
+        for each in series
+        for label, value in each.points
+        if value is not None
+    ]
+    order = [label for label, _value in series[0].points] if series else []
+    highest = max([1.0, *(row["y"] for row in values)])
+    names = [each.label for each in series]
+    x = {
+        "field": "x",
+        "type": "ordinal",
+        "scale": {"domain": order, "padding": 0.2},
+        "axis": {"title": None, "labelAngle": 0, "labelOverlap": True, "domain": True},
+    }
+    y = {
+        "field": "y",
+        "type": "quantitative",
+        "scale": {"domain": [0, highest * 1.08], "nice": True},
+        "axis": {"title": None, "tickCount": 4, "labelColor": "ink:quiet"},
+    }
+    colour = {
+        "field": "name",
+        "type": "nominal",
+        "scale": {"domain": names, "range": ["ink:main", "ink:steps:3", "ink:steps:4"][: len(names)]},
+        "legend": {"symbolType": "stroke", "symbolStrokeWidth": 3, "symbolOpacity": 1},
+    }
+    dash = {
+        "field": "name",
+        "type": "nominal",
+        "scale": {"domain": names, "range": [[1, 0], [5, 3], [2, 2]][: len(names)]},
+        "legend": None,
+    }
+    runs = _runs(series)
+    return _chart(
+        description,
+        height=height,
+        data={"values": values},
+        layer=[
+            {
+                "data": {"values": runs},
+                "mark": {"type": "line", "strokeWidth": 2.5},
+                "encoding": {"x": x, "y": y, "color": colour, "strokeDash": dash, "detail": {"field": "run"}},
+            },
+            {
+                "mark": {"type": "point", "filled": True, "size": 34, "opacity": 1},
+                "encoding": {"x": x, "y": y, "color": colour},
+            },
+        ],
+    )
+
+
+def _runs(series: Sequence[Series]) -> list[dict[str, Any]]:
+    """The points numbered by unbroken run, since a line must not leap over a gap."""
+    rows: list[dict[str, Any]] = []
+    for each in series:
+        run = 0
+        for label, value in each.points:
+            if value is None:
+                run += 1
+            else:
+                rows.append({"x": label, "y": value, "name": each.label, "run": f"{each.label} {run}"})
+    return rows

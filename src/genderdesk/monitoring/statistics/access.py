@@ -1,0 +1,38 @@
+"""Who may see and take away figures."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from genderdesk.groundwork.protection.access import Actor, Rule, role
+from genderdesk.organisation.institution.models import Institution
+from genderdesk.organisation.institution.vocabulary import InstitutionKind
+
+# Institutions with desks of their own, hence figures.
+COUNTED_KINDS = (InstitutionKind.POLICE, InstitutionKind.DEFENCE)
+
+
+def _own_figures(actor: Actor, institution: Any) -> bool:
+    return institution is None or institution in visible_to(actor)
+
+
+OWN_FIGURES = Rule.of(
+    "for the own institution, or from outside police and defence force for each of them", _own_figures
+)
+
+# National figures of one institution, also for a focal point: a district's own are too small to protect.
+MAY_SEE_FIGURES = role("analyst", "desk_head", "oversight", "focal_point") & OWN_FIGURES
+MAY_EXPORT_FIGURES = role("analyst", "desk_head", "oversight") & OWN_FIGURES
+
+
+def visible_to(actor: Actor) -> list[Institution]:
+    """The institutions whose figures an actor may see: the own one; each of them for oversight from outside both.
+
+    Figures of two institutions are never added up: who saw one institution's cell and the sum could subtract, and so
+    read the other's cell that is kept back.
+    """
+    counted = list(Institution.objects.filter(kind__in=COUNTED_KINDS).order_by("-kind", "code"))
+    own = [institution for institution in counted if institution.pk == actor.institution_id]
+    if own:
+        return own
+    return counted if actor.has("oversight", "analyst") else []

@@ -1,0 +1,146 @@
+"""Where facts are kept: the sink of ``platform.facts``, called in the transaction of every act.
+
+New records cost one INSERT for the whole list. Of a record that was counted before, the last fact is looked up: where
+it still holds nothing is written, else it is taken back and the new one added in one statement.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import lru_cache
+from typing import Any
+
+from django.db import connection
+from django.utils import timezone
+
+from genderdesk.groundwork.platform.facts import Fact, Kept
+from genderdesk.monitoring.statistics.models import Delta
+
+Record = tuple[str, str]
+
+_COLUMNS = (
+    "kind",
+    "record_id",
+    "institution",
+    "day",
+    "month",
+    "dimensions",
+    "measures",
+    "sign",
+    "rolled",
+    "kept_at",
+)
+# Rows of one INSERT; ten values each stay far below what either database takes.
+ROWS_AT_ONCE = 1000
+RECORDS_AT_ONCE = 500
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """What a record counts as: the parts of a fact that are compared and kept."""
+
+    day: date
+    dimensions: str
+    measures: str
+
+    @classmethod
+    def of(cls, day: date, dimensions: Mapping[str, str], measures: Mapping[str, float | None]) -> State:
+        return cls(day, _text(dimensions), _text(measures))
+
+
+def _text(values: Mapping[str, Any]) -> str:
+    return json.dumps(values, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+
+
+def state_of(fact: Fact) -> State:
+    return State.of(fact.day, fact.dimensions, fact.measures)
+
+
+def keep_facts(kept: Kept) -> None:
+    """Keep facts in the running transaction; ``new`` promises that the record was never counted before."""
+    last = _last_states([(fact.kind, fact.record_id) for fact, new in kept if not new])
+    now = timezone.now()
+    rows: list[list[Any]] = []
+    for fact, _new in kept:
+        record = (fact.kind, fact.record_id)
+        state, earlier = state_of(fact), last.get(record)
+        if state == earlier:
+            continue
+        if earlier is not None:
+            rows.append(_row(record, earlier, -1, now))
+        rows.append(_row(record, state, 1, now))
+        last[record] = state
+    for start in range(0, len(rows), ROWS_AT_ONCE):
+        _insert(rows[start : start + ROWS_AT_ONCE])
+
+
+def _row(record: Record, state: State, sign: int, now: datetime) -> list[Any]:
+    institution = json.loads(state.dimensions).get("institution") or ""
+    month = state.day.replace(day=1)
+    return [*record, institution, state.day, month, state.dimensions, state.measures, sign, False, now]
+
+
+@lru_cache(maxsize=64)
+def _insert_sql(rows: int) -> str:
+    places = f"({', '.join(['%s'] * len(_COLUMNS))})"
+    return f"INSERT INTO {Delta._meta.db_table} ({', '.join(_COLUMNS)}) VALUES {', '.join([places] * rows)}"  # noqa: S608
+
+
+def _insert(rows: list[list[Any]]) -> None:
+    days = connection.ops.adapt_datefield_value
+    moments = connection.ops.adapt_datetimefield_value
+    values = [
+        days(value) if index in (3, 4) else moments(value) if index == 9 else value
+        for row in rows
+        for index, value in enumerate(row)
+    ]
+    with connection.cursor() as cursor:
+        cursor.execute(_insert_sql(len(rows)), values)
+
+
+def _last_states(records: list[Record]) -> dict[Record, State]:
+    """What each record counts as now; a record that was never counted is left out.
+
+    Two acts on one record must not both take back the same fact: on PostgreSQL the second waits for the first to
+    commit, and SQLite has one writer anyway.
+    """
+    if not records:
+        return {}
+    unique = sorted(set(records))
+    found: dict[Record, State] = {}
+    with connection.cursor() as cursor:
+        for start in range(0, len(unique), RECORDS_AT_ONCE):
+            part = unique[start : start + RECORDS_AT_ONCE]
+            if connection.vendor == "postgresql":
+                names = [f"{kind} {record_id}" for kind, record_id in part]
+                cursor.execute(
+                    "SELECT pg_advisory_xact_lock(hashtextextended(name, 0)) FROM unnest(%s::text[]) AS name", [names]
+                )
+            cursor.execute(*_last_sql(part))
+            for kind, record_id, day, dimensions, measures in cursor.fetchall():
+                found[kind, record_id] = State.of(as_date(day), json.loads(dimensions), json.loads(measures))
+    return found
+
+
+def _last_sql(records: list[Record]) -> tuple[str, list[str]]:
+    by_kind: dict[str, list[str]] = {}
+    for kind, record_id in records:
+        by_kind.setdefault(kind, []).append(record_id)
+    conditions, values = [], []
+    for kind, ids in by_kind.items():
+        conditions.append(f"(kind = %s AND record_id IN ({', '.join(['%s'] * len(ids))}))")
+        values += [kind, *ids]
+    table = Delta._meta.db_table
+    sql = (
+        f"SELECT kind, record_id, day, CAST(dimensions AS text), CAST(measures AS text) FROM {table} WHERE id IN "  # noqa: S608
+        f"(SELECT MAX(id) FROM {table} WHERE ({' OR '.join(conditions)}) AND sign = 1 GROUP BY kind, record_id)"
+    )
+    return sql, values
+
+
+def as_date(value: date | str) -> date:
+    """A date from plain SQL: PostgreSQL gives a date, SQLite its text."""
+    return date.fromisoformat(value[:10]) if isinstance(value, str) else value

@@ -1,0 +1,1 @@
+"""What figures show on other rooms' pages: their place in the navigation."""

@@ -1,0 +1,124 @@
+"""Counters and fresh deltas read together, in one statement, so that the sum is exact at every instant."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from django.db import connection
+
+from genderdesk.monitoring.statistics.facts import as_date
+from genderdesk.monitoring.statistics.models import Counter, Delta, Spread
+from genderdesk.monitoring.statistics.rules.cells import cells_of, measured
+from genderdesk.monitoring.statistics.rules.spread import Values, from_kept
+from genderdesk.monitoring.statistics.vocabulary import TOTALS
+
+
+@dataclass(slots=True)
+class MonthCounts:
+    """One month as counted, nothing kept back: not to be shown before ``rules.disclosure`` has seen it."""
+
+    cells: dict[str, dict[tuple[str, str], int]] = field(default_factory=dict)
+    spreads: dict[str, Values] = field(default_factory=dict)
+
+    def add(self, figure: str, row: str, column: str, count: int) -> None:
+        cells = self.cells.setdefault(figure, {})
+        cells[row, column] = cells.get((row, column), 0) + count
+
+    def of(self, figure: str) -> dict[tuple[str, str], int]:
+        """A figure's cells that are not nought."""
+        return {cell: count for cell, count in self.cells.get(figure, {}).items() if count}
+
+    def total(self, name: str) -> int:
+        return self.cells.get(TOTALS, {}).get((name, ""), 0)
+
+
+@dataclass(slots=True)
+class Counts:
+    """Months as counted, and the first month of the institution that has anything in it."""
+
+    months: dict[date, MonthCounts] = field(default_factory=dict)
+    first: date | None = None
+
+    def month(self, month: date) -> MonthCounts:
+        return self.months.setdefault(month, MonthCounts())
+
+
+def counts_of(institution: str, whole: list[date], totals_from: date, totals_to: date) -> Counts:
+    """The months of ``whole`` with all figures, and the totals alone of every month of the range.
+
+    ``institution`` is its code; months are first days.
+    """
+    counts = Counts()
+    with connection.cursor() as cursor:
+        cursor.execute(*_sql(institution, whole, totals_from, totals_to))
+        for part, month, one, two, three, number, more, most in cursor:
+            if part == "first":
+                first = as_date(month) if month else None
+                counts.first = min(filter(None, (counts.first, first)), default=None)
+            elif part == "cell":
+                counts.month(as_date(month)).add(one, two, three, number)
+            elif part == "spread":
+                _add_spread(counts.month(as_date(month)), one, from_kept(json.loads(more), number))
+            else:
+                _add_delta(counts.month(as_date(month)), one, number, json.loads(more), json.loads(most))
+    return counts
+
+
+def _add_spread(month: MonthCounts, measure: str, values: Values) -> None:
+    kept = month.spreads.setdefault(measure, Values())
+    for value, times in values.counts.items():
+        kept.add(value, times)
+    kept.missing += values.missing
+
+
+def _add_delta(
+    month: MonthCounts, kind: str, sign: int, dimensions: dict[str, str], measures: dict[str, float | None]
+) -> None:
+    for figure, row, column in cells_of(kind, dimensions, measures):
+        month.add(figure, row, column, sign)
+    for name, value in measured(kind, measures).items():
+        month.spreads.setdefault(name, Values()).add(value, sign)
+
+
+def _sql(institution: str, whole: list[date], totals_from: date, totals_to: date) -> tuple[str, list[Any]]:
+    """One statement; columns: part, month, three keys, a number, two texts."""
+    days = connection.ops.adapt_datefield_value
+    counter, spread, delta = Counter._meta.db_table, Spread._meta.db_table, Delta._meta.db_table
+    months = [days(month) for month in whole]
+    places = ", ".join(["%s"] * len(months))
+    no_text = "CAST(NULL AS text)"
+    parts = [
+        (
+            f'SELECT \'cell\', month, figure, "row", "column", count, {no_text}, {no_text} FROM {counter} '
+            f"WHERE institution = %s AND month IN ({places})",
+            [institution, *months],
+        ),
+        (
+            f'SELECT \'cell\', month, figure, "row", "column", count, {no_text}, {no_text} FROM {counter} '
+            f"WHERE institution = %s AND month BETWEEN %s AND %s AND month NOT IN ({places}) AND figure = %s",
+            [institution, days(totals_from), days(totals_to), *months, TOTALS],
+        ),
+        (
+            f"SELECT 'spread', month, measure, '', '', missing, CAST(\"values\" AS text), {no_text} FROM {spread} "
+            f"WHERE institution = %s AND month IN ({places})",
+            [institution, *months],
+        ),
+        (
+            "SELECT 'delta', month, kind, '', '', sign, CAST(dimensions AS text), CAST(measures AS text) "
+            f"FROM {delta} WHERE NOT rolled AND institution = %s AND (month BETWEEN %s AND %s OR month IN ({places}))",
+            [institution, days(totals_from), days(totals_to), *months],
+        ),
+        (
+            f"SELECT 'first', MIN(month), '', '', '', 0, {no_text}, {no_text} FROM {counter} WHERE institution = %s",
+            [institution],
+        ),
+        (
+            f"SELECT 'first', MIN(month), '', '', '', 0, {no_text}, {no_text} FROM {delta} "
+            "WHERE NOT rolled AND institution = %s",
+            [institution],
+        ),
+    ]
+    return " UNION ALL ".join(sql for sql, _values in parts), [value for _sql, values in parts for value in values]

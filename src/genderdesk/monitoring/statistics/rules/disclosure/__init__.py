@@ -1,0 +1,13 @@
+"""Disclosure control: which cells may be shown, so that none of one to four persons can be read or worked out.
+
+``line`` protects a list of cells with its total, ``grid`` a table with both margins, ``audit`` is the reader who
+subtracts: it works out how low and how high each hidden cell can be. Nothing is shown that the audit has not passed.
+Source: security.md 5; the covering by shortest paths follows Castro, "A shortest-paths heuristic for statistical data
+protection in positive tables" (2007).
+"""
+
+from genderdesk.monitoring.statistics.rules.disclosure.audit import MARGIN, grid_bounds, line_bounds
+from genderdesk.monitoring.statistics.rules.disclosure.grid import Grid, protect_grid
+from genderdesk.monitoring.statistics.rules.disclosure.line import Line, protect_line
+
+__all__ = ["MARGIN", "Grid", "Line", "grid_bounds", "line_bounds", "protect_grid", "protect_line"]

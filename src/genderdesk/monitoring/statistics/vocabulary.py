@@ -1,0 +1,123 @@
+"""The figures as data: what each counts, how it is split and drawn. Its words and counting rule are in ``labels``.
+
+Lists: GBV types and delays, GBVIMS (cases.md 3.1, 1.4); age bands, cases.md 10; intervals, NFPA 1710 (dispatch.md 2.1).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from genderdesk.casework.intake.vocabulary import Channel
+
+UNKNOWN = "unknown"
+
+# Cells of fewer persons are kept back: cells of 1 to 4 (security.md 5.1: 5 is the usual threshold in health statistics).
+THRESHOLD = 5
+# Fewer known times give a 90th percentile that is the longest time of one response.
+FEWEST_FOR_P90 = 10
+TREND_MONTHS = 12
+
+CHANNELS = tuple(str(channel) for channel in Channel)
+REPORT_OUTCOMES = (
+    "opened",
+    "referred_elsewhere",
+    "information_only",
+    "not_gbv",
+    "duplicate",
+    "triaged",
+    "received",
+)
+GBV_TYPES = (
+    "rape",
+    "sexual_assault",
+    "physical_assault",
+    "forced_marriage",
+    "denial_of_resources",
+    "psychological_abuse",
+    "non_gbv",
+    "unclassified",
+)
+SEXES = ("female", "male", "intersex", UNKNOWN)
+AGE_BANDS = ("0-11", "12-17", "18-25", "26-40", "41-60", "61+", UNKNOWN)
+DELAYS = ("0-3_days", "4-5_days", "6-14_days", "15-30_days", "over_1_month", UNKNOWN)
+SERVICES = ("health", "psychosocial", "legal", "safe_house", "livelihoods", "child_protection", "other")
+# What became of a referral; ``rules.cells`` says which states are which.
+IN_HAND, COMPLETED, NOT_COMPLETED = "in_hand", "completed", "not_completed"
+STAGES = (IN_HAND, COMPLETED, NOT_COMPLETED)
+
+# Response time, seconds: report received to unit alerted, alerted to leaving, leaving to arrival, received to arrival.
+INTERVALS = ("handling_seconds", "turnout_seconds", "travel_seconds", "total_seconds")
+MEASURES: dict[str, tuple[str, ...]] = {"response": INTERVALS}
+
+KINDS = ("report", "case", "response", "referral")
+# Totals are kept as a figure of their own; ``withheld`` are cases whose survivor did not consent to statistics.
+TOTALS = "totals"
+WITHHELD = "withheld"
+
+
+class Drawing(StrEnum):
+    """How a figure is drawn."""
+
+    BARS = "bars"
+    STACKED = "stacked"
+    MAP = "map"
+    RANGES = "ranges"
+
+
+class Order(StrEnum):
+    """How a figure's rows stand: by size, as in the list, or by name."""
+
+    SIZE = "size"
+    LIST = "list"
+    NAME = "name"
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One figure of the month.
+
+    ``rows`` is the dimension that splits it and ``codes`` that dimension's values (none for districts, which are
+    places' own); ``columns`` a second one. ``told`` are cells that another figure tells, so they cannot cover one that
+    is kept back.
+    """
+
+    key: str
+    kind: str
+    rows: str
+    codes: tuple[str, ...]
+    drawing: Drawing
+    order: Order = Order.LIST
+    columns: str = ""
+    column_codes: tuple[str, ...] = ()
+    told: frozenset[str] = frozenset()
+
+
+FIGURES: tuple[Figure, ...] = (
+    Figure("reports_by_channel", "report", "channel", CHANNELS, Drawing.BARS, Order.SIZE),
+    Figure(
+        "reports_by_outcome",
+        "report",
+        "outcome",
+        REPORT_OUTCOMES,
+        Drawing.BARS,
+        # The number of cases tells how many reports were opened.
+        told=frozenset({"opened"}),
+    ),
+    Figure("cases_by_type", "case", "gbv_type", GBV_TYPES, Drawing.BARS),
+    Figure("cases_by_sex", "case", "sex", SEXES, Drawing.BARS),
+    Figure("cases_by_age", "case", "age_band", AGE_BANDS, Drawing.BARS),
+    Figure("cases_by_district", "case", "district", (), Drawing.MAP, Order.NAME),
+    Figure("cases_by_delay", "case", "delay", DELAYS, Drawing.BARS),
+    Figure("response_intervals", "response", "measure", INTERVALS, Drawing.RANGES),
+    Figure(
+        "referrals_by_service",
+        "referral",
+        "service",
+        SERVICES,
+        Drawing.STACKED,
+        columns="stage",
+        column_codes=STAGES,
+    ),
+)
+BY_KEY = {figure.key: figure for figure in FIGURES}
