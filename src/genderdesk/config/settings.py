@@ -48,7 +48,6 @@ INSTALLED_APPS = [
     "allauth.mfa",
     "django_cotton",
     "django_htmx",
-    "django_tasks_db",
 ]
 
 MIDDLEWARE = [
@@ -162,7 +161,6 @@ MEDIA_ROOT = ENVIRONMENT.media
 FILE_UPLOAD_PERMISSIONS = 0o600
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
 
-TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 LIVE_URL = ENVIRONMENT.live_url
 TELEPHONE_SIMULATOR = ENVIRONMENT.telephone_simulator

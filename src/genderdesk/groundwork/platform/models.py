@@ -1,4 +1,4 @@
-"""What the machinery keeps: messages to send, and how far a long job has come."""
+"""What the machinery keeps: messages to send, and when scheduled work last ran."""
 
 from __future__ import annotations
 
@@ -36,29 +36,6 @@ class Message(models.Model):
 
     def __str__(self) -> str:
         return f"{self.topic} {self.pk}"
-
-
-class Job(models.Model):
-    """A long piece of work with its progress, shown as a bar on the page that asked for it."""
-
-    class State(models.TextChoices):
-        WAITING = "waiting"
-        RUNNING = "running"
-        DONE = "done"
-        FAILED = "failed"
-
-    id = models.UUIDField(primary_key=True)
-    kind = models.CharField(max_length=60)
-    asked_by = models.UUIDField(null=True)
-    state = models.CharField(max_length=10, choices=State.choices, default=State.WAITING)
-    done = models.PositiveIntegerField(default=0)
-    total = models.PositiveIntegerField(default=0)
-    sentence = models.CharField(max_length=300, blank=True)
-    created_at = models.DateTimeField(default=timezone.now)
-    finished_at = models.DateTimeField(null=True)
-
-    def __str__(self) -> str:
-        return f"{self.kind} {self.state}"
 
 
 class ScheduleRun(models.Model):

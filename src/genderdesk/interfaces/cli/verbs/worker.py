@@ -1,4 +1,4 @@
-"""``genderdesk worker``: sends what the outbox holds, runs scheduled work and queued tasks."""
+"""``genderdesk worker``: sends what the outbox holds and runs scheduled work."""
 
 from __future__ import annotations
 

@@ -1,0 +1,18 @@
+"""Who may keep accounts."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from genderdesk.groundwork.protection.access import Actor, Rule, role, signed_in, system_only
+
+
+def _own(actor: Actor, subject: Any) -> bool:
+    return subject is None or getattr(subject, "user_id", subject.pk) == actor.id
+
+
+MAY_KEEP_ACCOUNTS = role("administrator") | system_only
+OWN = signed_in & Rule.of("for the own account", _own)
+MAY_SET_PASSWORD = MAY_KEEP_ACCOUNTS | OWN
+MAY_REVOKE = MAY_KEEP_ACCOUNTS | OWN
+IS_ADMINISTRATOR = role("administrator")

@@ -1,0 +1,31 @@
+"""How allauth behaves here: no sign-up, no e-mail, everybody lands where the post's work is."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from allauth.account.adapter import DefaultAccountAdapter
+from django.http import HttpRequest
+
+from genderdesk.organisation.accounts.models import User
+from genderdesk.organisation.accounts.queries import actor_of, landing_of
+
+
+class DeskAccountAdapter(DefaultAccountAdapter):
+    """allauth's account adapter."""
+
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
+        return False
+
+    def get_login_redirect_url(self, request: HttpRequest) -> str:
+        user = request.user
+        return landing_of(actor_of(user)) if isinstance(user, User) else "/staff/"
+
+    def add_message(self, *args: Any, **kwargs: Any) -> None:
+        """None: the page itself shows that somebody is signed in."""
+
+    def send_mail(self, *args: Any, **kwargs: Any) -> None:
+        """None: the desk sends no e-mail about sign-ins."""
+
+    def send_notification_mail(self, *args: Any, **kwargs: Any) -> None:
+        """None, for the same reason."""

@@ -1,0 +1,25 @@
+"""What accounts shows on other rooms' pages."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from genderdesk.groundwork.platform.panels import NavItem, panel
+from genderdesk.groundwork.protection.access import permits
+from genderdesk.organisation.accounts.access import IS_ADMINISTRATOR
+
+
+@panel("nav", order=1)
+def today(request: HttpRequest) -> NavItem:
+    """Today comes first for everybody."""
+    return NavItem(_("Today"), reverse("web:today"), "/staff/")
+
+
+@panel("nav", order=90)
+def people(request: HttpRequest) -> NavItem | None:
+    """The administrator's list of people."""
+    if not permits(request.actor, IS_ADMINISTRATOR):  # type: ignore[attr-defined]
+        return None
+    return NavItem(_("People"), reverse("accounts:people"), "/staff/admin/")
