@@ -1,0 +1,12 @@
+"""The hotline room."""
+
+from django.apps import AppConfig
+
+
+class HotlineConfig(AppConfig):
+    name = "genderdesk.casework.hotline"
+    label = "hotline"
+    verbose_name = "Hotline"
+
+    def ready(self) -> None:
+        from genderdesk.casework.hotline import facts, jobs, panels  # noqa: F401  # they register themselves

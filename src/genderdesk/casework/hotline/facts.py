@@ -1,0 +1,33 @@
+"""What contacts give to statistics."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.utils import timezone
+
+from genderdesk.casework.hotline.models import Contact
+from genderdesk.casework.hotline.rules import contacts as clocks
+from genderdesk.groundwork.platform.facts import Fact, facts_of
+
+
+@facts_of(Contact)
+def contact_fact(contact: Contact) -> Fact | None:
+    """One contact on the local day that it reached the line.
+
+    Traffic of the simulator is training and never counted, but in the demonstration, where every person and every call
+    is invented and its figures are what a newcomer wants to see.
+    """
+    if contact.simulated and not settings.ENVIRONMENT.demonstration:
+        return None
+    return Fact(
+        kind="contact",
+        record_id=str(contact.pk),
+        day=timezone.localdate(contact.offered_at),
+        dimensions={
+            "institution": contact.institution.code,
+            "channel": str(contact.kind),
+            "classification": str(contact.classification) or "none",
+            "state": contact.state,
+        },
+        measures={"answer_seconds": clocks.seconds_between(contact.offered_at, contact.answered_at)},
+    )

@@ -1,0 +1,61 @@
+"""Words for a contact's coded values."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from genderdesk.casework.hotline.vocabulary.contacts import Classification, ContactKind, EndedBy, HistoryReason
+from genderdesk.casework.hotline.vocabulary.events import TextState
+
+KINDS = {
+    ContactKind.CALL: _("Call"),
+    ContactKind.SMS: _("SMS"),
+    ContactKind.USSD: _("USSD menu"),
+}
+
+STATES = {
+    "queued": pgettext_lazy("contact status", "Waiting"),
+    "ringing": pgettext_lazy("contact status", "Ringing"),
+    "connected": pgettext_lazy("contact status", "On the line"),
+    "wrap_up": pgettext_lazy("contact status", "To finish"),
+    "closed": pgettext_lazy("contact status", "Closed"),
+    "abandoned": pgettext_lazy("contact status", "Caller left"),
+    "short_abandoned": pgettext_lazy("contact status", "Caller left at once"),
+}
+
+CLASSIFICATIONS = {
+    Classification.REPORT: _("Report"),
+    Classification.COUNSELLING: _("Someone to listen"),
+    Classification.INFORMATION: _("Information"),
+    Classification.SILENT_DANGER: _("Silent, possible danger"),
+    Classification.SILENT: _("Silent"),
+    Classification.PRANK: _("Prank"),
+    Classification.WRONG_NUMBER: _("Wrong number"),
+    Classification.HANG_UP: _("Hung up"),
+    Classification.TEST: _("Test"),
+    Classification.ABUSIVE: _("Abusive"),
+}
+
+ENDED_BY = {
+    EndedBy.CALLER: _("The caller hung up"),
+    EndedBy.OPERATOR: _("The operator hung up"),
+    EndedBy.NETWORK: _("The network lost the call"),
+}
+
+HISTORY_REASONS = {
+    HistoryReason.CALLER_SAYS_SO: _("The caller says that she has called before"),
+    HistoryReason.DANGER: _("Somebody may be in danger now"),
+    HistoryReason.SILENT_AGAIN: _("A silent call from the same number"),
+    HistoryReason.SAME_MATTER: _("It seems to be about the same matter"),
+}
+
+TEXT_STATES = {
+    TextState.RECEIVED: pgettext_lazy("message status", "Received"),
+    TextState.WAITING: pgettext_lazy("message status", "Waiting to be sent"),
+    TextState.SENT: pgettext_lazy("message status", "Sent"),
+    TextState.DELIVERED: pgettext_lazy("message status", "On the phone"),
+    TextState.FAILED: pgettext_lazy("message status", "Not delivered"),
+}
+
+LANGUAGES = {"rw": "Ikinyarwanda", "en": "English", "fr": "Français", "sw": "Kiswahili"}

@@ -1,0 +1,65 @@
+"""What the hotline shows on other rooms' pages."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from genderdesk.casework.hotline import queries
+from genderdesk.casework.hotline.access import MAY_SEE_CONTACTS
+from genderdesk.casework.hotline.labels import STATES
+from genderdesk.casework.hotline.rules import contacts as rules
+from genderdesk.groundwork.platform.panels import NavItem, TodayPanel, TodayRow, panel
+from genderdesk.groundwork.protection.access import permits
+
+_SHOWN = 20
+
+
+@panel("nav", order=10)
+def navigation(request: HttpRequest) -> NavItem | None:
+    """The line, for those who answer it."""
+    if not permits(request.actor, MAY_SEE_CONTACTS):  # type: ignore[attr-defined]
+        return None
+    return NavItem(_("Hotline"), reverse("hotline:console"), "/staff/line/")
+
+
+@panel("today", order=5)
+def waiting_calls(request: HttpRequest) -> TodayPanel | None:
+    """Calls that wait, and the call that the operator has still to finish."""
+    actor = request.actor  # type: ignore[attr-defined]
+    if not permits(actor, MAY_SEE_CONTACTS):
+        return None
+    board = queries.board(actor)
+    console = reverse("hotline:console")
+    rows = []
+    if board.mine is not None:
+        rows.append(TodayRow(_("Your call is not finished"), console, status=STATES[board.mine.state], tone="due"))
+    for each in board.waiting:
+        text = _("Call since %(time)s") % {"time": timezone.localtime(each.contact.offered_at).strftime("%H:%M")}
+        rows.append(TodayRow(text, console, status=STATES[each.contact.state], tone=each.tone))
+    tone = board.longest_tone if board.waiting else "due" if board.mine else "calm"
+    return TodayPanel(_("Calls"), rows, len(rows), tone, console, _("Nobody waits on the line."))
+
+
+@panel("today", order=6)
+def waiting_texts(request: HttpRequest) -> TodayPanel | None:
+    """Texts that nobody has taken yet."""
+    actor = request.actor  # type: ignore[attr-defined]
+    if not permits(actor, MAY_SEE_CONTACTS):
+        return None
+    waiting = list(queries.waiting_texts(actor)[: _SHOWN + 1])
+    rows = [
+        TodayRow(
+            _("Text of %(time)s") % {"time": timezone.localtime(each.offered_at).strftime("%d.%m. %H:%M")},
+            reverse("hotline:thread", args=[each.pk]),
+            due_at=each.offered_at + rules.TEXT_GOAL,
+            status=_("No answer yet"),
+            tone="new",
+        )
+        for each in waiting[:_SHOWN]
+    ]
+    tone = "new" if rows else "calm"
+    url = reverse("hotline:messages")
+    return TodayPanel(_("Texts to answer"), rows, len(waiting), tone, url, _("Every text has been taken up."))
