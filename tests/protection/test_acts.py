@@ -40,16 +40,16 @@ class TestOnlyThroughTheDoor:
     def test_saving_a_record_directly_is_caught(self, world):
         report = receive(world)
         report.referred_to = "somewhere"
-        with pytest.raises(WriteOutsideAct):
+        with pytest.raises(WriteOutsideAct), transaction.atomic():
             report.save()
 
     def test_updating_or_deleting_a_queryset_is_caught(self, world):
         report = receive(world)
-        with pytest.raises(WriteOutsideAct):
+        with pytest.raises(WriteOutsideAct), transaction.atomic():
             Report.objects.filter(pk=report.pk).update(referred_to="somewhere")
-        with pytest.raises(WriteOutsideAct):
+        with pytest.raises(WriteOutsideAct), transaction.atomic():
             Report.objects.filter(pk=report.pk).delete()
-        with pytest.raises(WriteOutsideAct):
+        with pytest.raises(WriteOutsideAct), transaction.atomic():
             Report.objects.bulk_create([report])
 
     @pytest.mark.parametrize(

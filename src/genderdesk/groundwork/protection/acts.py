@@ -89,7 +89,7 @@ class Act(Generic[P, R]):
         self.states = states
         self.notes = notes
         self.signature = inspect.signature(body)
-        self.summary = (inspect.getdoc(body) or "").split("\n", 1)[0]
+        self.summary = " ".join((inspect.getdoc(body) or "").split("\n\n", 1)[0].split())
         self.__doc__ = body.__doc__
         self.__name__ = body.__name__
         self.__module__ = body.__module__
