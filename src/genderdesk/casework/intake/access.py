@@ -34,6 +34,7 @@ MAY_RECEIVE = Rule.of(
 MAY_SEE_REPORTS = role("operator", "focal_point", "desk_head") & IN_REACH
 MAY_TRIAGE = role("operator", "focal_point", "desk_head") & IN_REACH
 MAY_DECIDE = MAY_TRIAGE
+MAY_EXPORT = role("desk_head")
 MAY_ADD = (
     Rule.of("the gateway that the reporter writes to", lambda actor, _report: actor.kind in ("public", "system"))
     | MAY_SEE_REPORTS

@@ -178,6 +178,17 @@ class AddToReport(DeskForm):
     text = TextField(label=_("What was told since"), rows=4)
 
 
+class Register(DeskForm):
+    """Which month's register, and why it is taken."""
+
+    month = forms.DateField(
+        label=_("Month"),
+        input_formats=["%Y-%m"],
+        widget=forms.DateInput(attrs={"type": "month"}, format="%Y-%m"),
+        error_messages={"invalid": _("Write the month like 2026-01.")},
+    )
+
+
 class PublicSafety(DeskForm):
     """First page of the public form."""
 

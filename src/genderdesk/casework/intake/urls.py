@@ -10,6 +10,7 @@ urlpatterns = [
     path("report/", public.report, name="public_report"),
     path("staff/reports/", staff.report_list, name="reports"),
     path("staff/reports/find/", staff.find, name="find"),
+    path("staff/reports/register/", staff.register_file, name="register"),
     path("staff/reports/new/", staff.new_report, name="new_report"),
     path("staff/reports/<uuid:report_id>/", staff.report_page, name="report"),
     path("staff/reports/<uuid:report_id>/telling/", staff.telling, name="telling"),

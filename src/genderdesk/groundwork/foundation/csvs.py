@@ -23,15 +23,25 @@ def safe_cell(value: Any) -> str:
     return "'" + text if text.startswith(_FORMULA) else text
 
 
-def csv_lines(header: Sequence[str], rows: Iterable[Sequence[Any]]) -> Iterator[str]:
-    """The lines of a CSV file one by one, for a streamed answer in constant memory; begins with a BOM for Excel."""
+def csv_lines(header: Sequence[str], rows: Iterable[Sequence[Any]], *, at_once: int = 1) -> Iterator[str]:
+    """The lines of a CSV file, for a streamed answer in constant memory; begins with a BOM for Excel.
+
+    ``at_once`` rows are given in one piece, which a long export does a few hundred at a time.
+    """
     buffer = io.StringIO()
-    writer = csv.writer(buffer)
+    write = csv.writer(buffer).writerow
     buffer.write("\ufeff")
-    writer.writerow([safe_cell(cell) for cell in header])
+    write([safe_cell(cell) for cell in header])
     yield _taken(buffer)
+    waiting = 0
     for row in rows:
-        writer.writerow([safe_cell(cell) for cell in row])
+        # Only text can start a formula.
+        write([safe_cell(cell) if isinstance(cell, str) and cell.startswith(_FORMULA) else cell for cell in row])
+        waiting += 1
+        if waiting == at_once:
+            waiting = 0
+            yield _taken(buffer)
+    if waiting:
         yield _taken(buffer)
 
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import uuid
+from datetime import datetime, timedelta
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.views.decorators.debug import sensitive_post_parameters
 
 from genderdesk.casework.intake import forms, labels, queries
-from genderdesk.casework.intake.access import MAY_DECIDE, MAY_RECEIVE, MAY_SEE_REPORTS
+from genderdesk.casework.intake.access import MAY_DECIDE, MAY_EXPORT, MAY_RECEIVE, MAY_SEE_REPORTS
 from genderdesk.casework.intake.acts import (
     add_to_report,
     decide_report,
@@ -17,6 +19,7 @@ from genderdesk.casework.intake.acts import (
     take_up_again,
     triage_report,
 )
+from genderdesk.casework.intake.exporters import register
 from genderdesk.casework.intake.models import Report
 from genderdesk.casework.intake.vocabulary import REPORT, Channel
 from genderdesk.groundwork.platform import panels
@@ -149,6 +152,20 @@ def add(request: HttpRequest, report_id: uuid.UUID) -> HttpResponse:
         if done is not None:
             return redirect("intake:report", report.pk)
     return _report_page(request, report, add=form if form.is_bound else None)
+
+
+@page(needs=MAY_EXPORT)
+def register_file(request: HttpRequest) -> HttpResponse | StreamingHttpResponse:
+    """A month's register as a CSV file, streamed; asked for by POST, since it is recorded as an export."""
+    form = forms.Register(request.POST or None)
+    if request.method != "POST" or not form.is_valid():
+        return render(request, "intake/register.html", {"form": form}, status=422 if form.errors else 200)
+    since = timezone.make_aware(datetime.combine(form.cleaned_data["month"], datetime.min.time()))
+    until = (since + timedelta(days=32)).replace(day=1)
+    lines = register(request.actor, since=since, until=until)  # type: ignore[attr-defined]
+    name = f"reports-{since:%Y-%m}.csv"
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8", headers=headers)
 
 
 def _report_page(request: HttpRequest, report: Report, **given: object) -> HttpResponse:
