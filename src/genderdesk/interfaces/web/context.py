@@ -1,56 +1,92 @@
-"""What the shell of every page needs."""
+"""What every page's shell shows: who is signed in, where they may go, languages, and the free numbers."""
 
 from __future__ import annotations
 
-from types import SimpleNamespace
+from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
+from django.core.cache import cache
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import SimpleLazyObject
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
-from genderdesk.groundwork.platform import panels
-from genderdesk.groundwork.platform.panels import NavItem
-from genderdesk.groundwork.protection.access import NOBODY
+from genderdesk.groundwork.platform.panels import NavItem, panels_for
+from genderdesk.groundwork.protection.access import NOBODY, Actor
+from genderdesk.interfaces.web.words import clock_texts
+from genderdesk.organisation.institution.queries import hotlines
 
-# Translations that no speaker has reviewed yet are marked wherever they are offered.
-DRAFT_LANGUAGES = ("rw", "sw")
+# Each by its own name, the country's first.
 _LANGUAGES = (("rw", "Ikinyarwanda"), ("en", "English"), ("fr", "Français"), ("sw", "Kiswahili"))
+# Translations that no speaker has reviewed yet are marked wherever they are offered.
+DRAFT_LANGUAGES = frozenset({"rw", "sw"})
+_NUMBERS_SECONDS = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A link of the navigation, and whether the reader is there."""
+
+    label: object
+    url: str
+    current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """A language that pages are offered in; a draft is marked as one."""
+
+    code: str
+    name: str
+    current: bool
+    draft: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FreeNumber:
+    """A toll-free line: its digits, the kind of institution that answers, and that one's name."""
+
+    number: str
+    kind: str
+    name: str
 
 
 def shell(request: HttpRequest) -> dict[str, Any]:
-    """``shell`` for the templates; nothing of it is worked out before a template asks."""
-    return {"shell": SimpleLazyObject(lambda: _shell(request))}
+    """The context processor. What costs a query is worked out only where a template asks for it."""
+    actor = actor_of(request)
+    staff = actor.kind == "user"
+    return {
+        "actor": actor,
+        "display_name": actor.attributes.get("display_name", actor.code),
+        "layout": layout_of(request),
+        "here": request.get_full_path() if request.method == "GET" else request.path,
+        "navigation": SimpleLazyObject(lambda: _navigation(request) if staff else []),
+        "unread": SimpleLazyObject(lambda: sum(panels_for("unread", request)) if staff else 0),
+        "languages": _languages(),
+        "hotlines": SimpleLazyObject(free_numbers),
+        "demonstration": settings.ENVIRONMENT.demonstration,
+        "live_url": live_url(request) if staff else "",
+        "me_url": SimpleLazyObject(lambda: _address("accounts:me", "")),
+        "sign_out_url": SimpleLazyObject(lambda: _address("account_logout", "/staff/sign-out/")),
+        "clock_texts": clock_texts,
+    }
 
 
-def _shell(request: HttpRequest) -> SimpleNamespace:
-    actor = getattr(request, "actor", NOBODY)
-    staff = request.path.startswith("/staff/")
-    return SimpleNamespace(
-        demonstration=settings.ENVIRONMENT.demonstration,
-        staff=staff,
-        layout="web/staff.html" if staff else "web/public.html",
-        here=request.path if request.method == "GET" else "",
-        languages=[(code, name, code in DRAFT_LANGUAGES) for code, name in _LANGUAGES],
-        actor=actor,
-        display_name=actor.attributes.get("display_name", actor.code),
-        navigation=_navigation(request) if staff and actor.kind == "user" else [],
-        me_url=_address("accounts:me"),
-        sign_out_url=_address("account_logout"),
-        live_url=live_url(request),
-    )
+def actor_of(request: HttpRequest) -> Actor:
+    """Who asks; nobody where the request was refused before that was known."""
+    return getattr(request, "actor", NOBODY)
 
 
-def _address(name: str) -> str:
-    try:
-        return reverse(name)
-    except NoReverseMatch:
-        return ""
+def layout_of(request: HttpRequest) -> str:
+    """The base that an answer to this request extends: staff pages for staff, the public's for everybody else."""
+    at_staff = request.path.startswith("/staff/") and actor_of(request).kind == "user"
+    return "web/staff.html" if at_staff else "web/public.html"
 
 
 def live_url(request: HttpRequest) -> str:
-    """Where the browser finds live events; a setting such as ``:8001/live/`` means this host on another port."""
+    """Where live word is heard; a setting such as ``:8001/live/`` means this host on another port."""
     address = str(settings.LIVE_URL)
     if not address.startswith(":"):
         return address
@@ -59,10 +95,33 @@ def live_url(request: HttpRequest) -> str:
     return f"{request.scheme}://{bare}{address}"
 
 
-def _navigation(request: HttpRequest) -> list[dict[str, Any]]:
-    items: list[NavItem] = panels.panels_for("nav", request)
+def free_numbers() -> list[FreeNumber]:
+    """The toll-free lines, the police's first; asked of the database every five minutes."""
+    kept: list[FreeNumber] | None = cache.get("web.free_numbers")
+    if kept is None:
+        kept = [FreeNumber(each.short_code, str(each.kind), each.name) for each in hotlines()]
+        # An installation whose country is still being loaded must not hear for five minutes that it has none.
+        if kept:
+            cache.set("web.free_numbers", kept, _NUMBERS_SECONDS)
+    return kept
+
+
+def _navigation(request: HttpRequest) -> list[Place]:
+    shown: list[NavItem] = panels_for("nav", request)
     # The longest prefix that fits is where the reader is.
-    current = max(
-        (item.prefix for item in items if item.prefix and request.path.startswith(item.prefix)), key=len, default=""
-    )
-    return [{"label": item.label, "url": item.url, "current": bool(current) and item.prefix == current} for item in items]
+    here = max((each.prefix for each in shown if each.prefix and request.path.startswith(each.prefix)), key=len, default="")
+    today = Place(_("Today"), reverse("web:today"), request.path == reverse("web:today"))
+    return [today, *(Place(each.label, each.url, bool(here) and each.prefix == here) for each in shown)]
+
+
+def _languages() -> list[Language]:
+    now = get_language()
+    offered = dict(settings.LANGUAGES)
+    return [Language(code, name, code == now, code in DRAFT_LANGUAGES) for code, name in _LANGUAGES if code in offered]
+
+
+def _address(name: str, otherwise: str) -> str:
+    try:
+        return reverse(name)
+    except NoReverseMatch:
+        return otherwise

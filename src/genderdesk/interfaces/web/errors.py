@@ -1,33 +1,57 @@
-"""Pages for what went wrong outside a view."""
+"""Answers to what goes wrong: a plain sentence, and a way on."""
 
 from __future__ import annotations
 
+import logging
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
+
+log = logging.getLogger(__name__)
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """400: the request itself was not understood."""
-    return render(request, "web/errors/400.html", status=400)
+    """The request itself is broken."""
+    return _answer(request, "400", 400)
 
 
 def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """403 from the framework; the desk's own refusals come with their sentence."""
-    return render(request, "web/errors/403.html", status=403)
+    """Not allowed, where no room said so in a sentence."""
+    return _answer(request, "403", 403)
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """404."""
-    return render(request, "web/errors/404.html", status=404)
+    """No such page. The address is not repeated: it may hold what somebody typed."""
+    return _answer(request, "404", 404)
 
 
 def failed(request: HttpRequest) -> HttpResponse:
-    """500: a page that needs neither the database nor a session."""
-    from django.template.loader import get_template
-
-    return HttpResponse(get_template("web/errors/500.html").template.source, status=500)  # type: ignore[attr-defined]
+    """Our fault. Drawn without the request, since its session or database may be what failed."""
+    return HttpResponse(render_to_string("web/errors/500.html"), status=500)
 
 
 def csrf_refused(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """403 because the form's token is missing or old."""
-    return render(request, "web/errors/csrf.html", status=403)
+    """A form came without its proof: an old page, or cookies switched off."""
+    log.warning("A form was refused at %s: %s", request.path, reason)
+    return _answer(request, "csrf", 403)
+
+
+def page_for_refusal(request: HttpRequest, sentence: str, status: int = 403) -> HttpResponse:
+    """The page with a refusal's own sentence."""
+    template = {403: "403", 404: "404", 409: "409"}.get(status, "400")
+    return _answer(request, template, status, sentence)
+
+
+def _answer(request: HttpRequest, name: str, status: int, sentence: str = "") -> HttpResponse:
+    return render(request, f"web/errors/{name}.html", {"sentence": sentence or _SENTENCES[name]()}, status=status)
+
+
+_SENTENCES = {
+    "400": lambda: _("The page could not read what was sent. Go back and try once more."),
+    "403": lambda: _("This page is not open to you. Ask the head of your desk if you need it for your work."),
+    "404": lambda: _("There is no such page, or it is not open to you. Check the address, or start again."),
+    "409": lambda: _("Somebody changed this meanwhile. Open it again and look at what is there now."),
+    "csrf": lambda: _("The page was open for too long. Go back, load it again, and send it once more."),
+}

@@ -1,48 +1,73 @@
-"""Headers that keep pages out of caches, frames, referrers and other people's scripts."""
+"""Headers that keep pages from leaking: content security policy, nothing kept in caches, nothing sent to other sites."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from urllib.parse import urlsplit
 
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponse
 
 from genderdesk.interfaces.web.context import live_url
 
-_POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; form-action 'self'; "
-    "connect-src 'self'{live}; manifest-src 'self'; base-uri 'none'; frame-ancestors 'none'"
-)
-_FIXED = {
-    "Referrer-Policy": "no-referrer",
-    "Permissions-Policy": "camera=(), microphone=(), geolocation=(self), payment=(), usb=(), interest-cohort=()",
-    "Cross-Origin-Opener-Policy": "same-origin",
-    "Cross-Origin-Resource-Policy": "same-origin",
-    "X-Robots-Tag": "noindex, nofollow",
+LEAVE, SIGN_OUT = "/leave/", "/staff/sign-out/"
+STAFF_ROOTS = ("/staff/", "/simulator/")
+
+_POLICY = {
+    "default-src": "'self'",
+    "script-src": "'self'",
+    "style-src": "'self'",
+    "img-src": "'self' data:",
+    "connect-src": "'self'",
+    "object-src": "'none'",
+    "base-uri": "'none'",
+    "form-action": "'self'",
+    "frame-ancestors": "'none'",
 }
-# Leaving takes everything with it that the browser kept of this site.
-_CLEARING = ("/leave/", "/staff/sign-out/")
+
+_UNUSED_SENSORS = "accelerometer camera display-capture gyroscope magnetometer microphone midi payment usb"
 
 
 class SafetyHeaders:
-    """Middleware that adds the headers to every page; static files keep their own caching."""
+    """Adds the headers to every answer but static files, which whitenoise gives out before this is reached."""
 
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
-    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+    def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
-        for name, value in _FIXED.items():
-            response.setdefault(name, value)
-        response.setdefault("Content-Security-Policy", _POLICY.format(live=_live_origin(request)))
-        response.setdefault("Cache-Control", "no-store")
-        if request.path in _CLEARING and response.status_code < 400:
-            response["Clear-Site-Data"] = '"cache", "cookies", "storage"'
+        set_header = response.headers.setdefault
+        set_header("Content-Security-Policy", policy(request))
+        set_header("Cache-Control", "no-store")
+        # Not no-referrer: browsers then send "Origin: null" with a form, which Django's CSRF check must refuse.
+        # Same-origin tells other sites nothing either.
+        set_header("Referrer-Policy", "same-origin")
+        set_header("Permissions-Policy", permissions(request))
+        set_header("Cross-Origin-Opener-Policy", "same-origin")
+        set_header("Cross-Origin-Resource-Policy", "same-origin")
+        set_header("X-Robots-Tag", "noindex, nofollow")
+        if clears := data_to_clear(request):
+            set_header("Clear-Site-Data", clears)
         return response
 
 
-def _live_origin(request: HttpRequest) -> str:
-    if not request.path.startswith(("/staff/", "/simulator/")):
-        return ""
-    parts = urlsplit(live_url(request))
-    return f" {parts.scheme}://{parts.netloc}" if parts.netloc else ""
+def policy(request: HttpRequest) -> str:
+    """The content security policy; live word may come from the address that is set for it."""
+    directives = dict(_POLICY)
+    if request.path.startswith(STAFF_ROOTS) and (parts := urlsplit(live_url(request))).netloc:
+        directives["connect-src"] += f" {parts.scheme}://{parts.netloc}"
+    return "; ".join(f"{name} {value}" for name, value in directives.items())
+
+
+def permissions(request: HttpRequest) -> str:
+    """No sensor for anybody, but the position on staff pages, where riders send it."""
+    position = "(self)" if request.path.startswith("/staff/") else "()"
+    return ", ".join([*(f"{name}=()" for name in _UNUSED_SENSORS.split()), f"geolocation={position}"])
+
+
+def data_to_clear(request: HttpRequest) -> str:
+    """What the browser must forget: a person who leaves keeps no cookie, staff who sign out no stored page."""
+    if request.path == LEAVE:
+        return '"cookies", "storage"'
+    if request.path == SIGN_OUT and request.method == "POST":
+        return '"cache", "storage"'
+    return ""

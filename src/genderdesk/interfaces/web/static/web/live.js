@@ -1,0 +1,104 @@
+// Hears /live/ and fetches again the pieces of the page that the word is about. Without the stream it asks every 5 s.
+const body = document.body;
+const POLL = 5000;
+let source;
+let polling;
+let wasDown = false;
+
+const pieces = () => [...document.querySelectorAll("[data-refresh-on][data-refresh-url]")];
+const hears = (piece, kind) => piece.dataset.refreshOn.split(" ").includes(kind);
+
+function say(words) {
+  const place = document.getElementById("live-word");
+  if (!place || !words) return;
+  place.textContent = words;
+  setTimeout(() => { if (place.textContent === words) place.textContent = ""; }, 8000);
+}
+
+function isTyping(piece) {
+  const here = document.activeElement;
+  return piece.contains(here) && here.matches("input, textarea, select");
+}
+
+// Keeps focus and opened details where the new content has them too.
+function replace(piece, html) {
+  const here = piece.contains(document.activeElement) ? document.activeElement : null;
+  const mark = here && (here.id ? `#${CSS.escape(here.id)}` : here.href ? `a[href="${CSS.escape(here.getAttribute("href"))}"]` : "");
+  const open = [...piece.querySelectorAll("details[open][id]")].map((each) => each.id);
+  piece.innerHTML = html;
+  for (const id of open) document.getElementById(id)?.setAttribute("open", "");
+  if (mark) piece.querySelector(mark)?.focus({ preventScroll: true });
+  window.htmx?.process(piece);
+  piece.dispatchEvent(new CustomEvent("desk:refreshed", { bubbles: true }));
+}
+
+async function refresh(piece) {
+  if (piece.dataset.busy || isTyping(piece)) {
+    piece.dataset.stale = "1";
+    return;
+  }
+  piece.dataset.busy = "1";
+  delete piece.dataset.stale;
+  try {
+    const answer = await fetch(piece.dataset.refreshUrl, { headers: { "X-Desk-Part": "1" } });
+    if (!answer.ok || answer.redirected) throw new Error(String(answer.status));
+    const html = await answer.text();
+    // Somebody may have begun to type while the answer was on its way.
+    if (isTyping(piece)) {
+      piece.dataset.stale = "1";
+    } else if (html !== piece.shown) {
+      const first = piece.shown === undefined;
+      piece.shown = html;
+      replace(piece, html);
+      if (!first) say(piece.dataset.refreshSay);
+    }
+  } catch {
+    say(body.dataset.liveLost);
+  } finally {
+    delete piece.dataset.busy;
+  }
+  if (piece.dataset.stale && !isTyping(piece)) refresh(piece);
+}
+
+function heard(event) {
+  let word;
+  try { word = JSON.parse(event.data); } catch { return; }
+  for (const piece of pieces()) if (hears(piece, word.kind)) refresh(piece);
+  document.dispatchEvent(new CustomEvent("desk:word", { detail: word }));
+}
+
+function all() {
+  if (!document.hidden) pieces().forEach(refresh);
+}
+
+function poll(on) {
+  if (on && !polling) polling = setInterval(all, POLL);
+  if (!on && polling) polling = clearInterval(polling);
+}
+
+function listen() {
+  if (!body.dataset.liveUrl || !window.EventSource) {
+    poll(true);
+    return;
+  }
+  source = new EventSource(body.dataset.liveUrl, { withCredentials: true });
+  source.onmessage = heard;
+  source.onopen = () => {
+    poll(false);
+    if (wasDown) all();
+    wasDown = false;
+  };
+  source.onerror = () => {
+    wasDown = true;
+    poll(true);
+    if (source.readyState === EventSource.CLOSED) setTimeout(listen, 30000);
+  };
+}
+
+document.addEventListener("focusout", () => setTimeout(() => {
+  for (const piece of pieces()) if (piece.dataset.stale) refresh(piece);
+}, 0));
+document.addEventListener("visibilitychange", () => { if (!document.hidden && polling) all(); });
+addEventListener("pagehide", () => source?.close());
+addEventListener("pageshow", (event) => { if (event.persisted) listen(); });
+listen();

@@ -1,0 +1,81 @@
+"""Filters for moments, answers and coded values: ``{% load desk %}``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
+
+from django import template
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from genderdesk.groundwork.foundation.answers import Answer
+from genderdesk.groundwork.foundation.times import Moment
+from genderdesk.groundwork.platform.forms import ANSWER_LABELS, moment_in_words
+from genderdesk.interfaces.web import words
+
+register = template.Library()
+
+
+@register.filter
+def iso(value: Any) -> str:
+    """A moment for ``<time datetime=…>``."""
+    if isinstance(value, Moment):
+        value = value.at
+    if isinstance(value, datetime) and timezone.is_aware(value):
+        value = timezone.localtime(value).replace(microsecond=0)
+    return str(value.isoformat()) if isinstance(value, date) else ""
+
+
+@register.filter
+def moment_words(value: Any, precision: Any = "") -> str:
+    """A Moment, an instant or a day, as far as it is known; empty for None."""
+    if isinstance(value, Moment):
+        return moment_in_words(value.at, value.precision)
+    if isinstance(value, datetime):
+        return moment_in_words(value, str(precision or ""))
+    return date_format(value, "DATE_FORMAT") if isinstance(value, date) else ""
+
+
+@register.filter
+def short_time(value: datetime | None) -> str:
+    """For lists: "23 Nov, 14:30", with the year where it is another one."""
+    if not isinstance(value, datetime):
+        return ""
+    local = timezone.localtime(value) if timezone.is_aware(value) else value
+    this_year = local.year == timezone.localtime().year
+    return date_format(local, "j M, H:i" if this_year else "j M Y, H:i")
+
+
+@register.filter
+def answer_words(value: Any) -> str:
+    """Yes, No, Not known, Prefer not to say; empty where there is no answer."""
+    return "" if value is None or str(value) == "" else str(ANSWER_LABELS[Answer.read(str(value))])
+
+
+@register.filter
+def safe_contact_words(value: Any) -> str:
+    """Whether the person may be contacted."""
+    return str(words.SAFE_CONTACT[Answer.read(str(value) or Answer.UNKNOWN.value)])
+
+
+@register.filter
+def named(labels: Mapping[Any, Any], key: Any) -> Any:
+    """The label of a coded value; the value itself where the list does not know it."""
+    return labels.get(key, key) if isinstance(labels, Mapping) else key
+
+
+@register.simple_tag
+def clock(deadline: datetime, warn: Any = 15) -> SafeString:
+    """A clock in words that ``countdown.js`` keeps going."""
+    return format_html(
+        '<time class="clock clock-{}" datetime="{}" data-deadline="{}" data-warn="{}">{}</time>',
+        words.clock_state(deadline, int(warn)),
+        iso(deadline),
+        int(deadline.timestamp()),
+        int(warn),
+        words.clock_words(deadline),
+    )

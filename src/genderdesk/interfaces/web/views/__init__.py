@@ -1,0 +1,1 @@
+"""The public site, quick exit, the language switch, and Today."""

@@ -1,0 +1,23 @@
+"""Today: the page that staff land on."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+from genderdesk.groundwork.platform.panels import TodayPanel, panels_for
+from genderdesk.groundwork.protection.access import signed_in
+from genderdesk.groundwork.protection.pages import page
+
+_URGENCY = {"overdue": 0, "due": 1, "new": 2, "calm": 3}
+
+
+@page(needs=signed_in)
+def today(request: HttpRequest) -> HttpResponse:
+    """What is overdue, due and new, the most pressing first; ``X-Desk-Part`` asks for the lists alone."""
+    shown: list[TodayPanel] = panels_for("today", request)
+    shown.sort(key=lambda each: _URGENCY.get(each.tone, len(_URGENCY)))
+    part = "X-Desk-Part" in request.headers
+    template = "web/staff/today_lists.html" if part else "web/staff/today.html"
+    return render(request, template, {"panels": shown, "today": timezone.localdate()})
