@@ -52,7 +52,7 @@ def _read(sheet: Sheet, key: str, make: Callable[[Row], dict[str, str]]) -> tupl
     for row in sheet.rows():
         record = make(row)
         if record[key]:
-            twice.check(row, key, record[key])
+            twice.check(row, key, record[key].casefold())
         records.append((row.line, record))
     return records, sheet.faults
 
