@@ -9,9 +9,11 @@ from datetime import date
 from typing import Any
 
 import pytest
+from django.test import Client
 
 from genderdesk.groundwork.protection.access import Actor
 from genderdesk.groundwork.protection.acts import unguarded
+from genderdesk.organisation.accounts.models import User
 from genderdesk.organisation.institution.models import Appointment, Desk, Institution, Officer, Post, Unit, UnitParent
 from genderdesk.organisation.places.models import Division
 
@@ -93,6 +95,22 @@ class World:
         setattr(self, name, made)
         return made
 
+    def client(self, actor: Actor) -> Client:
+        """A browser in which the actor is signed in."""
+        with unguarded("test"):
+            user, _new = User.objects.get_or_create(
+                pk=actor.id,
+                defaults={
+                    "username": actor.code.lower(),
+                    "officer_id": actor.officer_id,
+                    "standing_role": "" if actor.officer_id else next(iter(actor.roles), ""),
+                    "organisation_id": actor.organisation_id,
+                },
+            )
+            client = Client()
+            client.force_login(user)
+        return client
+
     def provider_actor(self, organisation_id: uuid.UUID) -> Actor:
         """A provider's account."""
         return Actor(uuid.uuid4(), "user", "provider", frozenset({"provider"}), organisation_id=organisation_id)
@@ -121,8 +139,9 @@ def _station(institution: Institution, above: Unit, district: Division) -> Desk:
 
 
 @pytest.fixture
-def world(db: Any) -> World:
-    """The invented country."""
+def world(db: Any, settings: Any) -> World:
+    """The invented country. Its people sign in without a second factor."""
+    settings.SECOND_FACTOR_REQUIRED = False
     with unguarded("test"):
         place = {"source": "invented", "source_version": "test", "latitude": -1.9, "longitude": 30.0}
         country = Division.objects.create(code="T", level="country", name="Testland", **place)

@@ -82,7 +82,8 @@ def _words(value: str) -> tuple[str, ...]:
 
 def prepare_home(environment: Environment) -> None:
     """Make the data folder and its rooms, readable by their owner only."""
-    for folder in (environment.home, environment.keys, environment.media, environment.logs, environment.cache):
+    home = environment.home
+    for folder in (home, environment.keys, environment.media, environment.logs, environment.cache, home / "static"):
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
 
 

@@ -65,6 +65,10 @@ class Waiting:
     def rings(self) -> bool:
         return self.contact.state == RINGING
 
+    @property
+    def face(self) -> str:
+        return rules.clock_face(self.seconds)
+
 
 @dataclass(frozen=True, slots=True)
 class Board:
@@ -79,6 +83,15 @@ class Board:
     talking: int
     seats: int
     mine: Contact | None
+
+    @property
+    def longest_face(self) -> str:
+        return rules.clock_face(self.longest_seconds)
+
+    @property
+    def others(self) -> list[Waiting]:
+        """Those who wait behind the next."""
+        return [each for each in self.waiting if each is not self.next]
 
     @property
     def next(self) -> Waiting | None:

@@ -13,6 +13,7 @@ from ninja.security import APIKeyCookie
 from genderdesk.groundwork.platform.refusals import Conflict, ImpossibleMove, Invalid, Missing, Refused
 from genderdesk.groundwork.protection import acts
 from genderdesk.groundwork.protection.access import signed_in
+from genderdesk.groundwork.protection.pages import page
 from genderdesk.interfaces.api.payloads import Payload, arguments_of, payload_of
 
 
@@ -30,6 +31,7 @@ api = NinjaAPI(
     title="Gender Desk",
     version="1",
     docs_url=None,
+    docs_decorator=page(needs=signed_in),
     auth=SignedIn(csrf=True),
     urls_namespace="api",
     description="Every change is an act; a refusal answers with a sentence.",
@@ -93,5 +95,3 @@ for _kind, _code in _STATUS.items():
     api.add_exception_handler(_kind, _answer(_code))
 for _act in acts.registry.values():
     _add_act(_act)
-
-needs = signed_in

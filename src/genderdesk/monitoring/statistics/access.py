@@ -31,8 +31,7 @@ def visible_to(actor: Actor) -> list[Institution]:
     Figures of two institutions are never added up: who saw one institution's cell and the sum could subtract, and so
     read the other's cell that is kept back.
     """
-    counted = list(Institution.objects.filter(kind__in=COUNTED_KINDS).order_by("-kind", "code"))
-    own = [institution for institution in counted if institution.pk == actor.institution_id]
-    if own:
-        return own
-    return counted if actor.has("oversight", "analyst") else []
+    counted = Institution.objects.filter(kind__in=COUNTED_KINDS).order_by("-kind", "code")
+    if actor.institution_kind in COUNTED_KINDS:
+        return list(counted.filter(pk=actor.institution_id))
+    return list(counted) if actor.has("oversight", "analyst") else []

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from genderdesk.groundwork.platform import charts, schedule
+from genderdesk.monitoring.statistics.pictures import charts_of_running_month
 from genderdesk.monitoring.statistics.rollup import rebuild_if_changed, roll_up
 
 
@@ -24,6 +25,4 @@ def forget_charts() -> None:
 
 def draw_this_month() -> int:
     """Draw the running month's charts of every institution that has figures; how many were new."""
-    from genderdesk.monitoring.statistics.pictures import charts_of_running_month
-
     return charts.draw_all(charts_of_running_month())

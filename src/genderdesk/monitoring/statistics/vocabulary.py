@@ -8,17 +8,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from genderdesk.casework.care.vocabulary import Service
+from genderdesk.casework.cases.vocabulary import AgeBand, DelayBucket, GbvType, Sex
 from genderdesk.casework.intake.vocabulary import Channel
 
 UNKNOWN = "unknown"
 
-# Cells of fewer persons are kept back: cells of 1 to 4 (security.md 5.1: 5 is the usual threshold in health statistics).
+# Cells of fewer persons are kept back, so cells of 1 to 4 (security.md 5.1: 5 is usual in health statistics).
 THRESHOLD = 5
 # Fewer known times give a 90th percentile that is the longest time of one response.
 FEWEST_FOR_P90 = 10
 TREND_MONTHS = 12
 
 CHANNELS = tuple(str(channel) for channel in Channel)
+# As a reader asks: what became a case, what did not, what is still to be decided.
 REPORT_OUTCOMES = (
     "opened",
     "referred_elsewhere",
@@ -28,23 +31,14 @@ REPORT_OUTCOMES = (
     "triaged",
     "received",
 )
-GBV_TYPES = (
-    "rape",
-    "sexual_assault",
-    "physical_assault",
-    "forced_marriage",
-    "denial_of_resources",
-    "psychological_abuse",
-    "non_gbv",
-    "unclassified",
-)
-SEXES = ("female", "male", "intersex", UNKNOWN)
-AGE_BANDS = ("0-11", "12-17", "18-25", "26-40", "41-60", "61+", UNKNOWN)
-DELAYS = ("0-3_days", "4-5_days", "6-14_days", "15-30_days", "over_1_month", UNKNOWN)
-SERVICES = ("health", "psychosocial", "legal", "safe_house", "livelihoods", "child_protection", "other")
+GBV_TYPES = tuple(str(gbv_type) for gbv_type in GbvType)
+SEXES = tuple(str(sex) for sex in Sex)
+AGE_BANDS = tuple(str(band) for band in AgeBand)
+DELAYS = tuple(str(bucket) for bucket in DelayBucket)
+SERVICES = tuple(str(service) for service in Service)
 # What became of a referral; ``rules.cells`` says which states are which.
 IN_HAND, COMPLETED, NOT_COMPLETED = "in_hand", "completed", "not_completed"
-STAGES = (IN_HAND, COMPLETED, NOT_COMPLETED)
+STAGES = (COMPLETED, IN_HAND, NOT_COMPLETED)
 
 # Response time, seconds: report received to unit alerted, alerted to leaving, leaving to arrival, received to arrival.
 INTERVALS = ("handling_seconds", "turnout_seconds", "travel_seconds", "total_seconds")

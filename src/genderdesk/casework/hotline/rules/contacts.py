@@ -81,3 +81,10 @@ def seconds_between(start: datetime | None, end: datetime | None) -> int | None:
     if start is None or end is None:
         return None
     return max(0, int((end - start).total_seconds()))
+
+
+def clock_face(seconds: int) -> str:
+    """Seconds as people read a call's clock: ``4:07``, from an hour on ``1:04:07``."""
+    minutes, rest = divmod(max(0, seconds), 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02d}:{rest:02d}" if hours else f"{minutes}:{rest:02d}"

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_GET, require_POST
 from genderdesk.casework.hotline import acts, forms, labels, queries
 from genderdesk.casework.hotline.access import MAY_ANSWER, MAY_SEE_CONTACTS
 from genderdesk.casework.hotline.models import Contact
-from genderdesk.casework.hotline.rules.contacts import seconds_between
+from genderdesk.casework.hotline.rules.contacts import clock_face, seconds_between
 from genderdesk.casework.hotline.vocabulary.contacts import (
     CONNECTED,
     ENDED,
@@ -315,7 +315,7 @@ def call_context(request: HttpRequest, found: Contact) -> dict[str, Any]:
     """What the live part of a contact's page needs."""
     actor = request.actor  # type: ignore[attr-defined]
     now = timezone.now()
-    started = found.answered_at or found.offered_at
+    seconds = seconds_between(found.answered_at or found.offered_at, found.ended_at or now) or 0
     reports = list(reports_of_contact(found.pk).select_related("district"))
     held = found.operator_id == actor.id or (actor.has("desk_head") and found.operator_id is not None)
     return {
@@ -324,7 +324,8 @@ def call_context(request: HttpRequest, found: Contact) -> dict[str, Any]:
         "waiting": found.state in WAITING,
         "talking": found.state == CONNECTED,
         "finishing": found.state == WRAP_UP,
-        "seconds": seconds_between(started, found.ended_at or now) or 0,
+        "seconds": seconds,
+        "face": clock_face(seconds),
         "before": queries.called_before(found),
         "reports": [(each, panels.panels_for("report", request, report=each)) for each in reports],
         "silent_script": SILENT_SCRIPT.items(),

@@ -7,6 +7,7 @@ Colours are named (``ink:main``) and become a theme's when the chart is kept.
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -14,6 +15,8 @@ from typing import Any
 WIDTH = 400
 BAR_STEP = 26
 NAMES_WIDTH = 158
+_LINE = 14
+_LINE_LETTERS = 25
 _SCHEMA = "https://vega.github.io/schema/vega-lite/v6.json"
 # Room for the number at a bar's end, as a share of the longest bar.
 _ROOM = 1.22
@@ -70,8 +73,22 @@ def _named_rows() -> dict[str, Any]:
         "labelLimit": NAMES_WIDTH - 4,
         "minExtent": NAMES_WIDTH,
         "maxExtent": NAMES_WIDTH,
+        "labelExpr": r"split(datum.label, '\n')",
+        "labelLineHeight": _LINE,
+        # The first of two lines stands half a line higher, so that both are centred on their bar.
+        "labelOffset": {"condition": {"test": r"indexof(datum.label, '\n') >= 0", "value": -_LINE // 2}, "value": 0},
     }
     return {"field": "label", "type": "nominal", "sort": None, "axis": axis}
+
+
+def _name(label: str) -> str:
+    """A label on one line or two; a longer one ends in an ellipsis, and the table has it whole."""
+    return "\n".join(textwrap.wrap(label, _LINE_LETTERS, max_lines=2, placeholder="…")) or label
+
+
+def _step(labels: Sequence[str], single: int) -> dict[str, int]:
+    """The height of a row: enough for two lines where one of the names needs them."""
+    return {"step": max(single, 2 * _LINE + 8) if any("\n" in _name(label) for label in labels) else single}
 
 
 def _length(field: str, longest: float, room: float = _ROOM) -> dict[str, Any]:
@@ -84,7 +101,7 @@ def bars(rows: Sequence[Bar], description: str) -> dict[str, Any]:
     longest = max([0.0, *(value for row in rows for value in (row.value, row.earlier) if value is not None)])
     values = [
         {
-            "label": row.label,
+            "label": _name(row.label),
             "value": row.value or 0,
             "earlier": row.earlier or 0,
             "end": max(row.value or 0, row.earlier or 0),
@@ -97,7 +114,7 @@ def bars(rows: Sequence[Bar], description: str) -> dict[str, Any]:
     text_ink = {"condition": {"test": "datum.hidden", "value": "ink:quiet"}, "value": "ink:text"}
     return _chart(
         description,
-        height={"step": BAR_STEP},
+        height=_step([row.label for row in rows], BAR_STEP),
         data={"values": values},
         layer=[
             {
@@ -127,7 +144,7 @@ def stacked_bars(
         for number, (value, text) in enumerate(zip(values, texts, strict=True)):
             end = start + (value or 0)
             shown = text if value and value / longest >= _NARROW else ""
-            cell = {"label": label, "part": parts[number], "from": start, "to": end, "middle": (start + end) / 2}
+            cell = {"label": _name(label), "part": parts[number], "from": start, "to": end, "middle": (start + end) / 2}
             data.append({**cell, "text": shown})
             start = end
     fills = [f"ink:steps:{number}" for number in range(len(parts))]
@@ -135,7 +152,7 @@ def stacked_bars(
     y = _named_rows()
     return _chart(
         description,
-        height={"step": BAR_STEP + 4},
+        height=_step([label for label, _values, _texts in rows], BAR_STEP + 4),
         data={"values": data},
         resolve={"scale": {"color": "independent"}},
         layer=[
@@ -177,10 +194,10 @@ def ranges(rows: Sequence[Range], middle: str, high: str, description: str) -> d
     line, points = [], []
     for row in rows:
         end = max(row.middle or 0, row.high or 0)
-        line.append({"label": row.label, "end": end, "text": row.text, "hidden": row.middle is None})
+        line.append({"label": _name(row.label), "end": end, "text": row.text, "hidden": row.middle is None})
         for name, value in ((middle, row.middle), (high, row.high)):
             if value is not None:
-                points.append({"label": row.label, "value": value, "name": name})
+                points.append({"label": _name(row.label), "value": value, "name": name})
     y = _named_rows()
     shape = {
         "field": "name",
@@ -191,7 +208,7 @@ def ranges(rows: Sequence[Range], middle: str, high: str, description: str) -> d
     text_ink = {"condition": {"test": "datum.hidden", "value": "ink:quiet"}, "value": "ink:text"}
     return _chart(
         description,
-        height={"step": BAR_STEP + 6},
+        height=_step([row.label for row in rows], BAR_STEP + 6),
         data={"values": line},
         layer=[
             {
@@ -242,7 +259,7 @@ def lines(series: Sequence[Series], description: str, height: int = 150) -> dict
     colour = {
         "field": "name",
         "type": "nominal",
-        "scale": {"domain": names, "range": ["ink:main", "ink:steps:3", "ink:steps:4"][: len(names)]},
+        "scale": {"domain": names, "range": ["ink:main", "ink:second", "ink:third"][: len(names)]},
         "legend": {"symbolType": "stroke", "symbolStrokeWidth": 3, "symbolOpacity": 1},
     }
     dash = {

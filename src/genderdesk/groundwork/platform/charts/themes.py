@@ -9,32 +9,30 @@ Theme = Literal["light", "dark"]
 # The drawing engine measures with Liberation Sans, whose letters are as wide as Arial's.
 FONT = "Arial, 'Liberation Sans', Helvetica, Roboto, sans-serif"
 
-# Each pair of neighbours differs in lightness by a contrast of at least 1.8, and all but the palest by 3 from the ground.
+# The page's own colours (web/static/web/desk.css): ink, muted, a pale ground for what is past, accent, a second hue.
+# ``steps`` fill the parts of a stacked bar, ``on_steps`` are the letters on them with a contrast of at least 4.5.
 _INK: dict[Theme, dict[str, Any]] = {
     "light": {
-        "text": "#0b0c0c",
-        "quiet": "#505a5f",
-        "line": "#b1b4b6",
-        "main": "#1d70b8",
-        "earlier": "#0b0c0c",
-        "steps": ["#12436d", "#5694ca", "#b1b4b6", "#f47738", "#28a197"],
-        "on_steps": ["#ffffff", "#0b0c0c", "#0b0c0c", "#0b0c0c", "#0b0c0c"],
+        "text": "#211b2c",
+        "quiet": "#5a5367",
+        "line": "#cdc6d6",
+        "main": "#0a5f5b",
+        "second": "#6b4fa3",
+        "third": "#a8560f",
+        "steps": ["#0a5f5b", "#b9b0c8", "#d98f52", "#6b4fa3", "#8c8799"],
+        "on_steps": ["#ffffff", "#211b2c", "#211b2c", "#ffffff", "#211b2c"],
     },
     "dark": {
-        "text": "#f3f2f1",
-        "quiet": "#b1b4b6",
-        "line": "#505a5f",
-        "main": "#5694ca",
-        "earlier": "#f3f2f1",
-        "steps": ["#8eb8dc", "#2b6ea8", "#626a6e", "#f47738", "#28a197"],
-        "on_steps": ["#0b0c0c", "#ffffff", "#ffffff", "#0b0c0c", "#0b0c0c"],
+        "text": "#efecf4",
+        "quiet": "#b8b1c6",
+        "line": "#4a4259",
+        "main": "#80d6cd",
+        "second": "#c3aef0",
+        "third": "#ffb27a",
+        "steps": ["#80d6cd", "#5b5270", "#d9935c", "#c3aef0", "#b8b1c6"],
+        "on_steps": ["#0a2523", "#ffffff", "#211b2c", "#211b2c", "#211b2c"],
     },
 }
-
-
-def ink(theme: Theme, name: str) -> Any:
-    """A colour of a theme, or its list of steps."""
-    return _INK[theme][name]
 
 
 def config(theme: Theme) -> dict[str, Any]:

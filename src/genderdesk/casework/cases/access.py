@@ -1,0 +1,80 @@
+"""Who may open, change and close a survivor's file.
+
+A focal point or investigator works on the cases of the own desk and of the districts that the own unit covers, a
+counsellor on those of the own desk or handed to her, the head of the desk on all of the institution. Operators,
+dispatchers, providers, analysts, oversight and administrators have no file; what they need comes by other doors.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from genderdesk.casework.cases.models import Case
+from genderdesk.casework.cases.vocabulary import Sensitivity
+from genderdesk.groundwork.protection.access import Actor, Rule, role, system_only
+
+_AREA_ROLES = ("focal_point", "investigator")
+FILE_ROLES = (*_AREA_ROLES, "counsellor", "desk_head")
+
+
+def case_of(subject: Any) -> Case | None:
+    """The case that a record of this room belongs to."""
+    return subject if subject is None or isinstance(subject, Case) else subject.case
+
+
+def _in_reach(actor: Actor, subject: Any) -> bool:
+    case = case_of(subject)
+    if case is None:
+        return True
+    if actor.institution_id is None or case.institution_id != actor.institution_id:
+        return False
+    assigned = actor.officer_id is not None and case.assigned_to_id == actor.officer_id
+    heads = actor.has("desk_head") and (actor.national or _in_area(actor, case))
+    if assigned or (heads and case.sensitivity != Sensitivity.SEALED):
+        return True
+    if case.sensitivity != Sensitivity.STANDARD:
+        return False
+    return (actor.has(*_AREA_ROLES) and _in_area(actor, case)) or (
+        actor.has("counsellor") and case.desk_id == actor.desk_id
+    )
+
+
+def _in_area(actor: Actor, case: Case) -> bool:
+    return case.desk_id == actor.desk_id or case.district_id in actor.districts
+
+
+IN_REACH = Rule.of("for cases of the own desk, of its districts, or handed over in person", _in_reach)
+
+MAY_SEE_CASES = role(*FILE_ROLES) & IN_REACH
+MAY_WORK_ON = MAY_SEE_CASES
+MAY_OPEN = system_only
+MAY_HEAR = system_only
+MAY_ASSIGN = role("desk_head", "focal_point") & IN_REACH
+MAY_TAKE_CONSENT = role("focal_point", "counsellor", "desk_head") & IN_REACH
+MAY_REQUEST_CLOSURE = MAY_TAKE_CONSENT
+MAY_APPROVE_CLOSURE = role("desk_head") & IN_REACH
+MAY_SEND_BACK = MAY_TAKE_CONSENT
+MAY_REOPEN = MAY_TAKE_CONSENT
+MAY_COUNT_LATER = MAY_TAKE_CONSENT
+
+
+def visible_to(actor: Actor) -> QuerySet[Case]:
+    """The cases that an actor may list: the same answer as MAY_SEE_CASES, as a query."""
+    if not actor.has(*FILE_ROLES) or actor.institution_id is None:
+        return Case.objects.none()
+    own = Case.objects.filter(institution_id=actor.institution_id)
+    area = Q(desk_id=actor.desk_id) if actor.desk_id else Q(pk__in=[])
+    if actor.districts:
+        area |= Q(district_id__in=sorted(actor.districts))
+    reach = Q(assigned_to_id=actor.officer_id) if actor.officer_id else Q(pk__in=[])
+    if actor.has("desk_head"):
+        unsealed = ~Q(sensitivity=Sensitivity.SEALED)
+        reach |= unsealed if actor.national else unsealed & area
+    standard = Q(sensitivity=Sensitivity.STANDARD)
+    if actor.has(*_AREA_ROLES):
+        reach |= standard & area
+    if actor.has("counsellor") and actor.desk_id:
+        reach |= standard & Q(desk_id=actor.desk_id)
+    return own.filter(reach)

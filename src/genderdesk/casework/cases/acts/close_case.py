@@ -1,0 +1,127 @@
+"""The end of a case, by two people, and the way back."""
+
+from __future__ import annotations
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from genderdesk.casework.cases.access import MAY_APPROVE_CLOSURE, MAY_REOPEN, MAY_REQUEST_CLOSURE, MAY_SEND_BACK
+from genderdesk.casework.cases.acts.timeline import tell
+from genderdesk.casework.cases.models import Case, Closure, FollowUp
+from genderdesk.casework.cases.obstacles import obstacles_of
+from genderdesk.casework.cases.vocabulary import (
+    CALLED_OFF,
+    CASE,
+    CHECKLIST,
+    CLOSED,
+    CLOSURE_REQUESTED,
+    PLANNED,
+    REOPENED,
+    CalledOff,
+    Check,
+    ClosureReason,
+    EventKind,
+)
+from genderdesk.groundwork.foundation.answers import Answer
+from genderdesk.groundwork.platform import events
+from genderdesk.groundwork.protection.access import Actor
+from genderdesk.groundwork.protection.acts import Invalid, act, refuse
+
+# Reasons with which nobody can be told any more that the door stays open.
+_NOBODY_TO_TELL = (ClosureReason.DIED, ClosureReason.UNREACHABLE)
+
+
+@act("closure.request", needs=MAY_REQUEST_CLOSURE, subject=Case, states=CASE, notes=("reason",))
+def request_closure(
+    actor: Actor,
+    case: Case,
+    *,
+    reason: ClosureReason,
+    checklist: dict[Check, Answer],
+    despite: str = "",
+    note: str = "",
+) -> Case:
+    """Ask for a case to be closed, with ten points answered; the eleventh is the second person's.
+
+    Something still open (a referral, a follow-up, too few attempts to reach her or him) is refused unless ``despite``
+    says why the case may close all the same.
+    """
+    missing = [check for check in CHECKLIST if check not in checklist]
+    if missing:
+        raise Invalid(_("Answer every point of the checklist."), missing[0])
+    if checklist[Check.TOLD_MAY_RETURN] is not Answer.YES and reason not in _NOBODY_TO_TELL:
+        raise Invalid(
+            _("Tell her or him that the door stays open and when to come back, then close."), "told_may_return"
+        )
+    if obstacles_of(case, reason) and not despite.strip():
+        raise Invalid(_("Something is still open. Finish it, or write why the case may close all the same."), "despite")
+    Closure(
+        case=case,
+        reason=reason,
+        checklist={check.value: checklist[check].value for check in CHECKLIST},
+        despite=despite.strip(),
+        note=note.strip(),
+        state_before=case.state,
+        requested_by=actor.id,
+        requested_officer=actor.officer_id,
+    ).save(force_insert=True)
+    case.state = CLOSURE_REQUESTED
+    case.save()
+    tell(case, actor, EventKind.CLOSURE_REQUESTED, reason)
+    return case
+
+
+def _waiting(case: Case) -> Closure:
+    return Closure.objects.get(case=case, approved_at__isnull=True, sent_back_at__isnull=True)
+
+
+@act("closure.approve", needs=MAY_APPROVE_CLOSURE, subject=Case, states=CASE)
+def approve_closure(actor: Actor, case: Case) -> Case:
+    """Close a case that another person asked to close. Whoever asked, under whichever account, is refused."""
+    closure = _waiting(case)
+    same_person = actor.officer_id is not None and actor.officer_id == closure.requested_officer
+    if actor.id == closure.requested_by or same_person:
+        refuse(_("You asked for this closure yourself. Another person must look at it and approve."))
+    now = timezone.now()
+    closure.approved_at = now
+    closure.approved_by = actor.id
+    closure.approved_officer = actor.officer_id
+    closure.checklist = {**closure.checklist, Check.SUPERVISOR_REVIEWED.value: Answer.YES.value}
+    closure.save()
+    case.state = CLOSED
+    case.closed_at = now
+    case.save()
+    FollowUp.objects.filter(case=case, state=PLANNED).update(state=CALLED_OFF, called_off_why=CalledOff.CASE_CLOSED)
+    tell(case, actor, EventKind.CLOSED, closure.reason)
+    events.publish("case.closed", case_id=case.pk)
+    return case
+
+
+@act("closure.send_back", needs=MAY_SEND_BACK, subject=Case, states=CASE)
+def send_back_closure(actor: Actor, case: Case, *, why: str) -> Case:
+    """Send a request for closure back with what is still to be done, or take the own request back."""
+    closure = _waiting(case)
+    if not actor.has("desk_head") and actor.id != closure.requested_by:
+        refuse(_("Only the head of the desk, or whoever asked for the closure, sends it back."))
+    if not why.strip():
+        raise Invalid(_("Write what is still to be done."), "why")
+    closure.sent_back_at = timezone.now()
+    closure.sent_back_by = actor.id
+    closure.sent_back_why = why.strip()
+    closure.save()
+    case.state = closure.state_before
+    case.save()
+    tell(case, actor, EventKind.CLOSURE_SENT_BACK, note=why.strip())
+    return case
+
+
+@act("case.reopen", needs=MAY_REOPEN, subject=Case, states=CASE)
+def reopen_case(actor: Actor, case: Case, *, why: str) -> Case:
+    """Open a closed case again: she or he came back, or something new is known."""
+    if not why.strip():
+        raise Invalid(_("Write why the case is opened again."), "why")
+    case.state = REOPENED
+    case.closed_at = None
+    case.save()
+    tell(case, actor, EventKind.REOPENED, note=why.strip())
+    return case

@@ -1,0 +1,94 @@
+"""A report becomes a case."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils import timezone
+
+from genderdesk.casework.cases.access import MAY_OPEN
+from genderdesk.casework.cases.acts.timeline import tell
+from genderdesk.casework.cases.models import Case, Incident, Survivor
+from genderdesk.casework.cases.vocabulary import EventKind, Language
+from genderdesk.casework.intake.models import Report
+from genderdesk.casework.intake.vocabulary import ContactHours, ContactWay, ReporterType
+from genderdesk.groundwork.foundation.answers import Answer
+from genderdesk.groundwork.foundation.ids import new_number
+from genderdesk.groundwork.platform import events
+from genderdesk.groundwork.protection.access import Actor
+from genderdesk.groundwork.protection.acts import act, touch
+from genderdesk.organisation.institution.queries import desk_for, post_holders
+
+
+@act("case.open", needs=MAY_OPEN)
+def open_case(actor: Actor, *, report: Report) -> Case:
+    """Open a survivor's file from a report, in the hands of the desk's focal point.
+
+    A report has one case: asked again, the first one is the answer. Without a focal point in post the case waits for
+    the head of the desk. What the report tells of the reporter becomes the survivor's only where they are one person.
+    """
+    if (kept := Case.objects.filter(report=report).first()) is not None:
+        return kept
+    desk = report.desk or desk_for(report.institution_id, report.district_id)
+    case = Case(
+        number=new_number("GD"),
+        report=report,
+        institution=report.institution,
+        desk=desk,
+        district=report.district,
+        opened_at=timezone.now(),
+        assigned_to=next(iter(post_holders(desk, "focal_point")), None),
+    )
+    case.save(force_insert=True)
+    touch(case, new=True)
+    _survivor_from(report, case).save(force_insert=True)
+    _incident_from(report, case).save(force_insert=True)
+    tell(case, actor, EventKind.OPENED, report.number)
+    if case.assigned_to is not None:
+        tell(case, actor, EventKind.ASSIGNED, case.assigned_to.staff_code)
+    events.publish("case.opened", case_id=case.pk, report_id=report.pk)
+    return case
+
+
+def _survivor_from(report: Report, case: Case) -> Survivor:
+    survivor = Survivor(case=case, code=new_number("S"))
+    if report.language in set(Language):
+        survivor.language = report.language
+    if report.reporter_type == ReporterType.SURVIVOR:
+        survivor.names = report.reporter_name.open()
+        survivor.phone = report.reporter_phone.open()
+        survivor.phone_index = report.phone_index
+        survivor.safe_to_contact = report.safe_to_contact
+        _take_contact_rule(survivor, report.safe_contact.open())
+    return survivor
+
+
+def _take_contact_rule(survivor: Survivor, told: dict[str, Any]) -> None:
+    """The report's words on safe contact: hours and channel where they are coded, all else as sealed notes."""
+    coded = {"hours": set(ContactHours), "channel": set(ContactWay)}
+    words = []
+    for key, value in told.items():
+        if not value:
+            continue
+        if key in coded and str(value) in coded[key]:
+            setattr(survivor, "contact_hours" if key == "hours" else "contact_way", str(value))
+        elif key == "may_leave_message" and str(value) in set(Answer):
+            survivor.leave_message = str(value)
+        else:
+            words.append(str(value))
+    survivor.contact_notes = "\n".join(words)
+
+
+def _incident_from(report: Report, case: Case) -> Incident:
+    """What the report knows of the incident; the telling is copied under this row's own seal, never told twice."""
+    later = [addition.text.open() for addition in report.additions.order_by("added_at")]
+    return Incident(
+        case=case,
+        occurred_from=report.occurred_at,
+        occurred_precision=report.occurred_precision,
+        reported_at=report.received_at,
+        district=report.district,
+        sector=report.sector,
+        place_text=report.place_text.open(),
+        account="\n\n".join(text for text in [report.narrative.open(), *later] if text),
+    )

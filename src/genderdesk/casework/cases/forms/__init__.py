@@ -1,0 +1,36 @@
+"""What is asked on a case's pages."""
+
+from genderdesk.casework.cases.forms.closing import (
+    AskForClosure,
+    CallOff,
+    FollowUpDone,
+    PlanFollowUp,
+    Why,
+)
+from genderdesk.casework.cases.forms.consent import CountInFigures, TakeConsent
+from genderdesk.casework.cases.forms.file import Assign, Look, Note, Serve
+from genderdesk.casework.cases.forms.incident import DescribeIncident, SevenQuestions
+from genderdesk.casework.cases.forms.survivor import (
+    DescribePerson,
+    IdentifyPerson,
+    SafeContact,
+)
+
+__all__ = [
+    "AskForClosure",
+    "Assign",
+    "CallOff",
+    "CountInFigures",
+    "DescribeIncident",
+    "DescribePerson",
+    "FollowUpDone",
+    "IdentifyPerson",
+    "Look",
+    "Note",
+    "PlanFollowUp",
+    "SafeContact",
+    "Serve",
+    "SevenQuestions",
+    "TakeConsent",
+    "Why",
+]

@@ -1,0 +1,139 @@
+"""Follow-ups, and the end of a case."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from genderdesk.casework.cases import labels
+from genderdesk.casework.cases.vocabulary import CHECKLIST, CalledOff, ClosureReason, FollowUpOutcome
+from genderdesk.casework.intake.vocabulary import ContactWay
+from genderdesk.groundwork.foundation.answers import Answer
+from genderdesk.groundwork.platform.forms import AnswerField, ChoiceRadios, ChoiceSelect, DeskForm, TextField
+
+# When only the day is given, the follow-up is due in the morning.
+_MORNING = time(9)
+
+
+def _day_field(label: Any, **kwargs: Any) -> forms.DateField:
+    return forms.DateField(
+        label=label,
+        input_formats=["%Y-%m-%d", "%d/%m/%Y", "%d.%m.%Y"],
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        error_messages={"invalid": _("There is no such date. Write it like 31/01/2026.")},
+        **kwargs,
+    )
+
+
+def _hour_field(label: Any) -> forms.TimeField:
+    return forms.TimeField(
+        label=label,
+        required=False,
+        input_formats=["%H:%M", "%H:%M:%S", "%Hh%M"],
+        widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
+        error_messages={"invalid": _("There is no such time of day. Write it like 14:30.")},
+    )
+
+
+def _due(day: date | None, hour: time | None) -> datetime | None:
+    """The due time in the desk's zone; the morning where no hour is given, the end of the day where that is today."""
+    if day is None:
+        return None
+    default = time(23, 59) if day == timezone.localdate() else _MORNING
+    return timezone.make_aware(datetime.combine(day, hour or default))
+
+
+class PlanFollowUp(DeskForm):
+    """When and how to ask again."""
+
+    due_at = _day_field(_("On which day?"))
+    hour = _hour_field(_("At what time?"))
+    channel = ChoiceRadios(label=_("How?"), choices=list(labels.CONTACT_WAYS.items()), inline=True)
+
+    def arguments(self) -> dict[str, Any]:
+        data = self.cleaned_data
+        return {"due_at": _due(data["due_at"], data["hour"]), "channel": ContactWay(data["channel"])}
+
+
+class FollowUpDone(DeskForm):
+    """What came of it, on one page, with the next one."""
+
+    outcome = ChoiceRadios(label=_("What came of it?"), choices=list(labels.FOLLOW_UP_OUTCOMES.items()))
+    new_violence = AnswerField(label=_("Was there new violence, or a new threat?"))
+    contact_safe = AnswerField(
+        label=_("Is it still safe to contact her or him?"),
+        help_text=_("If no, calls and messages are refused from now on."),
+    )
+    needs_met = AnswerField(label=_("Are the needs met?"))
+    note = TextField(
+        label=_("Note"), required=False, rows=3, help_text=_("Only what the next person must know. Sealed.")
+    )
+    next_due_at = _day_field(_("Next follow-up on"), required=False)
+    next_hour = _hour_field(_("Next follow-up at"))
+    next_channel = ChoiceSelect(
+        label=_("Next follow-up how"),
+        required=False,
+        choices=[("", _("As this time")), *labels.CONTACT_WAYS.items()],
+    )
+
+    def arguments(self) -> dict[str, Any]:
+        data = self.cleaned_data
+        return {
+            "outcome": FollowUpOutcome(data["outcome"]),
+            "contact_safe": data["contact_safe"],
+            "new_violence": data["new_violence"],
+            "needs_met": data["needs_met"],
+            "note": data["note"],
+            "next_due_at": _due(data["next_due_at"], data["next_hour"]),
+            "next_channel": ContactWay(data["next_channel"]) if data["next_channel"] else None,
+        }
+
+
+class CallOff(DeskForm):
+    """Why a follow-up will not happen."""
+
+    why = ChoiceRadios(
+        label=_("Why is it called off?"),
+        choices=[(key, label) for key, label in labels.CALLED_OFF.items() if key is not CalledOff.CASE_CLOSED],
+    )
+
+
+class AskForClosure(DeskForm):
+    """The reason and ten points; the eleventh is the second person's."""
+
+    reason = ChoiceRadios(label=_("Why does the case come to its end?"), choices=list(labels.CLOSURE_REASONS.items()))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        words = [(Answer.YES.value, _("Yes")), (Answer.NO.value, _("No")), (Answer.UNKNOWN.value, _("Not known"))]
+        for check in CHECKLIST:
+            self.fields[check.value] = ChoiceRadios(
+                label=labels.CHECKS[check],
+                choices=words,
+                inline=True,
+                error_messages={"required": _("Answer this point.")},
+            )
+        self.fields["despite"] = TextField(
+            label=_("Why may it close although something is still open?"), required=False, rows=3
+        )
+        self.fields["note"] = TextField(label=_("Note for the second person"), required=False, rows=3)
+        self.order_fields(["reason", *(check.value for check in CHECKLIST), "despite", "note"])
+
+    def arguments(self) -> dict[str, Any]:
+        data = self.cleaned_data
+        return {
+            "reason": ClosureReason(data["reason"]),
+            "checklist": {check: Answer.read(data[check.value]) for check in CHECKLIST},
+            "despite": data["despite"],
+            "note": data["note"],
+        }
+
+
+class Why(DeskForm):
+    """A reason in words."""
+
+    why = TextField(label=_("Why?"), rows=3)

@@ -1,0 +1,53 @@
+"""Small questions on the file itself."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from genderdesk.casework.cases import labels
+from genderdesk.casework.cases.forms.versions import VersionedForm
+from genderdesk.casework.cases.vocabulary import LookReason
+from genderdesk.groundwork.platform.forms import ChoiceRadios, ChoiceSelect, DeskForm, TextField
+from genderdesk.organisation.institution.models import Officer
+
+
+class Look(DeskForm):
+    """Why a name, a number or an account is opened."""
+
+    reason = ChoiceRadios(label=_("What do you need it for?"), choices=list(labels.LOOK_REASONS.items()))
+
+    def why(self) -> LookReason:
+        return LookReason(self.cleaned_data["reason"])
+
+
+class Note(DeskForm):
+    """What was told or learned since."""
+
+    text = TextField(label=_("What was told or learned since"), rows=4)
+
+
+class Serve(DeskForm):
+    """What the desk itself did."""
+
+    service = ChoiceRadios(label=_("What did you do?"), choices=list(labels.DESK_SERVICES.items()))
+
+
+class Assign(VersionedForm):
+    """Into whose hands the case goes."""
+
+    officer = ChoiceSelect(label=_("Officer"))
+
+    def __init__(self, *args: Any, officers: list[Officer] | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._officers = {str(officer.pk): officer for officer in officers or []}
+        choices = [(key, str(officer)) for key, officer in self._officers.items()]
+        self.fields["officer"].choices = [("", _("Choose an officer")), *choices]  # type: ignore[attr-defined]
+
+    def clean_officer(self) -> Officer:
+        key = self.cleaned_data["officer"]
+        if key not in self._officers:
+            raise forms.ValidationError(_("Choose an officer of this list."))
+        return self._officers[key]

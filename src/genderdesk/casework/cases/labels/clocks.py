@@ -1,0 +1,45 @@
+"""Words for medical windows."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
+
+from genderdesk.casework.cases.rules import Clock, ClockState
+
+CLOCKS = {
+    "pep": _("HIV prevention (PEP)"),
+    "contraception": _("Emergency contraception"),
+    "strangulation": _("She or he was strangled"),
+    "loss_of_consciousness": _("She or he lost consciousness"),
+    "head_injury": _("Head injury"),
+    "pregnancy": _("Pregnant"),
+}
+
+CLOCK_TONES = {
+    ClockState.NOW: "overdue",
+    ClockState.URGENT: "overdue",
+    ClockState.SOON: "due",
+    ClockState.OPEN: "new",
+    ClockState.MAY_HAVE_PASSED: "due",
+    ClockState.PASSED: "calm",
+}
+
+
+def clock_words(clock: Clock) -> str:
+    """Where a window stands, in words and hours; it never says that it is too late for care."""
+    if clock.state is ClockState.NOW:
+        return gettext("Needs a clinician now, whenever it happened.")
+    limit = {"limit": clock.limit_hours}
+    if clock.hours_left is not None:
+        if clock.hours_left == 0:
+            return gettext("Less than an hour left of %(limit)d.") % limit
+        return ngettext("%(hours)d hour left of %(limit)d.", "%(hours)d hours left of %(limit)d.", clock.hours_left) % {
+            "hours": clock.hours_left,
+            **limit,
+        }
+    if clock.state is ClockState.PASSED:
+        return gettext("The %(limit)d hours have passed. Still refer: other care remains.") % limit
+    if clock.until is None:
+        return gettext("The time is not known, so the %(limit)d hours may have passed. Refer now all the same.") % limit
+    return gettext("The %(limit)d hours may have passed. Refer now all the same.") % limit

@@ -1,0 +1,53 @@
+"""Words for the file: its states, the desk's own help, looks."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from genderdesk.casework.cases.vocabulary import (
+    DeskService,
+    LookReason,
+)
+
+STATES = {
+    "opened": pgettext_lazy("case status", "Opened"),
+    "consent_pending": pgettext_lazy("case status", "Deciding about consent"),
+    "consented": pgettext_lazy("case status", "Consent given"),
+    "declined": pgettext_lazy("case status", "Consent declined, still served"),
+    "in_action": pgettext_lazy("case status", "In action"),
+    "follow_up": pgettext_lazy("case status", "Follow-up"),
+    "closure_requested": pgettext_lazy("case status", "Closure asked for"),
+    "closed": pgettext_lazy("case status", "Closed"),
+    "reopened": pgettext_lazy("case status", "Opened again"),
+}
+
+# How a state looks, beside its words.
+STATE_TONES = {
+    "opened": "new",
+    "consent_pending": "due",
+    "consented": "info",
+    "declined": "info",
+    "in_action": "info",
+    "follow_up": "info",
+    "closure_requested": "due",
+    "closed": "calm",
+    "reopened": "new",
+}
+
+DESK_SERVICES = {
+    DeskService.SAFETY_PLANNED: _("Went through safety together"),
+    DeskService.EMOTIONAL_SUPPORT: _("Listened and gave emotional support"),
+    DeskService.RIGHTS_EXPLAINED: _("Explained rights and what comes next"),
+    DeskService.ACCOMPANIED: _("Went along to a service"),
+    DeskService.TRANSPORT: _("Arranged transport"),
+    DeskService.OTHER: _("Another kind of help"),
+}
+
+LOOK_REASONS = {
+    LookReason.CONTACT: _("To contact her or him"),
+    LookReason.INTERVIEW: _("To prepare a meeting, so that nothing is asked twice"),
+    LookReason.REFERRAL: _("To prepare a referral"),
+    LookReason.CORRECTION: _("To complete or correct it"),
+    LookReason.SUPERVISION: _("To supervise or hand over"),
+}

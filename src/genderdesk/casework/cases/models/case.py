@@ -1,0 +1,68 @@
+"""The file and its timeline."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.utils import timezone
+
+from genderdesk.casework.cases.vocabulary import CLOSED, OPENED, Sensitivity
+from genderdesk.groundwork.foundation.ids import new_id
+from genderdesk.groundwork.protection.vault import SealedTextField
+
+
+class Case(models.Model):
+    """One survivor's file at one desk, opened by one report. It holds codes only.
+
+    ``version`` counts the changes of hand (assignment, sensitivity); survivor and incident have one of their own.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    number = models.CharField(max_length=20, unique=True)
+    report = models.OneToOneField("intake.Report", on_delete=models.PROTECT, related_name="case")
+    institution = models.ForeignKey("institution.Institution", on_delete=models.PROTECT, related_name="+")
+    desk = models.ForeignKey("institution.Desk", on_delete=models.PROTECT, related_name="+")
+    district = models.ForeignKey("places.Division", on_delete=models.PROTECT, null=True, related_name="+")
+    state = models.CharField(max_length=20, default=OPENED)
+    sensitivity = models.CharField(max_length=12, default=Sensitivity.STANDARD.value)
+    opened_at = models.DateTimeField(default=timezone.now)
+    assigned_to = models.ForeignKey("institution.Officer", on_delete=models.PROTECT, null=True, related_name="+")
+    closed_at = models.DateTimeField(null=True)
+    version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        indexes = [
+            models.Index("institution", "opened_at", "id", name="case_institution"),
+            models.Index("desk", "opened_at", "id", name="case_desk"),
+            models.Index("district", "opened_at", "id", name="case_district"),
+            models.Index("assigned_to", "opened_at", "id", name="case_assigned"),
+            models.Index(
+                fields=["institution", "opened_at", "id"],
+                condition=~models.Q(state=CLOSED),
+                name="case_open",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.number
+
+
+class CaseEvent(models.Model):
+    """One line of the timeline: what happened, when, by whom. Written once, never changed.
+
+    ``ref`` is a coded value or another record's number; what a person wrote is in the sealed note.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="events")
+    kind = models.CharField(max_length=24)
+    at = models.DateTimeField(default=timezone.now)
+    actor_id = models.UUIDField()
+    actor_code = models.CharField(max_length=60)
+    ref = models.CharField(max_length=80, blank=True)
+    note = SealedTextField()
+
+    class Meta:
+        indexes = [models.Index("case", "at", "id", name="case_event_case")]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.at:%Y-%m-%d}"

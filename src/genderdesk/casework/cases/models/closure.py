@@ -1,0 +1,95 @@
+"""Follow-ups and the end of a case."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+
+from genderdesk.casework.cases.models.case import Case
+from genderdesk.casework.cases.models.survivor import answer_field
+from genderdesk.casework.cases.vocabulary import PLANNED
+from genderdesk.groundwork.foundation.ids import new_id
+from genderdesk.groundwork.protection.vault import SealedTextField
+
+
+class FollowUp(models.Model):
+    """One planned word with the survivor, and what came of it."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="follow_ups")
+    state = models.CharField(max_length=10, default=PLANNED)
+    due_at = models.DateTimeField()
+    channel = models.CharField(max_length=16)
+    planned_at = models.DateTimeField(default=timezone.now)
+    planned_by = models.UUIDField()
+    done_at = models.DateTimeField(null=True)
+    done_by = models.UUIDField(null=True)
+    outcome = models.CharField(max_length=26, blank=True)
+    contact_safe = answer_field()
+    new_violence = answer_field()
+    needs_met = answer_field()
+    called_off_why = models.CharField(max_length=20, blank=True)
+    note = SealedTextField()
+
+    class Meta:
+        indexes = [
+            models.Index("case", "due_at", name="follow_up_case"),
+            models.Index(fields=["due_at"], condition=Q(state=PLANNED), name="follow_up_due"),
+        ]
+
+    def __str__(self) -> str:
+        return f"follow-up {self.due_at:%Y-%m-%d}"
+
+
+class Closure(models.Model):
+    """A request to close a case, and the second person's answer to it. One request is open at a time.
+
+    ``state_before`` is where the case goes back to. ``despite`` says why it may close with something still open.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="closures")
+    reason = models.CharField(max_length=16)
+    checklist = models.JSONField(default=dict)
+    despite = SealedTextField()
+    note = SealedTextField()
+    state_before = models.CharField(max_length=20)
+    requested_at = models.DateTimeField(default=timezone.now)
+    requested_by = models.UUIDField()
+    requested_officer = models.UUIDField(null=True)
+    approved_at = models.DateTimeField(null=True)
+    approved_by = models.UUIDField(null=True)
+    approved_officer = models.UUIDField(null=True)
+    sent_back_at = models.DateTimeField(null=True)
+    sent_back_by = models.UUIDField(null=True)
+    sent_back_why = SealedTextField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(approved_by__isnull=True) | ~Q(approved_by=F("requested_by")),
+                name="closure_approved_by_another_account",
+            ),
+            models.CheckConstraint(
+                condition=Q(approved_officer__isnull=True)
+                | Q(requested_officer__isnull=True)
+                | ~Q(approved_officer=F("requested_officer")),
+                name="closure_approved_by_another_person",
+            ),
+            models.UniqueConstraint(
+                fields=["case"],
+                condition=Q(approved_at__isnull=True, sent_back_at__isnull=True),
+                name="closure_one_open_request",
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["requested_at"],
+                condition=Q(approved_at__isnull=True, sent_back_at__isnull=True),
+                name="closure_waiting",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"closure of {self.case_id}"

@@ -1,0 +1,114 @@
+"""The survivor and what happened, one each for a case, apart from one another."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from genderdesk.casework.cases.models.case import Case
+from genderdesk.casework.cases.vocabulary import (
+    AgeBand,
+    AgeBasis,
+    Disability,
+    GbvType,
+    InterviewPreference,
+    Language,
+    PlaceType,
+    Sex,
+)
+from genderdesk.groundwork.foundation.answers import Answer
+from genderdesk.groundwork.foundation.ids import new_id
+from genderdesk.groundwork.foundation.times import Precision
+from genderdesk.groundwork.protection.vault import SealedTextField
+
+
+def answer_field() -> models.CharField[str, str]:
+    """A column for yes, no, unknown or declined."""
+    return models.CharField(max_length=8, default=Answer.UNKNOWN.value)
+
+
+class Survivor(models.Model):
+    """The person whom the case serves. ``code`` is random and stands for her or him on every list and paper.
+
+    The ages are whole years at the report and at the incident, computed when either date becomes known; the birth
+    date itself is sealed. ``birth_year`` and ``stated_years`` are what the age rests on where no date is known.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    case = models.OneToOneField(Case, on_delete=models.PROTECT, related_name="survivor")
+    code = models.CharField(max_length=20, unique=True)
+
+    names = SealedTextField()
+    phone = SealedTextField()
+    phone_index = models.CharField(max_length=64, blank=True, db_index=True)
+    address = SealedTextField()
+    national_id = SealedTextField()
+    birth_date = SealedTextField()
+    guardian = SealedTextField()
+
+    sex = models.CharField(max_length=8, default=Sex.UNKNOWN.value)
+    age_basis = models.CharField(max_length=10, default=AgeBasis.UNKNOWN.value)
+    birth_year = models.PositiveSmallIntegerField(null=True)
+    stated_years = models.PositiveSmallIntegerField(null=True)
+    age_at_report = models.PositiveSmallIntegerField(null=True)
+    age_at_incident = models.PositiveSmallIntegerField(null=True)
+    age_band = models.CharField(max_length=8, default=AgeBand.UNKNOWN.value)
+    child_at_incident = answer_field()
+    disability = models.CharField(max_length=10, default=Disability.UNKNOWN.value)
+    pregnant = answer_field()
+    guardian_suspected = answer_field()
+
+    language = models.CharField(max_length=4, default=Language.KINYARWANDA.value)
+    interpreter = answer_field()
+    interview_preference = models.CharField(max_length=14, default=InterviewPreference.UNKNOWN.value)
+
+    # Safe contact: may she or he be reached, how, when, and what may be left; who may answer and the code word are
+    # sealed in the notes.
+    safe_to_contact = answer_field()
+    contact_way = models.CharField(max_length=16, blank=True)
+    contact_hours = models.CharField(max_length=12, blank=True)
+    leave_message = answer_field()
+    contact_notes = SealedTextField()
+
+    version = models.PositiveIntegerField(default=1)
+
+    def __str__(self) -> str:
+        return self.code
+
+
+class Incident(models.Model):
+    """What happened to this one survivor. Several survivors of one event have an incident each (cases.md 3.1)."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    case = models.OneToOneField(Case, on_delete=models.PROTECT, related_name="incident")
+
+    occurred_from = models.DateTimeField(null=True)
+    occurred_precision = models.CharField(max_length=10, default=Precision.UNKNOWN.value)
+    reported_at = models.DateTimeField()
+    district = models.ForeignKey("places.Division", on_delete=models.PROTECT, null=True, related_name="+")
+    sector = models.ForeignKey("places.Division", on_delete=models.PROTECT, null=True, related_name="+")
+    place_type = models.CharField(max_length=20, default=PlaceType.UNKNOWN.value)
+    place_text = SealedTextField()
+    account = SealedTextField()
+
+    # The seven questions in their fixed order.
+    penetration = answer_field()
+    sexual_contact = answer_field()
+    physical_assault = answer_field()
+    forced_marriage = answer_field()
+    denial = answer_field()
+    psychological = answer_field()
+    gender_based = answer_field()
+    gbv_type = models.CharField(max_length=20, default=GbvType.UNCLASSIFIED.value)
+    attempted = answer_field()
+
+    strangulation = answer_field()
+    injuries = models.JSONField(default=list)
+    statistics_consent = answer_field()
+
+    version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        indexes = [models.Index("occurred_from", "case", name="incident_occurred")]
+
+    def __str__(self) -> str:
+        return f"incident of {self.case_id}"

@@ -1,0 +1,150 @@
+"""Lists, one file, and the two looks that open something."""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from genderdesk.casework.cases import readings
+from genderdesk.casework.cases.access import FILE_ROLES, MAY_SEE_CASES, visible_to
+from genderdesk.casework.cases.models import Case, CaseEvent
+from genderdesk.casework.cases.rules import Clock
+from genderdesk.casework.cases.vocabulary import CLOSED, EventKind, LookReason
+from genderdesk.groundwork.platform.refusals import Missing
+from genderdesk.groundwork.protection import ledger
+from genderdesk.groundwork.protection.access import Actor, permits
+from genderdesk.groundwork.protection.disclosures import discloses
+from genderdesk.organisation.institution.models import Officer
+from genderdesk.organisation.institution.queries import headquarters_desk, post_holders
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """Who the survivor is and how to reach her or him, opened for one reader."""
+
+    names: str
+    phone: str
+    address: str
+    national_id: str
+    birth_date: date | None
+    guardian: str
+    contact_notes: str
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """What was told, opened for one reader: the account, the place, and the notes by the id of their line."""
+
+    account: str
+    place: str
+    notes: dict[uuid.UUID, str]
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineLine:
+    """A line of the timeline without what a person wrote."""
+
+    id: uuid.UUID
+    kind: EventKind
+    at: datetime
+    who: str
+    ref: str
+    has_note: bool
+
+
+def cases_visible(actor: Actor) -> QuerySet[Case]:
+    """The cases that an actor may list."""
+    return visible_to(actor)
+
+
+def may_work_on(actor: Actor, case: Case) -> bool:
+    """Whether an actor may open this file at all."""
+    return permits(actor, MAY_SEE_CASES, case)
+
+
+def case_list(actor: Actor, *, state: str = "open", mine: bool = False) -> QuerySet[Case]:
+    """The cases that an actor may list, with what a list shows: ``open``, ``all`` or one state; all or only the own."""
+    query = visible_to(actor).select_related("district", "assigned_to", "survivor", "incident")
+    if mine:
+        query = query.filter(assigned_to_id=actor.officer_id) if actor.officer_id else query.none()
+    if state == "open":
+        return query.exclude(state=CLOSED)
+    return query if state == "all" else query.filter(state=state)
+
+
+def case_for(actor: Actor, case_id: uuid.UUID) -> Case:
+    """One case that the actor may see; Missing otherwise, whether or not it exists."""
+    related = ("institution", "desk__unit", "district", "assigned_to", "report", "survivor", "incident")
+    case = Case.objects.select_related(*related).filter(pk=case_id).first()
+    if case is None or not may_work_on(actor, case):
+        raise Missing("There is no such case for your desk.")
+    return case
+
+
+def case_by_id(case_id: uuid.UUID | str) -> Case | None:
+    """A case for another room's subscriber or job; shows nothing sealed."""
+    return Case.objects.select_related("institution", "district", "desk").filter(pk=case_id).first()
+
+
+def case_of_report(report_id: uuid.UUID | str) -> Case | None:
+    """The case that a report was opened as: its number, state and hands, for whoever asks what became of a report."""
+    return Case.objects.filter(report_id=report_id).select_related("assigned_to").first()
+
+
+def clocks_of(case: Case) -> tuple[Clock, ...]:
+    """What cannot wait in this case, and its medical windows at this moment."""
+    return readings.clocks_of(case.survivor, case.incident, timezone.now())
+
+
+def officers_for(case: Case) -> list[Officer]:
+    """Officers into whose hands a case can be put: its desk's, and those at the institution's headquarters."""
+    desks = dict.fromkeys([case.desk_id, headquarters_desk(case.institution_id).pk])
+    found = [officer for desk in desks for role in FILE_ROLES for officer in post_holders(desk, role)]
+    return list(dict.fromkeys(found))
+
+
+def timeline_of(case: Case) -> list[TimelineLine]:
+    """The timeline, newest first, without what a person wrote."""
+    events = CaseEvent.objects.filter(case=case).order_by("-at", "-id")
+    return [
+        TimelineLine(event.pk, EventKind(event.kind), event.at, event.actor_code, event.ref, bool(event.note))
+        for event in events
+    ]
+
+
+@discloses("case.identity", needs=MAY_SEE_CASES, subject=Case)
+def identity_of(actor: Actor, case: Case, *, reason: LookReason) -> Identity:
+    """Names, number, address, identity card, birth date, guardian and the words on safe contact."""
+    _keep_reason(actor, case, "case.identity", reason)
+    survivor = case.survivor
+    born = survivor.birth_date.open()
+    return Identity(
+        names=survivor.names.open(),
+        phone=survivor.phone.open(),
+        address=survivor.address.open(),
+        national_id=survivor.national_id.open(),
+        birth_date=date.fromisoformat(born) if born else None,
+        guardian=survivor.guardian.open(),
+        contact_notes=survivor.contact_notes.open(),
+    )
+
+
+@discloses("case.account", needs=MAY_SEE_CASES, subject=Case)
+def account_of(actor: Actor, case: Case, *, reason: LookReason) -> Account:
+    """The account, the place, and what was written in the timeline."""
+    _keep_reason(actor, case, "case.account", reason)
+    events = CaseEvent.objects.filter(case=case)
+    return Account(
+        account=case.incident.account.open(),
+        place=case.incident.place_text.open(),
+        notes={event.pk: event.note.open() for event in events if event.note},
+    )
+
+
+def _keep_reason(actor: Actor, case: Case, name: str, reason: LookReason) -> None:
+    """Why the look was taken, beside the look itself in the ledger."""
+    ledger.write(ledger.Line("reason", name, actor, subject=case, notes={"reason": str(reason)}))

@@ -1,0 +1,123 @@
+"""What waits for somebody: follow-ups, clocks, new cases, closures to approve."""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from genderdesk.casework.cases import readings, rules
+from genderdesk.casework.cases.access import MAY_APPROVE_CLOSURE, MAY_SEE_CASES, visible_to
+from genderdesk.casework.cases.models import Case, CaseEvent, Closure, FollowUp
+from genderdesk.casework.cases.rules import Clock
+from genderdesk.casework.cases.vocabulary import (
+    CLOSED,
+    CLOSURE_REQUESTED,
+    DONE,
+    OPENED,
+    PLANNED,
+    REOPENED,
+    EventKind,
+)
+from genderdesk.groundwork.platform.refusals import Missing
+from genderdesk.groundwork.protection.access import Actor, permits
+from genderdesk.groundwork.protection.disclosures import discloses
+
+
+@dataclass(frozen=True, slots=True)
+class ClosurePaper:
+    """A request for closure as the second person reads it, opened."""
+
+    closure: Closure
+    note: str
+    despite: str
+
+
+def due_follow_ups(actor: Actor, *, within_hours: int = 24) -> QuerySet[FollowUp]:
+    """Planned follow-ups that are overdue or due soon, the longest overdue first."""
+    until = timezone.now() + timedelta(hours=within_hours)
+    found = FollowUp.objects.filter(state=PLANNED, due_at__lt=until, case__in=visible_to(actor))
+    return found.select_related("case__survivor").order_by("due_at")
+
+
+def follow_ups_of(case: Case) -> QuerySet[FollowUp]:
+    """All follow-ups of a case, the next one first."""
+    return FollowUp.objects.filter(case=case).order_by("-due_at", "-id")
+
+
+def follow_up_for(actor: Actor, follow_up_id: uuid.UUID) -> FollowUp:
+    """A follow-up of a case that the actor may see; Missing otherwise."""
+    found = (
+        FollowUp.objects.select_related("case__survivor", "case__incident", "case__institution")
+        .filter(pk=follow_up_id)
+        .first()
+    )
+    if found is None or not permits(actor, MAY_SEE_CASES, found.case):
+        raise Missing("There is no such follow-up for your desk.")
+    return found
+
+
+def suggested_follow_up(case: Case) -> datetime:
+    """When to ask next, as a suggestion."""
+    done = FollowUp.objects.filter(case=case, state=DONE).count()
+    return rules.next_follow_up(done, timezone.now())
+
+
+def running_clocks(actor: Actor, limit: int = 50) -> list[tuple[Case, Clock]]:
+    """Open cases with a medical window that still runs or may still run, the shortest first; one row for each case."""
+    now = timezone.now()
+    since = now - timedelta(hours=rules.CONTRACEPTION_HOURS + 24)
+    fresh = visible_to(actor).exclude(state=CLOSED).select_related("survivor", "incident")
+    known = fresh.filter(incident__occurred_from__gte=since)
+    unknown = fresh.filter(incident__occurred_from__isnull=True, opened_at__gte=since)
+    rows = []
+    for case in [*known.order_by("-incident__occurred_from")[:limit], *unknown.order_by("-opened_at")[:limit]]:
+        running = [clock for clock in readings.clocks_of(case.survivor, case.incident, now) if clock.limit_hours]
+        waiting = [clock for clock in running if clock.runs] or [c for c in running if c.state == "may_have_passed"]
+        if waiting:
+            rows.append((case, min(waiting, key=lambda clock: clock.until or now)))
+    return sorted(rows, key=lambda row: (not row[1].runs, row[1].until or now))
+
+
+def untouched(actor: Actor) -> QuerySet[Case]:
+    """The actor's own new cases in which nothing was decided yet, oldest first."""
+    found = visible_to(actor).filter(state__in=[OPENED, REOPENED]).select_related("survivor", "incident", "district")
+    return found.filter(assigned_to_id=actor.officer_id).order_by("opened_at") if actor.officer_id else found.none()
+
+
+def unassigned(actor: Actor) -> QuerySet[Case]:
+    """Open cases in nobody's hands."""
+    found = visible_to(actor).filter(assigned_to__isnull=True).exclude(state=CLOSED)
+    return found.select_related("district", "survivor").order_by("opened_at")
+
+
+def approvals_for(actor: Actor) -> QuerySet[Closure]:
+    """Requests for closure that wait for this actor: never the own."""
+    if not permits(actor, MAY_APPROVE_CLOSURE):
+        return Closure.objects.none()
+    waiting = Closure.objects.filter(
+        approved_at__isnull=True, sent_back_at__isnull=True, case__state=CLOSURE_REQUESTED, case__in=visible_to(actor)
+    ).exclude(requested_by=actor.id)
+    if actor.officer_id:
+        waiting = waiting.exclude(requested_officer=actor.officer_id)
+    return waiting.select_related("case__survivor", "case__district").order_by("requested_at")
+
+
+def closure_of(case: Case) -> Closure | None:
+    """The newest request for closure of a case."""
+    return Closure.objects.filter(case=case).order_by("-requested_at").first()
+
+
+@discloses("case.closure", needs=MAY_SEE_CASES, subject=Case)
+def closure_paper(actor: Actor, case: Case) -> ClosurePaper | None:
+    """The newest request for closure with what was written in it."""
+    closure = closure_of(case)
+    return ClosurePaper(closure, closure.note.open(), closure.despite.open()) if closure else None
+
+
+def new_violence_since(case: Case) -> CaseEvent | None:
+    """The newest word of new violence, which stays in sight until the case is closed."""
+    return CaseEvent.objects.filter(case=case, kind=EventKind.NEW_VIOLENCE).order_by("-at").first()

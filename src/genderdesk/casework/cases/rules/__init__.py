@@ -1,0 +1,59 @@
+"""Pure rules of a case: the type of violence, medical windows, ages, delays, and which consent is alive."""
+
+from genderdesk.casework.cases.rules.ages import (
+    CHILD_BELOW,
+    Age,
+    BirthFacts,
+    age_band,
+    age_on,
+    is_child,
+)
+from genderdesk.casework.cases.rules.classification import Classification, classify
+from genderdesk.casework.cases.rules.clocks import (
+    CONTRACEPTION_HOURS,
+    PEP_HOURS,
+    Clock,
+    ClockState,
+    medical_clocks,
+    needed_now,
+)
+from genderdesk.casework.cases.rules.closing import unreachable_enough
+from genderdesk.casework.cases.rules.consents import (
+    Decision,
+    all_pieces,
+    allowed_pieces,
+    any_live,
+    covers,
+    decision_fault,
+    live_consent,
+)
+from genderdesk.casework.cases.rules.delays import ReversedTimes, delay_bucket
+from genderdesk.casework.cases.rules.follow_ups import next_follow_up
+
+__all__ = [
+    "CHILD_BELOW",
+    "CONTRACEPTION_HOURS",
+    "PEP_HOURS",
+    "Age",
+    "BirthFacts",
+    "Classification",
+    "Clock",
+    "ClockState",
+    "Decision",
+    "ReversedTimes",
+    "age_band",
+    "age_on",
+    "all_pieces",
+    "allowed_pieces",
+    "any_live",
+    "classify",
+    "covers",
+    "decision_fault",
+    "delay_bucket",
+    "is_child",
+    "live_consent",
+    "medical_clocks",
+    "needed_now",
+    "next_follow_up",
+    "unreachable_enough",
+]

@@ -1,0 +1,61 @@
+"""What cases hear: a report is opened, a unit moves, a referral moves."""
+
+from __future__ import annotations
+
+import uuid
+
+from genderdesk.casework.cases.acts import hear, open_case
+from genderdesk.casework.cases.models import Case
+from genderdesk.casework.cases.vocabulary import EventKind
+from genderdesk.casework.intake.queries import report_by_id
+from genderdesk.groundwork.platform import events
+from genderdesk.groundwork.protection.access import SYSTEM
+
+
+@events.subscribe("report.opened")
+def open_from_report(*, event_id: uuid.UUID, report_id: str, **_ids: str) -> None:
+    """Open the case of a report; heard twice, there is still one."""
+    report = report_by_id(report_id)
+    if report is not None:
+        open_case.once(event_id)(SYSTEM, report=report)
+
+
+def _of_unit(kind: EventKind) -> events.Subscriber:
+    def heard(*, event_id: uuid.UUID, report_id: str, **_ids: str) -> None:
+        case = Case.objects.filter(report_id=report_id).first()
+        if case is not None:
+            hear.once(uuid.uuid5(event_id, "cases"))(SYSTEM, case, kind=kind)
+
+    return heard
+
+
+def _of_referral(kind: EventKind) -> events.Subscriber:
+    def heard(*, event_id: uuid.UUID, case_id: str, **_ids: str) -> None:
+        case = Case.objects.filter(pk=case_id).first()
+        if case is not None:
+            hear.once(uuid.uuid5(event_id, "cases"))(SYSTEM, case, kind=kind)
+
+    return heard
+
+
+# Another room's event → the line that it leaves in the timeline.
+_UNIT_WORD = {
+    "response.arrived": EventKind.UNIT_ARRIVED,
+    "response.with_survivor": EventKind.UNIT_WITH_SURVIVOR,
+    "response.cleared": EventKind.UNIT_CLEARED,
+}
+_REFERRAL_WORD = {
+    "referral.sent": EventKind.REFERRAL_SENT,
+    "referral.accepted": EventKind.REFERRAL_ACCEPTED,
+    "referral.declined": EventKind.REFERRAL_DECLINED,
+    "referral.attended": EventKind.REFERRAL_ATTENDED,
+    "referral.missed": EventKind.REFERRAL_MISSED,
+    "referral.concluded": EventKind.REFERRAL_CONCLUDED,
+    "referral.revoked": EventKind.REFERRAL_REVOKED,
+    "referral.closed": EventKind.REFERRAL_CLOSED,
+}
+
+for _name, _kind in _UNIT_WORD.items():
+    events.subscribe(_name)(_of_unit(_kind))
+for _name, _kind in _REFERRAL_WORD.items():
+    events.subscribe(_name)(_of_referral(_kind))

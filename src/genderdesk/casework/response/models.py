@@ -1,0 +1,124 @@
+"""What is kept of responses: units, dispatch records, assignments, every event."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.utils import timezone
+
+from genderdesk.casework.response.vocabulary import WAITING, Status
+from genderdesk.groundwork.foundation.ids import new_id
+from genderdesk.groundwork.protection.vault import SealedTextField
+
+
+class ResponseUnit(models.Model):
+    """A motorcycle, car or foot patrol that can be sent."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    call_sign = models.CharField(max_length=20, unique=True)
+    kind = models.CharField(max_length=20)
+    home = models.ForeignKey("institution.Unit", on_delete=models.PROTECT, related_name="+")
+    capabilities = models.JSONField(default=list)
+    crew = models.ForeignKey("institution.Officer", on_delete=models.PROTECT, null=True, related_name="+")
+    female_crew = models.BooleanField(default=False)
+    status = models.CharField(max_length=14, default=Status.AT_BASE.value)
+    status_at = models.DateTimeField(default=timezone.now)
+    latitude = models.FloatField(null=True)
+    longitude = models.FloatField(null=True)
+    position_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["call_sign"]
+
+    def __str__(self) -> str:
+        return self.call_sign
+
+
+class Dispatch(models.Model):
+    """One response to danger, apart from the case: place, danger flags, how to approach, times. Never a story."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    number = models.CharField(max_length=20, unique=True)
+    report_id = models.UUIDField(unique=True)
+    institution = models.ForeignKey("institution.Institution", on_delete=models.PROTECT, related_name="+")
+    district = models.ForeignKey("places.Division", on_delete=models.PROTECT, null=True, related_name="+")
+    state = models.CharField(max_length=14, default=WAITING)
+    priority = models.CharField(max_length=2)
+    latitude = models.FloatField(null=True)
+    longitude = models.FloatField(null=True)
+    place_precision = models.CharField(max_length=10, default="unknown")
+    landmark = SealedTextField()
+    flags = models.JSONField(default=dict)
+    approach = models.CharField(max_length=14, default="do_not_call")
+    code_word = SealedTextField()
+    female_officer = models.CharField(max_length=8, default="unknown")
+    excluded = models.JSONField(default=list)
+    disposition = models.CharField(max_length=20, blank=True)
+    hold_reason = models.CharField(max_length=200, blank=True)
+
+    received_at = models.DateTimeField()
+    opened_at = models.DateTimeField(default=timezone.now)
+    first_alert_at = models.DateTimeField(null=True)
+    acknowledged_at = models.DateTimeField(null=True)
+    en_route_at = models.DateTimeField(null=True)
+    on_scene_at = models.DateTimeField(null=True)
+    with_survivor_at = models.DateTimeField(null=True)
+    cleared_at = models.DateTimeField(null=True)
+    closed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [
+            models.Index("institution", "opened_at", "id", name="dispatch_institution"),
+            models.Index(
+                fields=["institution", "priority", "opened_at"],
+                condition=~models.Q(state__in=["closed", "cancelled"]),
+                name="dispatch_open",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.number
+
+
+class Assignment(models.Model):
+    """One unit sent to one dispatch; a unit has one open assignment at most."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    dispatch = models.ForeignKey(Dispatch, on_delete=models.PROTECT, related_name="assignments")
+    unit = models.ForeignKey(ResponseUnit, on_delete=models.PROTECT, related_name="assignments")
+    alerted_at = models.DateTimeField(default=timezone.now)
+    alerted_again_at = models.DateTimeField(null=True)
+    acknowledged_at = models.DateTimeField(null=True)
+    ended_at = models.DateTimeField(null=True)
+    assigned_by = models.UUIDField()
+    proposed_first = models.CharField(max_length=20, blank=True)
+    override_reason = models.CharField(max_length=200, blank=True)
+    ranking = models.JSONField(default=list)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["unit"], condition=models.Q(ended_at__isnull=True), name="unit_one_open_assignment"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.unit} to {self.dispatch}"
+
+
+class DispatchEvent(models.Model):
+    """One thing that happened to a dispatch; only ever added."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    dispatch = models.ForeignKey(Dispatch, on_delete=models.PROTECT, related_name="events")
+    name = models.CharField(max_length=30)
+    at = models.DateTimeField()
+    kept_at = models.DateTimeField(default=timezone.now)
+    actor_id = models.UUIDField()
+    actor_code = models.CharField(max_length=60)
+    unit = models.ForeignKey(ResponseUnit, on_delete=models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        indexes = [models.Index("dispatch", "at", name="dispatch_event")]
+
+    def __str__(self) -> str:
+        return f"{self.name} {self.at:%H:%M}"

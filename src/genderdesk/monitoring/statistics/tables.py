@@ -1,0 +1,106 @@
+"""A figure as a table in words: the cells that the page shows, beside the same figure's chart."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from genderdesk.monitoring.statistics.findings import duration_words, number_words, percent_words
+from genderdesk.monitoring.statistics.labels import NOT_SHOWN, ROW_HEADINGS, STAGES, row_label
+from genderdesk.monitoring.statistics.queries import Interval, Month, Row, Shown
+from genderdesk.monitoring.statistics.vocabulary import Drawing
+
+Districts = Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Headings, rows of (label, cells) and the row of totals, ready to be shown."""
+
+    headings: tuple[str, ...]
+    rows: tuple[tuple[str, tuple[str, ...]], ...]
+    total: tuple[str, ...] = ()
+
+
+def table_of(shown: Shown, month: Month, districts: Districts) -> Table:
+    """The table of a figure."""
+    if shown.figure.drawing is Drawing.RANGES:
+        return _intervals(shown, month)
+    if shown.figure.columns:
+        return _grid(shown, districts)
+    return _line(shown, month, districts)
+
+
+def trend_table(month: Month) -> Table:
+    """Reports and cases of twelve months."""
+    rows = tuple((date_format(each, "F Y"), (_count(one), _count(two))) for each, one, two in month.trend)
+    return Table((_("Month"), _("Reports"), _("Cases opened")), rows)
+
+
+def _count(count: int | None) -> str:
+    return str(NOT_SHOWN) if count is None else number_words(count)
+
+
+def _share(part: int | None, whole: int | None) -> str:
+    """A share beside its two numbers; a dash where one of them is not shown."""
+    return "–" if part is None or not whole else percent_words(part, whole)
+
+
+def _line(shown: Shown, month: Month, districts: Districts) -> Table:
+    headings = (
+        str(ROW_HEADINGS[shown.figure.rows]),
+        date_format(month.month, "M Y"),
+        _("Share"),
+        date_format(month.earlier_month, "M Y"),
+    )
+
+    def cells(row: Row) -> tuple[str, ...]:
+        return _count(row.count), _share(row.count, shown.total), _count(row.earlier)
+
+    rows = tuple((str(row_label(shown.figure, row.code, districts)), cells(row)) for row in shown.rows)
+    return Table(headings, rows, (_count(shown.total), _share(shown.total, shown.total), _count(shown.earlier_total)))
+
+
+def _grid(shown: Shown, districts: Districts) -> Table:
+    headings = (
+        str(ROW_HEADINGS[shown.figure.rows]),
+        *(str(STAGES[code]) for code in shown.figure.column_codes),
+        _("All"),
+        _("Share completed"),
+    )
+
+    def cells(columns: tuple[int | None, ...], total: int | None, completed: tuple[int, int] | None) -> tuple[str, ...]:
+        share = _share(*completed) if completed else "–"
+        return *(_count(count) for count in columns), _count(total), share
+
+    rows = tuple(
+        (str(row_label(shown.figure, row.code, districts)), cells(row.columns, row.count, row.completed))
+        for row in shown.rows
+    )
+    return Table(headings, rows, cells(shown.column_totals, shown.total, shown.completed))
+
+
+def _intervals(shown: Shown, month: Month) -> Table:
+    headings = (
+        str(ROW_HEADINGS["measure"]),
+        _("Times known"),
+        _("Median"),
+        _("90th percentile"),
+        _("Not recorded"),
+        _("Median in %(month)s") % {"month": date_format(month.earlier_month, "M Y")},
+    )
+
+    def cells(row: Interval) -> tuple[str, ...]:
+        missing = "–" if row.missing_share is None else percent_words(round(row.missing_share * 1000), 1000)
+        return (
+            _count(row.known),
+            duration_words(row.median),
+            duration_words(row.p90),
+            missing,
+            duration_words(row.earlier_median),
+        )
+
+    return Table(headings, tuple((str(row_label(shown.figure, row.code, {})), cells(row)) for row in shown.intervals))

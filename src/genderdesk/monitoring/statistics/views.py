@@ -1,0 +1,183 @@
+"""The figures' pages: a month on one page, its charts as pictures, its numbers as files."""
+
+from __future__ import annotations
+
+import gzip
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.gzip import gzip_page
+
+from genderdesk.groundwork.platform import charts
+from genderdesk.groundwork.platform.refusals import Invalid, Missing
+from genderdesk.groundwork.protection.access import permits
+from genderdesk.groundwork.protection.pages import page
+from genderdesk.monitoring.statistics.access import MAY_EXPORT_FIGURES, MAY_SEE_FIGURES
+from genderdesk.monitoring.statistics.exporters import lines_of, month_to_export
+from genderdesk.monitoring.statistics.findings import change_words, finding_of, month_words, number_words, trend_finding
+from genderdesk.monitoring.statistics.labels import CONSENT_RULE, KINDS, NOT_SHOWN, RULES, SUPPRESSION_NOTE, TITLES
+from genderdesk.monitoring.statistics.pictures import drawn_map, map_and_names, spec_of, trend_spec
+from genderdesk.monitoring.statistics.queries import Month, Shown, institutions_for, month_of
+from genderdesk.monitoring.statistics.rules.calendar import month_of_day, months_between, read_month
+from genderdesk.monitoring.statistics.tables import Table, table_of, trend_table
+from genderdesk.monitoring.statistics.vocabulary import BY_KEY, Drawing
+from genderdesk.organisation.institution.models import Institution
+from genderdesk.organisation.places.queries import DistrictMap
+
+_YEAR_SECONDS = 31_536_000
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A chart's two addresses, and what it says for those who do not see it."""
+
+    light: str
+    dark: str
+    alt: str
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One figure as the page shows it."""
+
+    key: str
+    kind: str
+    title: Any
+    finding: str
+    table: Table
+    rule: Any = ""
+    picture: Picture | None = None
+    map: Any = None
+    kept_back: bool = False
+    csv_url: str = ""
+
+
+@gzip_page
+@page(needs=MAY_SEE_FIGURES)
+def figures(request: HttpRequest) -> HttpResponse:
+    """All figures of a month of one institution, beside the month before."""
+    institution, choice = _institution(request)
+    this_month = month_of_day(timezone.localdate())
+    paths, names = map_and_names()
+    month = month_of(institution.code, _month(request.GET.get("month", ""), this_month), names)
+    may_export = permits(request.actor, MAY_EXPORT_FIGURES)  # type: ignore[attr-defined]
+    context = {
+        "institution": institution,
+        "choice": choice if len(choice) > 1 else [],
+        "month": month,
+        "month_words": month_words(month.month),
+        "earlier_words": month_words(month.earlier_month),
+        "running": month.month == this_month,
+        "months": [(f"{each:%Y-%m}", month_words(each)) for each in months_between(month.first, this_month)],
+        "chosen": f"{month.month:%Y-%m}",
+        "headlines": [
+            (KINDS[each.kind], _number(each.count), change_words(each.count, each.earlier, month.earlier_month))
+            for each in month.headlines
+        ],
+        "trend": _trend(month),
+        "blocks": [_block(shown, month, paths, names, may_export) for shown in month.figures],
+        "consent_rule": CONSENT_RULE,
+        "suppression_note": SUPPRESSION_NOTE,
+        "csv_url": _csv_url(month) if may_export else "",
+    }
+    return render(request, "statistics/figures.html", context)
+
+
+@page(needs=MAY_EXPORT_FIGURES)
+def month_csv(request: HttpRequest, institution: str, month: str, figure: str = "") -> StreamingHttpResponse:
+    """A month, or one figure of it, as CSV; recorded in the ledger as an export."""
+    if figure and figure not in BY_KEY:
+        raise Missing(_("There is no such figure."))
+    whose, _choice = institutions_for(request.actor, institution)  # type: ignore[attr-defined]
+    _paths, names = map_and_names()
+    shown = month_of(whose.code, _month(month, month_of_day(timezone.localdate())), names)
+    taken = month_to_export(request.actor, whose, shown)  # type: ignore[attr-defined]
+    response = StreamingHttpResponse(lines_of(taken, names, figure), content_type="text/csv; charset=utf-8")
+    name = "-".join(filter(None, (whose.code, month, figure or "figures")))
+    response["Content-Disposition"] = f'attachment; filename="{name}.csv"'
+    return response
+
+
+@page(needs=MAY_SEE_FIGURES)
+def chart(request: HttpRequest, key: str) -> HttpResponse:
+    """A drawing by its hash: it never changes, so the browser may keep it for a year."""
+    try:
+        drawing = charts.chart_of(key)
+    except charts.ChartFault as fault:
+        return HttpResponse(str(fault), status=503, content_type="text/plain; charset=utf-8")
+    if drawing is None:
+        raise Missing(_("There is no such chart. Open the page with the figures again."))
+    zipped = "gzip" in request.headers.get("Accept-Encoding", "")
+    response = HttpResponse(drawing if zipped else gzip.decompress(drawing), content_type="image/svg+xml")
+    if zipped:
+        response["Content-Encoding"] = "gzip"
+    response["Vary"] = "Accept-Encoding"
+    response["Cache-Control"] = f"private, max-age={_YEAR_SECONDS}, immutable"
+    return response
+
+
+def _institution(request: HttpRequest) -> tuple[Institution, list[Institution]]:
+    return institutions_for(request.actor, request.GET.get("of", ""))  # type: ignore[attr-defined]
+
+
+def _month(text: str, this_month: date) -> date:
+    if not text:
+        return this_month
+    month = read_month(text)
+    if month is None:
+        raise Invalid(_("Write a month as in 2026-03."), "month")
+    if month > this_month:
+        raise Invalid(_("This month has not begun yet. Choose an earlier one."), "month")
+    return month
+
+
+def _number(count: int | None) -> str:
+    return str(NOT_SHOWN) if count is None else number_words(count)
+
+
+def _csv_url(month: Month, figure: str = "") -> str:
+    parts = [month.institution, f"{month.month:%Y-%m}"]
+    return reverse("statistics:figure_csv", args=[*parts, figure]) if figure else reverse("statistics:month_csv", args=parts)
+
+
+def _picture(spec: dict[str, Any]) -> Picture:
+    light, dark = (
+        reverse("statistics:chart", args=[charts.remember(spec, theme)]) for theme in ("light", "dark")
+    )
+    return Picture(light, dark, spec["description"])
+
+
+def _trend(month: Month) -> Block:
+    return Block(
+        "trend",
+        "report",
+        _("Twelve months"),
+        trend_finding(month),
+        trend_table(month),
+        picture=_picture(trend_spec(month)),
+    )
+
+
+def _block(shown: Shown, month: Month, paths: DistrictMap, names: Mapping[str, str], may_export: bool) -> Block:
+    spec = spec_of(shown, month, names)
+    figure = shown.figure
+    draws_map = figure.drawing is Drawing.MAP and shown.total is not None and not shown.empty
+    return Block(
+        figure.key,
+        figure.kind,
+        TITLES[figure.key],
+        finding_of(shown, month, names),
+        table_of(shown, month, names),
+        RULES[figure.key],
+        _picture(spec) if spec else None,
+        drawn_map(shown, paths) if draws_map else None,
+        shown.kept_back,
+        _csv_url(month, figure.key) if may_export else "",
+    )

@@ -1,0 +1,133 @@
+"""Every address, tried by every role, with good, foreign and broken input: never a 500, never somebody else's record."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterator
+
+import pytest
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from genderdesk.groundwork.protection.access import Actor
+from genderdesk.groundwork.protection.models import Entry
+
+pytestmark = pytest.mark.django_db
+
+ROLES = (
+    "operator",
+    "dispatcher",
+    "rider",
+    "focal_point",
+    "investigator",
+    "counsellor",
+    "analyst",
+    "desk_head",
+    "oversight",
+    "administrator",
+)
+GARBAGE = {
+    "op_id": "not-a-uuid",
+    "district": "'; DROP TABLE intake_report; --",
+    "narrative": "\x00\ud800".encode("utf-8", "surrogatepass").decode("utf-8", "replace") * 3,
+    "received_0": "9999-99-99",
+    "received_1": "25:61",
+    "immediate_danger": "maybe",
+    "reporter_phone": "+" * 50,
+    "month": "2026-13",
+    "outcome": "<script>",
+    "text": "\u202e" * 4000,
+}
+
+
+def addresses() -> Iterator[tuple[str, str]]:
+    """Every address as (route, path), with random ids in the places of arguments."""
+
+    def walk(patterns: list[URLPattern | URLResolver], before: str) -> Iterator[str]:
+        for each in patterns:
+            route = before + str(each.pattern)
+            if isinstance(each, URLResolver):
+                yield from walk(each.url_patterns, route)
+            else:
+                yield route
+
+    for route in walk(get_resolver().url_patterns, ""):
+        path = route.removeprefix("^")
+        for converter, value in (("uuid:", str(uuid.uuid4())), ("int:", "7"), ("slug:", "x"), ("str:", "x"), ("", "x")):
+            while f"<{converter}" in path:
+                start = path.index(f"<{converter}")
+                path = path[:start] + value + path[path.index(">", start) + 1 :]
+        yield route, "/" + path.removesuffix("$")
+
+
+def signed_in(world, role: str) -> Client:
+    client = world.client(getattr(world, role))
+    client.raise_request_exception = True
+    return client
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_no_address_breaks_whoever_opens_it(world, role):
+    client = signed_in(world, role)
+    for _route, path in addresses():
+        if path.startswith(("/staff/sign-out", "/leave")):
+            continue
+        answer = client.get(path)
+        assert answer.status_code < 500, (role, path)
+
+
+@pytest.mark.parametrize("role", ["operator", "desk_head", "rider"])
+def test_no_address_breaks_on_garbage(world, role):
+    client = signed_in(world, role)
+    for _route, path in addresses():
+        if path.startswith(("/staff/sign-out", "/leave", "/staff/second-factor")):
+            continue
+        answer = client.post(path, GARBAGE)
+        assert answer.status_code < 500, (role, path)
+        answer = client.post(path, b"{", content_type="application/json")
+        assert answer.status_code < 500, (role, path)
+
+
+def test_the_public_reaches_no_staff_page(world):
+    client = Client()
+    for _route, path in addresses():
+        if path.startswith("/staff/") and not path.startswith(("/staff/sign-", "/staff/second-factor/prove")):
+            answer = client.get(path)
+            assert answer.status_code in (302, 404, 405), path
+            if answer.status_code == 302:
+                assert answer.headers["Location"].startswith("/staff/sign-in/"), path
+        if path.startswith("/api/"):
+            assert client.post(path, b"{}", content_type="application/json").status_code in (401, 403, 405), path
+
+
+def test_public_pages_set_no_cookie(world):
+    client = Client()
+    for path in ("/", "/talk/", "/safety/", "/rights/", "/services/", "/report/", "/leave/done/"):
+        assert not client.get(path).cookies, path
+
+
+def test_a_refused_page_is_recorded(world):
+    client = world.client(world.rider)
+    assert client.get("/staff/reports/").status_code == 403
+    entry = Entry.objects.latest("id")
+    assert (entry.kind, entry.actor_id) == ("refusal", world.rider.id)
+
+
+def test_every_page_keeps_out_of_caches_frames_and_referrers(world):
+    for client, path in ((Client(), "/"), (world.client(world.operator), "/staff/")):
+        headers = client.get(path).headers
+        assert headers["Cache-Control"] == "no-store"
+        assert headers["Referrer-Policy"] == "no-referrer"
+        assert "frame-ancestors 'none'" in headers["Content-Security-Policy"]
+        assert "unsafe-inline" not in headers["Content-Security-Policy"]
+
+
+def test_an_account_taken_away_is_refused_at_the_next_request(world):
+    from genderdesk.organisation.accounts.acts import deactivate_user
+    from genderdesk.organisation.accounts.models import User
+
+    operator: Actor = world.operator
+    client = world.client(operator)
+    assert client.get("/staff/").status_code == 200
+    deactivate_user(world.administrator, User.objects.get(pk=operator.id))
+    assert client.get("/staff/").status_code == 302

@@ -1,0 +1,75 @@
+"""What every test stands on: a scratch data folder, Django set up in it, cheap passwords, the served demonstration.
+
+``DATABASE_URL`` chooses the database, as it does for an installation; ``tools/run_tests.py`` runs both.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import django
+import pytest
+
+# The first process of a run makes the folder and its workers, which inherit the name, each take a room in it. This
+# stands before anything imports the settings, which make the data folder when they are read.
+_FIRST = "PYTEST_XDIST_WORKER" not in os.environ
+if _FIRST:
+    os.environ["GENDERDESK_TESTS"] = tempfile.mkdtemp(prefix="genderdesk-tests-")
+SCRATCH = Path(os.environ["GENDERDESK_TESTS"])
+os.environ["GENDERDESK_HOME"] = str(SCRATCH / os.environ.get("PYTEST_XDIST_WORKER", "alone"))
+os.environ["DJANGO_SETTINGS_MODULE"] = "genderdesk.config.settings"
+os.environ.pop("GENDERDESK_DEBUG", None)
+
+django.setup()
+
+pytest_plugins = ["tests.serving", "tests.browsers", "tests.world"]
+
+_HERE = Path(__file__).parent
+# What these say follows from files alone, so saying it again on PostgreSQL would prove nothing.
+_WITHOUT_DATABASE = ("architecture", "foundation")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """An Argon2 hash costs 100 ms by design; a test that signs ten people in has better things to do."""
+    from django.conf import settings
+
+    settings.PASSWORD_HASHERS = ["tests.cheap_passwords.CheapArgon2Hasher", *settings.PASSWORD_HASHERS]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark by folder what needs a browser and what needs no database; browsers come last, so that faults show soon."""
+    for item in items:
+        folder = item.path.relative_to(_HERE).parts[0] if item.path.is_relative_to(_HERE) else ""
+        if folder == "journeys":
+            item.add_marker("journey")
+        if folder in _WITHOUT_DATABASE:
+            item.add_marker("one_database")
+    items.sort(key=lambda item: item.get_closest_marker("journey") is not None)
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """The first process clears away when all workers have ended."""
+    if _FIRST:
+        from tests.serving import drop_databases
+
+        drop_databases(SCRATCH)
+        shutil.rmtree(SCRATCH, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def scratch() -> Path:
+    """The run's folder, the same for all its processes."""
+    return SCRATCH
+
+
+@pytest.fixture(autouse=True)
+def _english() -> Iterator[None]:
+    """Every test begins in English, whatever language the one before it chose."""
+    from django.utils import translation
+
+    with translation.override("en"):
+        yield
