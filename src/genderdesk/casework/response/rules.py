@@ -150,16 +150,6 @@ def needs_transport(flags: dict[str, str]) -> bool:
     return any(flags.get(flag, Answer.UNKNOWN) != Answer.NO for flag in (Flag.INJURED, Flag.CHILDREN_PRESENT))
 
 
-def time_fault(earlier: dict[str, datetime | None], name: str, at: datetime, order: Sequence[str]) -> str:
-    """The name of the step that would then lie after this one, empty where the times stay in order."""
-    before = order[: order.index(name)]
-    for step in before:
-        known = earlier.get(step)
-        if known is not None and known > at:
-            return step
-    return ""
-
-
 def seconds_between(start: datetime | None, end: datetime | None) -> float | None:
     """An interval in seconds; None where a time is missing or they are reversed, since unknown is not nought."""
     if start is None or end is None or end < start:

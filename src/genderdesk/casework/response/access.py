@@ -1,0 +1,57 @@
+"""Who may see and send: dispatchers and heads of desk on the board, riders the one response they were sent to."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import QuerySet
+
+from genderdesk.casework.response.models import Dispatch, ResponseUnit
+from genderdesk.groundwork.protection.access import Actor, Rule, role, system_only
+
+BOARD_ROLES = ("dispatcher", "desk_head")
+
+
+def _in_reach(actor: Actor, dispatch: Any) -> bool:
+    if dispatch is None:
+        return True
+    if dispatch.institution_id != actor.institution_id:
+        return False
+    return actor.national or actor.has("dispatcher") or actor.covers(dispatch.district_id)
+
+
+def _is_sent(actor: Actor, dispatch: Any) -> bool:
+    if dispatch is None or actor.officer_id is None:
+        return dispatch is None
+    return bool(dispatch.assignments.filter(unit__crew_id=actor.officer_id, ended_at__isnull=True).exists())
+
+
+IN_REACH = Rule.of("for responses of the own institution and area", _in_reach)
+IS_SENT = Rule.of("for the response that the own unit was sent to", _is_sent)
+
+MAY_OPEN = system_only
+MAY_RAISE = system_only
+MAY_SEE_BOARD = role(*BOARD_ROLES)
+MAY_SEE = role(*BOARD_ROLES) & IN_REACH
+MAY_SEND = role(*BOARD_ROLES) & IN_REACH
+MAY_RIDE = role("rider")
+MAY_STEP = (role("rider") & IS_SENT) | MAY_SEND
+MAY_SEE_PLACE = MAY_STEP
+MAY_LOAD = system_only | role("administrator")
+
+
+def visible_to(actor: Actor) -> QuerySet[Dispatch]:
+    """The responses that an actor may list."""
+    if not actor.has(*BOARD_ROLES) or actor.institution_id is None:
+        return Dispatch.objects.none()
+    own = Dispatch.objects.filter(institution_id=actor.institution_id)
+    if actor.national or actor.has("dispatcher"):
+        return own
+    return own.filter(district_id__in=sorted(actor.districts))
+
+
+def own_units(actor: Actor) -> QuerySet[ResponseUnit]:
+    """The units that an officer is the crew of."""
+    if actor.officer_id is None or not actor.has("rider"):
+        return ResponseUnit.objects.none()
+    return ResponseUnit.objects.filter(crew_id=actor.officer_id).select_related("home")

@@ -1,0 +1,85 @@
+"""What responses show on Today, in the navigation, on a report's page, and which live word riders hear."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from genderdesk.casework.response import labels, queries
+from genderdesk.casework.response.access import MAY_RIDE, MAY_SEE, MAY_SEE_BOARD, own_units
+from genderdesk.casework.response.vocabulary import HELD, WAITING
+from genderdesk.groundwork.platform.panels import NavItem, Tab, TodayPanel, TodayRow, panel
+from genderdesk.groundwork.protection.access import permits
+
+_SHOWN = 20
+
+
+@panel("nav", order=20)
+def navigation(request: HttpRequest) -> list[NavItem]:
+    """The board for dispatchers, the own response for riders."""
+    actor = request.actor  # type: ignore[attr-defined]
+    items = []
+    if permits(actor, MAY_SEE_BOARD):
+        items.append(NavItem(_("Responses"), reverse("response:board"), "/staff/responses/"))
+    if permits(actor, MAY_RIDE):
+        items.append(NavItem(_("My response"), reverse("response:ride"), "/staff/ride/"))
+    return items
+
+
+@panel("today", order=1)
+def own_response(request: HttpRequest) -> TodayPanel | None:
+    """The response that a rider is sent to."""
+    actor = request.actor  # type: ignore[attr-defined]
+    if not permits(actor, MAY_RIDE):
+        return None
+    current = queries.current_for(actor)
+    rows = []
+    if current is not None:
+        words = f"{current.number} · {labels.PRIORITIES[current.priority]}"  # type: ignore[index]
+        state = labels.STATES[current.state]
+        rows = [TodayRow(words, reverse("response:ride"), status=state, tone=labels.STATE_TONES[current.state])]
+    tone = "overdue" if rows else "calm"
+    return TodayPanel(
+        _("My response"), rows, len(rows), tone, reverse("response:ride"), _("Your unit is not sent anywhere.")
+    )
+
+
+@panel("today", order=2)
+def open_responses(request: HttpRequest) -> TodayPanel | None:
+    """Responses that nobody was sent to, and those under way."""
+    actor = request.actor  # type: ignore[attr-defined]
+    if not permits(actor, MAY_SEE_BOARD):
+        return None
+    found = list(queries.board(actor)[: _SHOWN + 1])
+    rows = [
+        TodayRow(
+            " · ".join([each.number, each.priority.upper(), each.district.name if each.district else "—"]),
+            reverse("response:dispatch", args=[each.pk]),
+            status=labels.STATES[each.state],
+            tone=labels.STATE_TONES[each.state],
+        )
+        for each in found[:_SHOWN]
+    ]
+    waiting = any(each.state in (WAITING, HELD) for each in found)
+    tone = "overdue" if waiting else "due" if rows else "calm"
+    empty = _("No response is open.")
+    return TodayPanel(_("Responses"), rows, len(found), tone, reverse("response:board"), empty)
+
+
+@panel("report", order=5)
+def response_of_report(request: HttpRequest, *, report: Any, **_context: Any) -> Tab | None:
+    """The way from a report of danger to its response."""
+    found = queries.dispatch_of_report(report.pk)
+    if found is None or not permits(request.actor, MAY_SEE, found):  # type: ignore[attr-defined]
+        return None
+    label = _("Response %(number)s") % {"number": found.number}
+    return Tab("response", label, reverse("response:dispatch", args=[found.pk]))
+
+
+@panel("live_channels")
+def unit_channels(request: Any) -> list[str]:
+    """A rider hears the word for the own unit."""
+    return [f"unit:{pk}" for pk in own_units(request.actor).values_list("pk", flat=True)]

@@ -1,0 +1,1 @@
+"""Pages of the response room: the board for who sends, the phone page for who goes."""
