@@ -1,0 +1,1 @@
+"""Pages of a case, one file for each part of the file."""

@@ -1,0 +1,103 @@
+"""The overview of a case: clocks, timeline, notes, hands; and the recorded look at what was told."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from genderdesk.casework.cases import forms, labels, queries
+from genderdesk.casework.cases.access import MAY_ASSIGN, MAY_REOPEN, MAY_SEE_CASES, MAY_WORK_ON
+from genderdesk.casework.cases.acts import assign_case, note_on_case, reopen_case, serve
+from genderdesk.casework.cases.models import Case
+from genderdesk.casework.cases.queries import Account
+from genderdesk.casework.cases.views.words import frame
+from genderdesk.casework.cases.vocabulary import DeskService
+from genderdesk.groundwork.platform.forms import DeskForm
+from genderdesk.groundwork.platform.refusals import Missing
+from genderdesk.groundwork.protection.access import permits
+from genderdesk.groundwork.protection.pages import page
+
+
+@page(needs=MAY_SEE_CASES)
+def case(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
+    """The overview. Sent with a reason, it also shows the account and the notes, and the look is recorded."""
+    actor = request.actor  # type: ignore[attr-defined]
+    found = queries.case_for(actor, case_id)
+    look = forms.Look(request.POST or None)
+    opened = None
+    if request.method == "POST" and look.is_valid():
+        opened = queries.account_of(actor, found, reason=look.why())
+    return _show(request, found, look=look, opened=opened)
+
+
+# A step: its form, and the act with what it takes from the form.
+_STEPS: dict[str, Callable[..., Any]] = {
+    "note": lambda actor, it, form: note_on_case.once(form.op_id)(actor, it, text=form.cleaned_data["text"]),
+    "serve": lambda actor, it, form: serve.once(form.op_id)(
+        actor, it, service=DeskService(form.cleaned_data["service"])
+    ),
+    "assign": lambda actor, it, form: assign_case.once(form.op_id)(
+        actor, it, version=form.cleaned_data["version"], officer=form.cleaned_data["officer"]
+    ),
+    "reopen": lambda actor, it, form: reopen_case.once(form.op_id)(actor, it, why=form.cleaned_data["why"]),
+}
+
+
+@page(needs=MAY_WORK_ON)
+def step(request: HttpRequest, case_id: uuid.UUID, name: str) -> HttpResponse:
+    """Keep a note, a service of the desk, a change of hands, or open the case again."""
+    actor = request.actor  # type: ignore[attr-defined]
+    found = queries.case_for(actor, case_id)
+    if name not in _STEPS:
+        raise Missing("There is no such step.")
+    form = _forms(found, request.POST or None)[name]
+    if request.method == "POST" and form.is_valid():
+        if form.carry_out(lambda: _STEPS[name](actor, found, form)) is not None:
+            return redirect("cases:case", found.pk)
+        found = queries.case_for(actor, case_id)
+    return _show(request, found, typed={name: form} if form.is_bound else {})
+
+
+def _forms(found: Case, data: Any = None) -> dict[str, DeskForm]:
+    return {
+        "note": forms.Note(data),
+        "serve": forms.Serve(data),
+        "assign": forms.Assign(data, officers=queries.officers_for(found), initial={"version": found.version}),
+        "reopen": forms.Why(data),
+    }
+
+
+def _show(
+    request: HttpRequest,
+    found: Case,
+    *,
+    look: DeskForm | None = None,
+    opened: Account | None = None,
+    typed: dict[str, DeskForm] | None = None,
+) -> HttpResponse:
+    actor = request.actor  # type: ignore[attr-defined]
+    notes = opened.notes if opened else {}
+    timeline = [
+        {
+            "heading": labels.event_words(line.kind, line.ref),
+            "line": line,
+            "note": notes.get(line.id, ""),
+            "tone": labels.EVENT_TONES.get(line.kind, ""),
+        }
+        for line in queries.timeline_of(found)
+    ]
+    context = {
+        **frame(request, found), "current": "overview",
+        "timeline": timeline,
+        "look": look or forms.Look(),
+        "opened": opened,
+        "forms": {**_forms(found), **(typed or {})},
+        "may_assign": permits(actor, MAY_ASSIGN, found),
+        "may_reopen": permits(actor, MAY_REOPEN, found),
+    }
+    wrong = (look is not None and look.errors) or any(form.errors for form in (typed or {}).values())
+    return render(request, "cases/case.html", context, status=422 if wrong else 200)

@@ -1,0 +1,70 @@
+"""Follow-ups: planned, done, called off."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+
+from genderdesk.casework.cases import forms, queries
+from genderdesk.casework.cases.access import MAY_SEE_CASES, MAY_WORK_ON
+from genderdesk.casework.cases.acts import call_off_follow_up, follow_up_done, plan_follow_up
+from genderdesk.casework.cases.models import FollowUp
+from genderdesk.casework.cases.views.words import frame
+from genderdesk.casework.cases.vocabulary import CalledOff
+from genderdesk.groundwork.platform.forms import DeskForm
+from genderdesk.groundwork.platform.refusals import Missing
+from genderdesk.groundwork.protection.pages import page
+
+
+@page(needs=MAY_SEE_CASES)
+def follow_ups(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
+    """All follow-ups of a case, and the form for the next one."""
+    actor = request.actor  # type: ignore[attr-defined]
+    found = queries.case_for(actor, case_id)
+    suggested = timezone.localtime(queries.suggested_follow_up(found))
+    form = forms.PlanFollowUp(request.POST or None, initial={"due_at": suggested.date()})
+    if request.method == "POST" and form.is_valid():
+        if form.carry_out(lambda: plan_follow_up.once(form.op_id)(actor, found, **form.arguments())) is not None:
+            return redirect("cases:follow_ups", found.pk)
+    context = {**frame(request, found), "current": "follow_ups", "planned": queries.follow_ups_of(found), "form": form}
+    return render(request, "cases/follow_ups.html", context, status=422 if form.errors else 200)
+
+
+@page(needs=MAY_WORK_ON)
+def follow_up(request: HttpRequest, case_id: uuid.UUID, follow_up_id: uuid.UUID) -> HttpResponse:
+    """One follow-up: what came of it, with the next one."""
+    actor = request.actor  # type: ignore[attr-defined]
+    found = _of_case(request, case_id, follow_up_id)
+    form = forms.FollowUpDone(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        if form.carry_out(lambda: follow_up_done.once(form.op_id)(actor, found, **form.arguments())) is not None:
+            return redirect("cases:follow_ups", case_id)
+    return _show(request, found, form, forms.CallOff())
+
+
+@page(needs=MAY_WORK_ON)
+def call_off(request: HttpRequest, case_id: uuid.UUID, follow_up_id: uuid.UUID) -> HttpResponse:
+    """A follow-up will not happen, and why."""
+    actor = request.actor  # type: ignore[attr-defined]
+    found = _of_case(request, case_id, follow_up_id)
+    form = forms.CallOff(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        why = CalledOff(form.cleaned_data["why"])
+        if form.carry_out(lambda: call_off_follow_up.once(form.op_id)(actor, found, why=why)) is not None:
+            return redirect("cases:follow_ups", case_id)
+    return _show(request, found, forms.FollowUpDone(), form)
+
+
+def _of_case(request: HttpRequest, case_id: uuid.UUID, follow_up_id: uuid.UUID) -> FollowUp:
+    found = queries.follow_up_for(request.actor, follow_up_id)  # type: ignore[attr-defined]
+    if found.case_id != case_id:
+        raise Missing("There is no such follow-up in this case.")
+    return found
+
+
+def _show(request: HttpRequest, found: FollowUp, done: DeskForm, off: DeskForm) -> HttpResponse:
+    context = {**frame(request, found.case), "current": "follow_ups", "follow_up": found, "done": done, "off": off}
+    return render(request, "cases/follow_up.html", context, status=422 if done.errors or off.errors else 200)

@@ -1,0 +1,52 @@
+"""What every page of a case needs: labels for coded values, the tabs, what can be done next."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest
+
+from genderdesk.casework.cases import labels, queries
+from genderdesk.casework.cases.models import Case
+from genderdesk.casework.cases.vocabulary import CASE
+from genderdesk.groundwork.platform import panels
+
+
+def words() -> dict[str, Any]:
+    """Labels for coded values, for the templates."""
+    return {
+        "states": labels.STATES,
+        "tones": labels.STATE_TONES,
+        "types": labels.GBV_TYPES,
+        "sexes": labels.SEXES,
+        "bands": labels.AGE_BANDS,
+        "languages_named": labels.LANGUAGES,
+        "disabilities": labels.DISABILITIES,
+        "preferences": labels.INTERVIEW_PREFERENCES,
+        "ways": labels.CONTACT_WAYS,
+        "hours": labels.CONTACT_HOURS,
+        "injury_words": labels.INJURIES,
+        "places": labels.PLACE_TYPES,
+        "purposes": labels.PURPOSES,
+        "scopes": labels.SCOPES,
+        "givers": labels.GIVEN_BY,
+        "modes": labels.MODES,
+        "consent_states": labels.CONSENT_STATES,
+        "consent_tones": labels.CONSENT_TONES,
+        "follow_up_states": labels.FOLLOW_UP_STATES,
+        "outcomes": labels.FOLLOW_UP_OUTCOMES,
+        "closure_reasons": labels.CLOSURE_REASONS,
+    }
+
+
+def frame(request: HttpRequest, case: Case) -> dict[str, Any]:
+    """The context of any page of one case."""
+    found = queries.clocks_of(case)
+    return {
+        "case": case,
+        "tabs": panels.panels_for("case", request, case=case),
+        "may": {each.split(".")[0] + "_" + each.split(".")[1] for each in CASE.acts_from(case.state)},
+        "clocks": [(labels.CLOCKS[each.kind], labels.clock_words(each), labels.CLOCK_TONES[each.state]) for each in found],
+        "new_violence": queries.new_violence_since(case),
+        **words(),
+    }
