@@ -18,8 +18,8 @@ ROLES = {
     line.code: line
     for line in (
         RoleLine("operator", "answers the line and keeps what was told", "/staff/line/"),
-        RoleLine("dispatcher", "sends units where there is danger", "/staff/dispatch/"),
-        RoleLine("rider", "goes to the survivor", "/staff/job/"),
+        RoleLine("dispatcher", "sends units where there is danger", "/staff/responses/"),
+        RoleLine("rider", "goes to the survivor", "/staff/ride/"),
         RoleLine("focal_point", "keeps the cases of a station's district"),
         RoleLine("investigator", "investigates the offence"),
         RoleLine("counsellor", "counsels survivors"),

@@ -17,11 +17,12 @@ _BY_CREW = (Status.AT_BASE, Status.RETURNING, Status.UNAVAILABLE, Status.OFF_DUT
 
 
 @act("fleet.load", needs=MAY_LOAD)
-def load_units(actor: Actor, *, rows: list[dict[str, str]]) -> int:
-    """Keep the fleet of a country's ``vehicles.csv``, already read without fault; units known by call sign stay."""
+def load_units(actor: Actor, *, rows: list[tuple[int, dict[str, str]]]) -> int:
+    """Keep the fleet of ``vehicles.csv``, read without fault, as (line, row); units known by call sign stay."""
+    read = [row for _line, row in rows]
     known = set(ResponseUnit.objects.values_list("call_sign", flat=True))
-    homes = {unit.code: unit for unit in Unit.objects.filter(code__in={row["home_unit"] for row in rows})}
-    crews = {each.staff_code: each for each in Officer.objects.filter(staff_code__in={row["crew"] for row in rows})}
+    homes = {unit.code: unit for unit in Unit.objects.filter(code__in={row["home_unit"] for row in read})}
+    crews = {each.staff_code: each for each in Officer.objects.filter(staff_code__in={row["crew"] for row in read})}
     new = [
         ResponseUnit(
             call_sign=row["call_sign"],
@@ -31,7 +32,7 @@ def load_units(actor: Actor, *, rows: list[dict[str, str]]) -> int:
             crew=crews.get(row["crew"]),
             female_crew=row["female_crew"] == "yes",
         )
-        for row in rows
+        for row in read
         if row["call_sign"] not in known
     ]
     ResponseUnit.objects.bulk_create(new)
