@@ -23,7 +23,7 @@ from genderdesk.casework.hotline.gateways.simulator import (
 )
 from genderdesk.casework.hotline.models import Gateway
 from genderdesk.casework.hotline.views.gateway import carry_out
-from genderdesk.casework.hotline.vocabulary.contacts import ENDED
+from genderdesk.casework.hotline.vocabulary.contacts import ENDED, WRAP_UP
 from genderdesk.groundwork.foundation.ids import new_id
 from genderdesk.groundwork.foundation.phones import show_phone
 from genderdesk.groundwork.platform.refusals import Invalid, Missing
@@ -107,14 +107,15 @@ def _show(request: HttpRequest, given: Any, *, said: str = "") -> HttpResponse:
     )
     call = queries.call_on_handset(chosen, given.get("call", "")) if chosen else None
     texts = list(queries.texts_for_handset(chosen, number).select_related("contact")[:50]) if chosen else []
+    over = call is not None and call.state in (*ENDED, WRAP_UP)
     context = {
         "lines": [(each, token_of(each.line)) for each in lines],
         "chosen": chosen,
         "numbers": [(each, show_phone(each)) for each in NUMBERS],
         "number": number,
-        "call": call if call and call.state not in ENDED else None,
-        "call_over": bool(call and call.state in ENDED),
-        "reference": given.get("call", "") if call and call.state not in ENDED else str(new_id()),
+        "call": call if not over else None,
+        "call_over": over,
+        "reference": given.get("call", "") if call and not over else str(new_id()),
         "session": given.get("session", "") or str(new_id()),
         "screen": given.get("screen", ""),
         "path": given.get("path", ""),

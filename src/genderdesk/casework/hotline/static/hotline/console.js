@@ -1,10 +1,10 @@
 // The operator's console: counts the time of calls, rings where asked, keeps what is typed while it is typed.
 const pad = (n) => String(n).padStart(2, "0");
+const began = new WeakMap();
 function count() {
   for (const each of document.querySelectorAll("[data-elapsed]")) {
-    const start = Date.parse(each.dataset.elapsed);
-    if (Number.isNaN(start)) continue;
-    const seconds = Math.max(0, Math.floor((Date.now() - start) / 1000));
+    if (!began.has(each)) began.set(each, Date.now() - Number(each.dataset.elapsed) * 1000);
+    const seconds = Math.max(0, Math.floor((Date.now() - began.get(each)) / 1000));
     const words = `${Math.floor(seconds / 60)}:${pad(seconds % 60)}`;
     if (each.textContent !== words) each.textContent = words;
   }
@@ -43,8 +43,7 @@ for (const form of document.querySelectorAll("form[data-draft-url]")) {
   if (!field) continue;
   let timer;
   const keep = async () => {
-    const data = new FormData();
-    data.set("csrfmiddlewaretoken", form.querySelector("[name=csrfmiddlewaretoken]").value);
+    const data = new FormData(form);
     data.set(form.dataset.draftAs || field.name, field.value);
     try {
       const answer = await fetch(form.dataset.draftUrl, { method: "POST", body: data });
