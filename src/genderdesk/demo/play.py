@@ -19,6 +19,7 @@ from genderdesk.demo.person import Form, Page, Person, Stuck
 Line = Callable[[dict[str, Any]], None]
 
 _DISTRICT = "Gasabo"
+_CENTRE = "One Stop Centre, Gasabo"
 _WAIT_SECONDS = 10.0
 
 
@@ -252,11 +253,11 @@ def _referral(play: _Play) -> None:
         form = page.form(has="recipient")
         page = focal_point.press(
             has="recipient",
-            recipient=_provider_of(play, form),
-            scope="health",
+            recipient=_choice(form, "recipient", _CENTRE),
+            scope="medical",
             decision="yes",
             given_by="self",
-            mode=next(iter(mode for mode in form.choices["mode"] if "witness" not in mode and "oral" not in mode)),
+            mode="signature",
         )
         _expect(page, "Yes, in force")
         focal_point.press(action="/count/", answer="yes")
@@ -267,7 +268,7 @@ def _referral(play: _Play) -> None:
         page = focal_point.open(f"/staff/care/cases/{play.known['path'].rstrip('/').split('/')[-1]}/propose/")
         form = page.form(has="provider")
         page = focal_point.press(
-            has="provider", provider=_provider_of(play, form, "provider"), service="health", urgency="now", transport_arranged="yes"
+            has="provider", provider=_choice(form, "provider", _CENTRE), service="health", urgency="now", transport_arranged="yes"
         )
         play.known["referral"] = page.url
         focal_point.press("Use this consent")
@@ -283,10 +284,7 @@ def _referral(play: _Play) -> None:
     play.step("referral.accept", "provider", "The centre’s own account accepts it, and sees only what she allowed", accept)
 
     def attend(provider: Person) -> None:
-        assert provider.page is not None
-        form = provider.page.form("/attend/")
-        field = next(name for name in form.choices if len(form.choices[name]) > 3)
-        _expect(provider.press("Record attendance", **{field: ["pep", "emergency_contraception"]}), "Attended")
+        _expect(provider.press("Record attendance", received=["pep", "emergency_contraception"]), "Attended")
         provider.press("Record the outcome", outcome="service_given")
 
     play.step("referral.attend", "provider", "The centre records that she came, and what she was given", attend)
@@ -296,15 +294,6 @@ def _referral(play: _Play) -> None:
         _expect(focal_point.press("Close the referral", rating="5"), "Closed")
 
     play.step("referral.close", "focal_point", "The focal point closes the referral with her rating", finish)
-
-
-def _provider_of(play: _Play, form: Form, field: str = "recipient") -> str:
-    """The organisation whose account plays along."""
-    page = play.person("provider").open("/staff/me/")
-    for value, label in form.choices[field].items():
-        if value and label and label.split(" (")[0].lower() in page.words.lower():
-            return value
-    raise Stuck(f"No choice of {field} is the organisation of the provider’s account. {page.words[:300]}")
 
 
 # 5 Follow-up and closure
@@ -335,7 +324,7 @@ def _end(play: _Play) -> None:
         page = focal_point.open(f"{play.known['path']}closure/")
         form = page.form(has="reason")
         points = {name: "yes" for name, choices in form.choices.items() if name != "reason" and "yes" in choices}
-        page = focal_point.press("Ask for closure", reason="needs_met", **points)
+        page = focal_point.press("Ask for closure", reason="goals_met", **points)
         _expect(page, "Nobody approves the own request")
 
     play.step("closure.request", "focal_point", "Closure is requested with ten points answered", ask)
@@ -412,7 +401,7 @@ def _other_ways(play: _Play) -> None:
             injured_or_recent="no",
             child_involved="no",
             district=_choice(page.form(has="narrative"), "district", _DISTRICT),
-            stated_kind="psychological",
+            stated_kind="physical",
             safe_to_contact="yes",
             channel="walk_in",
             reporter_type="survivor",

@@ -66,7 +66,8 @@ def count(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
     found = queries.case_for(actor, case_id)
     form = forms.CountInFigures(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        if form.carry_out(lambda: count_in_figures.once(form.op_id)(actor, found, **form.cleaned_data)) is not None:
+        answer = form.cleaned_data["answer"]
+        if form.carry_out(lambda: count_in_figures.once(form.op_id)(actor, found, answer=answer)) is not None:
             return redirect("cases:consents", found.pk)
     return _show(request, found, count=form)
 
