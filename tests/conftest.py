@@ -36,7 +36,11 @@ _WITHOUT_DATABASE = ("architecture", "foundation")
 def pytest_configure(config: pytest.Config) -> None:
     """An Argon2 hash costs 100 ms by design; a test that signs ten people in has better things to do."""
     from django.conf import settings
+    from django.db import connections
 
+    if connections.settings["default"]["ENGINE"].endswith("sqlite"):
+        # pytest-xdist would name a file after the process; each has its own memory anyway.
+        connections.settings["default"]["TEST"]["NAME"] = ":memory:"
     settings.PASSWORD_HASHERS = ["tests.cheap_passwords.CheapArgon2Hasher", *settings.PASSWORD_HASHERS]
 
 
