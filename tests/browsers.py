@@ -126,7 +126,7 @@ def sign_in(page: Page, served: Served, role: str) -> None:
     form = page.locator("form", has=page.locator("input[name=login]"))
     form.locator("input[name=login]").fill(served.sign_ins[role])
     form.locator("input[name=password]").fill(served.password)
-    form.locator("[type=submit]").first.click()
+    form.get_by_role("button").first.click()
     page.wait_for_load_state()
     if "/sign-in/" in page.url:
         pytest.fail(f"{role} could not sign in: {page.locator('main').inner_text()[:500]}")

@@ -41,6 +41,8 @@ def pytest_configure(config: pytest.Config) -> None:
     if connections.settings["default"]["ENGINE"].endswith("sqlite"):
         # pytest-xdist would name a file after the process; each has its own memory anyway.
         connections.settings["default"]["TEST"]["NAME"] = ":memory:"
+    # The served demonstration collects its static files as an installation does; a test client needs none.
+    settings.STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
     settings.PASSWORD_HASHERS = ["tests.cheap_passwords.CheapArgon2Hasher", *settings.PASSWORD_HASHERS]
 
 

@@ -117,7 +117,7 @@ def test_every_page_keeps_out_of_caches_frames_and_referrers(world):
     for client, path in ((Client(), "/"), (world.client(world.operator), "/staff/")):
         headers = client.get(path).headers
         assert headers["Cache-Control"] == "no-store"
-        assert headers["Referrer-Policy"] == "no-referrer"
+        assert headers["Referrer-Policy"] == "same-origin"
         assert "frame-ancestors 'none'" in headers["Content-Security-Policy"]
         assert "unsafe-inline" not in headers["Content-Security-Policy"]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import statistics
 
 import pytest
-from facts_made_up import STATUSES, case, referral, report
+from tests.statistics.facts_made_up import STATUSES, case, referral, report
 from hypothesis import given
 from hypothesis import strategies as st
 

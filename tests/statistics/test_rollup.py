@@ -9,7 +9,7 @@ from datetime import date
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from facts_made_up import MARCH, case, keep, many, random_facts, report, response
+from tests.statistics.facts_made_up import MARCH, case, keep, many, random_facts, report, response
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 

@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from facts_made_up import MARCH, case, keep, many, report, response
+from tests.statistics.facts_made_up import MARCH, case, keep, many, report, response
 
 from genderdesk.groundwork.platform import facts as platform_facts
 from genderdesk.groundwork.protection.guard import WriteOutsideAct

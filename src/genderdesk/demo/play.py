@@ -21,6 +21,7 @@ Line = Callable[[dict[str, Any]], None]
 _DISTRICT = "Gasabo"
 _CENTRE = "One Stop Centre, Gasabo"
 _WAIT_SECONDS = 10.0
+_HEADLINE = re.compile(r'headline-label">([^<]+)</p><p class="headline-number">([^<]+)<')
 
 
 def play_main_job(base_url: str, password: str, sign_ins: dict[str, str], line: Line) -> dict[str, Any]:
@@ -460,10 +461,11 @@ def _finish(operator: Person) -> None:
 def _figures(play: _Play) -> None:
     def look(desk_head: Person) -> None:
         page = _expect_soon(desk_head, "/staff/figures/", "Reports")
-        for heading in ("Reports", "Cases"):
-            found = re.search(rf"(\d+) {heading}|{heading} (\d+)", page.words)
-            if found:
-                play.figures[heading.lower()] = int(found.group(1) or found.group(2))
+        for label, number in _HEADLINE.findall(page.text):
+            if number.isdecimal():
+                play.figures[label.strip()] = int(number)
+        if not play.figures:
+            raise Stuck(f"{page.url} shows no number. {page.words[:300]}")
         download = next((each for each, _w in page.links if each.endswith("/figures.csv")), "")
         if not download:
             raise Stuck(f"The figures have no CSV. {page.words[:300]}")

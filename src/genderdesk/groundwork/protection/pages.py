@@ -36,7 +36,8 @@ def page(*, needs: Rule) -> Callable[[View], View]:
         @wraps(view)
         def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             actor: Actor = request.actor  # type: ignore[attr-defined]
-            name = f"{view.__module__.split('.')[-2]}.{view.__name__}"
+            plain = getattr(view, "func", view)  # ninja gives a partial
+            name = ".".join([*plain.__module__.split(".")[-2:-1], plain.__name__])
             try:
                 demand(actor, needs)
             except Refused as refusal:
