@@ -104,7 +104,11 @@ def bare_django() -> Callable[[], object]:
             report.taken_by = user.pk
             report.save(force_insert=True)
             BareAudit.objects.create(
-                at=timezone.now(), user_id=user.pk, action="report.receive", object_id=report.pk, detail={"channel": "web"}
+                at=timezone.now(),
+                user_id=user.pk,
+                action="report.receive",
+                object_id=report.pk,
+                detail={"channel": "web"},
             )
 
     return work

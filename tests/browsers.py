@@ -48,7 +48,12 @@ def browser() -> Iterator[Browser]:
 
 @contextmanager
 def window(
-    browser: Browser, served: Served, *, size: dict[str, int] = DESK, scripts: bool = True, cookies: list[Any] | None = None
+    browser: Browser,
+    served: Served,
+    *,
+    size: dict[str, int] = DESK,
+    scripts: bool = True,
+    cookies: list[Any] | None = None,
 ) -> Iterator[BrowserContext]:
     """A browser window with nothing in its cache, that reads English and knows only these cookies."""
     context = browser.new_context(

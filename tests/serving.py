@@ -55,7 +55,9 @@ class Served(Demonstration):
 
 def environment_for(home: Path, database_url: str) -> dict[str, str]:
     """Our environment without what pytest set for itself, pointing to a data folder of its own."""
-    ours = {name: value for name, value in os.environ.items() if not name.startswith(("PYTEST", "GENDERDESK", "DJANGO"))}
+    ours = {
+        name: value for name, value in os.environ.items() if not name.startswith(("PYTEST", "GENDERDESK", "DJANGO"))
+    }
     ours.pop("DATABASE_URL", None)
     return {**ours, "GENDERDESK_HOME": str(home), **({"DATABASE_URL": database_url} if database_url else {})}
 
@@ -134,7 +136,9 @@ def serving(demonstration: Demonstration, log: Path) -> Iterator[Served]:
     address = f"http://127.0.0.1:{port}"
     try:
         _await_answer(address, process, log)
-        yield Served(demonstration.home, demonstration.database_url, demonstration.password, demonstration.sign_ins, address, log)
+        yield Served(
+            demonstration.home, demonstration.database_url, demonstration.password, demonstration.sign_ins, address, log
+        )
     finally:
         _stop_group(process)
 

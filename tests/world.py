@@ -52,7 +52,9 @@ class World:
         unit = desk.unit
         officer = self.officer(unit.institution)
         with unguarded("test"):
-            post = Post.objects.create(desk=desk, title=role, role=role if role != "provider" else "", opened_on=LONG_AGO)
+            post = Post.objects.create(
+                desk=desk, title=role, role=role if role != "provider" else "", opened_on=LONG_AGO
+            )
             Appointment.objects.create(post=post, officer=officer, starts_on=LONG_AGO)
         national = unit.kind == "headquarters"
         given = {

@@ -95,7 +95,9 @@ def _postgresql_version(folder: Path) -> int:
 def _answers(command: list[str]) -> str:
     """What the command prints, empty where it fails or hangs."""
     try:
-        done = subprocess.run(command, capture_output=True, text=True, timeout=30, stdin=subprocess.DEVNULL, check=False)
+        done = subprocess.run(
+            command, capture_output=True, text=True, timeout=30, stdin=subprocess.DEVNULL, check=False
+        )
     except (OSError, subprocess.TimeoutExpired):
         return ""
     return done.stdout if done.returncode == 0 else ""
@@ -144,7 +146,10 @@ def _as_administrator(manager: str) -> list[str] | None:
     """What to put before the command so that it may install; None where this user may not."""
     if manager == "brew" or os.geteuid() == 0:
         return []
-    if shutil.which("sudo") and subprocess.run(["sudo", "-n", "true"], capture_output=True, check=False).returncode == 0:
+    if (
+        shutil.which("sudo")
+        and subprocess.run(["sudo", "-n", "true"], capture_output=True, check=False).returncode == 0
+    ):
         return ["sudo", "-n"]
     return None
 
@@ -155,7 +160,13 @@ def _install(manager: str, prefix: list[str], command: list[str]) -> None:
     steps = [[*prefix, "apt-get", "update"], prefix + command] if manager == "apt-get" else [prefix + command]
     for step in steps:
         done = subprocess.run(
-            step, env=quiet, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False
+            step,
+            env=quiet,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            check=False,
         )
         if done.returncode != 0:
             print("\n".join(done.stdout.splitlines()[-15:]), file=sys.stderr, flush=True)

@@ -59,7 +59,11 @@ def run(title: str, arguments: list[str], settings: dict[str, str]) -> int:
     started = time.monotonic()
     try:
         code = subprocess.run(
-            [*command, "--durations-min", "0.5", *arguments], cwd=ROOT, env=environment, timeout=LONGEST_SECONDS, check=False
+            [*command, "--durations-min", "0.5", *arguments],
+            cwd=ROOT,
+            env=environment,
+            timeout=LONGEST_SECONDS,
+            check=False,
         ).returncode
     except subprocess.TimeoutExpired:
         print(f"Tests on {title} did not end within {LONGEST_SECONDS // 60} minutes.", file=sys.stderr)

@@ -97,7 +97,9 @@ def test_the_public_reaches_no_staff_page(world):
             if answer.status_code == 302:
                 assert answer.headers["Location"].startswith("/staff/sign-in/"), path
         if path.startswith("/api/"):
-            assert client.post(path, b"{}", content_type="application/json").status_code in (401, 403, 405), path
+            answer = client.post(path, b"{}", content_type="application/json")
+            # The description of the endpoints is a page: it sends a reader to sign in.
+            assert answer.status_code in ((302,) if path.endswith("openapi.json") else (401, 403, 404, 405)), path
 
 
 def test_public_pages_set_no_cookie(world):

@@ -68,7 +68,15 @@ def test_a_moment_needs_a_zone_and_knows_its_span():
 
 @pytest.mark.parametrize(
     "typed",
-    ["0788123456", "0788 123 456", "+250788123456", "250788123456", "00250788123456", "+250 (788) 123-456", "788123456"],
+    [
+        "0788123456",
+        "0788 123 456",
+        "+250788123456",
+        "250788123456",
+        "00250788123456",
+        "+250 (788) 123-456",
+        "788123456",
+    ],
 )
 def test_every_usual_form_of_a_number_is_one_number(typed):
     assert phones.read_phone(typed) == "+250788123456"

@@ -49,6 +49,6 @@ def test_it_walks_from_the_call_to_the_figures(played):
 
 
 def test_the_figures_are_the_count_by_hand(played):
-    """Five reports to the police (call, text, USSD, web, counter), one of them a case; the defence force counts apart."""
-    assert played["figures"]["Reports"] == 5
-    assert played["figures"]["Cases opened"] == 1
+    """Five reports to the police: call, text, USSD, web, counter. The defence force's counts apart; the one case is too
+    few to be shown."""
+    assert played["figures"] == {"Reports": 5}

@@ -24,7 +24,6 @@ STAFF = {
 # Bytes over the wire of one page with all that it loads, nothing cached (ux.md 3: a slow phone on a village network).
 PUBLIC_BUDGET = 60_000
 STAFF_BUDGET = 250_000
-# ``region``: the sheet of hidden text stands outside landmarks on purpose; nothing else is left out.
 AXE = Axe()
 
 

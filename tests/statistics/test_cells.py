@@ -5,12 +5,12 @@ from __future__ import annotations
 import statistics
 
 import pytest
-from tests.statistics.facts_made_up import STATUSES, case, referral, report
 from hypothesis import given
 from hypothesis import strategies as st
 
 from genderdesk.monitoring.statistics.rules.cells import cells_of, stage_of
 from genderdesk.monitoring.statistics.rules.spread import Values, as_kept, from_kept, percentile
+from tests.statistics.facts_made_up import STATUSES, case, referral, report
 
 
 def cells(fact: object) -> set[tuple[str, str, str]]:

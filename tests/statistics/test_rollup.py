@@ -9,7 +9,6 @@ from datetime import date
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from tests.statistics.facts_made_up import MARCH, case, keep, many, random_facts, report, response
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -20,6 +19,7 @@ from genderdesk.monitoring.statistics.queries import counts_of, recount_differs
 from genderdesk.monitoring.statistics.queries.recount import _counters_against_deltas, _deltas_alone
 from genderdesk.monitoring.statistics.rollup import rebuild, rebuild_if_changed, roll_up, roll_up_some
 from genderdesk.monitoring.statistics.rules.cells import cells_of, measured
+from tests.statistics.facts_made_up import MARCH, case, keep, many, random_facts, report, response
 
 pytestmark = pytest.mark.django_db
 

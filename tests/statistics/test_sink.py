@@ -8,12 +8,12 @@ from datetime import date
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from tests.statistics.facts_made_up import MARCH, case, keep, many, report, response
 
 from genderdesk.groundwork.platform import facts as platform_facts
 from genderdesk.groundwork.protection.guard import WriteOutsideAct
 from genderdesk.monitoring.statistics.facts import keep_facts
 from genderdesk.monitoring.statistics.models import Delta
+from tests.statistics.facts_made_up import MARCH, case, keep, many, report, response
 
 pytestmark = pytest.mark.django_db
 

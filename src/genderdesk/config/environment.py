@@ -62,8 +62,7 @@ def read_environment(environ: dict[str, str] | os._Environ[str] | None = None) -
         hosts=_words(env.get("GENDERDESK_HOSTS", "127.0.0.1,localhost,[::1]")),
         origins=_words(env.get("GENDERDESK_ORIGINS", "")),
         live_url=env.get("GENDERDESK_LIVE_URL", "/live/"),
-        telephone_simulator=_flag(env, "GENDERDESK_TELEPHONE_SIMULATOR")
-        or (home / "demonstration").exists(),
+        telephone_simulator=_flag(env, "GENDERDESK_TELEPHONE_SIMULATOR") or (home / "demonstration").exists(),
     )
 
 

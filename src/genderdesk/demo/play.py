@@ -162,16 +162,25 @@ def _call(play: _Play) -> None:
 def _response(play: _Play) -> None:
     def send(dispatcher: Person) -> None:
         page = _expect_soon(dispatcher, "/staff/responses/", "P1")
-        page = dispatcher.open(next(address for address, _w in page.links if re.search(r"responses/[0-9a-f-]{36}", address)))
+        page = dispatcher.open(
+            next(address for address, _w in page.links if re.search(r"responses/[0-9a-f-]{36}", address))
+        )
         play.known["response"] = page.url
         _expect(page, "Send M-01")
         first = next(text for form in page.forms for _n, _v, text in form.buttons if text.startswith("Send "))
         reason = {} if first == "Send M-01" else {"override_reason": "She is hiding ten minutes from this station."}
         _expect(dispatcher.press("Send M-01", **reason), "Unit alerted")
 
-    play.step("dispatch.assign", "dispatcher", "The dispatcher sees the units in order, with reasons, and sends M-01", send)
+    play.step(
+        "dispatch.assign", "dispatcher", "The dispatcher sees the units in order, with reasons, and sends M-01", send
+    )
     for act, words, sentence, seen in (
-        ("dispatch.acknowledge", "I acknowledge", "The rider’s phone shows the alert; the rider acknowledges", "on the way"),
+        (
+            "dispatch.acknowledge",
+            "I acknowledge",
+            "The rider’s phone shows the alert; the rider acknowledges",
+            "on the way",
+        ),
         ("dispatch.set_out", "I am on the way", "The rider sets out", "on scene"),
         ("dispatch.arrive", "I am on scene", "The rider is on scene", "with the survivor"),
         ("dispatch.meet_survivor", "I am with the survivor", "The rider is with the survivor", "I am clear"),
@@ -224,7 +233,9 @@ def _case(play: _Play) -> None:
         focal_point.open(f"{play.known['path']}person/")
         _expect(focal_point.press(action="/facts/", sex="female", years="27", pregnant="no"), "27")
 
-    play.step("survivor.describe", "focal_point", "The survivor’s coded facts are kept, apart from what happened", describe)
+    play.step(
+        "survivor.describe", "focal_point", "The survivor’s coded facts are kept, apart from what happened", describe
+    )
 
     def classify(focal_point: Person) -> None:
         focal_point.open(f"{play.known['path']}incident/")
@@ -242,7 +253,12 @@ def _case(play: _Play) -> None:
         _expect(page, "Rape")
         _expect(page, "72")
 
-    play.step("incident.classify", "focal_point", "Seven questions give the GBVIMS type; the medical windows count down", classify)
+    play.step(
+        "incident.classify",
+        "focal_point",
+        "Seven questions give the GBVIMS type; the medical windows count down",
+        classify,
+    )
 
 
 # 4 Consent and referral
@@ -263,13 +279,19 @@ def _referral(play: _Play) -> None:
         _expect(page, "Yes, in force")
         focal_point.press(action="/count/", answer="yes")
 
-    play.step("consent.record", "focal_point", "The survivor’s yes is recorded for one recipient, purpose and scope", consent)
+    play.step(
+        "consent.record", "focal_point", "The survivor’s yes is recorded for one recipient, purpose and scope", consent
+    )
 
     def refer(focal_point: Person) -> None:
         page = focal_point.open(f"/staff/care/cases/{play.known['path'].rstrip('/').split('/')[-1]}/propose/")
         form = page.form(has="provider")
         page = focal_point.press(
-            has="provider", provider=_choice(form, "provider", _CENTRE), service="health", urgency="now", transport_arranged="yes"
+            has="provider",
+            provider=_choice(form, "provider", _CENTRE),
+            service="health",
+            urgency="now",
+            transport_arranged="yes",
         )
         play.known["referral"] = page.url
         focal_point.press("Use this consent")
@@ -282,7 +304,9 @@ def _referral(play: _Play) -> None:
         provider.open(next(address for address, _w in page.links if "/provider/referrals/" in address))
         _expect(provider.press("Accept the referral"), "Accepted")
 
-    play.step("referral.accept", "provider", "The centre’s own account accepts it, and sees only what she allowed", accept)
+    play.step(
+        "referral.accept", "provider", "The centre’s own account accepts it, and sees only what she allowed", accept
+    )
 
     def attend(provider: Person) -> None:
         _expect(provider.press("Record attendance", received=["pep", "emergency_contraception"]), "Attended")
@@ -370,7 +394,9 @@ def _other_ways(play: _Play) -> None:
         page = caller.press("Open the menu")
         answers = ["1", "1", "1", "2", "1", "1", "1", "1", "1"]
         for answer in answers:
-            if not any(text == "Send" and "ussd-input" in page.text for form in page.forms for _n, _v, text in form.buttons):
+            if not any(
+                text == "Send" and "ussd-input" in page.text for form in page.forms for _n, _v, text in form.buttons
+            ):
                 return
             page = caller.press("Send", action="/simulator/press/", has="path", text=answer)
 
@@ -473,4 +499,6 @@ def _figures(play: _Play) -> None:
         if table.status != 200 or "," not in table.text:
             raise Stuck(f"{download} answered {table.status}.")
 
-    play.step("figures.show", "desk_head", "The month’s figures show it, each with its rule, chart, table and CSV", look)
+    play.step(
+        "figures.show", "desk_head", "The month’s figures show it, each with its rule, chart, table and CSV", look
+    )

@@ -60,9 +60,7 @@ class Decline(DeskForm):
 class Attend(DeskForm):
     """Which services were given."""
 
-    received = Checkboxes(
-        label=_("Which services were given?"), choices=list(labels.RECEIVED.items()), required=False
-    )
+    received = Checkboxes(label=_("Which services were given?"), choices=list(labels.RECEIVED.items()), required=False)
 
     def services(self) -> list[Received]:
         """The services, in the list's order."""

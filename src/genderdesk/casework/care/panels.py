@@ -46,7 +46,9 @@ def overdue_referrals(request: HttpRequest) -> TodayPanel | None:
         for referral in queries.overdue(actor)[:_SHOWN]
     ]
     tone = "overdue" if rows else "calm"
-    return TodayPanel(_("Referrals without an answer"), rows, len(rows), tone, empty=_("Every referral was answered in time."))
+    return TodayPanel(
+        _("Referrals without an answer"), rows, len(rows), tone, empty=_("Every referral was answered in time.")
+    )
 
 
 @panel("today", order=10)

@@ -125,5 +125,6 @@ def notes_for_staff(actor: Actor, referral: Referral) -> list[NoteLine]:
 
 def _notes(referral: Referral) -> list[NoteLine]:
     return [
-        NoteLine(note.written_at, note.text.open(), note.from_provider) for note in referral.notes.order_by("written_at")
+        NoteLine(note.written_at, note.text.open(), note.from_provider)
+        for note in referral.notes.order_by("written_at")
     ]

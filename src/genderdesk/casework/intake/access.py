@@ -27,8 +27,10 @@ IN_REACH = Rule.of("for reports of the own institution and area", _in_reach)
 
 MAY_RECEIVE = Rule.of(
     "the public, the gateways, operators and desk staff",
-    lambda actor, _report: actor.kind in ("public", "system")
-    or actor.has("operator", "focal_point", "desk_head", "dispatcher", "rider", "investigator"),
+    lambda actor, _report: (
+        actor.kind in ("public", "system")
+        or actor.has("operator", "focal_point", "desk_head", "dispatcher", "rider", "investigator")
+    ),
     frozenset({"operator", "focal_point", "desk_head", "dispatcher", "rider", "investigator"}),
 )
 MAY_SEE_REPORTS = role("operator", "focal_point", "desk_head") & IN_REACH

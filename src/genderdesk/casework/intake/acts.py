@@ -36,7 +36,10 @@ from genderdesk.organisation.institution.queries import desk_for
 from genderdesk.organisation.places.models import Division
 
 _TIME_SENTENCES = {
-    "received_in_future": ("received_at", gettext_lazy("The time it reached us is in the future. Check the date and the hour.")),
+    "received_in_future": (
+        "received_at",
+        gettext_lazy("The time it reached us is in the future. Check the date and the hour."),
+    ),
     "occurred_in_future": ("occurred", gettext_lazy("What happened cannot lie in the future. Check the date.")),
     "occurred_after_report": ("occurred", gettext_lazy("This is later than the report itself. Check both dates.")),
 }

@@ -28,7 +28,16 @@ def register(actor: Actor, *, since: datetime, until: datetime) -> Iterator[str]
 
     Read and opened row by row: 100,000 reports take no more memory than 500.
     """
-    header = [_("Number"), _("Received"), _("How"), _("District"), _("About"), _("Status"), _("Name"), _("Phone number")]
+    header = [
+        _("Number"),
+        _("Received"),
+        _("How"),
+        _("District"),
+        _("About"),
+        _("Status"),
+        _("Name"),
+        _("Phone number"),
+    ]
     query = visible_to(actor).filter(received_at__gte=since, received_at__lt=until).order_by("received_at", "id")
     fields = ("id", "number", "received_at", "channel", "district_id", "stated_kind", "state")
     sealed = ("reporter_name", "reporter_phone")

@@ -250,5 +250,7 @@ class PublicContact(DeskForm):
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
         if data.get("safe_to_contact") == Answer.YES.value and "reporter_phone" in data and not data["reporter_phone"]:
-            self.add_error("reporter_phone", _("Give a number so that we can reach you, or choose another answer above."))
+            self.add_error(
+                "reporter_phone", _("Give a number so that we can reach you, or choose another answer above.")
+            )
         return data

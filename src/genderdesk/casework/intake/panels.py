@@ -36,7 +36,9 @@ def waiting_reports(request: HttpRequest) -> TodayPanel | None:
     rows = []
     for report in waiting[:_SHOWN]:
         urgency = queries.urgency_of(report)
-        text = " · ".join([report.number, str(CHANNELS[report.channel]), report.district.name if report.district else "—"])
+        text = " · ".join(
+            [report.number, str(CHANNELS[report.channel]), report.district.name if report.district else "—"]
+        )
         due = report.received_at + TRIAGE_LIMIT[urgency]
         rows.append(
             TodayRow(text, reverse("intake:report", args=[report.pk]), due, URGENCIES[urgency], _TONES[urgency])

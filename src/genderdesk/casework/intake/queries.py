@@ -107,7 +107,9 @@ def possible_duplicates(
         moment = around or timezone.now()
         window = timedelta(hours=rules.NEAR_HOURS)
         near = list(
-            query.filter(district_id=district_code, received_at__range=(moment - window, moment + window))[:MOST_MATCHES]
+            query.filter(district_id=district_code, received_at__range=(moment - window, moment + window))[
+                :MOST_MATCHES
+            ]
         )
     found = {report.pk: Match(report, True, report in near) for report in same}
     for report in near:

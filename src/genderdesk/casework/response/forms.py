@@ -15,7 +15,9 @@ from genderdesk.groundwork.platform.forms import ChoiceRadios, DeskForm
 class Send(DeskForm):
     """Which unit goes."""
 
-    unit = forms.UUIDField(widget=forms.HiddenInput(attrs={"id": False}), error_messages={"required": _("Choose a unit.")})
+    unit = forms.UUIDField(
+        widget=forms.HiddenInput(attrs={"id": False}), error_messages={"required": _("Choose a unit.")}
+    )
     override_reason = forms.CharField(label=_("Why not the first one?"), required=False, max_length=200)
 
 

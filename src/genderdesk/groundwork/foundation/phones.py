@@ -35,7 +35,9 @@ def read_phone(text: str, region: str = HOME_REGION) -> str:
         raise PhoneError("This is not a phone number. Write it like 0788 123 456 or +250 788 123 456.") from None
     if not phonenumbers.is_valid_number(number):
         country = phonenumbers.country_code_for_region(region)
-        bare = phonenumbers.PhoneNumber(country_code=country, national_number=int(digits.removeprefix("+")[len(str(country)):] or 0))
+        bare = phonenumbers.PhoneNumber(
+            country_code=country, national_number=int(digits.removeprefix("+")[len(str(country)) :] or 0)
+        )
         if digits.startswith(str(country)) and phonenumbers.is_valid_number(bare):
             number = bare
         else:

@@ -89,10 +89,14 @@ def _carry_out(message: Message) -> None:
 
 
 def _postpone(message: Message, fault: Exception) -> None:
-    log.warning("Message %s (%s) was not carried out: %s", message.pk, message.topic, type(fault).__name__, exc_info=fault)
+    log.warning(
+        "Message %s (%s) was not carried out: %s", message.pk, message.topic, type(fault).__name__, exc_info=fault
+    )
     message.attempts += 1
     message.fault = type(fault).__name__
-    message.due_at = timezone.now() + timedelta(seconds=BACK_OFF_SECONDS[min(message.attempts, len(BACK_OFF_SECONDS)) - 1])
+    message.due_at = timezone.now() + timedelta(
+        seconds=BACK_OFF_SECONDS[min(message.attempts, len(BACK_OFF_SECONDS)) - 1]
+    )
     if message.attempts >= MAX_ATTEMPTS:
         message.state = Message.State.FAILED
     message.save(update_fields=["attempts", "fault", "due_at", "state"])

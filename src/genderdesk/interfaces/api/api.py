@@ -81,7 +81,9 @@ def _answer(status: int) -> Callable[[HttpRequest, Any], HttpResponse]:
 @api.exception_handler(ValidationError)
 def _malformed(request: HttpRequest, fault: ValidationError) -> HttpResponse:
     """Bad arguments, each with where it is and what is wrong."""
-    faults = [{"field": ".".join(str(part) for part in each["loc"][2:]), "sentence": each["msg"]} for each in fault.errors]
+    faults = [
+        {"field": ".".join(str(part) for part in each["loc"][2:]), "sentence": each["msg"]} for each in fault.errors
+    ]
     sentence = "; ".join(f"{each['field'] or 'body'}: {each['sentence']}" for each in faults)
     return api.create_response(request, {"ok": False, "sentence": sentence, "faults": faults}, status=422)
 

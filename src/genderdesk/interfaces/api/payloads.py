@@ -88,5 +88,3 @@ def _record(model: type[models.Model], key: Any, name: str) -> models.Model:
     if record is None:
         raise Invalid("There is no such record. Choose it again.", name)
     return record
-
-

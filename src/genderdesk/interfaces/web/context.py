@@ -109,7 +109,9 @@ def free_numbers() -> list[FreeNumber]:
 def _navigation(request: HttpRequest) -> list[Place]:
     shown: list[NavItem] = panels_for("nav", request)
     # The longest prefix that fits is where the reader is.
-    here = max((each.prefix for each in shown if each.prefix and request.path.startswith(each.prefix)), key=len, default="")
+    here = max(
+        (each.prefix for each in shown if each.prefix and request.path.startswith(each.prefix)), key=len, default=""
+    )
     today = Place(_("Today"), reverse("web:today"), request.path == reverse("web:today"))
     return [today, *(Place(each.label, each.url, bool(here) and each.prefix == here) for each in shown)]
 

@@ -18,7 +18,7 @@ from genderdesk.monitoring.statistics.labels import (
     TITLES,
     row_label,
 )
-from genderdesk.monitoring.statistics.queries import Month, Shown, month_of
+from genderdesk.monitoring.statistics.queries import Month, Shown
 from genderdesk.monitoring.statistics.vocabulary import Drawing
 from genderdesk.organisation.institution.models import Institution
 

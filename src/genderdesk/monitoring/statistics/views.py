@@ -144,13 +144,15 @@ def _number(count: int | None) -> str:
 
 def _csv_url(month: Month, figure: str = "") -> str:
     parts = [month.institution, f"{month.month:%Y-%m}"]
-    return reverse("statistics:figure_csv", args=[*parts, figure]) if figure else reverse("statistics:month_csv", args=parts)
+    return (
+        reverse("statistics:figure_csv", args=[*parts, figure])
+        if figure
+        else reverse("statistics:month_csv", args=parts)
+    )
 
 
 def _picture(spec: dict[str, Any]) -> Picture:
-    light, dark = (
-        reverse("statistics:chart", args=[charts.remember(spec, theme)]) for theme in ("light", "dark")
-    )
+    light, dark = (reverse("statistics:chart", args=[charts.remember(spec, theme)]) for theme in ("light", "dark"))
     return Picture(light, dark, spec["description"])
 
 

@@ -120,9 +120,7 @@ def keep_device(actor: Actor, user: User, *, session_key: str, browser: str) -> 
 
 
 @act("users.load", needs=MAY_KEEP_ACCOUNTS)
-def load_users(
-    actor: Actor, *, rows: list[tuple[int, dict[str, str]]], password: str, file: str = "users.csv"
-) -> int:
+def load_users(actor: Actor, *, rows: list[tuple[int, dict[str, str]]], password: str, file: str = "users.csv") -> int:
     """Load the accounts of a country folder (docs/country-files.md), all with one first password; how many.
 
     An account that is there keeps its password. All or nothing: Invalid names each fault by file, line and column.

@@ -23,9 +23,7 @@ class User(AbstractBaseUser):
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     username = models.CharField(max_length=60, unique=True)
-    officer = models.OneToOneField(
-        "institution.Officer", on_delete=models.PROTECT, null=True, related_name="user"
-    )
+    officer = models.OneToOneField("institution.Officer", on_delete=models.PROTECT, null=True, related_name="user")
     standing_role = models.CharField(max_length=14, blank=True)
     organisation_id = models.UUIDField(null=True)
     is_active = models.BooleanField(default=True)

@@ -27,7 +27,9 @@ def actor_of(user: User) -> Actor:
     roles = {appointment.post.role for appointment in held} | {user.standing_role} - {""}
     attributes: dict[str, Any] = {"display_name": user.display_name}
     if not held:
-        return Actor(user.pk, "user", user.username, frozenset(roles), officer_id=user.officer_id, attributes=attributes)
+        return Actor(
+            user.pk, "user", user.username, frozenset(roles), officer_id=user.officer_id, attributes=attributes
+        )
     post = held[0].post
     unit = post.desk.unit
     reach = coverage_of(unit)

@@ -37,7 +37,9 @@ def load_providers(actor: Actor, *, rows: list[tuple[int, dict[str, str]]], file
     records = [_provider(file, line, row, districts, faults) for line, row in rows]
     codes = [row["code"] for _line, row in rows]
     faults += [
-        CsvFault(file, line, "code", f"{row['code']} stands twice.") for line, row in rows if codes.count(row["code"]) > 1
+        CsvFault(file, line, "code", f"{row['code']} stands twice.")
+        for line, row in rows
+        if codes.count(row["code"]) > 1
     ]
     if faults:
         raise Invalid("\n".join(str(fault) for fault in faults))

@@ -121,10 +121,10 @@ def note_on_referral(actor: Actor, referral: Referral, *, text: str) -> uuid.UUI
     """Write a line to the other side, desk or provider."""
     if not text.strip():
         raise Invalid(_("Write what the other side needs to know."), "text")
-    note = ReferralNote(
-        referral=referral, text=text.strip(), written_by=actor.id, from_provider=actor.has("provider")
-    )
+    note = ReferralNote(referral=referral, text=text.strip(), written_by=actor.id, from_provider=actor.has("provider"))
     note.save(force_insert=True)
-    channel = f"institution:{referral.case.institution_id}" if note.from_provider else f"provider:{referral.provider_id}"
+    channel = (
+        f"institution:{referral.case.institution_id}" if note.from_provider else f"provider:{referral.provider_id}"
+    )
     outbox.tell(channel, "referral", str(referral.pk))
     return note.pk

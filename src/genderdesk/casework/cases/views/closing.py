@@ -69,7 +69,8 @@ def _show(
     waiting = paper is not None and paper.closure.approved_at is None and paper.closure.sent_back_at is None
     own = paper is not None and actor.id == paper.closure.requested_by
     context = {
-        **frame(request, found), "current": "closure",
+        **frame(request, found),
+        "current": "closure",
         "paper": paper,
         "waiting": waiting,
         "own": own,

@@ -82,7 +82,8 @@ def _show(
 ) -> HttpResponse:
     recipients = panels.panels_for("consent_recipients", request)
     context = {
-        **frame(request, found), "current": "consents",
+        **frame(request, found),
+        "current": "consents",
         "lines": [(line, DeskForm(auto_id=False)) for line in queries.consent_lines(found)],
         "take": take or forms.TakeConsent(recipients=recipients, initial={"language": found.survivor.language}),
         "count": count or forms.CountInFigures(initial={"answer": found.incident.statistics_consent}),

@@ -91,7 +91,8 @@ def _show(
         for line in queries.timeline_of(found)
     ]
     context = {
-        **frame(request, found), "current": "overview",
+        **frame(request, found),
+        "current": "overview",
         "timeline": timeline,
         "look": look or forms.Look(),
         "opened": opened,

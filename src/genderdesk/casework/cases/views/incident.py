@@ -12,8 +12,8 @@ from genderdesk.casework.cases.access import MAY_SEE_CASES, MAY_WORK_ON
 from genderdesk.casework.cases.acts import classify_incident, describe_incident
 from genderdesk.casework.cases.forms.versions import VersionedForm
 from genderdesk.casework.cases.models import Case
-from genderdesk.casework.cases.vocabulary import QUESTIONS
 from genderdesk.casework.cases.views.words import frame
+from genderdesk.casework.cases.vocabulary import QUESTIONS
 from genderdesk.groundwork.protection.pages import page
 
 
@@ -60,7 +60,8 @@ def _show(
 ) -> HttpResponse:
     kept = found.incident
     context = {
-        **frame(request, found), "current": "incident",
+        **frame(request, found),
+        "current": "incident",
         "incident": kept,
         "injuries": [labels.INJURIES.get(each, each) for each in kept.injuries],
         "answers": [(labels.QUESTIONS[name], getattr(kept, name)) for name, _type in QUESTIONS],

@@ -83,14 +83,10 @@ def identify(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
 
 def _kept_identity(actor: Any, case_id: uuid.UUID) -> dict[str, Any]:
     fresh = queries.case_for(actor, case_id)
-    return forms.IdentifyPerson.kept(
-        queries.identity_of(actor, fresh, reason=LookReason.CORRECTION), fresh.survivor
-    )
+    return forms.IdentifyPerson.kept(queries.identity_of(actor, fresh, reason=LookReason.CORRECTION), fresh.survivor)
 
 
-def _show(
-    request: HttpRequest, found: Case, made: dict[str, Any], opened: Identity | None = None
-) -> HttpResponse:
+def _show(request: HttpRequest, found: Case, made: dict[str, Any], opened: Identity | None = None) -> HttpResponse:
     kept = found.survivor
     shown = {
         "look": forms.Look(),

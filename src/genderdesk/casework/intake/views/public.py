@@ -170,5 +170,3 @@ def _arguments(data: dict[str, Any]) -> dict[str, Any]:
         "narrative": data["narrative"],
         "language": get_language() or "en",
     }
-
-

@@ -199,4 +199,3 @@ def _words() -> dict[str, object]:
         "urgencies": labels.URGENCIES,
         "reporters": labels.REPORTER_TYPES,
     }
-

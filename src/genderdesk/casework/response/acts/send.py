@@ -163,4 +163,3 @@ def _end(assignment: Assignment, name: str) -> None:
     assignment.ended_at = timezone.now()
     assignment.save(update_fields=["ended_at"])
     move_unit(assignment.unit, name)
-

@@ -189,7 +189,7 @@ def _draw_waiting(asked: str) -> None:
 
 def _press(texts: list[str]) -> list[dict[str, str]]:
     try:
-        done = subprocess.run(  # noqa: S603
+        done = subprocess.run(
             [sys.executable, "-I", press.__file__],
             input="".join(f"{text}\n" for text in texts),
             capture_output=True,

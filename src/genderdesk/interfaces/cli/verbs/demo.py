@@ -32,7 +32,9 @@ def run(options: argparse.Namespace) -> int:
     environment = read_environment()
     mark = environment.home / "demonstration"
     if not mark.exists() and (environment.home / "database.sqlite3").exists():
-        raise Stop(f"{environment.home} holds a real installation. Choose another GENDERDESK_HOME for the demonstration.")
+        raise Stop(
+            f"{environment.home} holds a real installation. Choose another GENDERDESK_HOME for the demonstration."
+        )
     if options.fresh and mark.exists():
         raise Stop(f"{environment.home} was already loaded.")
     prepare_home(environment)

@@ -20,7 +20,9 @@ def run(options: argparse.Namespace) -> int:
     from genderdesk.interfaces.cli.verbs.demo import _progress
 
     if not read_environment().demonstration:
-        raise Stop("invented cases go only into a demonstration. Type: genderdesk demo --no-serve, in a folder of its own.")
+        raise Stop(
+            "invented cases go only into a demonstration. Type: genderdesk demo --no-serve, in a folder of its own."
+        )
     seconds = generate_cases(options.cases, options.seed, _progress("Generating"))
     print(f"{options.cases} invented cases in {seconds:.1f} s.")
     return 0

@@ -33,7 +33,9 @@ def _play_there(environment: dict[str, str], *, quiet: bool) -> dict[str, Any]:
     """Load and play in a process of its own, whose settings are those of the scratch folder."""
     command = [sys.executable, "-m", "genderdesk", "demo", "--no-serve", "--fresh", "--result", "result.json"]
     where = Path(environment["GENDERDESK_HOME"])
-    done = subprocess.run(command, env=environment, cwd=where, stdout=subprocess.DEVNULL if quiet else None, check=False)
+    done = subprocess.run(
+        command, env=environment, cwd=where, stdout=subprocess.DEVNULL if quiet else None, check=False
+    )
     result_file = where / "result.json"
     if not result_file.exists():
         return {"ok": False, "steps": [], "case": None, "figures": {}, "fault": f"demo ended with {done.returncode}"}

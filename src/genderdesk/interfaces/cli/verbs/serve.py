@@ -28,9 +28,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     demand_free_port(options.host, options.port)
-    from genderdesk.interfaces.cli.verbs.migrate import bring_up_to_date
-
     import django
+
+    from genderdesk.interfaces.cli.verbs.migrate import bring_up_to_date
 
     django.setup()
     bring_up_to_date()
@@ -44,7 +44,9 @@ def demand_free_port(host: str, port: int) -> None:
     from genderdesk.interfaces.cli.main import Stop
 
     if not ports.is_free(host, port):
-        raise Stop(f"port {port} is taken. Choose another one: make demo PORT={port + 10}, or serve --port {port + 10}.")
+        raise Stop(
+            f"port {port} is taken. Choose another one: make demo PORT={port + 10}, or serve --port {port + 10}."
+        )
 
 
 @dataclass

@@ -25,7 +25,9 @@ def run(options: argparse.Namespace) -> int:
         print(json.dumps({"ok": ok, "checks": results}))
     else:
         for result in results:
-            print(f" {'✓' if result['ok'] else '✗'} {result['check']}{': ' if result['fault'] else ''}{result['fault']}")
+            print(
+                f" {'✓' if result['ok'] else '✗'} {result['check']}{': ' if result['fault'] else ''}{result['fault']}"
+            )
     return 0 if ok else 1
 
 

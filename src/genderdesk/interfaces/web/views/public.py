@@ -77,7 +77,9 @@ def month_of(day: date) -> list[list[date]]:
 def language(request: HttpRequest) -> HttpResponse:
     """Keep the chosen language in a cookie of its own and go back to where the reader was."""
     target = request.POST.get("next", "")
-    if not url_has_allowed_host_and_scheme(target, allowed_hosts={request.get_host()}, require_https=request.is_secure()):
+    if not url_has_allowed_host_and_scheme(
+        target, allowed_hosts={request.get_host()}, require_https=request.is_secure()
+    ):
         target = reverse("web:start")
     response = redirect(target)
     chosen = request.POST.get("language", "")
