@@ -99,11 +99,11 @@ def bare_django() -> Callable[[], object]:
 
     def work() -> None:
         with transaction.atomic():
-            user = User.objects.get(pk=user_id)
+            user = User.objects.get(pk=user_id)  # type: ignore[misc]
             report = BareReport(**_values())
             report.taken_by = user.pk
             report.save(force_insert=True)
-            BareAudit.objects.create(
+            BareAudit.objects.create(  # type: ignore[attr-defined]
                 at=timezone.now(),
                 user_id=user.pk,
                 action="report.receive",

@@ -46,18 +46,21 @@ Message = tuple[str | None, str, str | None]
 def _from_python(text: str) -> list[Message]:
     found: list[Message] = []
     for _line, function, texts, _comments in extract_python(
-        io.BytesIO(text.encode()), list(KEYWORDS), [], {"encoding": "utf-8"}
+        io.BytesIO(text.encode()),
+        list(KEYWORDS),
+        [],
+        {"encoding": "utf-8"},  # type: ignore[arg-type]
     ):
-        spec = KEYWORDS[function]
-        parts = [part for part in (texts if isinstance(texts, tuple) else (texts,))]
+        spec = KEYWORDS[function]  # type: ignore[index]
+        parts = [part for part in (texts if isinstance(texts, tuple) else (texts,))]  # type: ignore[unreachable]  # noqa: C416
         if spec is None:
             if parts[0]:
-                found.append((None, parts[0], None))
+                found.append((None, parts[0], None))  # type: ignore[arg-type]
         elif isinstance(spec[0], tuple):
             if parts[0] and parts[1]:
-                found.append((parts[0], parts[1], parts[2] if len(spec) == 3 else None))
+                found.append((parts[0], parts[1], parts[2] if len(spec) == 3 else None))  # type: ignore[arg-type]
         elif parts[0] and parts[1]:
-            found.append((None, parts[0], parts[1]))
+            found.append((None, parts[0], parts[1]))  # type: ignore[arg-type]
     return found
 
 

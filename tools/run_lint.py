@@ -39,7 +39,7 @@ def run(command: list[str | Path], home: str) -> tuple[int, str, float]:
 def main() -> int:
     failed = []
     with tempfile.TemporaryDirectory(prefix="genderdesk-lint-") as home, ThreadPoolExecutor(max_workers=2) as pool:
-        running = {name: pool.submit(run, command, home) for name, command in CHECKS.items()}
+        running = {name: pool.submit(run, command, home) for name, command in CHECKS.items()}  # type: ignore[arg-type]
         for name, each in running.items():
             code, words, seconds = each.result()
             print(f"{'ok    ' if code == 0 else 'FAILED'} {name} ({seconds:.1f} s)", flush=True)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from genderdesk.casework.care.vocabulary import DeclineReason, Outcome, ProviderKind, Received, Service, Urgency
 
-PROVIDER_KINDS = {
+PROVIDER_KINDS: dict[str, Any] = {
     ProviderKind.ONE_STOP_CENTRE: _("One Stop Centre"),
     ProviderKind.HEALTH: _("Health centre"),
     ProviderKind.LEGAL: _("Legal aid"),
@@ -15,7 +17,7 @@ PROVIDER_KINDS = {
     ProviderKind.SHELTER: _("Safe house"),
 }
 
-SERVICES = {
+SERVICES: dict[str, Any] = {
     Service.HEALTH: _("Health care"),
     Service.PSYCHOSOCIAL: _("Psychosocial support"),
     Service.LEGAL: _("Legal help"),
@@ -25,14 +27,14 @@ SERVICES = {
     Service.OTHER: _("Another service"),
 }
 
-URGENCIES = {
+URGENCIES: dict[str, Any] = {
     Urgency.NOW: _("Now"),
     Urgency.WITHIN_24_HOURS: _("Within 24 hours"),
     Urgency.WITHIN_72_HOURS: _("Within 72 hours"),
     Urgency.ROUTINE: _("Within two weeks"),
 }
 
-DECLINE_REASONS = {
+DECLINE_REASONS: dict[str, Any] = {
     DeclineReason.SURVIVOR_DECLINED: _("She or he does not want it"),
     DeclineReason.UNAVAILABLE: _("The service is not available"),
     DeclineReason.FULL: _("There is no free place"),
@@ -42,7 +44,7 @@ DECLINE_REASONS = {
     DeclineReason.OTHER: _("Another reason"),
 }
 
-RECEIVED = {
+RECEIVED: dict[str, Any] = {
     Received.PEP: _("HIV prevention (PEP)"),
     Received.EMERGENCY_CONTRACEPTION: _("Emergency contraception"),
     Received.STI_TREATMENT: _("Treatment of infections"),
@@ -56,14 +58,14 @@ RECEIVED = {
     Received.OTHER: _("Something else"),
 }
 
-OUTCOMES = {
+OUTCOMES: dict[str, Any] = {
     Outcome.SERVICE_GIVEN: _("The service was given"),
     Outcome.PARTLY_GIVEN: _("The service was given in part"),
     Outcome.REFERRED_ON: _("Referred on to another place"),
     Outcome.NOT_GIVEN: _("The service was not given"),
 }
 
-STATES = {
+STATES: dict[str, Any] = {
     "proposed": pgettext_lazy("referral status", "Proposed"),
     "consented": pgettext_lazy("referral status", "Consented"),
     "sent": pgettext_lazy("referral status", "Sent"),

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from genderdesk.casework.hotline.vocabulary.contacts import Classification, ContactKind, EndedBy, HistoryReason
 from genderdesk.casework.hotline.vocabulary.events import TextState
 
-KINDS = {
+KINDS: dict[str, Any] = {
     ContactKind.CALL: _("Call"),
     ContactKind.SMS: _("SMS"),
     ContactKind.USSD: _("USSD menu"),
 }
 
-STATES = {
+STATES: dict[str, Any] = {
     "queued": pgettext_lazy("contact status", "Waiting"),
     "ringing": pgettext_lazy("contact status", "Ringing"),
     "connected": pgettext_lazy("contact status", "On the line"),
@@ -24,7 +26,7 @@ STATES = {
     "short_abandoned": pgettext_lazy("contact status", "Caller left at once"),
 }
 
-CLASSIFICATIONS = {
+CLASSIFICATIONS: dict[str, Any] = {
     Classification.REPORT: _("Report"),
     Classification.COUNSELLING: _("Someone to listen"),
     Classification.INFORMATION: _("Information"),
@@ -37,20 +39,20 @@ CLASSIFICATIONS = {
     Classification.ABUSIVE: _("Abusive"),
 }
 
-ENDED_BY = {
+ENDED_BY: dict[str, Any] = {
     EndedBy.CALLER: _("The caller hung up"),
     EndedBy.OPERATOR: _("The operator hung up"),
     EndedBy.NETWORK: _("The network lost the call"),
 }
 
-HISTORY_REASONS = {
+HISTORY_REASONS: dict[str, Any] = {
     HistoryReason.CALLER_SAYS_SO: _("The caller says that she has called before"),
     HistoryReason.DANGER: _("Somebody may be in danger now"),
     HistoryReason.SILENT_AGAIN: _("A silent call from the same number"),
     HistoryReason.SAME_MATTER: _("It seems to be about the same matter"),
 }
 
-TEXT_STATES = {
+TEXT_STATES: dict[str, Any] = {
     TextState.RECEIVED: pgettext_lazy("message status", "Received"),
     TextState.WAITING: pgettext_lazy("message status", "Waiting to be sent"),
     TextState.SENT: pgettext_lazy("message status", "Sent"),
@@ -58,4 +60,4 @@ TEXT_STATES = {
     TextState.FAILED: pgettext_lazy("message status", "Not delivered"),
 }
 
-LANGUAGES = {"rw": "Ikinyarwanda", "en": "English", "fr": "Français", "sw": "Kiswahili"}
+LANGUAGES: dict[str, Any] = {"rw": "Ikinyarwanda", "en": "English", "fr": "Français", "sw": "Kiswahili"}

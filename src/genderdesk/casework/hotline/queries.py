@@ -103,7 +103,7 @@ def board(actor: Actor) -> Board:
     """The queue of the actor's line at this moment; seven queries however long the queue is."""
     now = timezone.now()
     visible = visible_to(actor)
-    lines = list(Line.objects.filter(institution_id=actor.institution_id).select_related("institution"))
+    lines = list(Line.objects.filter(institution_id=actor.institution_id).select_related("institution"))  # type: ignore[misc]
     calls = visible.filter(kind=ContactKind.CALL)
     waiting_calls = list(calls.filter(state__in=WAITING).order_by("offered_at", "pk")[: _SHOWN_WAITING + 1])
     before = _called_before(visible, [each.phone_index for each in waiting_calls])
@@ -176,7 +176,7 @@ def contact_for(actor: Actor, contact_id: uuid.UUID) -> Contact:
 
 def lines_of(actor: Actor) -> QuerySet[Line]:
     """The lines of the actor's institution."""
-    return Line.objects.filter(institution_id=actor.institution_id)
+    return Line.objects.filter(institution_id=actor.institution_id)  # type: ignore[misc]
 
 
 @dataclass(frozen=True, slots=True)

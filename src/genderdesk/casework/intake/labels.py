@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from genderdesk.casework.intake.vocabulary import Channel, ContactHours, ContactWay, ReporterType, StatedKind, Urgency
 
-CHANNELS = {
+CHANNELS: dict[str, Any] = {
     Channel.POLICE_HOTLINE: _("Police hotline"),
     Channel.DEFENCE_HOTLINE: _("Defence force hotline"),
     Channel.SMS: _("SMS"),
@@ -24,7 +26,7 @@ CHANNELS = {
     Channel.OTHER_DESK: _("Sister desk"),
 }
 
-REPORTER_TYPES = {
+REPORTER_TYPES: dict[str, Any] = {
     ReporterType.SURVIVOR: _("The person it happened to"),
     ReporterType.FAMILY: _("A relative"),
     ReporterType.NEIGHBOUR: _("A neighbour"),
@@ -39,7 +41,7 @@ REPORTER_TYPES = {
     ReporterType.UNKNOWN: _("Not known"),
 }
 
-STATED_KINDS = {
+STATED_KINDS: dict[str, Any] = {
     StatedKind.SEXUAL: _("Sexual acts without consent"),
     StatedKind.PHYSICAL: _("Hitting or other physical harm"),
     StatedKind.FORCED_MARRIAGE: _("Being made to marry"),
@@ -49,21 +51,21 @@ STATED_KINDS = {
     StatedKind.NOT_STATED: _("Prefer not to say now"),
 }
 
-CONTACT_HOURS = {
+CONTACT_HOURS: dict[str, Any] = {
     ContactHours.ANY: _("At any time"),
     ContactHours.MORNING: _("In the morning"),
     ContactHours.AFTERNOON: _("In the afternoon"),
     ContactHours.EVENING: _("In the evening"),
 }
 
-CONTACT_WAYS = {
+CONTACT_WAYS: dict[str, Any] = {
     ContactWay.CALL: _("Call"),
     ContactWay.SMS: _("SMS"),
     ContactWay.IN_PERSON: _("Come in person"),
     ContactWay.THROUGH_SOMEONE: _("Through someone I trust"),
 }
 
-STATES = {
+STATES: dict[str, Any] = {
     "received": pgettext_lazy("report status", "New"),
     "triaged": pgettext_lazy("report status", "Triaged"),
     "opened": pgettext_lazy("report status", "Opened as a case"),
@@ -73,7 +75,7 @@ STATES = {
     "referred_elsewhere": pgettext_lazy("report status", "Referred elsewhere"),
 }
 
-URGENCIES = {
+URGENCIES: dict[str, Any] = {
     Urgency.NOW: pgettext_lazy("urgency", "Act now"),
     Urgency.TODAY: pgettext_lazy("urgency", "Act today"),
     Urgency.ROUTINE: pgettext_lazy("urgency", "Routine"),

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from genderdesk.casework.response.vocabulary import Approach, Capability, Disposition, Flag, Priority, Status, UnitKind
 
-STATES = {
+STATES: dict[str, Any] = {
     "waiting": pgettext_lazy("response status", "Waiting for a unit"),
     "held": pgettext_lazy("response status", "Held"),
     "dispatched": pgettext_lazy("response status", "Unit alerted"),
@@ -19,7 +21,7 @@ STATES = {
     "cancelled": pgettext_lazy("response status", "Cancelled"),
     "not_located": pgettext_lazy("response status", "Not found"),
 }
-STATE_TONES = {
+STATE_TONES: dict[str, Any] = {
     "waiting": "overdue",
     "held": "due",
     "dispatched": "due",
@@ -31,25 +33,25 @@ STATE_TONES = {
     "cancelled": "calm",
     "not_located": "overdue",
 }
-PRIORITIES = {
+PRIORITIES: dict[str, Any] = {
     Priority.P1: _("P1 · violence now"),
     Priority.P2: _("P2 · recent or near"),
     Priority.P3: _("P3 · safe for now"),
 }
-UNIT_KINDS = {
+UNIT_KINDS: dict[str, Any] = {
     UnitKind.MOTORCYCLE: _("Motorcycle"),
     UnitKind.CAR: _("Car"),
     UnitKind.PICKUP: _("Pickup"),
     UnitKind.AMBULANCE_PARTNER: _("Partner’s ambulance"),
     UnitKind.FOOT: _("On foot"),
 }
-CAPABILITIES = {
+CAPABILITIES: dict[str, Any] = {
     Capability.TRANSPORT_SURVIVOR: _("can carry a survivor"),
     Capability.TRANSPORT_SUSPECT: _("can carry a suspect"),
     Capability.UNMARKED: _("unmarked"),
     Capability.RADIO: _("radio"),
 }
-STATUSES = {
+STATUSES: dict[str, Any] = {
     Status.AT_BASE: pgettext_lazy("unit status", "At base"),
     Status.ALERTED: pgettext_lazy("unit status", "Alerted"),
     Status.ACKNOWLEDGED: pgettext_lazy("unit status", "Acknowledged"),
@@ -59,19 +61,19 @@ STATUSES = {
     Status.UNAVAILABLE: pgettext_lazy("unit status", "Not available"),
     Status.OFF_DUTY: pgettext_lazy("unit status", "Off duty"),
 }
-FLAGS = {
+FLAGS: dict[str, Any] = {
     Flag.SUSPECT_PRESENT: _("The suspect is there"),
     Flag.WEAPONS: _("Weapons"),
     Flag.CHILDREN_PRESENT: _("Children are there"),
     Flag.INJURED: _("Somebody is injured"),
 }
-APPROACHES = {
+APPROACHES: dict[str, Any] = {
     Approach.CALL_OK: _("Calling first is safe"),
     Approach.DO_NOT_CALL: _("Do not call: the phone may be in wrong hands"),
     Approach.CODE_WORD: _("Call and say the code word"),
     Approach.PLAIN_CLOTHES: _("Come in plain clothes, without siren"),
 }
-DISPOSITIONS = {
+DISPOSITIONS: dict[str, Any] = {
     Disposition.SURVIVOR_SAFE: _("She or he is safe"),
     Disposition.TAKEN_TO_CARE: _("Taken to care"),
     Disposition.SURVIVOR_DECLINED: _("She or he did not want help now"),
@@ -79,14 +81,14 @@ DISPOSITIONS = {
     Disposition.UNSAFE_TO_ATTEND: _("It was not safe to go in"),
     Disposition.OTHER_UNIT_ATTENDED: _("Another unit attended"),
 }
-PRECISIONS = {
+PRECISIONS: dict[str, Any] = {
     "gps": _("Position from the caller’s phone"),
     "landmark": _("Known by a landmark"),
     "sector": _("Only the sector is known"),
     "district": _("Only the district is known"),
     "unknown": _("The place is not known"),
 }
-REASONS = {
+REASONS: dict[str, Any] = {
     "at_base": _("at its base, moves in about 4 minutes"),
     "on_the_road": _("already on the road"),
     "female_officer": _("a woman is in the crew"),
@@ -95,7 +97,7 @@ REASONS = {
     "cannot_carry": _("cannot carry a survivor"),
     "far": _("more than an hour away"),
 }
-REFUSED = {
+REFUSED: dict[str, Any] = {
     "excluded": _("must not be sent: named in the report"),
     "no_crew": _("has no crew"),
     "no_position": _("its distance is not known"),
@@ -106,14 +108,14 @@ REFUSED = {
     "status_unavailable": _("is not available"),
     "status_off_duty": _("is off duty"),
 }
-SHORTFALLS = {
+SHORTFALLS: dict[str, Any] = {
     "no_unit": _("No unit is free. Call the nearest station and the district on duty."),
     "no_female_officer": _("No free unit has a woman in its crew. Ask the station for one to join."),
     "no_transport": _("No free unit can carry a survivor. Ask the partner’s ambulance."),
     "send_transport_too": _("The nearest unit cannot carry anybody. Send a vehicle too."),
     "too_far": _("The nearest unit is more than an hour away. Call a nearer station or partner as well."),
 }
-EVENTS = {
+EVENTS: dict[str, Any] = {
     "opened": _("Response opened"),
     "dispatch.assign": _("Unit alerted"),
     "dispatch.alert_again": _("Alerted again: no answer yet"),

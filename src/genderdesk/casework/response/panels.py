@@ -38,7 +38,7 @@ def own_response(request: HttpRequest) -> TodayPanel | None:
     current = queries.current_for(actor)
     rows = []
     if current is not None:
-        words = f"{current.number} · {labels.PRIORITIES[current.priority]}"  # type: ignore[index]
+        words = f"{current.number} · {labels.PRIORITIES[current.priority]}"
         state = labels.STATES[current.state]
         rows = [TodayRow(words, reverse("response:ride"), status=state, tone=labels.STATE_TONES[current.state])]
     tone = "overdue" if rows else "calm"

@@ -49,7 +49,7 @@ def waiting_count(actor: Actor) -> int:
 
 def fleet(actor: Actor) -> QuerySet[ResponseUnit]:
     """The institution's units."""
-    return ResponseUnit.objects.filter(home__institution_id=actor.institution_id).select_related("home__place", "crew")
+    return ResponseUnit.objects.filter(home__institution_id=actor.institution_id).select_related("home__place", "crew")  # type: ignore[misc]
 
 
 def dispatch_for(actor: Actor, dispatch_id: uuid.UUID) -> Dispatch:

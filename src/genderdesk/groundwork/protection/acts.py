@@ -111,7 +111,7 @@ class Act(Generic[P, R]):
         def call(actor: Actor, *args: P.args, **kwargs: P.kwargs) -> R:
             return self._carry_out(actor, args, kwargs, op_id)
 
-        return call
+        return call  # type: ignore[return-value]
 
     def _carry_out(self, actor: Actor, args: tuple[Any, ...], kwargs: dict[str, Any], op_id: uuid.UUID | None) -> R:
         subject = args[0] if self.subject is not None and args else None
@@ -149,7 +149,7 @@ class Act(Generic[P, R]):
         args = operation.args if subject is None else (subject, *operation.args[1:])
         result = self.body(operation.actor, *args, **operation.kwargs)
         if self.states is not None and subject is not None:
-            self.states.check_move(before, subject.state, self.name)  # type: ignore[attr-defined]
+            self.states.check_move(before, subject.state, self.name)
         shown = subject if subject is not None else result if isinstance(result, models.Model) else None
         line = ledger.Line(
             "act",

@@ -53,6 +53,6 @@ def discloses(
                 return body(actor, *args, **kwargs)
 
         look.needs = needs  # type: ignore[attr-defined]
-        return look
+        return look  # type: ignore[return-value]
 
     return declare

@@ -82,7 +82,7 @@ def leaf_digest(values: list[Any]) -> str:
 def _insert_sql(alias: str, vendor: str) -> tuple[str, tuple[models.Field[Any, Any], ...]]:
     fields = tuple(Entry._meta.get_field(name) for name in (*_COLUMNS, "digest"))
     quote = connection.ops.quote_name
-    columns = ", ".join(quote(each.column) for each in fields)
+    columns = ", ".join(quote(each.column) for each in fields)  # type: ignore[arg-type, union-attr]
     places = ", ".join(["%s"] * len(fields))
     return f"INSERT INTO {quote(Entry._meta.db_table)} ({columns}) VALUES ({places})", fields  # type: ignore[return-value]
 

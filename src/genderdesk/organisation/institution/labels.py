@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -13,25 +15,25 @@ from genderdesk.organisation.institution.vocabulary import (
     UnitKind,
 )
 
-INSTITUTION_KIND_LABELS = {
+INSTITUTION_KIND_LABELS: dict[str, Any] = {
     InstitutionKind.POLICE: _("Police"),
     InstitutionKind.DEFENCE: _("Defence force"),
     InstitutionKind.MINISTRY: _("Ministry"),
 }
-UNIT_KIND_LABELS = {
+UNIT_KIND_LABELS: dict[str, Any] = {
     UnitKind.HEADQUARTERS: _("Headquarters"),
     UnitKind.PROVINCE: _("Provincial unit"),
     UnitKind.DISTRICT: _("District unit"),
     UnitKind.STATION: _("Station"),
     UnitKind.BATTALION: _("Battalion"),
 }
-DESK_KIND_LABELS = {
+DESK_KIND_LABELS: dict[str, Any] = {
     DeskKind.DESK: _("Gender desk"),
     DeskKind.UNIT: pgettext_lazy("kind of desk", "Unit"),
     DeskKind.FOCAL_POINT: _("Focal point"),
 }
-SEX_LABELS = {Sex.FEMALE: _("Female"), Sex.MALE: _("Male")}
-ROLE_LABELS = {
+SEX_LABELS: dict[str, Any] = {Sex.FEMALE: _("Female"), Sex.MALE: _("Male")}
+ROLE_LABELS: dict[str, Any] = {
     Role.OPERATOR: _("Hotline operator"),
     Role.DISPATCHER: _("Dispatcher"),
     Role.RIDER: _("Rider or driver"),

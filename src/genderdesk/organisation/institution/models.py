@@ -160,7 +160,7 @@ class Officer(models.Model):
     def full_name(self) -> str:
         return f"{self.given_name} {self.family_name}"
 
-    def __str__(self) -> str:
+    def __str__(self) -> str:  # noqa: DJ012
         return f"{self.rank} {self.full_name}".strip()
 
 

@@ -19,7 +19,7 @@ from genderdesk.organisation.institution.models import Officer, Post
 
 
 def _actor(request: HttpRequest) -> Actor:
-    return request.actor  # type: ignore[attr-defined, no-any-return]
+    return request.actor  # type: ignore[attr-defined]
 
 
 @page(needs=MAY_SEE_ORGANISATION)

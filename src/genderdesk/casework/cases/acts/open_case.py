@@ -70,7 +70,7 @@ def _take_contact_rule(survivor: Survivor, told: dict[str, Any]) -> None:
     for key, value in told.items():
         if not value:
             continue
-        if key in coded and str(value) in coded[key]:
+        if key in coded and str(value) in coded[key]:  # type: ignore[operator]
             setattr(survivor, "contact_hours" if key == "hours" else "contact_way", str(value))
         elif key == "may_leave_message" and str(value) in set(Answer):
             survivor.leave_message = str(value)

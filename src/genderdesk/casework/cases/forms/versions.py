@@ -38,9 +38,9 @@ class VersionedForm(DeskForm):
         typed = {name: value for name, value in self.cleaned_data.items() if name in now and name != "version"}
         for name, value in typed.items():
             if _plain(value) != _plain(now[name]):
-                words = saved[name].in_words or _("nothing")
+                words = saved[name].in_words or _("nothing")  # type: ignore[attr-defined]
                 self.add_error(name, _("Saved meanwhile: %(value)s") % {"value": words})
-        data = self.data.copy()
+        data = self.data.copy()  # type: ignore[attr-defined]
         data[self.add_prefix("version")] = str(now["version"])
         self.data = data
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from genderdesk.casework.cases.rules import Clock, ClockState
 
-CLOCKS = {
+CLOCKS: dict[str, Any] = {
     "pep": _("HIV prevention (PEP)"),
     "contraception": _("Emergency contraception"),
     "strangulation": _("She or he was strangled"),
@@ -16,7 +18,7 @@ CLOCKS = {
     "pregnancy": _("Pregnant"),
 }
 
-CLOCK_TONES = {
+CLOCK_TONES: dict[str, Any] = {
     ClockState.NOW: "overdue",
     ClockState.URGENT: "overdue",
     ClockState.SOON: "due",

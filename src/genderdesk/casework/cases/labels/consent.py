@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -13,7 +15,7 @@ from genderdesk.casework.cases.vocabulary import (
     Withheld,
 )
 
-PURPOSES = {
+PURPOSES: dict[str, Any] = {
     Purpose.REFERRAL: _("To be referred to them for help"),
     Purpose.SERVICE: _("To go on helping together"),
     Purpose.POLICE_ACTION: _("For police action"),
@@ -22,14 +24,14 @@ PURPOSES = {
     Purpose.MEDIA: _("For the media"),
 }
 
-SCOPES = {
+SCOPES: dict[str, Any] = {
     Scope.CONTACT_ONLY: _("Only how to reach her or him"),
     Scope.MEDICAL: _("Contact, and what a clinic needs"),
     Scope.SUMMARY: _("Contact, and a summary without the account"),
     Scope.FULL_SUPPORT: _("The whole support file with the account"),
 }
 
-WITHHELD = {
+WITHHELD: dict[str, Any] = {
     Withheld.NAME: _("The name"),
     Withheld.PHONE: _("The phone number"),
     Withheld.AGE: _("The age"),
@@ -37,20 +39,20 @@ WITHHELD = {
     Withheld.KIND_OF_VIOLENCE: _("What kind of violence it was"),
 }
 
-GIVEN_BY = {
+GIVEN_BY: dict[str, Any] = {
     GivenBy.SELF: _("Herself or himself"),
     GivenBy.CAREGIVER: _("A caregiver who is not involved"),
     GivenBy.AUTHORITY: _("A competent authority"),
 }
 
-MODES = {
+MODES: dict[str, Any] = {
     ConsentMode.SIGNATURE: _("Signature on paper"),
     ConsentMode.THUMB: _("Thumbprint on paper"),
     ConsentMode.RECORDED_VOICE: _("Recorded voice"),
     ConsentMode.VERBAL_WITH_WITNESS: _("Spoken, with a witness"),
 }
 
-CONSENT_STATES = {
+CONSENT_STATES: dict[str, Any] = {
     "live": pgettext_lazy("consent status", "Yes, in force"),
     "refused": pgettext_lazy("consent status", "No"),
     "revoked": pgettext_lazy("consent status", "Withdrawn"),
@@ -58,10 +60,16 @@ CONSENT_STATES = {
     "replaced": pgettext_lazy("consent status", "Replaced by a later decision"),
 }
 
-CONSENT_TONES = {"live": "good", "refused": "due", "revoked": "due", "ended": "calm", "replaced": "calm"}
+CONSENT_TONES: dict[str, Any] = {
+    "live": "good",
+    "refused": "due",
+    "revoked": "due",
+    "ended": "calm",
+    "replaced": "calm",
+}
 
 # The pieces of a file that a consent can let out, for the summary that a provider reads.
-PIECES = {
+PIECES: dict[str, Any] = {
     "survivor_code": _("Survivor code"),
     "name": _("Name"),
     "phone": _("Phone number"),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -10,7 +12,7 @@ from genderdesk.casework.cases.vocabulary import (
     LookReason,
 )
 
-STATES = {
+STATES: dict[str, Any] = {
     "opened": pgettext_lazy("case status", "Opened"),
     "consent_pending": pgettext_lazy("case status", "Deciding about consent"),
     "consented": pgettext_lazy("case status", "Consent given"),
@@ -23,7 +25,7 @@ STATES = {
 }
 
 # How a state looks, beside its words.
-STATE_TONES = {
+STATE_TONES: dict[str, Any] = {
     "opened": "new",
     "consent_pending": "due",
     "consented": "info",
@@ -35,7 +37,7 @@ STATE_TONES = {
     "reopened": "new",
 }
 
-DESK_SERVICES = {
+DESK_SERVICES: dict[str, Any] = {
     DeskService.SAFETY_PLANNED: _("Went through safety together"),
     DeskService.EMOTIONAL_SUPPORT: _("Listened and gave emotional support"),
     DeskService.RIGHTS_EXPLAINED: _("Explained rights and what comes next"),
@@ -44,7 +46,7 @@ DESK_SERVICES = {
     DeskService.OTHER: _("Another kind of help"),
 }
 
-LOOK_REASONS = {
+LOOK_REASONS: dict[str, Any] = {
     LookReason.CONTACT: _("To contact her or him"),
     LookReason.INTERVIEW: _("To prepare a meeting, so that nothing is asked twice"),
     LookReason.REFERRAL: _("To prepare a referral"),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 
 from genderdesk.casework.cases.vocabulary import (
@@ -10,7 +12,7 @@ from genderdesk.casework.cases.vocabulary import (
     PlaceType,
 )
 
-GBV_TYPES = {
+GBV_TYPES: dict[str, Any] = {
     GbvType.RAPE: _("Rape"),
     GbvType.SEXUAL_ASSAULT: _("Sexual assault"),
     GbvType.PHYSICAL_ASSAULT: _("Physical assault"),
@@ -21,7 +23,7 @@ GBV_TYPES = {
     GbvType.UNCLASSIFIED: _("Not classified yet"),
 }
 
-QUESTIONS = {
+QUESTIONS: dict[str, Any] = {
     "penetration": _("Was there penetration, however slight?"),
     "sexual_contact": _("Was there any other unwanted sexual contact?"),
     "physical_assault": _("Was there a physical assault?"),
@@ -31,7 +33,7 @@ QUESTIONS = {
     "gender_based": _("Was it violence because of a person's sex or gender?"),
 }
 
-QUESTION_HINTS = {
+QUESTION_HINTS: dict[str, Any] = {
     "penetration": _(
         "Of vagina, anus or mouth, with any part of the body or an object. An attempt belongs to question 2."
     ),
@@ -43,7 +45,7 @@ QUESTION_HINTS = {
     "gender_based": _("If yes here and no above, go through the six questions again."),
 }
 
-PLACE_TYPES = {
+PLACE_TYPES: dict[str, Any] = {
     PlaceType.SURVIVORS_HOME: _("Her or his home"),
     PlaceType.SUSPECTS_HOME: _("The suspect's home"),
     PlaceType.FRIENDS_HOME: _("Another person's home"),
@@ -68,7 +70,7 @@ PLACE_TYPES = {
     PlaceType.DECLINED: _("Prefer not to say"),
 }
 
-INJURIES = {
+INJURIES: dict[str, Any] = {
     Injury.HEAD_INJURY: _("Head injury"),
     Injury.LOSS_OF_CONSCIOUSNESS: _("Lost consciousness, even for a moment"),
     Injury.BRUISES: _("Bruises"),

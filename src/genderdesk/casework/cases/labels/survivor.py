@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 
 from genderdesk.casework.cases.vocabulary import (
@@ -14,14 +16,14 @@ from genderdesk.casework.cases.vocabulary import (
 )
 from genderdesk.casework.intake.vocabulary import ContactHours, ContactWay
 
-SEXES = {
+SEXES: dict[str, Any] = {
     Sex.FEMALE: _("Female"),
     Sex.MALE: _("Male"),
     Sex.INTERSEX: _("Intersex"),
     Sex.UNKNOWN: _("Not known"),
 }
 
-AGE_BASES = {
+AGE_BASES: dict[str, Any] = {
     AgeBasis.BIRTH_DATE: _("from the date of birth"),
     AgeBasis.BIRTH_YEAR: _("from the year of birth"),
     AgeBasis.STATED: _("as told"),
@@ -29,7 +31,7 @@ AGE_BASES = {
     AgeBasis.UNKNOWN: "",
 }
 
-AGE_BANDS = {
+AGE_BANDS: dict[str, Any] = {
     AgeBand.TO_11: _("0 to 11"),
     AgeBand.TO_17: _("12 to 17"),
     AgeBand.TO_25: _("18 to 25"),
@@ -39,7 +41,7 @@ AGE_BANDS = {
     AgeBand.UNKNOWN: _("Not known"),
 }
 
-DISABILITIES = {
+DISABILITIES: dict[str, Any] = {
     Disability.NONE: _("No difficulty"),
     Disability.SOME: _("Some difficulty"),
     Disability.A_LOT: _("A lot of difficulty"),
@@ -48,7 +50,7 @@ DISABILITIES = {
     Disability.DECLINED: _("Prefer not to say"),
 }
 
-INTERVIEW_PREFERENCES = {
+INTERVIEW_PREFERENCES: dict[str, Any] = {
     InterviewPreference.FEMALE_OFFICER: _("A woman"),
     InterviewPreference.MALE_OFFICER: _("A man"),
     InterviewPreference.NO_PREFERENCE: _("No preference"),
@@ -56,7 +58,7 @@ INTERVIEW_PREFERENCES = {
 }
 
 # Languages are called by their own names.
-LANGUAGES = {
+LANGUAGES: dict[str, Any] = {
     Language.KINYARWANDA: "Ikinyarwanda",
     Language.ENGLISH: "English",
     Language.FRENCH: "Français",
@@ -65,14 +67,14 @@ LANGUAGES = {
     Language.OTHER: _("Another language"),
 }
 
-CONTACT_WAYS = {
+CONTACT_WAYS: dict[str, Any] = {
     ContactWay.CALL: _("Call"),
     ContactWay.SMS: _("SMS"),
     ContactWay.IN_PERSON: _("Meet in person"),
     ContactWay.THROUGH_SOMEONE: _("Through someone trusted"),
 }
 
-CONTACT_HOURS = {
+CONTACT_HOURS: dict[str, Any] = {
     ContactHours.ANY: _("At any time"),
     ContactHours.MORNING: _("In the morning"),
     ContactHours.AFTERNOON: _("In the afternoon"),

@@ -16,7 +16,7 @@ from genderdesk.casework.cases.vocabulary import (
 )
 from genderdesk.groundwork.platform.forms import ANSWER_LABELS
 
-EVENTS = {
+EVENTS: dict[str, Any] = {
     EventKind.OPENED: _("Case opened from report %(ref)s"),
     EventKind.ASSIGNED: _("Put into the hands of officer %(ref)s"),
     EventKind.SURVIVOR_DESCRIBED: _("Facts about the person kept"),
@@ -54,7 +54,7 @@ EVENTS = {
 }
 
 # What a reader must not overlook in a timeline.
-EVENT_TONES = {
+EVENT_TONES: dict[str, Any] = {
     EventKind.NEW_VIOLENCE: "overdue",
     EventKind.CONSENT_REVOKED: "due",
     EventKind.CONSENT_REFUSED: "due",

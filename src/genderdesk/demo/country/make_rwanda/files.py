@@ -26,6 +26,6 @@ def write_csv(path: Path, header: Sequence[str], rows: Iterable[Sequence[object]
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(header)
-        for count, row in enumerate(rows, start=1):
+        for count, row in enumerate(rows, start=1):  # noqa: B007
             writer.writerow(["" if cell is None else cell for cell in row])
     return count

@@ -27,10 +27,10 @@ class _SealedAttribute(DeferredAttribute):
         return value
 
     def __set__(self, instance: Any, value: Any) -> None:
-        instance.__dict__[self.field.attname] = self.field.to_sealed(value)
+        instance.__dict__[self.field.attname] = self.field.to_sealed(value)  # type: ignore[attr-defined]
 
 
-class SealedTextField(models.BinaryField):
+class SealedTextField(models.BinaryField):  # type: ignore[type-arg]
     """Text kept as AES-256-GCM under the key of the record's scope. It cannot be filtered, ordered or updated in bulk."""
 
     descriptor_class = _SealedAttribute

@@ -121,4 +121,4 @@ def _sql(institution: str, whole: list[date], totals_from: date, totals_to: date
             [institution],
         ),
     ]
-    return " UNION ALL ".join(sql for sql, _values in parts), [value for _sql, values in parts for value in values]
+    return " UNION ALL ".join(sql for sql, _values in parts), [value for _sql, values in parts for value in values]  # type: ignore[attr-defined]

@@ -125,7 +125,7 @@ def _with_neighbours(model: type[models.Model]) -> models.QuerySet[models.Model]
         if not (each.many_to_one or each.one_to_one) or not isinstance(each.related_model, type):
             continue
         names.append(each.name)
-        names += [f"{each.name}__{far.name}" for far in each.related_model._meta.fields if far.name == "institution"]
+        names += [f"{each.name}__{far.name}" for far in each.related_model._meta.fields if far.name == "institution"]  # type: ignore[attr-defined]
     return model._base_manager.select_related(*names)
 
 

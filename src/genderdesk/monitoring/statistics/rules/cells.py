@@ -38,7 +38,7 @@ def cells_of(kind: str, dimensions: Mapping[str, str], measures: Mapping[str, fl
     found: list[Cell] = [(TOTALS, kind, "")]
     for figure in FIGURES:
         if figure.kind == kind and figure.rows != "measure":
-            found.append((figure.key, _code(figure.rows, dimensions), _column(figure, dimensions, measures)))
+            found.append((figure.key, _code(figure.rows, dimensions), _column(figure, dimensions, measures)))  # noqa: PERF401
     return found
 
 

@@ -23,7 +23,7 @@ def door(view: Any, needs: Rule) -> View:
 
     @wraps(view)
     def through(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        return view(request, *args, **kwargs)  # type: ignore[no-any-return]
+        return view(request, *args, **kwargs)
 
     return page(needs=needs)(through)
 
