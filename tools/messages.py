@@ -11,6 +11,7 @@ import io
 import os
 import sys
 from pathlib import Path
+from typing import Any
 
 import polib
 from babel.messages.extract import extract_python
@@ -26,7 +27,7 @@ PLURALS = {
     "rw": "nplurals=2; plural=(n != 1);",
     "sw": "nplurals=2; plural=(n != 1);",
 }
-KEYWORDS = {
+KEYWORDS: dict[str, Any] = {
     "_": None,
     "gettext": None,
     "gettext_lazy": None,
@@ -45,22 +46,20 @@ Message = tuple[str | None, str, str | None]
 
 def _from_python(text: str) -> list[Message]:
     found: list[Message] = []
-    for _line, function, texts, _comments in extract_python(
-        io.BytesIO(text.encode()),
-        list(KEYWORDS),
-        [],
-        {"encoding": "utf-8"},  # type: ignore[arg-type]
-    ):
-        spec = KEYWORDS[function]  # type: ignore[index]
-        parts = [part for part in (texts if isinstance(texts, tuple) else (texts,))]  # type: ignore[unreachable]  # noqa: C416
+    # babel's stubs ask for a mapping, where any collection of names will do.
+    names: Any = list(KEYWORDS)
+    messages: Any = extract_python(io.BytesIO(text.encode()), names, [], {"encoding": "utf-8"})
+    for _line, function, texts, _comments in messages:
+        spec = KEYWORDS[function]
+        parts = list(texts) if isinstance(texts, tuple) else [texts]
         if spec is None:
             if parts[0]:
-                found.append((None, parts[0], None))  # type: ignore[arg-type]
+                found.append((None, parts[0], None))
         elif isinstance(spec[0], tuple):
             if parts[0] and parts[1]:
-                found.append((parts[0], parts[1], parts[2] if len(spec) == 3 else None))  # type: ignore[arg-type]
+                found.append((parts[0], parts[1], parts[2] if len(spec) == 3 else None))
         elif parts[0] and parts[1]:
-            found.append((None, parts[0], parts[1]))  # type: ignore[arg-type]
+            found.append((None, parts[0], parts[1]))
     return found
 
 

@@ -68,7 +68,7 @@ def _account() -> dict[str, Any]:
 
 
 def _make(binaries: Path, folder: Path, as_user: dict[str, Any]) -> None:
-    command = [binaries / "initdb", "-D", folder / "data", "-U", NAME, "--auth=trust", "--encoding=UTF8", "--no-locale"]
+    command: list[str | Path] = [binaries / "initdb", "-D", folder / "data", "-U", NAME, "--auth=trust", "--encoding=UTF8", "--no-locale"]
     done = subprocess.run(
         [*command, "--no-sync"],
         cwd=folder,
@@ -76,7 +76,7 @@ def _make(binaries: Path, folder: Path, as_user: dict[str, Any]) -> None:
         capture_output=True,
         text=True,
         check=False,
-        **as_user,  # type: ignore[list-item]
+        **as_user,
     )
     if done.returncode != 0:
         raise ClusterFault(f"initdb failed: {done.stderr.strip() or done.stdout.strip()}")
