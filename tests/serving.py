@@ -189,7 +189,8 @@ def _new_database(template: str) -> str:
     name = f"genderdesk_journeys_{secrets.token_hex(4)}"
     of = f' TEMPLATE "{_name_of(template)}"' if template else ""
     _tell_server(f'CREATE DATABASE "{name}"{of}')
-    _list_of_databases().open("a").write(f"{name}\n")
+    with _list_of_databases().open("a") as listed:
+        listed.write(f"{name}\n")
     return urlunsplit(urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{name}"))
 
 

@@ -68,7 +68,16 @@ def _account() -> dict[str, Any]:
 
 
 def _make(binaries: Path, folder: Path, as_user: dict[str, Any]) -> None:
-    command: list[str | Path] = [binaries / "initdb", "-D", folder / "data", "-U", NAME, "--auth=trust", "--encoding=UTF8", "--no-locale"]
+    command: list[str | Path] = [
+        binaries / "initdb",
+        "-D",
+        folder / "data",
+        "-U",
+        NAME,
+        "--auth=trust",
+        "--encoding=UTF8",
+        "--no-locale",
+    ]
     done = subprocess.run(
         [*command, "--no-sync"],
         cwd=folder,

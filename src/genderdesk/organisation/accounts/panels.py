@@ -11,12 +11,6 @@ from genderdesk.groundwork.protection.access import permits
 from genderdesk.organisation.accounts.access import IS_ADMINISTRATOR
 
 
-@panel("nav", order=1)
-def today(request: HttpRequest) -> NavItem:
-    """Today comes first for everybody."""
-    return NavItem(_("Today"), reverse("web:today"), "/staff/")
-
-
 @panel("nav", order=90)
 def people(request: HttpRequest) -> NavItem | None:
     """The administrator's list of people."""
