@@ -15,7 +15,7 @@ def run(options: argparse.Namespace) -> int:
 
     django.setup()
     from genderdesk.config.environment import read_environment
-    from genderdesk.demo.generator import generate_cases  # type: ignore[import-untyped]
+    from genderdesk.demo.generator import generate_cases
     from genderdesk.interfaces.cli.main import Stop
     from genderdesk.interfaces.cli.verbs.demo import _progress
 
