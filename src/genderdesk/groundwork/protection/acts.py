@@ -142,7 +142,7 @@ class Act(Generic[P, R]):
         group = _group.get()
         if operation.op_id:
             known = group.entries.get(operation.op_id) if group else None
-            first = known or Entry.objects.filter(op_id=operation.op_id).first()
+            first = known or ledger.entry_of(operation.op_id)
             if first is not None:
                 return self._first_answer(operation, first)
         subject, before = self._locked(operation)

@@ -101,6 +101,22 @@ def write(*lines: Line) -> None:
             cursor.executemany(sql, [_prepared(line, fields) for line in lines])
 
 
+@lru_cache(maxsize=4)
+def _look_sql(alias: str, vendor: str) -> str:
+    quote = connection.ops.quote_name
+    return f"SELECT 1 FROM {quote(Entry._meta.db_table)} WHERE {quote('op_id')} = %s"  # noqa: S608  # fixed names
+
+
+def entry_of(op_id: uuid.UUID) -> Entry | None:
+    """The entry of an operation carried out before; plain SQL for the usual answer, that there is none."""
+    wanted = Entry._meta.get_field("op_id").get_db_prep_value(op_id, connection)  # type: ignore[union-attr]
+    with connection.cursor() as cursor:
+        cursor.execute(_look_sql(connection.alias, connection.vendor), [wanted])
+        if cursor.fetchone() is None:
+            return None
+    return Entry.objects.get(op_id=op_id)
+
+
 def recomputed_digest(entry: Entry) -> str:
     """The digest that a stored entry should carry."""
     return leaf_digest([getattr(entry, name) for name in _COLUMNS])
