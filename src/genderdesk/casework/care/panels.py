@@ -5,7 +5,6 @@ from __future__ import annotations
 import uuid
 from typing import Any
 
-from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -14,14 +13,15 @@ from genderdesk.casework.care.access import IS_PROVIDER, MAY_REFER, MAY_SEE_DIRE
 from genderdesk.casework.care.labels import SERVICES
 from genderdesk.groundwork.platform.panels import NavItem, Tab, TodayPanel, TodayRow, panel
 from genderdesk.groundwork.protection.access import permits
+from genderdesk.groundwork.protection.pages import DeskRequest
 
 _SHOWN = 20
 
 
 @panel("nav", order=45)
-def navigation(request: HttpRequest) -> list[NavItem]:
+def navigation(request: DeskRequest) -> list[NavItem]:
     """The provider's inbox, or the directory for staff."""
-    actor = request.actor  # type: ignore[attr-defined]
+    actor = request.actor
     if permits(actor, IS_PROVIDER):
         return [NavItem(_("Referrals"), reverse("care:inbox"), "/staff/provider/")]
     if permits(actor, MAY_SEE_DIRECTORY):
@@ -30,9 +30,9 @@ def navigation(request: HttpRequest) -> list[NavItem]:
 
 
 @panel("today", order=30)
-def overdue_referrals(request: HttpRequest) -> TodayPanel | None:
+def overdue_referrals(request: DeskRequest) -> TodayPanel | None:
     """Referrals that a provider has left unanswered."""
-    actor = request.actor  # type: ignore[attr-defined]
+    actor = request.actor
     if not permits(actor, MAY_REFER):
         return None
     rows = [
@@ -52,9 +52,9 @@ def overdue_referrals(request: HttpRequest) -> TodayPanel | None:
 
 
 @panel("today", order=10)
-def new_referrals(request: HttpRequest) -> TodayPanel | None:
+def new_referrals(request: DeskRequest) -> TodayPanel | None:
     """What waits for the provider's answer."""
-    actor = request.actor  # type: ignore[attr-defined]
+    actor = request.actor
     if not permits(actor, IS_PROVIDER):
         return None
     rows = [
@@ -73,14 +73,14 @@ def new_referrals(request: HttpRequest) -> TodayPanel | None:
 
 
 @panel("case", order=40)
-def referrals_tab(request: HttpRequest, *, case: Any, **_context: Any) -> Tab | None:
+def referrals_tab(request: DeskRequest, *, case: Any, **_context: Any) -> Tab | None:
     """The tab with a case's referrals."""
-    if not permits(request.actor, MAY_REFER, case):  # type: ignore[attr-defined]
+    if not permits(request.actor, MAY_REFER, case):
         return None
     return Tab("referrals", _("Referrals"), reverse("care:case_referrals", args=[case.pk]))
 
 
 @panel("consent_recipients")
-def recipients(request: HttpRequest, **_context: Any) -> list[tuple[uuid.UUID, str]]:
+def recipients(request: DeskRequest, **_context: Any) -> list[tuple[uuid.UUID, str]]:
     """The providers to whom a survivor may consent."""
     return queries.provider_names()

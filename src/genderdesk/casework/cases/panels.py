@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -14,14 +13,15 @@ from genderdesk.casework.cases.access import MAY_APPROVE_CLOSURE, MAY_SEE_CASES,
 from genderdesk.casework.cases.models import Case
 from genderdesk.groundwork.platform.panels import NavItem, Tab, TodayPanel, TodayRow, panel
 from genderdesk.groundwork.protection.access import permits
+from genderdesk.groundwork.protection.pages import DeskRequest
 
 _SHOWN = 20
 
 
 @panel("nav", order=30)
-def navigation(request: HttpRequest) -> list[NavItem]:
+def navigation(request: DeskRequest) -> list[NavItem]:
     """Cases, and closures to approve for who approves them."""
-    actor = request.actor  # type: ignore[attr-defined]
+    actor = request.actor
     if not permits(actor, MAY_SEE_CASES):
         return []
     items = [NavItem(_("Cases"), reverse("cases:list"), "/staff/cases/")]
@@ -31,9 +31,9 @@ def navigation(request: HttpRequest) -> list[NavItem]:
 
 
 @panel("today", order=5)
-def clocks(request: HttpRequest) -> TodayPanel | None:
+def clocks(request: DeskRequest) -> TodayPanel | None:
     """Cases in which medical help is a matter of hours."""
-    actor = request.actor  # type: ignore[attr-defined]
+    actor = request.actor
     if not permits(actor, MAY_SEE_CASES):
         return None
     found = queries.running_clocks(actor)
@@ -53,9 +53,9 @@ def clocks(request: HttpRequest) -> TodayPanel | None:
 
 
 @panel("today", order=15)
-def follow_ups(request: HttpRequest) -> TodayPanel | None:
+def follow_ups(request: DeskRequest) -> TodayPanel | None:
     """Follow-ups that are overdue or due within a day."""
-    actor = request.actor  # type: ignore[attr-defined]
+    actor = request.actor
     if not permits(actor, MAY_SEE_CASES):
         return None
     now = timezone.now()
@@ -77,9 +77,9 @@ def follow_ups(request: HttpRequest) -> TodayPanel | None:
 
 
 @panel("today", order=20)
-def new_cases(request: HttpRequest) -> list[TodayPanel]:
+def new_cases(request: DeskRequest) -> list[TodayPanel]:
     """New cases in the reader's hands, and cases in nobody's for the head of the desk."""
-    actor = request.actor  # type: ignore[attr-defined]
+    actor = request.actor
     if not permits(actor, MAY_SEE_CASES):
         return []
     own = list(queries.untouched(actor)[: _SHOWN + 1])
@@ -105,9 +105,9 @@ def _case_panel(heading: str, cases: list[Case], empty: str) -> TodayPanel:
 
 
 @panel("today", order=25)
-def approvals(request: HttpRequest) -> TodayPanel | None:
+def approvals(request: DeskRequest) -> TodayPanel | None:
     """Closures that wait for the reader as the second person."""
-    actor = request.actor  # type: ignore[attr-defined]
+    actor = request.actor
     if not permits(actor, MAY_APPROVE_CLOSURE):
         return None
     found = list(queries.approvals_for(actor)[: _SHOWN + 1])
@@ -131,31 +131,31 @@ def approvals(request: HttpRequest) -> TodayPanel | None:
 
 
 @panel("report", order=10)
-def case_of_report(request: HttpRequest, *, report: Any, **_context: Any) -> Tab | None:
+def case_of_report(request: DeskRequest, *, report: Any, **_context: Any) -> Tab | None:
     """The way from a report to its case, for who may open the file."""
     case = queries.case_of_report(report.pk)
-    if case is None or not queries.may_work_on(request.actor, case):  # type: ignore[attr-defined]
+    if case is None or not queries.may_work_on(request.actor, case):
         return None
     return Tab("case", _("Case %(number)s") % {"number": case.number}, reverse("cases:case", args=[case.pk]))
 
 
 @panel("case", order=10)
-def first_tabs(request: HttpRequest, *, case: Any, **_context: Any) -> list[Tab]:
+def first_tabs(request: DeskRequest, *, case: Any, **_context: Any) -> list[Tab]:
     """The parts of a file that come before referrals."""
     shown = [
         Tab("overview", _("Overview"), reverse("cases:case", args=[case.pk])),
         Tab("survivor", _("Person"), reverse("cases:survivor", args=[case.pk])),
         Tab("incident", _("Incident"), reverse("cases:incident", args=[case.pk])),
     ]
-    if permits(request.actor, MAY_TAKE_CONSENT, case):  # type: ignore[attr-defined]
+    if permits(request.actor, MAY_TAKE_CONSENT, case):
         shown.append(Tab("consents", _("Consent"), reverse("cases:consents", args=[case.pk])))
     return shown
 
 
 @panel("case", order=60)
-def last_tabs(request: HttpRequest, *, case: Any, **_context: Any) -> list[Tab]:
+def last_tabs(request: DeskRequest, *, case: Any, **_context: Any) -> list[Tab]:
     """The parts of a file that come after referrals."""
     shown = [Tab("follow_ups", _("Follow-ups"), reverse("cases:follow_ups", args=[case.pk]))]
-    if permits(request.actor, MAY_TAKE_CONSENT, case):  # type: ignore[attr-defined]
+    if permits(request.actor, MAY_TAKE_CONSENT, case):
         shown.append(Tab("closure", _("Closure"), reverse("cases:closure", args=[case.pk])))
     return shown

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -13,23 +12,24 @@ from genderdesk.casework.intake.rules import TRIAGE_LIMIT
 from genderdesk.casework.intake.vocabulary import Urgency
 from genderdesk.groundwork.platform.panels import NavItem, TodayPanel, TodayRow, panel
 from genderdesk.groundwork.protection.access import permits
+from genderdesk.groundwork.protection.pages import DeskRequest
 
 _SHOWN = 20
 _TONES = {Urgency.NOW: "overdue", Urgency.TODAY: "due", Urgency.ROUTINE: "new"}
 
 
 @panel("nav", order=20)
-def navigation(request: HttpRequest) -> NavItem | None:
+def navigation(request: DeskRequest) -> NavItem | None:
     """Reports, for those who triage them."""
-    if not permits(request.actor, MAY_SEE_REPORTS):  # type: ignore[attr-defined]
+    if not permits(request.actor, MAY_SEE_REPORTS):
         return None
     return NavItem(_("Reports"), reverse("intake:reports"), "/staff/reports/")
 
 
 @panel("today", order=10)
-def waiting_reports(request: HttpRequest) -> TodayPanel | None:
+def waiting_reports(request: DeskRequest) -> TodayPanel | None:
     """Reports that nobody has decided yet, the oldest first, with when they should have been triaged."""
-    actor = request.actor  # type: ignore[attr-defined]
+    actor = request.actor
     if not permits(actor, MAY_SEE_REPORTS):
         return None
     waiting = list(queries.reports(actor, open_only=True).order_by("received_at")[: _SHOWN + 1])

@@ -53,6 +53,11 @@ class Actor:
     officer_id: uuid.UUID | None = None
     attributes: dict[str, Any] = field(default_factory=dict, compare=False, hash=False)
 
+    @property
+    def own_institution(self) -> uuid.UUID:
+        """The id of the own institution, for queries; one that no record has where the actor belongs to none."""
+        return self.institution_id or NOBODY.id
+
     def has(self, *roles: str) -> bool:
         """True where the actor holds at least one of the roles."""
         return not self.roles.isdisjoint(roles)

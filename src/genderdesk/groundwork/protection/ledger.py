@@ -104,12 +104,12 @@ def write(*lines: Line) -> None:
 @lru_cache(maxsize=4)
 def _look_sql(alias: str, vendor: str) -> str:
     quote = connection.ops.quote_name
-    return f"SELECT 1 FROM {quote(Entry._meta.db_table)} WHERE {quote('op_id')} = %s"  # noqa: S608  # fixed names
+    return f"SELECT 1 FROM {quote(Entry._meta.db_table)} WHERE {quote('op_id')} = %s"  # fixed names
 
 
 def entry_of(op_id: uuid.UUID) -> Entry | None:
     """The entry of an operation carried out before; plain SQL for the usual answer, that there is none."""
-    wanted = Entry._meta.get_field("op_id").get_db_prep_value(op_id, connection)  # type: ignore[union-attr]
+    wanted = Entry._meta.get_field("op_id").get_db_prep_value(op_id, connection)
     with connection.cursor() as cursor:
         cursor.execute(_look_sql(connection.alias, connection.vendor), [wanted])
         if cursor.fetchone() is None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any
+from typing import Any, Protocol, cast
 
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
@@ -16,6 +16,32 @@ from genderdesk.groundwork.protection.access import Actor, Rule, demand
 
 View = Callable[..., HttpResponseBase]
 
+
+class DeskRequest(HttpRequest):
+    """A request as every page and panel gets it: the middleware has found out who asks."""
+
+    actor: Actor
+
+
+class GuardedPage(Protocol):
+    """A page that says who may open it."""
+
+    needs: Rule
+
+    def __call__(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Answer the request, or refuse it."""
+
+
+def actor_of(request: HttpRequest) -> Actor:
+    """Who asks, for code that Django or a library calls with a plain request."""
+    return cast(DeskRequest, request).actor
+
+
+def known_as(request: HttpRequest, actor: Actor) -> None:
+    """Say who asks; only the middleware does."""
+    cast(DeskRequest, request).actor = actor
+
+
 # Which page and status a refusal gets. Missing and unseen look the same to the reader.
 _ANSWERS: dict[type[Exception], tuple[int, str]] = {
     Refused: (403, "web/errors/403.html"),
@@ -26,16 +52,16 @@ _ANSWERS: dict[type[Exception], tuple[int, str]] = {
 }
 
 
-def page(*, needs: Rule) -> Callable[[View], View]:
+def page(*, needs: Rule) -> Callable[[View], GuardedPage]:
     """Declare who may open a page: ``@page(needs=MAY_SEE_CASES)``. Without a sign-in the reader is sent to sign in.
 
     A refusal of the page itself is recorded in the ledger; acts and disclosures inside record their own.
     """
 
-    def declare(view: View) -> View:
+    def declare(view: View) -> GuardedPage:
         @wraps(view)
         def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-            actor: Actor = request.actor  # type: ignore[attr-defined]
+            actor = actor_of(request)
             plain = getattr(view, "func", view)  # ninja gives a partial
             name = ".".join([*plain.__module__.split(".")[-2:-1], plain.__name__])
             try:
@@ -50,8 +76,9 @@ def page(*, needs: Rule) -> Callable[[View], View]:
             except (Refusal, ImpossibleMove) as refusal:
                 return answer_refusal(request, refusal)
 
-        guarded.needs = needs  # type: ignore[attr-defined]
-        return guarded
+        declared = cast(GuardedPage, guarded)
+        declared.needs = needs
+        return declared
 
     return declare
 

@@ -13,7 +13,7 @@ from ninja.security import APIKeyCookie
 from genderdesk.groundwork.platform.refusals import Conflict, ImpossibleMove, Invalid, Missing, Refused
 from genderdesk.groundwork.protection import acts
 from genderdesk.groundwork.protection.access import signed_in
-from genderdesk.groundwork.protection.pages import page
+from genderdesk.groundwork.protection.pages import actor_of, page
 from genderdesk.interfaces.api.payloads import Payload, arguments_of, payload_of
 
 
@@ -23,7 +23,7 @@ class SignedIn(APIKeyCookie):
     param_name = "gd"
 
     def authenticate(self, request: HttpRequest, key: str | None) -> Any:
-        actor = request.actor  # type: ignore[attr-defined]
+        actor = actor_of(request)
         return actor if actor.kind == "user" else None
 
 
@@ -50,7 +50,7 @@ def _add_act(act: acts.Act[..., Any]) -> None:
 
 
 def _carry_out(act: acts.Act[..., Any], request: HttpRequest, payload: Payload) -> dict[str, Any]:
-    actor = request.actor  # type: ignore[attr-defined]
+    actor = actor_of(request)
     arguments = arguments_of(act, payload)
     if act.subject is None:
         result = act.once(payload.op_id)(actor, **arguments)

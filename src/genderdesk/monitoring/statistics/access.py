@@ -33,5 +33,5 @@ def visible_to(actor: Actor) -> list[Institution]:
     """
     counted = Institution.objects.filter(kind__in=COUNTED_KINDS).order_by("-kind", "code")
     if actor.institution_kind in COUNTED_KINDS:
-        return list(counted.filter(pk=actor.institution_id))  # type: ignore[misc]
+        return list(counted.filter(pk=actor.own_institution))
     return list(counted) if actor.has("oversight", "analyst") else []

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from genderdesk.groundwork.platform.panels import NavItem, panel
 from genderdesk.groundwork.protection.access import permits
+from genderdesk.groundwork.protection.pages import DeskRequest
 from genderdesk.monitoring.statistics.access import MAY_SEE_FIGURES
 
 
 @panel("nav", order=80)
-def navigation(request: HttpRequest) -> NavItem | None:
+def navigation(request: DeskRequest) -> NavItem | None:
     """Figures, for those who may see them."""
-    if not permits(request.actor, MAY_SEE_FIGURES):  # type: ignore[attr-defined]
+    if not permits(request.actor, MAY_SEE_FIGURES):
         return None
     return NavItem(_("Figures"), reverse("statistics:figures"), "/staff/figures/")

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -18,7 +18,7 @@ from django.views.decorators.gzip import gzip_page
 from genderdesk.groundwork.platform import charts
 from genderdesk.groundwork.platform.refusals import Invalid, Missing
 from genderdesk.groundwork.protection.access import permits
-from genderdesk.groundwork.protection.pages import page
+from genderdesk.groundwork.protection.pages import DeskRequest, page
 from genderdesk.monitoring.statistics.access import MAY_EXPORT_FIGURES, MAY_SEE_FIGURES
 from genderdesk.monitoring.statistics.exporters import lines_of, month_to_export
 from genderdesk.monitoring.statistics.findings import change_words, finding_of, month_words, number_words, trend_finding
@@ -61,13 +61,13 @@ class Block:
 
 @gzip_page
 @page(needs=MAY_SEE_FIGURES)
-def figures(request: HttpRequest) -> HttpResponse:
+def figures(request: DeskRequest) -> HttpResponse:
     """All figures of a month of one institution, beside the month before."""
     institution, choice = _institution(request)
     this_month = month_of_day(timezone.localdate())
     paths, names = map_and_names()
     month = month_of(institution.code, _month(request.GET.get("month", ""), this_month), names)
-    may_export = permits(request.actor, MAY_EXPORT_FIGURES)  # type: ignore[attr-defined]
+    may_export = permits(request.actor, MAY_EXPORT_FIGURES)
     context = {
         "institution": institution,
         "choice": choice if len(choice) > 1 else [],
@@ -91,14 +91,14 @@ def figures(request: HttpRequest) -> HttpResponse:
 
 
 @page(needs=MAY_EXPORT_FIGURES)
-def month_csv(request: HttpRequest, institution: str, month: str, figure: str = "") -> StreamingHttpResponse:
+def month_csv(request: DeskRequest, institution: str, month: str, figure: str = "") -> StreamingHttpResponse:
     """A month, or one figure of it, as CSV; recorded in the ledger as an export."""
     if figure and figure not in BY_KEY:
         raise Missing(_("There is no such figure."))
-    whose, _choice = institutions_for(request.actor, institution)  # type: ignore[attr-defined]
+    whose, _choice = institutions_for(request.actor, institution)
     _paths, names = map_and_names()
     shown = month_of(whose.code, _month(month, month_of_day(timezone.localdate())), names)
-    taken = month_to_export(request.actor, whose, shown)  # type: ignore[attr-defined]
+    taken = month_to_export(request.actor, whose, shown)
     response = StreamingHttpResponse(lines_of(taken, names, figure), content_type="text/csv; charset=utf-8")
     name = "-".join(filter(None, (whose.code, month, figure or "figures")))
     response["Content-Disposition"] = f'attachment; filename="{name}.csv"'
@@ -106,7 +106,7 @@ def month_csv(request: HttpRequest, institution: str, month: str, figure: str = 
 
 
 @page(needs=MAY_SEE_FIGURES)
-def chart(request: HttpRequest, key: str) -> HttpResponse:
+def chart(request: DeskRequest, key: str) -> HttpResponse:
     """A drawing by its hash: it never changes, so the browser may keep it for a year."""
     try:
         drawing = charts.chart_of(key)
@@ -123,8 +123,8 @@ def chart(request: HttpRequest, key: str) -> HttpResponse:
     return response
 
 
-def _institution(request: HttpRequest) -> tuple[Institution, list[Institution]]:
-    return institutions_for(request.actor, request.GET.get("of", ""))  # type: ignore[attr-defined]
+def _institution(request: DeskRequest) -> tuple[Institution, list[Institution]]:
+    return institutions_for(request.actor, request.GET.get("of", ""))
 
 
 def _month(text: str, this_month: date) -> date:

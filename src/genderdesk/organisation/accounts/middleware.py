@@ -12,6 +12,7 @@ from django.shortcuts import redirect
 
 from genderdesk.groundwork.protection.access import NOBODY, PUBLIC, Actor
 from genderdesk.groundwork.protection.acts import unguarded
+from genderdesk.groundwork.protection.pages import known_as
 from genderdesk.organisation.accounts.queries import actor_of
 
 # Pages where somebody may be known; elsewhere nobody's session is read, and no cookie is set.
@@ -30,9 +31,9 @@ class ActorMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         if not request.path.startswith(_STAFF):
-            request.actor = PUBLIC  # type: ignore[attr-defined]
+            known_as(request, PUBLIC)
             return self.get_response(request)
-        request.actor = self._actor(request)  # type: ignore[attr-defined]
+        known_as(request, self._actor(request))
         if request.path.startswith(SIGN_IN_PATHS):
             with unguarded("sign-in"):
                 return self.get_response(request)

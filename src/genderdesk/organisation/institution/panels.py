@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from genderdesk.groundwork.platform.panels import NavItem, TodayPanel, TodayRow, panel
 from genderdesk.groundwork.protection.access import permits
+from genderdesk.groundwork.protection.pages import DeskRequest
 from genderdesk.organisation.institution.access import MAY_SEE_ORGANISATION, visible_to
 from genderdesk.organisation.institution.queries import vacant_posts
 from genderdesk.organisation.institution.vocabulary import Role
@@ -16,17 +16,17 @@ _SHOWN = 5
 
 
 @panel("nav", order=80)
-def organisation_link(request: HttpRequest, **_context: object) -> NavItem | None:
-    if not permits(request.actor, MAY_SEE_ORGANISATION):  # type: ignore[attr-defined]
+def organisation_link(request: DeskRequest, **_context: object) -> NavItem | None:
+    if not permits(request.actor, MAY_SEE_ORGANISATION):
         return None
     address = reverse("institution:organisation")
     return NavItem(_("Organisation"), address, prefix=address)
 
 
 @panel("today", order=80)
-def vacancies(request: HttpRequest, **_context: object) -> TodayPanel | None:
+def vacancies(request: DeskRequest, **_context: object) -> TodayPanel | None:
     """Posts that nobody holds today, for whoever can fill them."""
-    actor = request.actor  # type: ignore[attr-defined]
+    actor = request.actor
     if not actor.has(Role.DESK_HEAD, Role.ADMINISTRATOR):
         return None
     posts = list(vacant_posts().filter(desk__unit__institution__in=visible_to(actor)).order_by("desk__name", "title"))

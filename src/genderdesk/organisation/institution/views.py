@@ -5,32 +5,32 @@ from __future__ import annotations
 import uuid
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from genderdesk.groundwork.platform.forms import DeskForm
 from genderdesk.groundwork.protection.access import Actor, demand, permits
-from genderdesk.groundwork.protection.pages import page
+from genderdesk.groundwork.protection.pages import DeskRequest, page
 from genderdesk.organisation.institution import forms, queries
 from genderdesk.organisation.institution.access import MAY_APPOINT, MAY_SEE_ORGANISATION, MAY_SHAPE, visible_to
 from genderdesk.organisation.institution.acts import appoint, end_appointment, enrol_officer
 from genderdesk.organisation.institution.models import Officer, Post
 
 
-def _actor(request: HttpRequest) -> Actor:
-    return request.actor  # type: ignore[attr-defined]
+def _actor(request: DeskRequest) -> Actor:
+    return request.actor
 
 
 @page(needs=MAY_SEE_ORGANISATION)
-def organisation(request: HttpRequest) -> HttpResponse:
+def organisation(request: DeskRequest) -> HttpResponse:
     """The institutions that the reader may see, each as a tree of units with their desks and vacancies."""
     listed = visible_to(_actor(request))
     return render(request, "institution/organisation.html", {"institutions": queries.organisation_of(listed)})
 
 
 @page(needs=MAY_SEE_ORGANISATION)
-def desk(request: HttpRequest, desk_id: uuid.UUID) -> HttpResponse:
+def desk(request: DeskRequest, desk_id: uuid.UUID) -> HttpResponse:
     """One desk: where it stands, what it is there for, its posts and who holds them today."""
     actor = _actor(request)
     shown = queries.desk_page(actor, desk_id)
@@ -40,7 +40,7 @@ def desk(request: HttpRequest, desk_id: uuid.UUID) -> HttpResponse:
 
 
 @page(needs=MAY_APPOINT)
-def fill_post(request: HttpRequest, post_id: uuid.UUID) -> HttpResponse:
+def fill_post(request: DeskRequest, post_id: uuid.UUID) -> HttpResponse:
     """Appoint an officer to a post: found by name or staff code, or one of those without a post today."""
     actor = _actor(request)
     post = queries.post_of_reader(actor, post_id)
@@ -76,7 +76,7 @@ def fill_post(request: HttpRequest, post_id: uuid.UUID) -> HttpResponse:
 
 
 @page(needs=MAY_APPOINT)
-def end(request: HttpRequest, appointment_id: uuid.UUID) -> HttpResponse:
+def end(request: DeskRequest, appointment_id: uuid.UUID) -> HttpResponse:
     """End an appointment from a day on."""
     actor = _actor(request)
     appointment = queries.appointment_of_reader(actor, appointment_id)
@@ -92,7 +92,7 @@ def end(request: HttpRequest, appointment_id: uuid.UUID) -> HttpResponse:
 
 
 @page(needs=MAY_SHAPE)
-def enrol(request: HttpRequest, post_id: uuid.UUID) -> HttpResponse:
+def enrol(request: DeskRequest, post_id: uuid.UUID) -> HttpResponse:
     """Enter a new officer of the post's institution, then go on to appoint."""
     actor = _actor(request)
     post: Post = queries.post_of_reader(actor, post_id)
@@ -106,5 +106,5 @@ def enrol(request: HttpRequest, post_id: uuid.UUID) -> HttpResponse:
     return _answer(request, "institution/enrol.html", {"form": form, "post": post, "desk": post.desk}, form)
 
 
-def _answer(request: HttpRequest, template: str, context: dict[str, Any], form: DeskForm) -> HttpResponse:
+def _answer(request: DeskRequest, template: str, context: dict[str, Any], form: DeskForm) -> HttpResponse:
     return render(request, template, context, status=422 if form.errors else 200)

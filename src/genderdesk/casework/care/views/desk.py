@@ -6,7 +6,7 @@ import uuid
 from collections.abc import Callable
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
@@ -29,7 +29,7 @@ from genderdesk.casework.cases.queries import case_for, live_consent_for
 from genderdesk.groundwork.platform import panels
 from genderdesk.groundwork.platform.forms import DeskForm
 from genderdesk.groundwork.platform.refusals import Missing
-from genderdesk.groundwork.protection.pages import page
+from genderdesk.groundwork.protection.pages import DeskRequest, page
 
 
 def words() -> dict[str, Any]:
@@ -46,9 +46,9 @@ def words() -> dict[str, Any]:
 
 
 @page(needs=MAY_REFER)
-def case_referrals(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
+def case_referrals(request: DeskRequest, case_id: uuid.UUID) -> HttpResponse:
     """All referrals of a case, and the way to a new one."""
-    case = case_for(request.actor, case_id)  # type: ignore[attr-defined]
+    case = case_for(request.actor, case_id)
     context = {
         "case": case,
         "referrals": queries.referrals_of_case(case),
@@ -59,9 +59,9 @@ def case_referrals(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
 
 
 @page(needs=MAY_REFER)
-def propose(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
+def propose(request: DeskRequest, case_id: uuid.UUID) -> HttpResponse:
     """Propose a service and a provider."""
-    actor = request.actor  # type: ignore[attr-defined]
+    actor = request.actor
     case = case_for(actor, case_id)
     form = forms.Propose(request.POST or None, providers=queries.providers(district_code=case.district_id or ""))
     if request.method == "POST" and form.is_valid():
@@ -82,9 +82,9 @@ def propose(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
 
 
 @page(needs=MAY_REFER)
-def referral(request: HttpRequest, referral_id: uuid.UUID) -> HttpResponse:
+def referral(request: DeskRequest, referral_id: uuid.UUID) -> HttpResponse:
     """One referral: where it stands, what the desk can do next."""
-    return _show(request, queries.referral_for_staff(request.actor, referral_id))  # type: ignore[attr-defined]
+    return _show(request, queries.referral_for_staff(request.actor, referral_id))
 
 
 # A step of the desk: its form, and the act with what it takes from the form.
@@ -115,9 +115,9 @@ _STEPS: dict[str, tuple[type[DeskForm], Callable[..., Any]]] = {
 
 
 @page(needs=MAY_REFER)
-def step(request: HttpRequest, referral_id: uuid.UUID, name: str) -> HttpResponse:
+def step(request: DeskRequest, referral_id: uuid.UUID, name: str) -> HttpResponse:
     """Carry out one step of the desk on a referral."""
-    actor = request.actor  # type: ignore[attr-defined]
+    actor = request.actor
     found = queries.referral_for_staff(actor, referral_id)
     if name not in _STEPS:
         raise Missing("There is no such step.")
@@ -128,8 +128,8 @@ def step(request: HttpRequest, referral_id: uuid.UUID, name: str) -> HttpRespons
     return _show(request, found, {name: form} if form.is_bound else {})
 
 
-def _show(request: HttpRequest, found: Referral, typed: dict[str, DeskForm] | None = None) -> HttpResponse:
-    actor = request.actor  # type: ignore[attr-defined]
+def _show(request: DeskRequest, found: Referral, typed: dict[str, DeskForm] | None = None) -> HttpResponse:
+    actor = request.actor
     typed = typed or {}
     may = {act.removeprefix("referral.") for act in REFERRAL.acts_from(found.state)}
     context = {
@@ -148,7 +148,7 @@ def _show(request: HttpRequest, found: Referral, typed: dict[str, DeskForm] | No
 
 
 @page(needs=MAY_SEE_DIRECTORY)
-def directory(request: HttpRequest) -> HttpResponse:
+def directory(request: DeskRequest) -> HttpResponse:
     """The directory of providers, for staff."""
     found = queries.providers(service=request.GET.get("service", ""))
     return render(request, "care/directory.html", {"providers": found, **words()})

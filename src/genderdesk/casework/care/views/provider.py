@@ -6,7 +6,7 @@ import uuid
 from collections.abc import Callable
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from genderdesk.casework.care import forms, labels, queries
@@ -26,21 +26,21 @@ from genderdesk.casework.care.vocabulary import REFERRAL, SENT
 from genderdesk.groundwork.platform.forms import DeskForm
 from genderdesk.groundwork.platform.paging import page_by_key
 from genderdesk.groundwork.platform.refusals import Missing
-from genderdesk.groundwork.protection.pages import page
+from genderdesk.groundwork.protection.pages import DeskRequest, page
 
 
 @page(needs=IS_PROVIDER)
-def inbox(request: HttpRequest) -> HttpResponse:
+def inbox(request: DeskRequest) -> HttpResponse:
     """Referrals sent to the organisation, newest first."""
-    shown = page_by_key(queries.inbox(request.actor), request, key="sent_at")  # type: ignore[attr-defined]
+    shown = page_by_key(queries.inbox(request.actor), request, key="sent_at")
     rows = [{"referral": each, "overdue": queries.is_overdue(each)} for each in shown.rows]
     return render(request, "care/inbox.html", {"rows": rows, "page": shown, **words()})
 
 
 @page(needs=IS_PROVIDER)
-def referral(request: HttpRequest, referral_id: uuid.UUID) -> HttpResponse:
+def referral(request: DeskRequest, referral_id: uuid.UUID) -> HttpResponse:
     """One referral with the summary that the survivor allowed; the first opening tells the desk that it was seen."""
-    actor = request.actor  # type: ignore[attr-defined]
+    actor = request.actor
     found = queries.referral_for_provider(actor, referral_id)
     if found.state == SENT:
         found = acknowledge_referral(actor, found)
@@ -73,9 +73,9 @@ _STEPS: dict[str, tuple[type[DeskForm], Callable[..., Any]]] = {
 
 
 @page(needs=IS_PROVIDER)
-def step(request: HttpRequest, referral_id: uuid.UUID, name: str) -> HttpResponse:
+def step(request: DeskRequest, referral_id: uuid.UUID, name: str) -> HttpResponse:
     """Carry out one step of the provider."""
-    actor = request.actor  # type: ignore[attr-defined]
+    actor = request.actor
     found = queries.referral_for_provider(actor, referral_id)
     if name not in _STEPS:
         raise Missing("There is no such step.")
@@ -86,8 +86,8 @@ def step(request: HttpRequest, referral_id: uuid.UUID, name: str) -> HttpRespons
     return _show(request, found, {name: form} if form.is_bound else {})
 
 
-def _show(request: HttpRequest, found: Referral, typed: dict[str, DeskForm] | None = None) -> HttpResponse:
-    actor = request.actor  # type: ignore[attr-defined]
+def _show(request: DeskRequest, found: Referral, typed: dict[str, DeskForm] | None = None) -> HttpResponse:
+    actor = request.actor
     typed = typed or {}
     may = {act.removeprefix("referral.") for act in REFERRAL.acts_from(found.state)}
     with_us = found.state not in ("declined", "closed", "revoked")

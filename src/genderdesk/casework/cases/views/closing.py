@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from genderdesk.casework.cases import forms, labels, queries
@@ -16,13 +16,13 @@ from genderdesk.casework.cases.views.words import frame
 from genderdesk.casework.cases.vocabulary import CHECKLIST
 from genderdesk.groundwork.platform.forms import DeskForm
 from genderdesk.groundwork.protection.access import permits
-from genderdesk.groundwork.protection.pages import page
+from genderdesk.groundwork.protection.pages import DeskRequest, page
 
 
 @page(needs=MAY_TAKE_CONSENT)
-def closure(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
+def closure(request: DeskRequest, case_id: uuid.UUID) -> HttpResponse:
     """What is still open, the request with its ten points, and the paper that the second person reads."""
-    actor = request.actor  # type: ignore[attr-defined]
+    actor = request.actor
     found = queries.case_for(actor, case_id)
     form = forms.AskForClosure(request.POST or None)
     if request.method == "POST" and form.is_valid():
@@ -32,9 +32,9 @@ def closure(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
 
 
 @page(needs=MAY_APPROVE_CLOSURE)
-def approve(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
+def approve(request: DeskRequest, case_id: uuid.UUID) -> HttpResponse:
     """The second person agrees."""
-    actor = request.actor  # type: ignore[attr-defined]
+    actor = request.actor
     found = queries.case_for(actor, case_id)
     form = DeskForm(request.POST or None, auto_id="approve-%s")
     if request.method == "POST" and form.is_valid():
@@ -44,9 +44,9 @@ def approve(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
 
 
 @page(needs=MAY_SEND_BACK)
-def send_back(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
+def send_back(request: DeskRequest, case_id: uuid.UUID) -> HttpResponse:
     """The second person says what is missing, or the first one takes the request back."""
-    actor = request.actor  # type: ignore[attr-defined]
+    actor = request.actor
     found = queries.case_for(actor, case_id)
     form = forms.Why(request.POST or None)
     if request.method == "POST" and form.is_valid():
@@ -57,14 +57,14 @@ def send_back(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
 
 
 def _show(
-    request: HttpRequest,
+    request: DeskRequest,
     found: Case,
     *,
     ask: DeskForm | None = None,
     approve: DeskForm | None = None,
     back: DeskForm | None = None,
 ) -> HttpResponse:
-    actor = request.actor  # type: ignore[attr-defined]
+    actor = request.actor
     paper = queries.closure_paper(actor, found)
     waiting = paper is not None and paper.closure.approved_at is None and paper.closure.sent_back_at is None
     own = paper is not None and actor.id == paper.closure.requested_by

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from genderdesk.casework.cases import forms, queries
@@ -14,13 +14,13 @@ from genderdesk.casework.cases.models import Case
 from genderdesk.casework.cases.views.words import frame
 from genderdesk.groundwork.platform import panels
 from genderdesk.groundwork.platform.forms import DeskForm
-from genderdesk.groundwork.protection.pages import page
+from genderdesk.groundwork.protection.pages import DeskRequest, page
 
 
 @page(needs=MAY_TAKE_CONSENT)
-def consents(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
+def consents(request: DeskRequest, case_id: uuid.UUID) -> HttpResponse:
     """All decisions of a case, and the form for the next one."""
-    actor = request.actor  # type: ignore[attr-defined]
+    actor = request.actor
     found = queries.case_for(actor, case_id)
     form = forms.TakeConsent(
         request.POST or None,
@@ -35,9 +35,9 @@ def consents(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
 
 
 @page(needs=MAY_TAKE_CONSENT)
-def wait(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
+def wait(request: DeskRequest, case_id: uuid.UUID) -> HttpResponse:
     """She or he wants time to decide."""
-    actor = request.actor  # type: ignore[attr-defined]
+    actor = request.actor
     found = queries.case_for(actor, case_id)
     form = DeskForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
@@ -47,9 +47,9 @@ def wait(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
 
 
 @page(needs=MAY_TAKE_CONSENT)
-def revoke(request: HttpRequest, case_id: uuid.UUID, consent_id: uuid.UUID) -> HttpResponse:
+def revoke(request: DeskRequest, case_id: uuid.UUID, consent_id: uuid.UUID) -> HttpResponse:
     """Withdraw a decision; a reason is never demanded."""
-    actor = request.actor  # type: ignore[attr-defined]
+    actor = request.actor
     found = queries.case_for(actor, case_id)
     consent = queries.revocable_consent(found, consent_id)
     form = DeskForm(request.POST or None)
@@ -60,9 +60,9 @@ def revoke(request: HttpRequest, case_id: uuid.UUID, consent_id: uuid.UUID) -> H
 
 
 @page(needs=MAY_TAKE_CONSENT)
-def count(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
+def count(request: DeskRequest, case_id: uuid.UUID) -> HttpResponse:
     """Keep whether the incident may be counted without any name."""
-    actor = request.actor  # type: ignore[attr-defined]
+    actor = request.actor
     found = queries.case_for(actor, case_id)
     form = forms.CountInFigures(request.POST or None)
     if request.method == "POST" and form.is_valid():
@@ -73,7 +73,7 @@ def count(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
 
 
 def _show(
-    request: HttpRequest,
+    request: DeskRequest,
     found: Case,
     *,
     take: DeskForm | None = None,

@@ -6,7 +6,7 @@ import uuid
 from collections.abc import Callable
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from genderdesk.casework.cases import forms, labels, queries
@@ -19,13 +19,13 @@ from genderdesk.casework.cases.vocabulary import DeskService
 from genderdesk.groundwork.platform.forms import DeskForm
 from genderdesk.groundwork.platform.refusals import Missing
 from genderdesk.groundwork.protection.access import permits
-from genderdesk.groundwork.protection.pages import page
+from genderdesk.groundwork.protection.pages import DeskRequest, page
 
 
 @page(needs=MAY_SEE_CASES)
-def case(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
+def case(request: DeskRequest, case_id: uuid.UUID) -> HttpResponse:
     """The overview. Sent with a reason, it also shows the account and the notes, and the look is recorded."""
-    actor = request.actor  # type: ignore[attr-defined]
+    actor = request.actor
     found = queries.case_for(actor, case_id)
     look = forms.Look(request.POST or None)
     opened = None
@@ -48,9 +48,9 @@ _STEPS: dict[str, Callable[..., Any]] = {
 
 
 @page(needs=MAY_WORK_ON)
-def step(request: HttpRequest, case_id: uuid.UUID, name: str) -> HttpResponse:
+def step(request: DeskRequest, case_id: uuid.UUID, name: str) -> HttpResponse:
     """Keep a note, a service of the desk, a change of hands, or open the case again."""
-    actor = request.actor  # type: ignore[attr-defined]
+    actor = request.actor
     found = queries.case_for(actor, case_id)
     if name not in _STEPS:
         raise Missing("There is no such step.")
@@ -72,14 +72,14 @@ def _forms(found: Case, data: Any = None) -> dict[str, DeskForm]:
 
 
 def _show(
-    request: HttpRequest,
+    request: DeskRequest,
     found: Case,
     *,
     look: DeskForm | None = None,
     opened: Account | None = None,
     typed: dict[str, DeskForm] | None = None,
 ) -> HttpResponse:
-    actor = request.actor  # type: ignore[attr-defined]
+    actor = request.actor
     notes = opened.notes if opened else {}
     timeline = [
         {

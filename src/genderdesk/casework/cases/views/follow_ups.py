@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
@@ -16,13 +16,13 @@ from genderdesk.casework.cases.views.words import frame
 from genderdesk.casework.cases.vocabulary import CalledOff
 from genderdesk.groundwork.platform.forms import DeskForm
 from genderdesk.groundwork.platform.refusals import Missing
-from genderdesk.groundwork.protection.pages import page
+from genderdesk.groundwork.protection.pages import DeskRequest, page
 
 
 @page(needs=MAY_SEE_CASES)
-def follow_ups(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
+def follow_ups(request: DeskRequest, case_id: uuid.UUID) -> HttpResponse:
     """All follow-ups of a case, and the form for the next one."""
-    actor = request.actor  # type: ignore[attr-defined]
+    actor = request.actor
     found = queries.case_for(actor, case_id)
     suggested = timezone.localtime(queries.suggested_follow_up(found))
     form = forms.PlanFollowUp(request.POST or None, initial={"due_at": suggested.date()})
@@ -34,9 +34,9 @@ def follow_ups(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
 
 
 @page(needs=MAY_WORK_ON)
-def follow_up(request: HttpRequest, case_id: uuid.UUID, follow_up_id: uuid.UUID) -> HttpResponse:
+def follow_up(request: DeskRequest, case_id: uuid.UUID, follow_up_id: uuid.UUID) -> HttpResponse:
     """One follow-up: what came of it, with the next one."""
-    actor = request.actor  # type: ignore[attr-defined]
+    actor = request.actor
     found = _of_case(request, case_id, follow_up_id)
     form = forms.FollowUpDone(request.POST or None)
     if request.method == "POST" and form.is_valid():
@@ -46,9 +46,9 @@ def follow_up(request: HttpRequest, case_id: uuid.UUID, follow_up_id: uuid.UUID)
 
 
 @page(needs=MAY_WORK_ON)
-def call_off(request: HttpRequest, case_id: uuid.UUID, follow_up_id: uuid.UUID) -> HttpResponse:
+def call_off(request: DeskRequest, case_id: uuid.UUID, follow_up_id: uuid.UUID) -> HttpResponse:
     """A follow-up will not happen, and why."""
-    actor = request.actor  # type: ignore[attr-defined]
+    actor = request.actor
     found = _of_case(request, case_id, follow_up_id)
     form = forms.CallOff(request.POST or None)
     if request.method == "POST" and form.is_valid():
@@ -58,13 +58,13 @@ def call_off(request: HttpRequest, case_id: uuid.UUID, follow_up_id: uuid.UUID) 
     return _show(request, found, forms.FollowUpDone(), form)
 
 
-def _of_case(request: HttpRequest, case_id: uuid.UUID, follow_up_id: uuid.UUID) -> FollowUp:
-    found = queries.follow_up_for(request.actor, follow_up_id)  # type: ignore[attr-defined]
+def _of_case(request: DeskRequest, case_id: uuid.UUID, follow_up_id: uuid.UUID) -> FollowUp:
+    found = queries.follow_up_for(request.actor, follow_up_id)
     if found.case_id != case_id:
         raise Missing("There is no such follow-up in this case.")
     return found
 
 
-def _show(request: HttpRequest, found: FollowUp, done: DeskForm, off: DeskForm) -> HttpResponse:
+def _show(request: DeskRequest, found: FollowUp, done: DeskForm, off: DeskForm) -> HttpResponse:
     context = {**frame(request, found.case), "current": "follow_ups", "follow_up": found, "done": done, "off": off}
     return render(request, "cases/follow_up.html", context, status=422 if done.errors or off.errors else 200)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from genderdesk.casework.cases import forms, labels, queries
@@ -14,19 +14,19 @@ from genderdesk.casework.cases.forms.versions import VersionedForm
 from genderdesk.casework.cases.models import Case
 from genderdesk.casework.cases.views.words import frame
 from genderdesk.casework.cases.vocabulary import QUESTIONS
-from genderdesk.groundwork.protection.pages import page
+from genderdesk.groundwork.protection.pages import DeskRequest, page
 
 
 @page(needs=MAY_SEE_CASES)
-def incident(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
+def incident(request: DeskRequest, case_id: uuid.UUID) -> HttpResponse:
     """What is known of the incident."""
-    return _show(request, queries.case_for(request.actor, case_id))  # type: ignore[attr-defined]
+    return _show(request, queries.case_for(request.actor, case_id))
 
 
 @page(needs=MAY_WORK_ON)
-def describe(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
+def describe(request: DeskRequest, case_id: uuid.UUID) -> HttpResponse:
     """Keep when and where it happened, and what a clinician must know."""
-    actor = request.actor  # type: ignore[attr-defined]
+    actor = request.actor
     found = queries.case_for(actor, case_id)
     form = forms.DescribeIncident(request.POST or None, initial=forms.DescribeIncident.kept(found.incident))
     if request.method == "POST" and form.is_valid():
@@ -40,9 +40,9 @@ def describe(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
 
 
 @page(needs=MAY_WORK_ON)
-def classify(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
+def classify(request: DeskRequest, case_id: uuid.UUID) -> HttpResponse:
     """Keep the seven answers; the type follows from them."""
-    actor = request.actor  # type: ignore[attr-defined]
+    actor = request.actor
     found = queries.case_for(actor, case_id)
     form = forms.SevenQuestions(request.POST or None, initial=forms.SevenQuestions.kept(found.incident))
     if request.method == "POST" and form.is_valid():
@@ -56,7 +56,7 @@ def classify(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
 
 
 def _show(
-    request: HttpRequest, found: Case, *, describe: VersionedForm | None = None, classify: VersionedForm | None = None
+    request: DeskRequest, found: Case, *, describe: VersionedForm | None = None, classify: VersionedForm | None = None
 ) -> HttpResponse:
     kept = found.incident
     context = {

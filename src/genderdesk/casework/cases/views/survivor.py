@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from genderdesk.casework.cases import forms, queries
@@ -15,13 +15,13 @@ from genderdesk.casework.cases.models import Case
 from genderdesk.casework.cases.queries import Identity
 from genderdesk.casework.cases.views.words import frame
 from genderdesk.casework.cases.vocabulary import LookReason
-from genderdesk.groundwork.protection.pages import page
+from genderdesk.groundwork.protection.pages import DeskRequest, page
 
 
 @page(needs=MAY_SEE_CASES)
-def survivor(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
+def survivor(request: DeskRequest, case_id: uuid.UUID) -> HttpResponse:
     """Coded facts and safe contact. Sent with a reason, the identity too, and the look is recorded."""
-    actor = request.actor  # type: ignore[attr-defined]
+    actor = request.actor
     found = queries.case_for(actor, case_id)
     look = forms.Look(request.POST or None)
     opened = None
@@ -32,9 +32,9 @@ def survivor(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
 
 
 @page(needs=MAY_WORK_ON)
-def contact(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
+def contact(request: DeskRequest, case_id: uuid.UUID) -> HttpResponse:
     """Keep how she or he may be reached."""
-    actor = request.actor  # type: ignore[attr-defined]
+    actor = request.actor
     found = queries.case_for(actor, case_id)
     form = forms.SafeContact(request.POST or None, initial=forms.SafeContact.kept(found.survivor))
     if request.method == "POST" and form.is_valid():
@@ -48,9 +48,9 @@ def contact(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
 
 
 @page(needs=MAY_WORK_ON)
-def describe(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
+def describe(request: DeskRequest, case_id: uuid.UUID) -> HttpResponse:
     """Keep the coded facts."""
-    actor = request.actor  # type: ignore[attr-defined]
+    actor = request.actor
     found = queries.case_for(actor, case_id)
     form = forms.DescribePerson(request.POST or None, initial=forms.DescribePerson.kept(found.survivor))
     if request.method == "POST" and form.is_valid():
@@ -64,9 +64,9 @@ def describe(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
 
 
 @page(needs=MAY_WORK_ON)
-def identify(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
+def identify(request: DeskRequest, case_id: uuid.UUID) -> HttpResponse:
     """Keep who it is. Saving over what is not seen is refused by the version; the difference is then a recorded look."""
-    actor = request.actor  # type: ignore[attr-defined]
+    actor = request.actor
     found = queries.case_for(actor, case_id)
     form = forms.IdentifyPerson(request.POST or None)
     if request.method != "POST":
@@ -86,7 +86,7 @@ def _kept_identity(actor: Any, case_id: uuid.UUID) -> dict[str, Any]:
     return forms.IdentifyPerson.kept(queries.identity_of(actor, fresh, reason=LookReason.CORRECTION), fresh.survivor)
 
 
-def _show(request: HttpRequest, found: Case, made: dict[str, Any], opened: Identity | None = None) -> HttpResponse:
+def _show(request: DeskRequest, found: Case, made: dict[str, Any], opened: Identity | None = None) -> HttpResponse:
     kept = found.survivor
     shown = {
         "look": forms.Look(),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 from datetime import datetime, timedelta
 
-from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.debug import sensitive_post_parameters
@@ -25,15 +25,15 @@ from genderdesk.casework.intake.vocabulary import REPORT, Channel
 from genderdesk.groundwork.platform import panels
 from genderdesk.groundwork.platform.paging import page_by_key
 from genderdesk.groundwork.protection.access import signed_in
-from genderdesk.groundwork.protection.pages import page
+from genderdesk.groundwork.protection.pages import DeskRequest, page
 from genderdesk.organisation.institution.models import Institution
 
 
 @page(needs=MAY_SEE_REPORTS)
-def report_list(request: HttpRequest) -> HttpResponse:
+def report_list(request: DeskRequest) -> HttpResponse:
     """Reports of the desk, newest first; all or only those that wait."""
     only_open = request.GET.get("show") != "all"
-    query = queries.reports(request.actor, open_only=only_open)  # type: ignore[attr-defined]
+    query = queries.reports(request.actor, open_only=only_open)
     shown = page_by_key(query, request, key="received_at")
     rows = [{"report": each, "urgency": queries.urgency_of(each)} for each in shown.rows]
     return render(
@@ -45,14 +45,14 @@ def report_list(request: HttpRequest) -> HttpResponse:
 
 @sensitive_post_parameters()
 @page(needs=MAY_RECEIVE & signed_in)
-def find(request: HttpRequest) -> HttpResponse:
+def find(request: DeskRequest) -> HttpResponse:
     """Search before a new report. What is searched for travels in the body, never in an address."""
     form = forms.FindEarlier(request.POST or None)
     matches = None
     if request.method == "POST" and form.is_valid():
         district = form.cleaned_data["district"]
         matches = queries.possible_duplicates(
-            request.actor,  # type: ignore[attr-defined]
+            request.actor,
             phone=form.cleaned_data["phone"] or "",
             district_code=district.pk if district else "",
         )
@@ -62,15 +62,15 @@ def find(request: HttpRequest) -> HttpResponse:
 
 @sensitive_post_parameters()
 @page(needs=MAY_RECEIVE & signed_in)
-def new_report(request: HttpRequest) -> HttpResponse:
+def new_report(request: DeskRequest) -> HttpResponse:
     """A report written by staff: walk-in, patrol, letter, or a call taken elsewhere."""
-    actor = request.actor  # type: ignore[attr-defined]
+    actor = request.actor
     if request.method == "POST" and "begin" in request.POST:
         begun = {"reporter_phone": request.POST.get("phone", ""), "district": request.POST.get("district", "")}
         return render(request, "intake/new_report.html", {"form": forms.NewReport(initial=begun)})
     form = forms.NewReport(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        institution = Institution.objects.get(pk=actor.institution_id)
+        institution = Institution.objects.get(pk=actor.own_institution)
         report = form.carry_out(
             lambda: receive_report.once(form.op_id)(actor, institution=institution, **form.arguments())
         )
@@ -80,15 +80,15 @@ def new_report(request: HttpRequest) -> HttpResponse:
 
 
 @page(needs=MAY_SEE_REPORTS)
-def report_page(request: HttpRequest, report_id: uuid.UUID) -> HttpResponse:
+def report_page(request: DeskRequest, report_id: uuid.UUID) -> HttpResponse:
     """One report: codes and states, what may be done next; identity only after asking for it."""
-    return _report_page(request, queries.report_for(request.actor, report_id))  # type: ignore[attr-defined]
+    return _report_page(request, queries.report_for(request.actor, report_id))
 
 
 @page(needs=MAY_SEE_REPORTS)
-def telling(request: HttpRequest, report_id: uuid.UUID) -> HttpResponse:
+def telling(request: DeskRequest, report_id: uuid.UUID) -> HttpResponse:
     """The report with what was told, opened for this one view; a reload asks again."""
-    actor = request.actor  # type: ignore[attr-defined]
+    actor = request.actor
     report = queries.report_for(actor, report_id)
     if request.method != "POST":
         return redirect("intake:report", report.pk)
@@ -96,9 +96,9 @@ def telling(request: HttpRequest, report_id: uuid.UUID) -> HttpResponse:
 
 
 @page(needs=MAY_DECIDE)
-def triage(request: HttpRequest, report_id: uuid.UUID) -> HttpResponse:
+def triage(request: DeskRequest, report_id: uuid.UUID) -> HttpResponse:
     """Keep the answers to the four questions."""
-    actor = request.actor  # type: ignore[attr-defined]
+    actor = request.actor
     report = queries.report_for(actor, report_id)
     form = forms.SafetyQuestions(request.POST or None)
     if request.method == "POST" and form.is_valid():
@@ -109,9 +109,9 @@ def triage(request: HttpRequest, report_id: uuid.UUID) -> HttpResponse:
 
 
 @page(needs=MAY_DECIDE)
-def decide(request: HttpRequest, report_id: uuid.UUID) -> HttpResponse:
+def decide(request: DeskRequest, report_id: uuid.UUID) -> HttpResponse:
     """Keep what the report becomes."""
-    actor = request.actor  # type: ignore[attr-defined]
+    actor = request.actor
     report = queries.report_for(actor, report_id)
     form = forms.Decide(request.POST or None)
     if request.method == "POST" and form.is_valid():
@@ -128,9 +128,9 @@ def decide(request: HttpRequest, report_id: uuid.UUID) -> HttpResponse:
 
 
 @page(needs=MAY_DECIDE)
-def take_up(request: HttpRequest, report_id: uuid.UUID) -> HttpResponse:
+def take_up(request: DeskRequest, report_id: uuid.UUID) -> HttpResponse:
     """Take a report that was set aside back to triage."""
-    actor = request.actor  # type: ignore[attr-defined]
+    actor = request.actor
     report = queries.report_for(actor, report_id)
     if request.method == "POST":
         take_up_again(actor, report)
@@ -139,9 +139,9 @@ def take_up(request: HttpRequest, report_id: uuid.UUID) -> HttpResponse:
 
 @sensitive_post_parameters()
 @page(needs=MAY_SEE_REPORTS)
-def add(request: HttpRequest, report_id: uuid.UUID) -> HttpResponse:
+def add(request: DeskRequest, report_id: uuid.UUID) -> HttpResponse:
     """Add what was told later."""
-    actor = request.actor  # type: ignore[attr-defined]
+    actor = request.actor
     report = queries.report_for(actor, report_id)
     form = forms.AddToReport(request.POST or None)
     if request.method == "POST" and form.is_valid():
@@ -155,20 +155,20 @@ def add(request: HttpRequest, report_id: uuid.UUID) -> HttpResponse:
 
 
 @page(needs=MAY_EXPORT)
-def register_file(request: HttpRequest) -> HttpResponse | StreamingHttpResponse:
+def register_file(request: DeskRequest) -> HttpResponse | StreamingHttpResponse:
     """A month's register as a CSV file, streamed; asked for by POST, since it is recorded as an export."""
     form = forms.Register(request.POST or None)
     if request.method != "POST" or not form.is_valid():
         return render(request, "intake/register.html", {"form": form}, status=422 if form.errors else 200)
     since = timezone.make_aware(datetime.combine(form.cleaned_data["month"], datetime.min.time()))
     until = (since + timedelta(days=32)).replace(day=1)
-    lines = register(request.actor, since=since, until=until)  # type: ignore[attr-defined]
+    lines = register(request.actor, since=since, until=until)
     name = f"reports-{since:%Y-%m}.csv"
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
     return StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8", headers=headers)
 
 
-def _report_page(request: HttpRequest, report: Report, **given: object) -> HttpResponse:
+def _report_page(request: DeskRequest, report: Report, **given: object) -> HttpResponse:
     """The page of a report with its forms; one that was typed into comes back as it was typed."""
     answers = {name: getattr(report, name) for name in forms.SafetyQuestions.FIELDS}
     may = REPORT.acts_from(report.state)

@@ -7,7 +7,7 @@ from datetime import date
 
 from django.conf import settings
 from django.contrib.auth import logout
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -16,37 +16,37 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.csrf import csrf_exempt
 
 from genderdesk.groundwork.protection.access import everyone
-from genderdesk.groundwork.protection.pages import page
+from genderdesk.groundwork.protection.pages import DeskRequest, page
 
 _YEAR_SECONDS = 365 * 86_400
 
 
 @page(needs=everyone)
-def start(request: HttpRequest) -> HttpResponse:
+def start(request: DeskRequest) -> HttpResponse:
     """Where somebody who needs help arrives: call first, then the quieter ways."""
     return render(request, "web/public/start.html")
 
 
 @page(needs=everyone)
-def talk(request: HttpRequest) -> HttpResponse:
+def talk(request: DeskRequest) -> HttpResponse:
     """All ways to reach a person."""
     return render(request, "web/public/talk.html")
 
 
 @page(needs=everyone)
-def safety(request: HttpRequest) -> HttpResponse:
+def safety(request: DeskRequest) -> HttpResponse:
     """What the button to leave does and does not do, and how to remove what stays on the phone."""
     return render(request, "web/public/safety.html")
 
 
 @page(needs=everyone)
-def rights(request: HttpRequest) -> HttpResponse:
+def rights(request: DeskRequest) -> HttpResponse:
     """What happens after a report, in plain words."""
     return render(request, "web/public/rights.html")
 
 
 @page(needs=everyone)
-def leave(request: HttpRequest) -> HttpResponse:
+def leave(request: DeskRequest) -> HttpResponse:
     """Quick exit: end what is open and go to a neutral page. A plain link, so that it works without scripts."""
     if request.COOKIES.get(settings.SESSION_COOKIE_NAME):
         logout(request)
@@ -59,7 +59,7 @@ def leave(request: HttpRequest) -> HttpResponse:
 
 
 @page(needs=everyone)
-def left(request: HttpRequest) -> HttpResponse:
+def left(request: DeskRequest) -> HttpResponse:
     """A neutral page: this month's calendar."""
     today = timezone.localdate()
     context = {"today": today, "weeks": month_of(today), "weekdays": [WEEKDAYS_ABBR[day] for day in range(7)]}
@@ -74,7 +74,7 @@ def month_of(day: date) -> list[list[date]]:
 # Public pages set no cookie, so there is no token to send; being shown another language harms nobody.
 @csrf_exempt
 @page(needs=everyone)
-def language(request: HttpRequest) -> HttpResponse:
+def language(request: DeskRequest) -> HttpResponse:
     """Keep the chosen language in a cookie of its own and go back to where the reader was."""
     target = request.POST.get("next", "")
     if not url_has_allowed_host_and_scheme(
@@ -85,7 +85,7 @@ def language(request: HttpRequest) -> HttpResponse:
     chosen = request.POST.get("language", "")
     if chosen in dict(settings.LANGUAGES):
         # On a survivor's phone the choice ends with the browser, so that it tells of no visit.
-        staff = request.actor.kind == "user"  # type: ignore[attr-defined]
+        staff = request.actor.kind == "user"
         response.set_cookie(
             settings.LANGUAGE_COOKIE_NAME,
             chosen,

@@ -6,7 +6,7 @@ import uuid
 
 from django.conf import settings
 from django.contrib.auth import login
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
@@ -15,7 +15,7 @@ from genderdesk.groundwork.platform.forms import DeskForm
 from genderdesk.groundwork.platform.paging import page_by_key
 from genderdesk.groundwork.platform.refusals import Missing
 from genderdesk.groundwork.protection.access import everyone, signed_in
-from genderdesk.groundwork.protection.pages import page
+from genderdesk.groundwork.protection.pages import DeskRequest, page
 from genderdesk.organisation.accounts import queries
 from genderdesk.organisation.accounts.access import IS_ADMINISTRATOR
 from genderdesk.organisation.accounts.acts import (
@@ -31,7 +31,7 @@ from genderdesk.organisation.institution.labels import ROLE_LABELS
 
 
 @page(needs=IS_ADMINISTRATOR)
-def people(request: HttpRequest) -> HttpResponse:
+def people(request: DeskRequest) -> HttpResponse:
     """All accounts, the newest first."""
     shown = page_by_key(queries.people(), request, key="joined_at")
     return render(request, "accounts/people.html", {"page": shown})
@@ -39,11 +39,11 @@ def people(request: HttpRequest) -> HttpResponse:
 
 @sensitive_post_parameters()
 @page(needs=IS_ADMINISTRATOR)
-def add_person(request: HttpRequest) -> HttpResponse:
+def add_person(request: DeskRequest) -> HttpResponse:
     """Add somebody."""
     form = NewUser(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        actor = request.actor  # type: ignore[attr-defined]
+        actor = request.actor
         user = form.carry_out(lambda: create_user.once(form.op_id)(actor, **form.arguments()))
         if user is not None:
             return redirect("accounts:person", user.pk)
@@ -52,12 +52,12 @@ def add_person(request: HttpRequest) -> HttpResponse:
 
 @sensitive_post_parameters()
 @page(needs=IS_ADMINISTRATOR)
-def person(request: HttpRequest, user_id: uuid.UUID) -> HttpResponse:
+def person(request: DeskRequest, user_id: uuid.UUID) -> HttpResponse:
     """One account: roles of today, a new password, taking the sign-in away and giving it back."""
     user = queries.user_by_id(user_id)
     form = NewPassword(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        actor = request.actor  # type: ignore[attr-defined]
+        actor = request.actor
         done = form.carry_out(
             lambda: set_password.once(form.op_id)(actor, user, password=form.cleaned_data["password"])
         )
@@ -73,11 +73,11 @@ def person(request: HttpRequest, user_id: uuid.UUID) -> HttpResponse:
 
 
 @page(needs=IS_ADMINISTRATOR)
-def switch(request: HttpRequest, user_id: uuid.UUID) -> HttpResponse:
+def switch(request: DeskRequest, user_id: uuid.UUID) -> HttpResponse:
     """Take the right to sign in away, or give it back."""
     user = queries.user_by_id(user_id)
     if request.method == "POST":
-        actor = request.actor  # type: ignore[attr-defined]
+        actor = request.actor
         form = DeskForm(request.POST)
         change = deactivate_user if user.is_active else activate_user
         change.once(form.op_id)(actor, user)
@@ -85,9 +85,9 @@ def switch(request: HttpRequest, user_id: uuid.UUID) -> HttpResponse:
 
 
 @page(needs=signed_in)
-def me(request: HttpRequest) -> HttpResponse:
+def me(request: DeskRequest) -> HttpResponse:
     """Everybody's own page: roles of today, second factor, browsers."""
-    actor = request.actor  # type: ignore[attr-defined]
+    actor = request.actor
     context = {
         "roles": [ROLE_LABELS.get(role, role) for role in sorted(actor.roles)],
         "devices": queries.devices_of(actor.id),
@@ -98,9 +98,9 @@ def me(request: HttpRequest) -> HttpResponse:
 
 
 @page(needs=signed_in)
-def revoke(request: HttpRequest, device_id: uuid.UUID) -> HttpResponse:
+def revoke(request: DeskRequest, device_id: uuid.UUID) -> HttpResponse:
     """Sign one of the own browsers out."""
-    actor = request.actor  # type: ignore[attr-defined]
+    actor = request.actor
     device = Device.objects.filter(pk=device_id, user_id=actor.id).first()
     if device is None:
         raise Missing("There is no such browser among yours.")
@@ -109,9 +109,9 @@ def revoke(request: HttpRequest, device_id: uuid.UUID) -> HttpResponse:
     return redirect("accounts:me")
 
 
-@require_POST
 @page(needs=everyone)
-def sign_in_as(request: HttpRequest) -> HttpResponse:
+@require_POST
+def sign_in_as(request: DeskRequest) -> HttpResponse:
     """In the demonstration only: sign in as one of its invented people with one press."""
     if not settings.ENVIRONMENT.demonstration:
         raise Missing("There is nothing here.")
@@ -120,6 +120,3 @@ def sign_in_as(request: HttpRequest) -> HttpResponse:
         raise Missing("There is no such person in the demonstration.")
     login(request, user, backend="allauth.account.auth_backends.AuthenticationBackend")
     return redirect(queries.landing_of(queries.actor_of(user)))
-
-
-sign_in_as.needs = everyone  # type: ignore[attr-defined]  # require_POST hides it
