@@ -26,6 +26,10 @@ os.environ.pop("GENDERDESK_DEBUG", None)
 
 django.setup()
 
+from genderdesk.groundwork.protection.vault.keyring import make_root_key  # noqa: E402  # needs the settings
+
+make_root_key()
+
 pytest_plugins = ["tests.serving", "tests.browsers", "tests.world"]
 
 _HERE = Path(__file__).parent

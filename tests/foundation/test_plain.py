@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -13,6 +14,7 @@ from hypothesis import strategies as st
 from genderdesk.groundwork.foundation import ids, phones
 from genderdesk.groundwork.foundation.answers import Answer, any_yes
 from genderdesk.groundwork.foundation.csvs import csv_lines, read_csv, safe_cell
+from genderdesk.groundwork.foundation.once import write_once
 from genderdesk.groundwork.foundation.states import ImpossibleMove, Move, StateTable
 from genderdesk.groundwork.foundation.times import Moment, Precision, hours_between
 
@@ -133,3 +135,13 @@ def test_a_file_without_a_needed_column_is_named(tmp_path):
     path.write_text("code\nA\n")
     with pytest.raises(ValueError, match=r"units.csv: the header lacks name"):
         list(read_csv(path, ["code", "name"]))
+
+
+def test_a_secret_file_is_written_once_and_never_half(tmp_path):
+    path = tmp_path / "root.key"
+    with ThreadPoolExecutor(8) as pool:
+        seen = list(pool.map(lambda each: (write_once(path, b"%d" % each * 4000), path.read_bytes())[1], range(8)))
+    assert len(set(seen)) == 1
+    assert path.read_bytes() == seen[0]
+    assert path.stat().st_mode & 0o777 == 0o600
+    assert [each.name for each in tmp_path.iterdir()] == ["root.key"]

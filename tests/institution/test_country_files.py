@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from genderdesk.demo.country import make_rwanda
-from genderdesk.demo.country.load import FaultyCountry, load_country, read_country
 from genderdesk.demo.country.make_rwanda.__main__ import make
 from genderdesk.groundwork.protection.access import PUBLIC, SYSTEM, Refused
+from genderdesk.interfaces.cli.country.load import FaultyCountry, load_country, read_country
 from genderdesk.organisation.institution import queries
 from genderdesk.organisation.institution.acts import end_appointment, move_unit
 from genderdesk.organisation.institution.models import Appointment, Desk, Institution, Officer, Post, Unit

@@ -11,9 +11,9 @@ import pytest
 from django.test import RequestFactory
 from django.utils import timezone
 
-from genderdesk.demo.country.load import load_country
 from genderdesk.groundwork.platform.panels import TodayPanel
 from genderdesk.groundwork.protection.access import SYSTEM, Actor
+from genderdesk.interfaces.cli.country.load import load_country
 from genderdesk.organisation.institution import panels, views
 from genderdesk.organisation.institution.acts import establish_institution, open_post
 from genderdesk.organisation.institution.models import Appointment, Desk, Institution, Officer, Post

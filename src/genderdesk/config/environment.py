@@ -12,6 +12,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
+from genderdesk.groundwork.foundation.once import write_once
+
 
 class SettingError(Exception):
     """A setting from the environment cannot be used; the sentence says which and what to write."""
@@ -88,14 +90,7 @@ def prepare_home(environment: Environment) -> None:
 
 def secret_from_file(path: Path) -> str:
     """The text of a secret file, made with mode 600 at first start."""
-    try:
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        return path.read_text().strip()
-    with os.fdopen(descriptor, "w") as file:
-        file.write(secrets.token_urlsafe(50))
-        file.flush()
-        os.fsync(file.fileno())
+    write_once(path, secrets.token_urlsafe(50).encode())
     return path.read_text().strip()
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from genderdesk.demo.country.load import load_country
 from genderdesk.groundwork.protection.access import SYSTEM
+from genderdesk.interfaces.cli.country.load import load_country
 
 COUNTRY = Path(__file__).parent / "country" / "rwanda"
 

@@ -1,1 +1,1 @@
-"""Countries as CSV files: the demonstration country, its maker, and the loader that any other country uses too."""
+"""Countries as CSV files: the demonstration country and its maker; `genderdesk load` loads these and any other."""

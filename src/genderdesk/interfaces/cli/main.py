@@ -15,6 +15,7 @@ VERBS = {
     "serve": "serve pages, live events and background work",
     "worker": "do background work only",
     "migrate": "make or update the database and the static files",
+    "load": "load a country from its folder of CSV files",
     "user": "add, list or reset people who sign in",
     "generate": "add invented cases in bulk, for measuring",
     "backup": "copy database, keys and media to a folder",

@@ -16,6 +16,8 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.conf import settings
 
+from genderdesk.groundwork.foundation.once import write_once
+
 CURRENT_VERSION = 1
 
 
@@ -27,22 +29,21 @@ def root_key_path() -> Path:
     return Path(settings.ENVIRONMENT.keys) / "root.key"
 
 
-def make_root_key(path: Path) -> None:
-    """Write a new root key of 256 bits with mode 600, unless one is there."""
-    try:
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        return
-    with os.fdopen(descriptor, "wb") as file:
-        file.write(base64.b64encode(os.urandom(32)) + b"\n")
-        file.flush()
-        os.fsync(file.fileno())
+def make_root_key() -> None:
+    """Write a new root key of 256 bits with mode 600, unless one is there.
+
+    Only the first start of a new installation may: a new key beside old records would hide that the old one is lost.
+    """
+    write_once(root_key_path(), base64.b64encode(os.urandom(32)) + b"\n")
 
 
 @lru_cache(maxsize=1)
 def _root_key() -> bytes:
     path = root_key_path()
-    make_root_key(path)
+    if not path.exists():
+        raise KeyFault(
+            f"{path} is missing, and without it nothing sealed can be read. Put back the copy from your safe."
+        )
     if stat.S_IMODE(path.stat().st_mode) & 0o077:
         raise KeyFault(f"{path} can be read by other users. Type: chmod 600 {path}")
     key = base64.b64decode(path.read_bytes())

@@ -5,12 +5,12 @@ from __future__ import annotations
 import argparse
 import json
 import secrets
-import sys
 import time
 from pathlib import Path
 from typing import Any
 
 from genderdesk.interfaces.cli import ports
+from genderdesk.interfaces.cli.progress import progress
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -66,7 +66,7 @@ def _load_and_play(options: argparse.Namespace, mark: Path, known: dict[str, Any
         print("Making the database …", flush=True)
     bring_up_to_date()
     if not known.get("loaded"):
-        known["sign_ins"] = load.load_demonstration(known["password"], _progress("Loading the demonstration country"))
+        known["sign_ins"] = load.load_demonstration(known["password"], progress("Loading the demonstration country"))
         known["loaded"] = True
         mark.write_text(json.dumps(known))
         print(f"Loaded in {time.monotonic() - started:.1f} s. All people, station positions and cases are invented.")
@@ -95,24 +95,6 @@ def _line(step: dict[str, Any]) -> None:
     print(f" {sign} {step['sentence']}  ({step['actor']}, {step['ms']} ms)", flush=True)
     if not step["ok"]:
         print(f"   {step['fault']}", flush=True)
-
-
-def _progress(title: str):  # type: ignore[no-untyped-def]  # a (done, total) callback
-    """A bar on a terminal, a line at each tenth elsewhere."""
-    shown = {"tenth": -1}
-
-    def show(done: int, total: int) -> None:
-        tenth = 10 * done // max(total, 1)
-        if tenth == shown["tenth"]:
-            return
-        shown["tenth"] = tenth
-        bar = "█" * tenth + "░" * (10 - tenth)
-        if sys.stdout.isatty():
-            print(f"\r{title} {bar} {done}/{total}", end="\n" if done == total else "", flush=True)
-        else:
-            print(f"{title} {bar} {done}/{total}", flush=True)
-
-    return show
 
 
 def _serve(options: argparse.Namespace, known: dict[str, Any]) -> int:

@@ -17,12 +17,12 @@ def run(options: argparse.Namespace) -> int:
     from genderdesk.config.environment import read_environment
     from genderdesk.demo.generator import generate_cases
     from genderdesk.interfaces.cli.main import Stop
-    from genderdesk.interfaces.cli.verbs.demo import _progress
+    from genderdesk.interfaces.cli.progress import progress
 
     if not read_environment().demonstration:
         raise Stop(
             "invented cases go only into a demonstration. Type: genderdesk demo --no-serve, in a folder of its own."
         )
-    seconds = generate_cases(options.cases, options.seed, _progress("Generating"))
+    seconds = generate_cases(options.cases, options.seed, progress("Generating"))
     print(f"{options.cases} invented cases in {seconds:.1f} s.")
     return 0

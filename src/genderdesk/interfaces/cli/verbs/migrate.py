@@ -27,7 +27,22 @@ def bring_up_to_date(*, quiet: bool = True) -> None:
 
     with unguarded("migrate"):
         call_command("migrate", verbosity=0 if quiet else 1, interactive=False)
+    _see_to_the_root_key()
     _collect_static()
+
+
+def _see_to_the_root_key() -> None:
+    """Make the root key of a new installation; one that already holds records must bring its own."""
+    from genderdesk.groundwork.protection.models import Entry
+    from genderdesk.groundwork.protection.vault.keyring import make_root_key, root_key_path
+    from genderdesk.interfaces.cli.main import Stop
+
+    if not root_key_path().exists() and Entry.objects.exists():
+        raise Stop(
+            f"{root_key_path()} is missing, and the database holds records that only this key opens. "
+            "Put back the copy from your safe."
+        )
+    make_root_key()
 
 
 def _collect_static() -> None:

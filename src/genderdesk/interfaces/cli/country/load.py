@@ -13,10 +13,10 @@ from typing import Any
 
 from django.db import transaction
 
-from genderdesk.demo.country.partner_files import Codes, Record, read_providers, read_users, read_vehicles
 from genderdesk.groundwork.foundation.csvs import CsvFault
 from genderdesk.groundwork.platform.refusals import Refusal
 from genderdesk.groundwork.protection.access import Actor
+from genderdesk.interfaces.cli.country.partner_files import Codes, Record, read_providers, read_users, read_vehicles
 from genderdesk.organisation.institution.acts import load_institutions
 from genderdesk.organisation.institution.importers import read_institutions
 from genderdesk.organisation.institution.queries import kept
