@@ -1,7 +1,8 @@
 """Brings the sentences of code and templates to the catalogues, and compiles them; no gettext needed on the machine.
 
 ``python tools/messages.py`` updates ``src/genderdesk/locale/*/LC_MESSAGES/django.po`` and writes the ``.mo`` files;
-``--check`` changes nothing and exits 1 where a catalogue is behind. Complete languages are those of ``COMPLETE``.
+``--check`` changes nothing, says every fault of a catalogue and exits 1 where there is one. A language of ``COMPLETE``
+has every sentence; one of ``DRAFT`` is shown in English where it has none, and says at each entry that it is a draft.
 """
 
 from __future__ import annotations
@@ -9,10 +10,13 @@ from __future__ import annotations
 import argparse
 import io
 import os
+import re
 import sys
+from functools import cache
 from pathlib import Path
 from typing import Any
 
+import django
 import polib
 from babel.messages.extract import extract_python
 
@@ -21,6 +25,17 @@ PACKAGE = ROOT / "src" / "genderdesk"
 LOCALE = PACKAGE / "locale"
 COMPLETE = ("fr",)
 DRAFT = ("rw", "sw")
+# The comment for translators that each entry of a draft carries until a speaker has read it and takes it away.
+DRAFT_COMMENT = "draft"
+# What people meet of Django's own sentences; a draft language has those that Django lacks in it (ux.md 0.1).
+BORROWED = (
+    "forms/fields.py",
+    "forms/models.py",
+    "core/validators.py",
+    "utils/dates.py",
+    "contrib/auth/password_validation.py",
+)
+DJANGO = Path(django.__file__).parent
 # CLDR has no plural rule for rw; Weblate and translate-toolkit use this one (ux.md 0.2).
 PLURALS = {
     "fr": "nplurals=2; plural=(n > 1);",
@@ -42,6 +57,9 @@ KEYWORDS: dict[str, Any] = {
 
 # (context or None, singular, plural or None)
 Message = tuple[str | None, str, str | None]
+
+PLACEHOLDER = re.compile(r"%\(\w+\)[a-z]|%[a-z%]|\{\w*\}")
+TAG = re.compile(r"</?[a-z][^>]*>")
 
 
 def _from_python(text: str) -> list[Message]:
@@ -70,8 +88,8 @@ def _from_template(path: Path) -> list[Message]:
     return _from_python(templatize(source, origin=str(path)))
 
 
-def sentences() -> dict[Message, list[str]]:
-    """Every sentence with the files that it stands in."""
+@cache
+def _own() -> dict[Message, list[str]]:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "genderdesk.config.settings")
     found: dict[Message, list[str]] = {}
     for path in sorted(PACKAGE.rglob("*")):
@@ -84,6 +102,29 @@ def sentences() -> dict[Message, list[str]]:
         for message in messages:
             found.setdefault(message, []).append(str(path.relative_to(PACKAGE)))
     return found
+
+
+def _borrowed(language: str) -> dict[Message, list[str]]:
+    known: set[Message] = set()
+    for folder in ("conf", "contrib/auth"):
+        path = DJANGO / folder / "locale" / language / "LC_MESSAGES" / "django.po"
+        known |= {_key(entry) for entry in polib.pofile(str(path)) if entry.translated()} if path.exists() else set()
+    found: dict[Message, list[str]] = {}
+    for file in BORROWED:
+        for message in _from_python((DJANGO / file).read_text()):
+            if message not in known:
+                found.setdefault(message, []).append(f"django/{file}")
+    return found
+
+
+def sentences(language: str) -> dict[Message, list[str]]:
+    """Every sentence that the language's catalogue has, with the files that it stands in."""
+    borrowed = _borrowed(language) if language in DRAFT else {}
+    return {**borrowed, **_own()}
+
+
+def _key(entry: Any) -> Message:
+    return (entry.msgctxt, entry.msgid, entry.msgid_plural or None)
 
 
 def _catalogue(language: str) -> polib.POFile:
@@ -105,7 +146,7 @@ def _catalogue(language: str) -> polib.POFile:
 def update(language: str, found: dict[Message, list[str]]) -> polib.POFile:
     """The catalogue of a language with exactly the sentences found, translations kept."""
     catalogue = _catalogue(language)
-    kept = {(entry.msgctxt, entry.msgid, entry.msgid_plural or None): entry for entry in catalogue}
+    kept = {_key(entry): entry for entry in catalogue}
     fresh = polib.POFile(wrapwidth=110)
     fresh.metadata = catalogue.metadata
     fresh.header = catalogue.header
@@ -124,28 +165,70 @@ def untranslated(catalogue: polib.POFile) -> list[str]:
     return [entry.msgid for entry in catalogue if not entry.translated()]
 
 
+def faults(language: str) -> list[str]:
+    """What is wrong with a language's two files, a sentence each; empty where a reader meets nothing wrong."""
+    path = LOCALE / language / "LC_MESSAGES" / "django.po"
+    if not path.exists():
+        return [f"{language}: there is no catalogue"]
+    catalogue = polib.pofile(str(path))
+    entries = {_key(entry): entry for entry in catalogue if not entry.obsolete}
+    wanted = sentences(language).keys()
+    found = [f"not in the catalogue: {message[1]!r}" for message in wanted - entries.keys()]
+    found += [f"no longer in the code: {message[1]!r}" for message in entries.keys() - wanted]
+    if language in COMPLETE:
+        found += [f"not translated: {text!r}" for text in untranslated(catalogue)]
+    for entry in catalogue:
+        found += [f"{fault}: {entry.msgid!r}" for fault in _faults_of(entry, language)]
+    compiled = path.with_suffix(".mo")
+    if not compiled.exists() or _said_by(polib.mofile(str(compiled))) != _said_by(catalogue.translated_entries()):
+        found.append("the .mo file does not say what the .po file says")
+    return [f"{language}: {each}" for each in found]
+
+
+def _faults_of(entry: polib.POEntry, language: str) -> list[str]:
+    found = []
+    if entry.fuzzy or entry.obsolete:
+        found.append("fuzzy or obsolete")
+    if not entry.translated():
+        return found
+    if language in DRAFT and DRAFT_COMMENT not in entry.tcomment.split():
+        # A reviewed sentence says who read it, so that it is neither unread nor unsigned.
+        found += [] if entry.tcomment.startswith("reviewed by ") else ["neither draft nor reviewed"]
+    original = entry.msgid_plural or entry.msgid
+    for index, text in (entry.msgstr_plural or {1: entry.msgstr}).items():
+        # The form for one may spell the number out, as the original's may.
+        optional = set(PLACEHOLDER.findall(original)) - set(PLACEHOLDER.findall(entry.msgid)) if index == 0 else set()
+        if set(PLACEHOLDER.findall(original)) - optional != set(PLACEHOLDER.findall(text)) - optional:
+            found.append("other placeholders")
+        if sorted(TAG.findall(original)) != sorted(TAG.findall(text)):
+            found.append("other tags")
+        if entry.msgid.startswith(" ") != text.startswith(" ") or entry.msgid.endswith(" ") != text.endswith(" "):
+            found.append("other spaces at the ends")
+    return found
+
+
+def _said_by(entries: Any) -> dict[Message, Any]:
+    return {_key(entry): entry.msgstr_plural or entry.msgstr for entry in entries}
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--check", action="store_true")
     options = parser.parse_args()
-    found = sentences()
-    behind = []
+    if options.check:
+        wrong = [fault for language in (*COMPLETE, *DRAFT) for fault in faults(language)]
+        print(*wrong, sep="\n")
+        if wrong:
+            print("Type: make messages, then translate (docs/languages.md).", file=sys.stderr)
+        return 1 if wrong else 0
     for language in (*COMPLETE, *DRAFT):
-        fresh = update(language, found)
-        missing = untranslated(fresh)
+        fresh = update(language, sentences(language))
+        print(f"{language}: {len(fresh)} sentences, {len(untranslated(fresh))} without a translation")
         path = LOCALE / language / "LC_MESSAGES" / "django.po"
-        print(f"{language}: {len(fresh)} sentences, {len(missing)} without a translation")
-        if options.check:
-            same = path.exists() and {e.msgid for e in polib.pofile(str(path))} == {e.msgid for e in fresh}
-            if not same or (language in COMPLETE and missing):
-                behind.append(language)
-            continue
         path.parent.mkdir(parents=True, exist_ok=True)
         fresh.save(str(path))
         fresh.save_as_mofile(str(path.with_suffix(".mo")))
-    if behind:
-        print(f"Behind: {', '.join(behind)}. Type: make messages, then translate.", file=sys.stderr)
-    return 1 if behind else 0
+    return 0
 
 
 if __name__ == "__main__":
