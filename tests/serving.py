@@ -64,7 +64,7 @@ def environment_for(home: Path, database_url: str) -> dict[str, str]:
 
 @pytest.fixture(scope="session")
 def demonstration(scratch: Path) -> Demonstration:
-    """The demonstration as ``genderdesk demo --no-serve`` leaves it. Do not write to it: take ``demonstration_copy``."""
+    """The demonstration as ``genderdesk demo --no-serve`` leaves it. Do not write to it: take ``copy_of`` it."""
     known = scratch / "demonstration.json"
     with _locked(scratch / "demonstration.lock"):
         if not known.exists():

@@ -15,7 +15,7 @@ BIN = Path(sys.executable).parent
 CODE = ("src", "tests", "tools", "benchmarks")
 
 # The type checker takes longest, so it starts first beside the others.
-CHECKS = {
+CHECKS: dict[str, list[str | Path]] = {
     "types (mypy)": [BIN / "mypy", "src/genderdesk", "tools", "benchmarks"],
     "style (ruff check)": [BIN / "ruff", "check", *CODE],
     "layout (ruff format --check)": [BIN / "ruff", "format", "--check", "--quiet", *CODE],
@@ -39,7 +39,7 @@ def run(command: list[str | Path], home: str) -> tuple[int, str, float]:
 def main() -> int:
     failed = []
     with tempfile.TemporaryDirectory(prefix="genderdesk-lint-") as home, ThreadPoolExecutor(max_workers=2) as pool:
-        running = {name: pool.submit(run, command, home) for name, command in CHECKS.items()}  # type: ignore[arg-type]
+        running = {name: pool.submit(run, command, home) for name, command in CHECKS.items()}
         for name, each in running.items():
             code, words, seconds = each.result()
             print(f"{'ok    ' if code == 0 else 'FAILED'} {name} ({seconds:.1f} s)", flush=True)

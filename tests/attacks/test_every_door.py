@@ -1,4 +1,4 @@
-"""Every address, tried by every role, with good, foreign and broken input: never a 500, never somebody else's record."""
+"""Every address, by every role, with good, foreign and broken input: never a 500, never somebody else's record."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Invented reports and cases in bulk, from a fixed seed, for measuring. They are written beside the acts, and counted."""
+"""Invented reports and cases in bulk, from a fixed seed, for measuring: written beside the acts, and counted."""
 
 from __future__ import annotations
 

@@ -96,7 +96,7 @@ class Person:
 
     def post_json(self, path: str, body: dict[str, Any]) -> dict[str, Any]:
         """What a telephone network sends: JSON by POST, and its answer."""
-        request = urllib.request.Request(  # noqa: S310
+        request = urllib.request.Request(  # noqa: S310  # only a server of ours
             urllib.parse.urljoin(self.base_url + "/", path),
             data=json.dumps(body).encode(),
             headers={"Content-Type": "application/json"},
@@ -111,7 +111,7 @@ class Person:
 
     def _request(self, address: str, data: bytes | None = None) -> Page:
         headers = {"Accept-Language": "en", "Referer": self.page.url if self.page else self.base_url}
-        request = urllib.request.Request(address, data=data, headers=headers)  # noqa: S310
+        request = urllib.request.Request(address, data=data, headers=headers)  # noqa: S310  # only a server of ours
         try:
             with self._opener.open(request, timeout=30) as answer:
                 return read_page(answer.status, answer.url, answer.read().decode())

@@ -377,8 +377,8 @@ def _other_ways(play: _Play) -> None:
 
     def text(caller: Person) -> None:
         caller.open("/simulator/?line=3512")
-        caller.press("Send", has="event_id", text="Mfashe. Invented text for the demonstration.")
-        _expect(caller.page, "on its way")  # type: ignore[arg-type]
+        sent = caller.press("Send", has="event_id", text="Mfashe. Invented text for the demonstration.")
+        _expect(sent, "on its way")
 
     play.step("text.receive", "texter", "A text comes to 3512", text)
 

@@ -34,7 +34,7 @@ class Propose(DeskForm):
         super().__init__(*args, **kwargs)
         self._providers = {str(each.pk): each for each in providers}
         names = [(key, f"{each.name} · {each.district.name}") for key, each in self._providers.items()]
-        self.fields["provider"].choices = [("", _("Choose a provider")), *names]  # type: ignore[attr-defined]
+        self.offer("provider", [("", _("Choose a provider")), *names])
 
     def clean_provider(self) -> Provider:
         return self._providers[self.cleaned_data["provider"]]

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from genderdesk.casework.care.vocabulary import DeclineReason, Outcome, ProviderKind, Received, Service, Urgency
+from genderdesk.groundwork.platform.words import WordTable
 
-PROVIDER_KINDS: dict[str, Any] = {
+PROVIDER_KINDS: WordTable = {
     ProviderKind.ONE_STOP_CENTRE: _("One Stop Centre"),
     ProviderKind.HEALTH: _("Health centre"),
     ProviderKind.LEGAL: _("Legal aid"),
@@ -17,7 +16,7 @@ PROVIDER_KINDS: dict[str, Any] = {
     ProviderKind.SHELTER: _("Safe house"),
 }
 
-SERVICES: dict[str, Any] = {
+SERVICES: WordTable = {
     Service.HEALTH: _("Health care"),
     Service.PSYCHOSOCIAL: _("Psychosocial support"),
     Service.LEGAL: _("Legal help"),
@@ -27,14 +26,14 @@ SERVICES: dict[str, Any] = {
     Service.OTHER: _("Another service"),
 }
 
-URGENCIES: dict[str, Any] = {
+URGENCIES: WordTable = {
     Urgency.NOW: _("Now"),
     Urgency.WITHIN_24_HOURS: _("Within 24 hours"),
     Urgency.WITHIN_72_HOURS: _("Within 72 hours"),
     Urgency.ROUTINE: _("Within two weeks"),
 }
 
-DECLINE_REASONS: dict[str, Any] = {
+DECLINE_REASONS: WordTable = {
     DeclineReason.SURVIVOR_DECLINED: _("She or he does not want it"),
     DeclineReason.UNAVAILABLE: _("The service is not available"),
     DeclineReason.FULL: _("There is no free place"),
@@ -44,7 +43,7 @@ DECLINE_REASONS: dict[str, Any] = {
     DeclineReason.OTHER: _("Another reason"),
 }
 
-RECEIVED: dict[str, Any] = {
+RECEIVED: WordTable = {
     Received.PEP: _("HIV prevention (PEP)"),
     Received.EMERGENCY_CONTRACEPTION: _("Emergency contraception"),
     Received.STI_TREATMENT: _("Treatment of infections"),
@@ -58,14 +57,14 @@ RECEIVED: dict[str, Any] = {
     Received.OTHER: _("Something else"),
 }
 
-OUTCOMES: dict[str, Any] = {
+OUTCOMES: WordTable = {
     Outcome.SERVICE_GIVEN: _("The service was given"),
     Outcome.PARTLY_GIVEN: _("The service was given in part"),
     Outcome.REFERRED_ON: _("Referred on to another place"),
     Outcome.NOT_GIVEN: _("The service was not given"),
 }
 
-STATES: dict[str, Any] = {
+STATES: WordTable = {
     "proposed": pgettext_lazy("referral status", "Proposed"),
     "consented": pgettext_lazy("referral status", "Consented"),
     "sent": pgettext_lazy("referral status", "Sent"),

@@ -93,7 +93,7 @@ def waiting_for(actor: Actor) -> QuerySet[Referral]:
 
 
 def providers(*, district_code: str = "", service: str = "") -> list[Provider]:
-    """Open providers, those of the district first, then by name; only those that offer the service where one is named."""
+    """Open providers, those of the district first, then by name; of one service where it is named."""
     found = list(open_providers().select_related("district").order_by("name"))
     if service:
         found = [provider for provider in found if service in provider.services]

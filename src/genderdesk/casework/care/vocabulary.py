@@ -1,4 +1,4 @@
-"""Coded values of care. States: cases.md 7.4. Services and reasons: cases.md 10 (Referral), Open Referral HSDS 3 terms."""
+"""Coded values of care. States: cases.md 7.4. Services, reasons: cases.md 10 (Referral), Open Referral HSDS 3 terms."""
 
 from __future__ import annotations
 

@@ -111,7 +111,7 @@ class NewReport(SafetyQuestions):
         code = self.data.get("district") or self.initial.get("district")
         if code:
             sectors = [(each.code, each.name) for each in sectors_of(str(code))]
-            self.fields["sector"].choices = [("", _("Not known")), *sectors]  # type: ignore[attr-defined]
+            self.offer("sector", [("", _("Not known")), *sectors])
 
     def arguments(self) -> dict[str, Any]:
         """What ``receive_report`` takes, without institution and contact."""

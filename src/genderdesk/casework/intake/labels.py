@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from genderdesk.casework.intake.vocabulary import Channel, ContactHours, ContactWay, ReporterType, StatedKind, Urgency
+from genderdesk.groundwork.platform.words import WordTable
 
-CHANNELS: dict[str, Any] = {
+CHANNELS: WordTable = {
     Channel.POLICE_HOTLINE: _("Police hotline"),
     Channel.DEFENCE_HOTLINE: _("Defence force hotline"),
     Channel.SMS: _("SMS"),
@@ -26,7 +25,7 @@ CHANNELS: dict[str, Any] = {
     Channel.OTHER_DESK: _("Sister desk"),
 }
 
-REPORTER_TYPES: dict[str, Any] = {
+REPORTER_TYPES: WordTable = {
     ReporterType.SURVIVOR: _("The person it happened to"),
     ReporterType.FAMILY: _("A relative"),
     ReporterType.NEIGHBOUR: _("A neighbour"),
@@ -41,7 +40,7 @@ REPORTER_TYPES: dict[str, Any] = {
     ReporterType.UNKNOWN: _("Not known"),
 }
 
-STATED_KINDS: dict[str, Any] = {
+STATED_KINDS: WordTable = {
     StatedKind.SEXUAL: _("Sexual acts without consent"),
     StatedKind.PHYSICAL: _("Hitting or other physical harm"),
     StatedKind.FORCED_MARRIAGE: _("Being made to marry"),
@@ -51,21 +50,21 @@ STATED_KINDS: dict[str, Any] = {
     StatedKind.NOT_STATED: _("Prefer not to say now"),
 }
 
-CONTACT_HOURS: dict[str, Any] = {
+CONTACT_HOURS: WordTable = {
     ContactHours.ANY: _("At any time"),
     ContactHours.MORNING: _("In the morning"),
     ContactHours.AFTERNOON: _("In the afternoon"),
     ContactHours.EVENING: _("In the evening"),
 }
 
-CONTACT_WAYS: dict[str, Any] = {
+CONTACT_WAYS: WordTable = {
     ContactWay.CALL: _("Call"),
     ContactWay.SMS: _("SMS"),
     ContactWay.IN_PERSON: _("Come in person"),
     ContactWay.THROUGH_SOMEONE: _("Through someone I trust"),
 }
 
-STATES: dict[str, Any] = {
+STATES: WordTable = {
     "received": pgettext_lazy("report status", "New"),
     "triaged": pgettext_lazy("report status", "Triaged"),
     "opened": pgettext_lazy("report status", "Opened as a case"),
@@ -75,7 +74,7 @@ STATES: dict[str, Any] = {
     "referred_elsewhere": pgettext_lazy("report status", "Referred elsewhere"),
 }
 
-URGENCIES: dict[str, Any] = {
+URGENCIES: WordTable = {
     Urgency.NOW: pgettext_lazy("urgency", "Act now"),
     Urgency.TODAY: pgettext_lazy("urgency", "Act today"),
     Urgency.ROUTINE: pgettext_lazy("urgency", "Routine"),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -33,17 +35,16 @@ def waiting_reports(request: DeskRequest) -> TodayPanel | None:
     if not permits(actor, MAY_SEE_REPORTS):
         return None
     waiting = list(queries.reports(actor, open_only=True).order_by("received_at")[: _SHOWN + 1])
-    rows = []
+    found: list[tuple[datetime, TodayRow]] = []
     for report in waiting[:_SHOWN]:
         urgency = queries.urgency_of(report)
         text = " · ".join(
             [report.number, str(CHANNELS[report.channel]), report.district.name if report.district else "—"]
         )
         due = report.received_at + TRIAGE_LIMIT[urgency]
-        rows.append(
-            TodayRow(text, reverse("intake:report", args=[report.pk]), due, URGENCIES[urgency], _TONES[urgency])
-        )
-    rows.sort(key=lambda row: row.due_at)  # type: ignore[arg-type,return-value]
+        row = TodayRow(text, reverse("intake:report", args=[report.pk]), due, URGENCIES[urgency], _TONES[urgency])
+        found.append((due, row))
+    rows = [row for _due, row in sorted(found, key=lambda each: each[0])]
     tone = "overdue" if any(row.tone == "overdue" for row in rows) else "new" if rows else "calm"
     return TodayPanel(
         _("Reports to triage"), rows, len(waiting), tone, reverse("intake:reports"), _("No report waits for triage.")

@@ -7,6 +7,7 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 from pathlib import Path
+from typing import Protocol
 
 from genderdesk.groundwork.foundation.csvs import CsvFault
 
@@ -17,6 +18,17 @@ _GUARDED = re.compile(r"'(?=[=+\-@])")
 
 # A column that every file may have, for remarks; nothing reads it.
 NOTE = "note"
+
+
+class _Reader(Protocol):
+    """What csv.reader gives: rows, and the line of the file that the last of them ended on."""
+
+    @property
+    def line_num(self) -> int: ...
+
+    def __iter__(self) -> Iterator[list[str]]: ...
+
+    def __next__(self) -> list[str]: ...
 
 
 class Sheet:
@@ -47,12 +59,12 @@ class Sheet:
         except csv.Error as fault:
             self.fault(1, "", f"The file cannot be read as CSV: {fault}.")
 
-    def _read(self, reader: Iterator[list[str]]) -> Iterator[Row]:
+    def _read(self, reader: _Reader) -> Iterator[Row]:
         header = [cell.strip() for cell in next(reader, [])]
         if not self._header_fits(header):
             return
         for cells in reader:
-            line: int = reader.line_num  # type: ignore[attr-defined]
+            line = reader.line_num
             if not any(cell.strip() for cell in cells):
                 continue
             if len(cells) > len(header):

@@ -39,7 +39,7 @@ def discloses(
         registry[name] = needs
 
         @wraps(body)
-        def look(actor: Actor, *args: P.args, **kwargs: P.kwargs) -> R:
+        def look(actor: Actor, /, *args: P.args, **kwargs: P.kwargs) -> R:
             record: Any = args[0] if subject is not None else None
             outermost = door.current() is None
             try:
@@ -52,7 +52,6 @@ def discloses(
                 ledger.write(ledger.Line(kind, name, actor, subject=record))
                 return body(actor, *args, **kwargs)
 
-        look.needs = needs  # type: ignore[attr-defined]
-        return look  # type: ignore[return-value]
+        return look
 
     return declare

@@ -71,7 +71,7 @@ class Line:
 
 
 def leaf_digest(values: list[Any]) -> str:
-    """SHA-256 over 0x00 and the canonical JSON (sorted keys, no spaces, UTC to the microsecond) of an entry's values."""
+    """SHA-256 over 0x00 and the canonical JSON (sorted keys, no spaces, UTC to the microsecond) of the values."""
     record = dict(zip(_COLUMNS, values, strict=True))
     record["at"] = record["at"].astimezone(UTC).isoformat(timespec="microseconds")
     text = json.dumps(record, sort_keys=True, separators=(",", ":"), ensure_ascii=False, default=str)

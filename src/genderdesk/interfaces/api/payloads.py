@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+import operator
 import types
 import typing
 import uuid
@@ -57,7 +59,7 @@ def _members(hint: Any) -> tuple[Any, ...]:
 
 def _payload_type(hint: Any) -> Any:
     replaced = tuple(_one_type(member) for member in _members(hint))
-    return typing.Union[replaced] if len(replaced) > 1 else replaced[0]  # noqa: UP007  # built at run time
+    return functools.reduce(operator.or_, replaced)
 
 
 def _one_type(hint: Any) -> Any:

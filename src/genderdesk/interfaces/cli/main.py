@@ -7,8 +7,9 @@ import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
+from typing import Protocol, cast
 
-# verb → what it does, in the order of `genderdesk --help`. Each is a module of ``verbs`` with ``arguments`` and ``run``.
+# verb → what it does, in the order of `genderdesk --help`. Each is a Verb, a module of ``verbs``.
 VERBS = {
     "demo": "load the demonstration country, play the main job, serve it",
     "play": "replay the main job on a scratch database",
@@ -21,6 +22,16 @@ VERBS = {
     "backup": "copy database, keys and media to a folder",
     "verify": "check database, ledger, seals and counters",
 }
+
+
+class Verb(Protocol):
+    """A module of ``verbs``."""
+
+    def arguments(self, parser: argparse.ArgumentParser) -> None:
+        """Declare what may follow the verb."""
+
+    def run(self, options: argparse.Namespace) -> int | None:
+        """Do it; the exit status, None for 0."""
 
 
 class Stop(Exception):
@@ -41,8 +52,8 @@ def parser() -> argparse.ArgumentParser:
     return top
 
 
-def _verb(name: str):  # type: ignore[no-untyped-def]  # a module with `arguments` and `run`
-    return import_module(f"genderdesk.interfaces.cli.verbs.{name}")
+def _verb(name: str) -> Verb:
+    return cast(Verb, import_module(f"genderdesk.interfaces.cli.verbs.{name}"))
 
 
 def main(argv: Sequence[str] | None = None) -> int:

@@ -1,4 +1,4 @@
-"""Headers that keep pages from leaking: content security policy, nothing kept in caches, nothing sent to other sites."""
+"""Headers that keep pages from leaking: content security policy, nothing kept in caches or sent to other sites."""
 
 from __future__ import annotations
 

@@ -147,8 +147,8 @@ def _delay(shown: Shown, _districts: Districts) -> str:
     words["unknown"] = number_words(unknown.count)
     return (
         _(
-            "%(count)s of %(total)s cases (%(percent)s) were reported within three days; of %(unknown)s the time is not "
-            "known."
+            "%(count)s of %(total)s cases (%(percent)s) were reported within three days; of %(unknown)s the time is "
+            "not known."
         )
         % words
     )

@@ -42,8 +42,8 @@ RULES: Words = {
         "moves from one row to another and stays in its month."
     ),
     "cases_by_type": _(
-        "Counts cases opened in the month, each once, by the first GBVIMS question answered yes. One case is one survivor "
-        "and one incident. Not yet classified is a row of its own."
+        "Counts cases opened in the month, each once, by the first GBVIMS question answered yes. One case is one "
+        "survivor and one incident. Not yet classified is a row of its own."
     ),
     "cases_by_sex": _("Counts cases opened in the month, each once, by the sex of the survivor as she or he gave it."),
     "cases_by_age": _(
@@ -54,13 +54,14 @@ RULES: Words = {
         "Counts cases opened in the month, each once, by the district where it happened as recorded in the case."
     ),
     "cases_by_delay": _(
-        "Counts cases opened in the month, each once, by the whole hours from the incident to the report: up to 72 hours "
-        "is three days. Where the time of the incident is not known, the delay is not known; it never counts as short."
+        "Counts cases opened in the month, each once, by the whole hours from the incident to the report: up to 72 "
+        "hours is three days. Where the time of the incident is not known, the delay is not known; it never counts as "
+        "short."
     ),
     "response_intervals": _(
         "Counts every vehicle or patrol sent out, on the day of the report. Half of the times are not longer than the "
-        "median, nine in ten not longer than the 90th percentile. A time that was not recorded is left out and its share "
-        "is shown."
+        "median, nine in ten not longer than the 90th percentile. A time that was not recorded is left out and its "
+        "share is shown."
     ),
     "referrals_by_service": _(
         "Counts every referral, on the day that it was proposed, once, by its state now. Completed means that the "
@@ -74,8 +75,8 @@ CONSENT_RULE = _(
 )
 
 SUPPRESSION_NOTE = _(
-    "Numbers from 1 to 4 are not shown, since they could tell who is meant. Where one is left out, another one is too, so "
-    "that it cannot be worked out. Nought means that nobody was counted; not known is a row of its own."
+    "Numbers from 1 to 4 are not shown, since they could tell who is meant. Where one is left out, another one is too, "
+    "so that it cannot be worked out. Nought means that nobody was counted; not known is a row of its own."
 )
 
 ROW_HEADINGS: Words = {

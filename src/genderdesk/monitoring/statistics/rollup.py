@@ -93,7 +93,7 @@ def _add_counts(cells: Tally[CounterKey]) -> None:
         for start in range(0, len(changes), _ROWS_AT_ONCE):
             part = changes[start : start + _ROWS_AT_ONCE]
             sql = (
-                f'INSERT INTO {table} (institution, month, figure, "row", "column", count) '  # noqa: S608
+                f'INSERT INTO {table} (institution, month, figure, "row", "column", count) '  # noqa: S608  # our own table and columns; values as parameters
                 f"VALUES {', '.join(['(%s, %s, %s, %s, %s, %s)'] * len(part))} "
                 'ON CONFLICT (institution, month, figure, "row", "column") '
                 f"DO UPDATE SET count = {table}.count + excluded.count"

@@ -52,9 +52,7 @@ class Appoint(DeskForm):
     def __init__(self, *args: Any, officers: Iterable[Officer], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.officers = {str(officer.pk): officer for officer in officers}
-        self.fields["officer"].choices = [  # type: ignore[attr-defined]
-            (key, f"{officer} ({officer.staff_code})") for key, officer in self.officers.items()
-        ]
+        self.offer("officer", [(key, f"{each} ({each.staff_code})") for key, each in self.officers.items()])
 
     def clean_officer(self) -> Officer:
         return self.officers[self.cleaned_data["officer"]]

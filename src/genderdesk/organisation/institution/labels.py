@@ -7,6 +7,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from genderdesk.groundwork.platform.words import WordTable
 from genderdesk.organisation.institution.vocabulary import (
     DeskKind,
     InstitutionKind,
@@ -15,24 +16,24 @@ from genderdesk.organisation.institution.vocabulary import (
     UnitKind,
 )
 
-INSTITUTION_KIND_LABELS: dict[str, Any] = {
+INSTITUTION_KIND_LABELS: WordTable = {
     InstitutionKind.POLICE: _("Police"),
     InstitutionKind.DEFENCE: _("Defence force"),
     InstitutionKind.MINISTRY: _("Ministry"),
 }
-UNIT_KIND_LABELS: dict[str, Any] = {
+UNIT_KIND_LABELS: WordTable = {
     UnitKind.HEADQUARTERS: _("Headquarters"),
     UnitKind.PROVINCE: _("Provincial unit"),
     UnitKind.DISTRICT: _("District unit"),
     UnitKind.STATION: _("Station"),
     UnitKind.BATTALION: _("Battalion"),
 }
-DESK_KIND_LABELS: dict[str, Any] = {
+DESK_KIND_LABELS: WordTable = {
     DeskKind.DESK: _("Gender desk"),
     DeskKind.UNIT: pgettext_lazy("kind of desk", "Unit"),
     DeskKind.FOCAL_POINT: _("Focal point"),
 }
-SEX_LABELS: dict[str, Any] = {Sex.FEMALE: _("Female"), Sex.MALE: _("Male")}
+SEX_LABELS: WordTable = {Sex.FEMALE: _("Female"), Sex.MALE: _("Male")}
 ROLE_LABELS: dict[str, Any] = {
     Role.OPERATOR: _("Hotline operator"),
     Role.DISPATCHER: _("Dispatcher"),

@@ -156,12 +156,12 @@ class Officer(models.Model):
     class Meta:
         ordering = ["family_name", "given_name", "staff_code"]
 
+    def __str__(self) -> str:
+        return f"{self.rank} {self.full_name}".strip()
+
     @property
     def full_name(self) -> str:
         return f"{self.given_name} {self.family_name}"
-
-    def __str__(self) -> str:  # noqa: DJ012
-        return f"{self.rank} {self.full_name}".strip()
 
 
 class Appointment(models.Model):

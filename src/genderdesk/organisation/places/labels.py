@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.utils.translation import gettext_lazy as _
 
+from genderdesk.groundwork.platform.words import WordTable
 from genderdesk.organisation.places.vocabulary import Level
 
-LEVEL_LABELS: dict[str, Any] = {
+LEVEL_LABELS: WordTable = {
     Level.COUNTRY: _("Country"),
     Level.PROVINCE: _("Province"),
     Level.DISTRICT: _("District"),

@@ -175,7 +175,7 @@ def keep_safe_contact(
     leave_message: Answer = Answer.UNKNOWN,
     contact_notes: str | None = None,
 ) -> Case:
-    """Keep how the survivor may be reached; ``contact_notes`` (who may answer, a code word) stay where None is given."""
+    """Keep how the survivor may be reached; ``contact_notes`` (who may answer, a code word) stay where it is None."""
     survivor = case.survivor
     next_version(survivor, version)
     survivor.safe_to_contact = safe_to_contact

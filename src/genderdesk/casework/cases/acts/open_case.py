@@ -65,12 +65,12 @@ def _survivor_from(report: Report, case: Case) -> Survivor:
 
 def _take_contact_rule(survivor: Survivor, told: dict[str, Any]) -> None:
     """The report's words on safe contact: hours and channel where they are coded, all else as sealed notes."""
-    coded = {"hours": set(ContactHours), "channel": set(ContactWay)}
+    coded: dict[str, set[str]] = {"hours": set(ContactHours), "channel": set(ContactWay)}
     words = []
     for key, value in told.items():
         if not value:
             continue
-        if key in coded and str(value) in coded[key]:  # type: ignore[operator]
+        if key in coded and str(value) in coded[key]:
             setattr(survivor, "contact_hours" if key == "hours" else "contact_way", str(value))
         elif key == "may_leave_message" and str(value) in set(Answer):
             survivor.leave_message = str(value)

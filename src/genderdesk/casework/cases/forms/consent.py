@@ -57,7 +57,7 @@ class TakeConsent(DeskForm):
     def __init__(self, *args: Any, recipients: list[tuple[uuid.UUID, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._names = {str(key): name for key, name in recipients}
-        self.fields["recipient"].choices = [("", _("Choose an organisation")), *self._names.items()]  # type: ignore[attr-defined]
+        self.offer("recipient", [("", _("Choose an organisation")), *self._names.items()])
 
     def arguments(self) -> dict[str, Any]:
         data = self.cleaned_data

@@ -44,7 +44,7 @@ class Assign(VersionedForm):
         super().__init__(*args, **kwargs)
         self._officers = {str(officer.pk): officer for officer in officers or []}
         choices = [(key, str(officer)) for key, officer in self._officers.items()]
-        self.fields["officer"].choices = [("", _("Choose an officer")), *choices]  # type: ignore[attr-defined]
+        self.offer("officer", [("", _("Choose an officer")), *choices])
 
     def clean_officer(self) -> Officer:
         key = self.cleaned_data["officer"]

@@ -52,7 +52,7 @@ class DescribeIncident(VersionedForm):
         code = self.data.get("district") if self.is_bound else self.initial.get("district")
         if code:
             sectors = [(each.code, each.name) for each in sectors_of(str(code))]
-            self.fields["sector"].choices = [("", _("Not known")), *sectors]  # type: ignore[attr-defined]
+            self.offer("sector", [("", _("Not known")), *sectors])
 
     @staticmethod
     def kept(incident: Incident) -> dict[str, Any]:

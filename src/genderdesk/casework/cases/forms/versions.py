@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, MutableMapping
 from typing import Any, TypeVar
 
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from genderdesk.groundwork.platform.forms import DeskForm
@@ -38,9 +39,9 @@ class VersionedForm(DeskForm):
         typed = {name: value for name, value in self.cleaned_data.items() if name in now and name != "version"}
         for name, value in typed.items():
             if _plain(value) != _plain(now[name]):
-                words = saved[name].in_words or _("nothing")  # type: ignore[attr-defined]
+                words = saved[name].in_words or _("nothing")
                 self.add_error(name, _("Saved meanwhile: %(value)s") % {"value": words})
-        data = self.data.copy()  # type: ignore[attr-defined]
+        data: MutableMapping[str, Any] = self.data.copy() if isinstance(self.data, QueryDict) else dict(self.data)
         data[self.add_prefix("version")] = str(now["version"])
         self.data = data
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from genderdesk.casework.cases.rules import Clock, ClockState
+from genderdesk.groundwork.platform.words import WordTable
 
-CLOCKS: dict[str, Any] = {
+CLOCKS: WordTable = {
     "pep": _("HIV prevention (PEP)"),
     "contraception": _("Emergency contraception"),
     "strangulation": _("She or he was strangled"),
@@ -18,7 +17,7 @@ CLOCKS: dict[str, Any] = {
     "pregnancy": _("Pregnant"),
 }
 
-CLOCK_TONES: dict[str, Any] = {
+CLOCK_TONES: dict[str, str] = {
     ClockState.NOW: "overdue",
     ClockState.URGENT: "overdue",
     ClockState.SOON: "due",

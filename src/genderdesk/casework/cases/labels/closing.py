@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -13,8 +11,9 @@ from genderdesk.casework.cases.vocabulary import (
     ClosureReason,
     FollowUpOutcome,
 )
+from genderdesk.groundwork.platform.words import WordTable
 
-FOLLOW_UP_OUTCOMES: dict[str, Any] = {
+FOLLOW_UP_OUTCOMES: WordTable = {
     FollowUpOutcome.REACHED: _("Reached and talked"),
     FollowUpOutcome.NOT_REACHED: _("Not reached"),
     FollowUpOutcome.NOT_SAFE_TO_TALK: _("Reached, but it was not safe to talk"),
@@ -22,20 +21,20 @@ FOLLOW_UP_OUTCOMES: dict[str, Any] = {
     FollowUpOutcome.ASKED_NOT_TO_BE_CONTACTED: _("Asked not to be contacted again"),
 }
 
-FOLLOW_UP_STATES: dict[str, Any] = {
+FOLLOW_UP_STATES: WordTable = {
     "planned": pgettext_lazy("follow-up status", "Planned"),
     "done": pgettext_lazy("follow-up status", "Done"),
     "called_off": pgettext_lazy("follow-up status", "Called off"),
 }
 
-CALLED_OFF: dict[str, Any] = {
+CALLED_OFF: WordTable = {
     CalledOff.NOT_SAFE: _("It would not be safe"),
     CalledOff.SURVIVOR_ASKED: _("She or he asked for it"),
     CalledOff.NO_LONGER_NEEDED: _("It is no longer needed"),
     CalledOff.CASE_CLOSED: _("The case was closed"),
 }
 
-CLOSURE_REASONS: dict[str, Any] = {
+CLOSURE_REASONS: WordTable = {
     ClosureReason.GOALS_MET: _("What was planned was reached"),
     ClosureReason.SURVIVOR_ASKED: _("She or he asked for it"),
     ClosureReason.UNREACHABLE: _("She or he cannot be reached"),
@@ -45,7 +44,7 @@ CLOSURE_REASONS: dict[str, Any] = {
     ClosureReason.OTHER: _("Another reason"),
 }
 
-CHECKS: dict[str, Any] = {
+CHECKS: WordTable = {
     Check.NEEDS_MET: _("Were the needs in the plan met?"),
     Check.NO_CONTACT_30_DAYS: _("Was there no contact for more than 30 days?"),
     Check.SURVIVOR_ASKED: _("Did she or he ask to close?"),

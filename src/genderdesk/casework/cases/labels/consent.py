@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -14,8 +12,9 @@ from genderdesk.casework.cases.vocabulary import (
     Scope,
     Withheld,
 )
+from genderdesk.groundwork.platform.words import WordTable
 
-PURPOSES: dict[str, Any] = {
+PURPOSES: WordTable = {
     Purpose.REFERRAL: _("To be referred to them for help"),
     Purpose.SERVICE: _("To go on helping together"),
     Purpose.POLICE_ACTION: _("For police action"),
@@ -24,14 +23,14 @@ PURPOSES: dict[str, Any] = {
     Purpose.MEDIA: _("For the media"),
 }
 
-SCOPES: dict[str, Any] = {
+SCOPES: WordTable = {
     Scope.CONTACT_ONLY: _("Only how to reach her or him"),
     Scope.MEDICAL: _("Contact, and what a clinic needs"),
     Scope.SUMMARY: _("Contact, and a summary without the account"),
     Scope.FULL_SUPPORT: _("The whole support file with the account"),
 }
 
-WITHHELD: dict[str, Any] = {
+WITHHELD: WordTable = {
     Withheld.NAME: _("The name"),
     Withheld.PHONE: _("The phone number"),
     Withheld.AGE: _("The age"),
@@ -39,20 +38,20 @@ WITHHELD: dict[str, Any] = {
     Withheld.KIND_OF_VIOLENCE: _("What kind of violence it was"),
 }
 
-GIVEN_BY: dict[str, Any] = {
+GIVEN_BY: WordTable = {
     GivenBy.SELF: _("Herself or himself"),
     GivenBy.CAREGIVER: _("A caregiver who is not involved"),
     GivenBy.AUTHORITY: _("A competent authority"),
 }
 
-MODES: dict[str, Any] = {
+MODES: WordTable = {
     ConsentMode.SIGNATURE: _("Signature on paper"),
     ConsentMode.THUMB: _("Thumbprint on paper"),
     ConsentMode.RECORDED_VOICE: _("Recorded voice"),
     ConsentMode.VERBAL_WITH_WITNESS: _("Spoken, with a witness"),
 }
 
-CONSENT_STATES: dict[str, Any] = {
+CONSENT_STATES: WordTable = {
     "live": pgettext_lazy("consent status", "Yes, in force"),
     "refused": pgettext_lazy("consent status", "No"),
     "revoked": pgettext_lazy("consent status", "Withdrawn"),
@@ -60,7 +59,7 @@ CONSENT_STATES: dict[str, Any] = {
     "replaced": pgettext_lazy("consent status", "Replaced by a later decision"),
 }
 
-CONSENT_TONES: dict[str, Any] = {
+CONSENT_TONES: dict[str, str] = {
     "live": "good",
     "refused": "due",
     "revoked": "due",
@@ -69,7 +68,7 @@ CONSENT_TONES: dict[str, Any] = {
 }
 
 # The pieces of a file that a consent can let out, for the summary that a provider reads.
-PIECES: dict[str, Any] = {
+PIECES: WordTable = {
     "survivor_code": _("Survivor code"),
     "name": _("Name"),
     "phone": _("Phone number"),

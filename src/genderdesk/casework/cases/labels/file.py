@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -11,8 +9,9 @@ from genderdesk.casework.cases.vocabulary import (
     DeskService,
     LookReason,
 )
+from genderdesk.groundwork.platform.words import WordTable
 
-STATES: dict[str, Any] = {
+STATES: WordTable = {
     "opened": pgettext_lazy("case status", "Opened"),
     "consent_pending": pgettext_lazy("case status", "Deciding about consent"),
     "consented": pgettext_lazy("case status", "Consent given"),
@@ -25,7 +24,7 @@ STATES: dict[str, Any] = {
 }
 
 # How a state looks, beside its words.
-STATE_TONES: dict[str, Any] = {
+STATE_TONES: dict[str, str] = {
     "opened": "new",
     "consent_pending": "due",
     "consented": "info",
@@ -37,7 +36,7 @@ STATE_TONES: dict[str, Any] = {
     "reopened": "new",
 }
 
-DESK_SERVICES: dict[str, Any] = {
+DESK_SERVICES: WordTable = {
     DeskService.SAFETY_PLANNED: _("Went through safety together"),
     DeskService.EMOTIONAL_SUPPORT: _("Listened and gave emotional support"),
     DeskService.RIGHTS_EXPLAINED: _("Explained rights and what comes next"),
@@ -46,7 +45,7 @@ DESK_SERVICES: dict[str, Any] = {
     DeskService.OTHER: _("Another kind of help"),
 }
 
-LOOK_REASONS: dict[str, Any] = {
+LOOK_REASONS: WordTable = {
     LookReason.CONTACT: _("To contact her or him"),
     LookReason.INTERVIEW: _("To prepare a meeting, so that nothing is asked twice"),
     LookReason.REFERRAL: _("To prepare a referral"),

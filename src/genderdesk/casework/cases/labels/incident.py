@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.utils.translation import gettext_lazy as _
 
 from genderdesk.casework.cases.vocabulary import (
@@ -11,8 +9,9 @@ from genderdesk.casework.cases.vocabulary import (
     Injury,
     PlaceType,
 )
+from genderdesk.groundwork.platform.words import WordTable
 
-GBV_TYPES: dict[str, Any] = {
+GBV_TYPES: WordTable = {
     GbvType.RAPE: _("Rape"),
     GbvType.SEXUAL_ASSAULT: _("Sexual assault"),
     GbvType.PHYSICAL_ASSAULT: _("Physical assault"),
@@ -23,7 +22,7 @@ GBV_TYPES: dict[str, Any] = {
     GbvType.UNCLASSIFIED: _("Not classified yet"),
 }
 
-QUESTIONS: dict[str, Any] = {
+QUESTIONS: WordTable = {
     "penetration": _("Was there penetration, however slight?"),
     "sexual_contact": _("Was there any other unwanted sexual contact?"),
     "physical_assault": _("Was there a physical assault?"),
@@ -33,7 +32,7 @@ QUESTIONS: dict[str, Any] = {
     "gender_based": _("Was it violence because of a person's sex or gender?"),
 }
 
-QUESTION_HINTS: dict[str, Any] = {
+QUESTION_HINTS: WordTable = {
     "penetration": _(
         "Of vagina, anus or mouth, with any part of the body or an object. An attempt belongs to question 2."
     ),
@@ -45,7 +44,7 @@ QUESTION_HINTS: dict[str, Any] = {
     "gender_based": _("If yes here and no above, go through the six questions again."),
 }
 
-PLACE_TYPES: dict[str, Any] = {
+PLACE_TYPES: WordTable = {
     PlaceType.SURVIVORS_HOME: _("Her or his home"),
     PlaceType.SUSPECTS_HOME: _("The suspect's home"),
     PlaceType.FRIENDS_HOME: _("Another person's home"),
@@ -70,7 +69,7 @@ PLACE_TYPES: dict[str, Any] = {
     PlaceType.DECLINED: _("Prefer not to say"),
 }
 
-INJURIES: dict[str, Any] = {
+INJURIES: WordTable = {
     Injury.HEAD_INJURY: _("Head injury"),
     Injury.LOSS_OF_CONSCIOUSNESS: _("Lost consciousness, even for a moment"),
     Injury.BRUISES: _("Bruises"),

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.utils.translation import gettext_lazy as _
 
 from genderdesk.casework.cases.vocabulary import (
@@ -15,15 +13,16 @@ from genderdesk.casework.cases.vocabulary import (
     Sex,
 )
 from genderdesk.casework.intake.vocabulary import ContactHours, ContactWay
+from genderdesk.groundwork.platform.words import WordTable
 
-SEXES: dict[str, Any] = {
+SEXES: WordTable = {
     Sex.FEMALE: _("Female"),
     Sex.MALE: _("Male"),
     Sex.INTERSEX: _("Intersex"),
     Sex.UNKNOWN: _("Not known"),
 }
 
-AGE_BASES: dict[str, Any] = {
+AGE_BASES: WordTable = {
     AgeBasis.BIRTH_DATE: _("from the date of birth"),
     AgeBasis.BIRTH_YEAR: _("from the year of birth"),
     AgeBasis.STATED: _("as told"),
@@ -31,7 +30,7 @@ AGE_BASES: dict[str, Any] = {
     AgeBasis.UNKNOWN: "",
 }
 
-AGE_BANDS: dict[str, Any] = {
+AGE_BANDS: WordTable = {
     AgeBand.TO_11: _("0 to 11"),
     AgeBand.TO_17: _("12 to 17"),
     AgeBand.TO_25: _("18 to 25"),
@@ -41,7 +40,7 @@ AGE_BANDS: dict[str, Any] = {
     AgeBand.UNKNOWN: _("Not known"),
 }
 
-DISABILITIES: dict[str, Any] = {
+DISABILITIES: WordTable = {
     Disability.NONE: _("No difficulty"),
     Disability.SOME: _("Some difficulty"),
     Disability.A_LOT: _("A lot of difficulty"),
@@ -50,7 +49,7 @@ DISABILITIES: dict[str, Any] = {
     Disability.DECLINED: _("Prefer not to say"),
 }
 
-INTERVIEW_PREFERENCES: dict[str, Any] = {
+INTERVIEW_PREFERENCES: WordTable = {
     InterviewPreference.FEMALE_OFFICER: _("A woman"),
     InterviewPreference.MALE_OFFICER: _("A man"),
     InterviewPreference.NO_PREFERENCE: _("No preference"),
@@ -58,7 +57,7 @@ INTERVIEW_PREFERENCES: dict[str, Any] = {
 }
 
 # Languages are called by their own names.
-LANGUAGES: dict[str, Any] = {
+LANGUAGES: WordTable = {
     Language.KINYARWANDA: "Ikinyarwanda",
     Language.ENGLISH: "English",
     Language.FRENCH: "Français",
@@ -67,14 +66,14 @@ LANGUAGES: dict[str, Any] = {
     Language.OTHER: _("Another language"),
 }
 
-CONTACT_WAYS: dict[str, Any] = {
+CONTACT_WAYS: WordTable = {
     ContactWay.CALL: _("Call"),
     ContactWay.SMS: _("SMS"),
     ContactWay.IN_PERSON: _("Meet in person"),
     ContactWay.THROUGH_SOMEONE: _("Through someone trusted"),
 }
 
-CONTACT_HOURS: dict[str, Any] = {
+CONTACT_HOURS: WordTable = {
     ContactHours.ANY: _("At any time"),
     ContactHours.MORNING: _("In the morning"),
     ContactHours.AFTERNOON: _("In the afternoon"),

@@ -15,8 +15,9 @@ from genderdesk.casework.cases.vocabulary import (
     EventKind,
 )
 from genderdesk.groundwork.platform.forms import ANSWER_LABELS
+from genderdesk.groundwork.platform.words import WordTable
 
-EVENTS: dict[str, Any] = {
+EVENTS: WordTable = {
     EventKind.OPENED: _("Case opened from report %(ref)s"),
     EventKind.ASSIGNED: _("Put into the hands of officer %(ref)s"),
     EventKind.SURVIVOR_DESCRIBED: _("Facts about the person kept"),
@@ -54,7 +55,7 @@ EVENTS: dict[str, Any] = {
 }
 
 # What a reader must not overlook in a timeline.
-EVENT_TONES: dict[str, Any] = {
+EVENT_TONES: dict[str, str] = {
     EventKind.NEW_VIOLENCE: "overdue",
     EventKind.CONSENT_REVOKED: "due",
     EventKind.CONSENT_REFUSED: "due",

@@ -17,8 +17,10 @@ from genderdesk.casework.cases import labels, readings, rules
 from genderdesk.casework.cases.access import MAY_TAKE_CONSENT
 from genderdesk.casework.cases.models import Case, Consent
 from genderdesk.casework.cases.vocabulary import AgeBasis
+from genderdesk.groundwork.foundation.answers import Answer
 from genderdesk.groundwork.platform.forms import ANSWER_LABELS, moment_in_words
 from genderdesk.groundwork.platform.refusals import Invalid, Missing
+from genderdesk.groundwork.platform.words import Words
 from genderdesk.groundwork.protection.access import Actor
 from genderdesk.groundwork.protection.disclosures import discloses
 
@@ -30,7 +32,7 @@ class ConsentLine:
     consent: Consent
     live: bool
     state: str
-    withheld: list[str]
+    withheld: list[Words]
 
 
 def live_consent_for(case: Case, organisation_id: uuid.UUID, purpose: str, scope: str | None = None) -> Consent | None:
@@ -133,7 +135,7 @@ def _injuries(case: Case) -> str:
 
 
 def _answer(value: str) -> str:
-    return str(ANSWER_LABELS[value])  # type: ignore[index]
+    return str(ANSWER_LABELS[Answer.read(value)])
 
 
 # How each piece reads. Only those that a consent allows are ever called.

@@ -65,7 +65,7 @@ def describe(request: DeskRequest, case_id: uuid.UUID) -> HttpResponse:
 
 @page(needs=MAY_WORK_ON)
 def identify(request: DeskRequest, case_id: uuid.UUID) -> HttpResponse:
-    """Keep who it is. Saving over what is not seen is refused by the version; the difference is then a recorded look."""
+    """Keep who it is. The version refuses saving over what was not seen; the difference is then a recorded look."""
     actor = request.actor
     found = queries.case_for(actor, case_id)
     form = forms.IdentifyPerson(request.POST or None)

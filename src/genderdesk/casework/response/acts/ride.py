@@ -1,4 +1,4 @@
-"""The unit's side: acknowledged, set out, on scene, with the survivor, clear. Every time is kept, none is overwritten."""
+"""The unit's side: acknowledged, set out, on scene, with the survivor, clear. Each time is kept, none overwritten."""
 
 from __future__ import annotations
 

@@ -22,10 +22,9 @@ class District:
 
 def write_csv(path: Path, header: Sequence[str], rows: Iterable[Sequence[object]]) -> int:
     """Write one file; the number of its records."""
-    count = 0
+    kept = [["" if cell is None else cell for cell in row] for row in rows]
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(header)
-        for count, row in enumerate(rows, start=1):  # noqa: B007
-            writer.writerow(["" if cell is None else cell for cell in row])
-    return count
+        writer.writerows(kept)
+    return len(kept)

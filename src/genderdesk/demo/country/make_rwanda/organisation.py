@@ -131,7 +131,7 @@ def _units(districts: list[District]) -> list[tuple[object, ...]]:
                 *(*near(seat, -0.02, 0.015), INVENTED),
             )
         )
-    for place, (code, kind, name, _short_code) in enumerate(INSTITUTIONS):  # noqa: B007
+    for place, (code, kind, _name, _short_code) in enumerate(INSTITUTIONS):
         if kind == "ministry":
             position = near(capital, -0.055 - place / 1000, -0.065)
             units.append(

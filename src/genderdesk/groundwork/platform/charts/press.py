@@ -21,7 +21,8 @@ def main() -> None:
             answer = {"svg": vl_convert.vegalite_to_svg(json.loads(line), allowed_base_urls=[])}
         except ValueError as fault:
             answer = {"fault": str(fault)[:300]}
-        print(json.dumps(answer), flush=True)  # noqa: T201
+        sys.stdout.write(json.dumps(answer) + "\n")
+        sys.stdout.flush()
 
 
 if __name__ == "__main__":

@@ -242,7 +242,7 @@ def lines(series: Sequence[Series], description: str, height: int = 150) -> dict
         if value is not None
     ]
     order = [label for label, _value in series[0].points] if series else []
-    highest = max([1.0, *(row["y"] for row in values)])  # type: ignore[type-var]
+    highest = max([1.0, *(value for each in series for _label, value in each.points if value is not None)])
     names = [each.label for each in series]
     x = {
         "field": "x",
@@ -253,7 +253,7 @@ def lines(series: Sequence[Series], description: str, height: int = 150) -> dict
     y = {
         "field": "y",
         "type": "quantitative",
-        "scale": {"domain": [0, highest * 1.08], "nice": True},  # type: ignore[operator]
+        "scale": {"domain": [0, highest * 1.08], "nice": True},
         "axis": {"title": None, "tickCount": 4, "labelColor": "ink:quiet"},
     }
     colour = {

@@ -154,7 +154,7 @@ def _write(path: Path, content: bytes) -> None:
     descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=".making-")
     with os.fdopen(descriptor, "wb") as file:
         file.write(content)
-    os.replace(name, path)  # noqa: PTH105
+    Path(name).replace(path)
 
 
 @contextmanager

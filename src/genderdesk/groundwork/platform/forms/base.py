@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 import uuid
-from collections.abc import Callable
-from typing import Any, TypeVar
+from collections.abc import Callable, Iterable
+from typing import Any, TypeVar, cast
 
 from django import forms
 from django.forms.boundfield import BoundField
@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 
 from genderdesk.groundwork.foundation.ids import new_id
 from genderdesk.groundwork.platform.refusals import Conflict, ImpossibleMove, Invalid
+from genderdesk.groundwork.platform.words import Words
 
 R = TypeVar("R")
 
@@ -141,6 +142,16 @@ class DeskForm(forms.Form):
     def summary_id(self) -> str:
         """An id for the heading of the error summary, one per form on the page."""
         return _kebab("-".join(filter(None, [type(self).__name__, str(self.prefix or "")]))) + "-problem"
+
+    def offer(self, name: str, choices: Iterable[tuple[str, Words]]) -> None:
+        """Give a list the choices that only this reader or this moment has."""
+        field = self.fields[name]
+        if not isinstance(field, forms.ChoiceField):
+            raise TypeError(f"{name} is no list of choices.")
+        field.choices = list(choices)
+
+    def __getitem__(self, name: str) -> DeskBoundField:
+        return cast(DeskBoundField, super().__getitem__(name))
 
     def carry_out(self, call: Callable[[], R]) -> R | None:
         """The act's result; None where it refused the input, with its sentence added to the form."""

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db import models
 from django.db.models.query_utils import DeferredAttribute
 
 from genderdesk.groundwork.protection.vault.sealed import Sealed
+
+if TYPE_CHECKING:
+    _Binary = models.BinaryField[Any, Any]
+else:
+    _Binary = models.BinaryField
 
 
 def place_of(instance: models.Model, field: models.Field[Any, Any]) -> tuple[str, str, Any, str]:
@@ -20,6 +25,8 @@ def place_of(instance: models.Model, field: models.Field[Any, Any]) -> tuple[str
 class _SealedAttribute(DeferredAttribute):
     """Gives Sealed values bound to their row, and takes plain text or JSON to seal at the next save."""
 
+    field: SealedTextField
+
     def __get__(self, instance: Any, cls: Any = None) -> Any:
         value = super().__get__(instance, cls)
         if isinstance(value, Sealed):
@@ -27,11 +34,11 @@ class _SealedAttribute(DeferredAttribute):
         return value
 
     def __set__(self, instance: Any, value: Any) -> None:
-        instance.__dict__[self.field.attname] = self.field.to_sealed(value)  # type: ignore[attr-defined]
+        instance.__dict__[self.field.attname] = self.field.to_sealed(value)
 
 
-class SealedTextField(models.BinaryField):  # type: ignore[type-arg]
-    """Text kept as AES-256-GCM under the key of the record's scope. It cannot be filtered, ordered or updated in bulk."""
+class SealedTextField(_Binary):
+    """Text kept as AES-256-GCM under the key of the record's scope; not to be filtered, ordered or updated in bulk."""
 
     descriptor_class = _SealedAttribute
     is_json = False

@@ -34,7 +34,7 @@ def run(options: argparse.Namespace) -> int:
 
 
 def make_backup(folder: Path, *, with_keys: bool = False) -> dict[str, Any]:
-    """Copy into ``folder`` and write ``manifest.json`` with the SHA-256 of each file; raise Stop where it is not empty."""
+    """Copy into ``folder``, with each file's SHA-256 in ``manifest.json``; raise Stop where it is not empty."""
     from django.conf import settings
     from django.db import connection
 

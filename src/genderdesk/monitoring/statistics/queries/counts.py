@@ -90,7 +90,7 @@ def _sql(institution: str, whole: list[date], totals_from: date, totals_to: date
     months = [days(month) for month in whole]
     places = ", ".join(["%s"] * len(months))
     no_text = "CAST(NULL AS text)"
-    parts = [
+    parts: list[tuple[str, list[Any]]] = [
         (
             f'SELECT \'cell\', month, figure, "row", "column", count, {no_text}, {no_text} FROM {counter} '
             f"WHERE institution = %s AND month IN ({places})",
@@ -121,4 +121,4 @@ def _sql(institution: str, whole: list[date], totals_from: date, totals_to: date
             [institution],
         ),
     ]
-    return " UNION ALL ".join(sql for sql, _values in parts), [value for _sql, values in parts for value in values]  # type: ignore[attr-defined]
+    return " UNION ALL ".join(sql for sql, _values in parts), [value for _sql, values in parts for value in values]

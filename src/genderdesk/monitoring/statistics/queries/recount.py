@@ -122,10 +122,12 @@ def _with_neighbours(model: type[models.Model]) -> models.QuerySet[models.Model]
     """All records of a model in one query: what they point to comes along, and the institution of that."""
     names = []
     for each in model._meta.get_fields():
-        if not (each.many_to_one or each.one_to_one) or not isinstance(each.related_model, type):
+        target = each.related_model
+        if not (each.many_to_one or each.one_to_one) or not isinstance(target, type):
             continue
         names.append(each.name)
-        names += [f"{each.name}__{far.name}" for far in each.related_model._meta.fields if far.name == "institution"]  # type: ignore[attr-defined]
+        if issubclass(target, models.Model):
+            names += [f"{each.name}__{far.name}" for far in target._meta.fields if far.name == "institution"]
     return model._base_manager.select_related(*names)
 
 

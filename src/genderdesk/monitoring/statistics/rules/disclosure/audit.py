@@ -100,7 +100,7 @@ def _walked(came: Mapping[Node, tuple[Node, Key, int] | None], goal: Node) -> li
 
 
 def floor_of(counts: Collection[Key], hidden: Collection[Key]) -> int:
-    """The least that the reader can assume of a hidden cell: 1 as long as cells inside are shown, noughts among them."""
+    """The least that the reader can assume of a hidden cell: 1 while cells inside are shown, noughts among them."""
     return 1 if any(MARGIN not in cell and cell not in hidden for cell in counts) else 0
 
 
