@@ -14,7 +14,7 @@ from genderdesk.groundwork.platform.refusals import Conflict, ImpossibleMove, In
 from genderdesk.groundwork.protection import acts
 from genderdesk.groundwork.protection.access import signed_in
 from genderdesk.groundwork.protection.pages import actor_of, page
-from genderdesk.interfaces.api.payloads import Payload, arguments_of, payload_of
+from genderdesk.interfaces.api.payloads import Payload, arguments_of, payload_of, subject_of
 
 
 class SignedIn(APIKeyCookie):
@@ -55,7 +55,7 @@ def _carry_out(act: acts.Act[..., Any], request: HttpRequest, payload: Payload) 
     if act.subject is None:
         result = act.once(payload.op_id)(actor, **arguments)
     else:
-        subject = act.subject._default_manager.filter(pk=payload.subject).first()  # type: ignore[attr-defined]
+        subject = subject_of(act, payload)
         if subject is None:
             raise Missing("There is no such record for you.")
         try:

@@ -49,6 +49,12 @@ def arguments_of(act: Act[..., Any], payload: Payload) -> dict[str, Any]:
     return {name: _argument(hint, getattr(payload, name), name) for name, hint in act.parameters.items()}
 
 
+def subject_of(act: Act[..., Any], payload: Payload) -> Any:
+    """The record that an act is for, read by the key in the payload; None where there is none."""
+    model: Any = act.subject
+    return model._default_manager.filter(pk=payload.model_dump(include={"subject"})["subject"]).first()
+
+
 def _key_type(model: type[models.Model]) -> Any:
     return uuid.UUID if isinstance(model._meta.pk, models.UUIDField) else str
 

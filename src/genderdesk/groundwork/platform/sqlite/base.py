@@ -39,26 +39,26 @@ class DatabaseWrapper(SqliteWrapper):
     def _start_transaction_under_autocommit(self) -> None:
         self._take_lock()
         try:
-            super()._start_transaction_under_autocommit()  # type: ignore[misc]
+            super()._start_transaction_under_autocommit()  # type: ignore[misc]  # private: not in the stubs
         except BaseException:
             self._release_lock()
             raise
 
     def _commit(self) -> Any:
         try:
-            return super()._commit()  # type: ignore[misc]
+            return super()._commit()  # type: ignore[misc]  # private: not in the stubs
         finally:
             self._release_lock()
 
     def _rollback(self) -> Any:
         try:
-            return super()._rollback()  # type: ignore[misc]
+            return super()._rollback()  # type: ignore[misc]  # private: not in the stubs
         finally:
             self._release_lock()
 
     def _close(self) -> Any:
         try:
-            return super()._close()  # type: ignore[misc]
+            return super()._close()  # type: ignore[misc]  # private: not in the stubs
         finally:
             self._release_lock()
             if self._lock_file is not None:

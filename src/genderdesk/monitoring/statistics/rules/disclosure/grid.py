@@ -81,7 +81,7 @@ def _covered(table: Mapping[Key, int], small: set[Key], first: set[Key], thresho
 
 
 def _cover(table: Mapping[Key, int], hidden: set[Key], cell: Key, threshold: int) -> set[Key]:
-    """Cells on the cheapest cycles that let the cell rise to the threshold and fall to 1; a shown one costs its value."""
+    """Cells on the cheapest cycles that let the cell rise to the threshold and fall to 1; one shown costs its value."""
     tail, head = ends(cell)
     rise, fall = threshold - table[cell], table[cell] - 1
     added: set[Key] = set()
