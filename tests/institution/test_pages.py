@@ -83,7 +83,7 @@ class TestOrganisation:
     def test_others_are_told_who_may(self, lakeland, role):
         answer, text = visit(views.organisation, person(role, institution=lakeland))
         assert answer.status_code == 403
-        assert "It is open to" in text
+        assert "It is open to: the role" in text
 
 
 class TestDesk:

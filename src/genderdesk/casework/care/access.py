@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
 
 from genderdesk.casework.care.models import Provider, Referral
 from genderdesk.casework.care.vocabulary import WITH_PROVIDER
@@ -24,10 +25,10 @@ def _is_its_provider(actor: Actor, referral: Any) -> bool:
     return actor.organisation_id == referral.provider_id and referral.state in WITH_PROVIDER
 
 
-WORKS_ON_CASE = Rule.of("for cases of the own desk", _works_on)
+WORKS_ON_CASE = Rule.of(_("for cases of the own desk"), _works_on)
 MAY_REFER = role("focal_point", "counsellor", "desk_head") & WORKS_ON_CASE
 MAY_SEE_REFERRAL = MAY_REFER
-MAY_ANSWER = role("provider") & Rule.of("for referrals sent to the own organisation", _is_its_provider)
+MAY_ANSWER = role("provider") & Rule.of(_("for referrals sent to the own organisation"), _is_its_provider)
 MAY_RECORD_ATTENDANCE = MAY_ANSWER | MAY_REFER
 MAY_REVOKE = MAY_REFER | system_only
 MAY_SEE_DIRECTORY = role("focal_point", "counsellor", "desk_head", "operator", "dispatcher", "investigator", "provider")

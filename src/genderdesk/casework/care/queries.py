@@ -9,6 +9,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from genderdesk.casework.care import rules
 from genderdesk.casework.care.access import (
@@ -39,7 +40,7 @@ def referral_for_staff(actor: Actor, referral_id: uuid.UUID) -> Referral:
     """A referral of a case that the actor may see; Missing otherwise."""
     found = referrals_for_staff(actor).select_related("provider__district", "case").filter(pk=referral_id).first()
     if found is None:
-        raise Missing("There is no such referral for your desk.")
+        raise Missing(_("There is no such referral for your desk."))
     return found
 
 
@@ -47,7 +48,7 @@ def referral_for_provider(actor: Actor, referral_id: uuid.UUID) -> Referral:
     """A referral sent to the actor's organisation; Missing otherwise, also once it is withdrawn."""
     found = referrals_for_provider(actor).select_related("provider").filter(pk=referral_id).first()
     if found is None:
-        raise Missing("There is no such referral for your organisation.")
+        raise Missing(_("There is no such referral for your organisation."))
     return found
 
 

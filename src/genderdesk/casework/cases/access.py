@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.db.models import Q, QuerySet
+from django.utils.translation import gettext_lazy as _
 
 from genderdesk.casework.cases.models import Case
 from genderdesk.casework.cases.vocabulary import Sensitivity
@@ -45,7 +46,7 @@ def _in_area(actor: Actor, case: Case) -> bool:
     return case.desk_id == actor.desk_id or case.district_id in actor.districts
 
 
-IN_REACH = Rule.of("for cases of the own desk, of its districts, or handed over in person", _in_reach)
+IN_REACH = Rule.of(_("for cases of the own desk, of its districts, or handed over in person"), _in_reach)
 
 MAY_SEE_CASES = role(*FILE_ROLES) & IN_REACH
 MAY_WORK_ON = MAY_SEE_CASES

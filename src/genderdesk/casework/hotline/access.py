@@ -6,6 +6,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
 
 from genderdesk.casework.hotline.models import Contact, Gateway
 from genderdesk.groundwork.protection.access import Actor, Rule, role, system_only
@@ -19,28 +20,28 @@ def _of_line(actor: Actor, subject: Any) -> bool:
 
 
 # A police operator never sees 3945, a defence operator never 3512 (hotline.md 5).
-OF_OWN_LINE = Rule.of("for contacts of the own institution's line", _of_line)
+OF_OWN_LINE = Rule.of(_("for contacts of the own institution's line"), _of_line)
 
 
 def _holds(actor: Actor, contact: Any) -> bool:
     return contact is None or contact.operator_id is None or contact.operator_id == actor.id or actor.has("desk_head")
 
 
-HELD_BY_ACTOR = Rule.of("while no other operator has the contact", _holds)
+HELD_BY_ACTOR = Rule.of(_("while no other operator has the contact"), _holds)
 
 MAY_SEE_CONTACTS = role("operator", "desk_head") & OF_OWN_LINE
 MAY_ANSWER = role("operator") & OF_OWN_LINE
 MAY_WORK_ON = role("operator", "desk_head") & OF_OWN_LINE & HELD_BY_ACTOR
 GATEWAY_ONLY = system_only
 MAY_RUN_LINES = Rule.of(
-    "administrators and the loader of a country",
+    _("administrators and the loader of a country"),
     lambda actor, _line: actor.kind == "system" or actor.has("administrator"),
     frozenset({"administrator"}),
 )
 
 # The handset of the simulator shows simulated traffic to whoever plays the caller, and exists nowhere else.
 SIMULATOR_OPEN = Rule.of(
-    "everyone, where the telephone simulator is allowed",
+    _("everyone, where the telephone simulator is allowed"),
     lambda _actor, _subject: bool(settings.TELEPHONE_SIMULATOR),
 )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as say
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from genderdesk.casework.hotline import labels
@@ -110,9 +110,9 @@ class ContactReport(DeskForm):
             if answer is not Answer.UNKNOWN:
                 lines.append(f"{self.fields[name].label} {ANSWER_LABELS[answer]}")
         if data["district"]:
-            lines.append(say("District: %(district)s") % {"district": name_of(data["district"])})
+            lines.append(gettext("District: %(district)s") % {"district": name_of(data["district"])})
         if data["place_text"]:
-            lines.append(say("Place or landmark: %(place)s") % {"place": data["place_text"]})
+            lines.append(gettext("Place or landmark: %(place)s") % {"place": data["place_text"]})
         return "\n".join(line for line in lines if line)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.db.models import Q, QuerySet
+from django.utils.translation import gettext_lazy as _
 
 from genderdesk.casework.intake.models import Report
 from genderdesk.groundwork.protection.access import Actor, Rule, role
@@ -23,10 +24,10 @@ def _in_reach(actor: Actor, report: Any) -> bool:
     return report.desk_id == actor.desk_id or actor.covers(report.district_id)
 
 
-IN_REACH = Rule.of("for reports of the own institution and area", _in_reach)
+IN_REACH = Rule.of(_("for reports of the own institution and area"), _in_reach)
 
 MAY_RECEIVE = Rule.of(
-    "the public, the gateways, operators and desk staff",
+    _("the public, the gateways, operators and desk staff"),
     lambda actor, _report: (
         actor.kind in ("public", "system")
         or actor.has("operator", "focal_point", "desk_head", "dispatcher", "rider", "investigator")
@@ -38,7 +39,7 @@ MAY_TRIAGE = role("operator", "focal_point", "desk_head") & IN_REACH
 MAY_DECIDE = MAY_TRIAGE
 MAY_EXPORT = role("desk_head")
 MAY_ADD = (
-    Rule.of("the gateway that the reporter writes to", lambda actor, _report: actor.kind in ("public", "system"))
+    Rule.of(_("the gateway that the reporter writes to"), lambda actor, _report: actor.kind in ("public", "system"))
     | MAY_SEE_REPORTS
 )
 

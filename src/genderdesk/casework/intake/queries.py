@@ -9,6 +9,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from genderdesk.casework.intake import rules
 from genderdesk.casework.intake.access import MAY_SEE_REPORTS, visible_to
@@ -56,7 +57,7 @@ def report_for(actor: Actor, report_id: uuid.UUID) -> Report:
     """One report that the actor may see; Missing otherwise, whether or not it exists."""
     found = visible_to(actor).select_related("district", "sector", "desk__unit", "duplicate_of").filter(pk=report_id)
     if (report := found.first()) is None:
-        raise Missing("There is no such report for your desk.")
+        raise Missing(_("There is no such report for your desk."))
     return report
 
 

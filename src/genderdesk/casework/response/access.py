@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
 
 from genderdesk.casework.response.models import Dispatch, ResponseUnit
 from genderdesk.groundwork.protection.access import Actor, Rule, role, system_only
@@ -26,8 +27,8 @@ def _is_sent(actor: Actor, dispatch: Any) -> bool:
     return bool(dispatch.assignments.filter(unit__crew_id=actor.officer_id, ended_at__isnull=True).exists())
 
 
-IN_REACH = Rule.of("for responses of the own institution and area", _in_reach)
-IS_SENT = Rule.of("for the response that the own unit was sent to", _is_sent)
+IN_REACH = Rule.of(_("for responses of the own institution and area"), _in_reach)
+IS_SENT = Rule.of(_("for the response that the own unit was sent to"), _is_sent)
 
 MAY_OPEN = system_only
 MAY_RAISE = system_only

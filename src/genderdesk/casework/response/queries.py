@@ -8,6 +8,7 @@ from datetime import timedelta
 
 from django.db.models import Count, Prefetch, Q, QuerySet
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from genderdesk.casework.response import rules
 from genderdesk.casework.response.access import MAY_SEE, MAY_SEE_PLACE, own_units, visible_to
@@ -56,7 +57,7 @@ def dispatch_for(actor: Actor, dispatch_id: uuid.UUID) -> Dispatch:
     """One response on the actor's board; Missing otherwise."""
     found = Dispatch.objects.select_related("district", "institution").filter(pk=dispatch_id).first()
     if found is None or not permits(actor, MAY_SEE, found):
-        raise Missing("There is no such response for your board.")
+        raise Missing(_("There is no such response for your board."))
     return found
 
 
@@ -64,7 +65,7 @@ def dispatch_for_unit(actor: Actor, dispatch_id: uuid.UUID) -> Dispatch:
     """The response that the actor's unit is sent to; Missing otherwise, also once it is over."""
     found = Dispatch.objects.select_related("district").filter(pk=dispatch_id).first()
     if found is None or not _sent_with(actor).filter(dispatch=found).exists():
-        raise Missing("Your unit is not sent to this response.")
+        raise Missing(_("Your unit is not sent to this response."))
     return found
 
 

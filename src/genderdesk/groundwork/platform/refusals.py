@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from django.utils.translation import gettext_lazy as _
+
 from genderdesk.groundwork.foundation.states import ImpossibleMove
 
-__all__ = ["Conflict", "ImpossibleMove", "Invalid", "Missing", "Refusal", "Refused"]
+__all__ = ["MOVED_ON", "Conflict", "ImpossibleMove", "Invalid", "Missing", "Refusal", "Refused"]
+
+
+# What a person is told of an impossible move; its own words name states and acts as the code does.
+MOVED_ON = _("This has changed meanwhile, so that it cannot be done now. Open it again and look at what is there.")
 
 
 class Refusal(Exception):

@@ -6,9 +6,14 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
+
+from django.utils.functional import lazy
+from django.utils.text import format_lazy
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from genderdesk.groundwork.platform.refusals import Refused
 
@@ -22,6 +27,7 @@ __all__ = [
     "demand",
     "everyone",
     "hard_refusal",
+    "name_roles",
     "nobody",
     "permits",
     "role",
@@ -82,38 +88,55 @@ class Rule:
     combine with ``&``, ``|`` and ``~``. ``roles`` are the roles that can satisfy it at all, for the permission matrix.
     """
 
-    sentence: str
+    sentence: object
     check: Check
     roles: frozenset[str] = frozenset()
 
     @classmethod
-    def of(cls, sentence: str, check: Check, roles: frozenset[str] = frozenset()) -> Rule:
+    def of(cls, sentence: object, check: Check, roles: frozenset[str] = frozenset()) -> Rule:
         return cls(sentence, check, roles)
 
     def __and__(self, other: Rule) -> Rule:
         roles = self.roles & other.roles if self.roles and other.roles else self.roles | other.roles
-        return Rule(f"{self.sentence} and {other.sentence}", lambda a, s: self.check(a, s) and other.check(a, s), roles)
+        both = format_lazy(_("{one} and {other}"), one=self.sentence, other=other.sentence)
+        return Rule(both, lambda a, s: self.check(a, s) and other.check(a, s), roles)
 
     def __or__(self, other: Rule) -> Rule:
         return Rule(
-            f"{self.sentence} or {other.sentence}",
+            format_lazy(_("{one} or {other}"), one=self.sentence, other=other.sentence),
             lambda a, s: self.check(a, s) or other.check(a, s),
             self.roles | other.roles,
         )
 
     def __invert__(self) -> Rule:
-        return Rule(f"not ({self.sentence})", lambda a, s: not self.check(a, s))
+        return Rule(format_lazy(_("not ({what})"), what=self.sentence), lambda a, s: not self.check(a, s))
 
 
-everyone = Rule("everyone, also without an account", lambda _actor, _subject: True)
-nobody = Rule("nobody", lambda _actor, _subject: False)
-signed_in = Rule("any member of staff or provider who is signed in", lambda actor, _subject: actor.kind == "user")
-system_only = Rule("the system itself", lambda actor, _subject: actor.kind == "system")
+everyone = Rule(_("everyone, also without an account"), lambda _actor, _subject: True)
+nobody = Rule(_("nobody"), lambda _actor, _subject: False)
+signed_in = Rule(_("any member of staff or provider who is signed in"), lambda actor, _subject: actor.kind == "user")
+system_only = Rule(_("the system itself"), lambda actor, _subject: actor.kind == "system")
+
+
+# What the roles are called, told by the room that knows them.
+_role_names: dict[str, object] = {}
+
+
+def name_roles(names: Mapping[str, object]) -> None:
+    """Tell what roles are called in a reader's words."""
+    _role_names.update(names)
+
+
+def _in_words(roles: tuple[str, ...]) -> str:
+    return gettext("the role %(roles)s") % {"roles": " / ".join(str(_role_names.get(each, each)) for each in roles)}
+
+
+_named = lazy(_in_words, str)
 
 
 def role(*roles: str) -> Rule:
     """Whoever holds one of the roles at this moment."""
-    return Rule("the role " + " or ".join(roles), lambda actor, _subject: actor.has(*roles), frozenset(roles))
+    return Rule(_named(roles), lambda actor, _subject: actor.has(*roles), frozenset(roles))
 
 
 # Refusals that stand before every grant and that no rule overrides (conflict of interest, sealed cases).
@@ -133,7 +156,7 @@ def permits(actor: Actor, rule: Rule, subject: Any = None) -> bool:
     return rule.check(actor, subject)
 
 
-def demand(actor: Actor, rule: Rule, subject: Any = None, *, what: str = "") -> None:
+def demand(actor: Actor, rule: Rule, subject: Any = None) -> None:
     """Raise Refused with a sentence where the rule does not let the actor through."""
     if not permits(actor, rule, subject):
-        raise Refused(f"Your post does not include this ({what or 'page'}). It is open to: {rule.sentence}.")
+        raise Refused(gettext("Your post does not include this. It is open to: %(who)s.") % {"who": rule.sentence})

@@ -38,6 +38,7 @@ from typing import Any, Concatenate, Generic, NoReturn, ParamSpec, TypeVar
 
 from django.apps import apps
 from django.db import IntegrityError, connection, models, transaction
+from django.utils.translation import gettext as _
 
 from genderdesk.groundwork.foundation.states import StateTable
 from genderdesk.groundwork.platform import facts
@@ -119,7 +120,7 @@ class Act(Generic[P, R]):
             raise TypeError(f"{self.name} acts on a {self.subject.__name__}.")
         outermost = door.current() is None
         try:
-            demand(actor, self.needs, subject, what=self.name)
+            demand(actor, self.needs, subject)
             mark = fingerprint(canonical([self.name, args, kwargs])) if op_id else ""
             return self._in_transaction(_Operation(self, actor, subject, args, kwargs, op_id, mark))
         except Refused:
@@ -172,7 +173,7 @@ class Act(Generic[P, R]):
         if connection.features.has_select_for_update:
             query = query.select_for_update()
         subject = query.get(pk=operation.subject.pk)
-        demand(operation.actor, self.needs, subject, what=self.name)
+        demand(operation.actor, self.needs, subject)
         self.states.check_start(subject.state, self.name)
         return subject, subject.state
 
@@ -182,10 +183,10 @@ class Act(Generic[P, R]):
     def _first_answer(self, operation: _Operation, first: Entry | ledger.Line) -> R:
         first_actor = first.actor.id if isinstance(first, ledger.Line) else first.actor_id
         if first.name != self.name or first_actor != operation.actor.id:
-            raise Conflict("This operation number was already used for something else. Open the page again.")
+            raise Conflict(_("This operation number was already used for something else. Open the page again."))
         if first.fingerprint != operation.mark:
             raise Conflict(
-                "This was already saved as it was first sent. Open the record to add what you changed since."
+                _("This was already saved as it was first sent. Open the record to add what you changed since.")
             )
         return typing.cast(R, answer_from(first.answer))
 

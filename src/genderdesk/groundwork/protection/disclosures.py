@@ -43,7 +43,7 @@ def discloses(
             record: Any = args[0] if subject is not None else None
             outermost = door.current() is None
             try:
-                demand(actor, needs, record, what=name)
+                demand(actor, needs, record)
             except Refused:
                 if outermost:
                     ledger.write(ledger.Line("refusal", name, actor, subject=record))

@@ -10,7 +10,15 @@ from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 
-from genderdesk.groundwork.platform.refusals import Conflict, ImpossibleMove, Invalid, Missing, Refusal, Refused
+from genderdesk.groundwork.platform.refusals import (
+    MOVED_ON,
+    Conflict,
+    ImpossibleMove,
+    Invalid,
+    Missing,
+    Refusal,
+    Refused,
+)
 from genderdesk.groundwork.protection import ledger
 from genderdesk.groundwork.protection.access import Actor, Rule, demand
 
@@ -86,4 +94,5 @@ def page(*, needs: Rule) -> Callable[[View], GuardedPage]:
 def answer_refusal(request: HttpRequest, refusal: Exception) -> HttpResponse:
     """The page for a refusal: its sentence and the fitting status."""
     status, template = next(answer for kind, answer in _ANSWERS.items() if isinstance(refusal, kind))
-    return render(request, template, {"sentence": str(refusal)}, status=status)
+    sentence = MOVED_ON if isinstance(refusal, ImpossibleMove) else str(refusal)
+    return render(request, template, {"sentence": sentence}, status=status)

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
 from ninja import NinjaAPI
 from ninja.errors import HttpError, ValidationError
 from ninja.security import APIKeyCookie
@@ -57,12 +58,12 @@ def _carry_out(act: acts.Act[..., Any], request: HttpRequest, payload: Payload) 
     else:
         subject = subject_of(act, payload)
         if subject is None:
-            raise Missing("There is no such record for you.")
+            raise Missing(_("There is no such record for you."))
         try:
             result = act.once(payload.op_id)(actor, subject, **arguments)
         except Refused:
             # The same answer as for a record that is not there, so that nobody learns that it is.
-            raise Missing("There is no such record for you.") from None
+            raise Missing(_("There is no such record for you.")) from None
     return {"ok": True, "answer": acts.answer_of(result)["value"]}
 
 

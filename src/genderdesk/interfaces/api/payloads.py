@@ -11,6 +11,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import models
+from django.utils.translation import gettext as _
 from pydantic import BaseModel, ConfigDict, Field, create_model
 
 from genderdesk.groundwork.foundation.times import Moment, Precision
@@ -87,12 +88,12 @@ def _argument(hint: Any, value: Any, name: str) -> Any:
 
 def _moment(value: MomentPayload, name: str) -> Moment:
     if value.at.tzinfo is None:
-        raise Invalid("An event time needs a time zone, such as 2026-11-23T08:30:00+02:00.", name)
+        raise Invalid(_("An event time needs a time zone, such as 2026-11-23T08:30:00+02:00."), name)
     return Moment(value.at, value.precision)
 
 
 def _record(model: type[models.Model], key: Any, name: str) -> models.Model:
     record = model._default_manager.filter(pk=key).first()
     if record is None:
-        raise Invalid("There is no such record. Choose it again.", name)
+        raise Invalid(_("There is no such record. Choose it again."), name)
     return record

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.utils.translation import gettext_lazy as _
+
 from genderdesk.groundwork.protection.access import Actor, Rule, role
 from genderdesk.organisation.institution.models import Institution
 from genderdesk.organisation.institution.vocabulary import InstitutionKind
@@ -17,7 +19,7 @@ def _own_figures(actor: Actor, institution: Any) -> bool:
 
 
 OWN_FIGURES = Rule.of(
-    "for the own institution, or from outside police and defence force for each of them", _own_figures
+    _("for the own institution, or from outside police and defence force for each of them"), _own_figures
 )
 
 # National figures of one institution, also for a focal point: a district's own are too small to protect.

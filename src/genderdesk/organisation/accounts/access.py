@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.utils.translation import gettext_lazy as _
+
 from genderdesk.groundwork.protection.access import Actor, Rule, role, signed_in, system_only
 
 
@@ -12,7 +14,7 @@ def _own(actor: Actor, subject: Any) -> bool:
 
 
 MAY_KEEP_ACCOUNTS = role("administrator") | system_only
-OWN = signed_in & Rule.of("for the own account", _own)
+OWN = signed_in & Rule.of(_("for the own account"), _own)
 MAY_SET_PASSWORD = MAY_KEEP_ACCOUNTS | OWN
 MAY_REVOKE = MAY_KEEP_ACCOUNTS | OWN
 IS_ADMINISTRATOR = role("administrator")

@@ -1,4 +1,4 @@
-"""The accounts room."""
+"""The accounts room: its panels, and what roles are called."""
 
 from django.apps import AppConfig
 
@@ -9,4 +9,8 @@ class AccountsConfig(AppConfig):
     verbose_name = "Accounts"
 
     def ready(self) -> None:
+        from genderdesk.groundwork.protection.access import name_roles
         from genderdesk.organisation.accounts import panels, subscribers  # noqa: F401  # they register themselves
+        from genderdesk.organisation.accounts.labels import ROLE_LABELS
+
+        name_roles(ROLE_LABELS)

@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from genderdesk.groundwork.platform.forms import ChoiceSelect, DeskForm
-from genderdesk.organisation.institution.labels import ROLE_LABELS
+from genderdesk.organisation.accounts.labels import ROLE_LABELS
 from genderdesk.organisation.institution.models import Officer
 
 

@@ -6,6 +6,7 @@ import uuid
 from typing import Any
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext as _
 
 from genderdesk.groundwork.platform.refusals import Missing
 from genderdesk.groundwork.protection.access import NOBODY, Actor
@@ -72,7 +73,7 @@ def user_by_id(user_id: uuid.UUID) -> User:
     """A user; Missing where there is none."""
     found = User.objects.select_related("officer").filter(pk=user_id).first()
     if found is None:
-        raise Missing("There is no such account.")
+        raise Missing(_("There is no such account."))
     return found
 
 

@@ -10,6 +10,7 @@ import uuid
 from typing import Any
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
 
 from genderdesk.groundwork.protection.access import Actor, Rule, role, system_only
 from genderdesk.organisation.institution.models import (
@@ -53,8 +54,8 @@ def _not_reserved(actor: Actor, subject: Any) -> bool:
     return actor.has(Role.ADMINISTRATOR) or not isinstance(post, Post) or post.role not in RESERVED_ROLES
 
 
-OWN_INSTITUTION = Rule.of("for the own institution", _own)
-NOT_RESERVED = Rule.of("not for oversight and administrators, whom an administrator appoints", _not_reserved)
+OWN_INSTITUTION = Rule.of(_("for the own institution"), _own)
+NOT_RESERVED = Rule.of(_("not for oversight and administrators, whom an administrator appoints"), _not_reserved)
 
 MAY_SEE_ORGANISATION = role(Role.DESK_HEAD, Role.ADMINISTRATOR, Role.OVERSIGHT) & OWN_INSTITUTION
 MAY_ESTABLISH = role(Role.ADMINISTRATOR) | system_only

@@ -44,7 +44,7 @@ def fill_post(request: DeskRequest, post_id: uuid.UUID) -> HttpResponse:
     """Appoint an officer to a post: found by name or staff code, or one of those without a post today."""
     actor = _actor(request)
     post = queries.post_of_reader(actor, post_id)
-    demand(actor, MAY_APPOINT, post, what="post.appoint")
+    demand(actor, MAY_APPOINT, post)
     sought = request.GET.get("q", "").strip()[:60]
     officers = queries.officers_to_appoint(post, sought)
     if request.method == "POST":
@@ -80,7 +80,7 @@ def end(request: DeskRequest, appointment_id: uuid.UUID) -> HttpResponse:
     """End an appointment from a day on."""
     actor = _actor(request)
     appointment = queries.appointment_of_reader(actor, appointment_id)
-    demand(actor, MAY_APPOINT, appointment, what="appointment.end")
+    demand(actor, MAY_APPOINT, appointment)
     form = forms.EndAppointment(request.POST or None)
     if request.method == "POST" and form.is_valid():
         ends_on = form.cleaned_data["ends_on"]

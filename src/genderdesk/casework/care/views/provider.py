@@ -8,6 +8,7 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 
 from genderdesk.casework.care import forms, labels, queries
 from genderdesk.casework.care.access import IS_PROVIDER
@@ -78,7 +79,7 @@ def step(request: DeskRequest, referral_id: uuid.UUID, name: str) -> HttpRespons
     actor = request.actor
     found = queries.referral_for_provider(actor, referral_id)
     if name not in _STEPS:
-        raise Missing("There is no such step.")
+        raise Missing(_("There is no such step."))
     form_type, call = _STEPS[name]
     form = form_type(request.POST or None)
     if request.method == "POST" and form.is_valid() and form.carry_out(lambda: call(actor, found, form)) is not None:

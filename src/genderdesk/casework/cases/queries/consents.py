@@ -83,7 +83,7 @@ def revocable_consent(case: Case, consent_id: uuid.UUID) -> Consent:
     """A consent of this case; Missing where it is none."""
     found = Consent.objects.filter(pk=consent_id, case=case).first()
     if found is None:
-        raise Missing("There is no such consent in this case.")
+        raise Missing(_("There is no such consent in this case."))
     return found
 
 

@@ -8,6 +8,7 @@ from datetime import date, datetime
 
 from django.db.models import QuerySet
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from genderdesk.casework.cases import readings
 from genderdesk.casework.cases.access import FILE_ROLES, MAY_SEE_CASES, visible_to
@@ -81,7 +82,7 @@ def case_for(actor: Actor, case_id: uuid.UUID) -> Case:
     related = ("institution", "desk__unit", "district", "assigned_to", "report", "survivor", "incident")
     case = Case.objects.select_related(*related).filter(pk=case_id).first()
     if case is None or not may_work_on(actor, case):
-        raise Missing("There is no such case for your desk.")
+        raise Missing(_("There is no such case for your desk."))
     return case
 
 

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 
 from django.db.models import QuerySet
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from genderdesk.casework.cases import readings, rules
 from genderdesk.casework.cases.access import MAY_APPROVE_CLOSURE, MAY_SEE_CASES, visible_to
@@ -56,7 +57,7 @@ def follow_up_for(actor: Actor, follow_up_id: uuid.UUID) -> FollowUp:
         .first()
     )
     if found is None or not permits(actor, MAY_SEE_CASES, found.case):
-        raise Missing("There is no such follow-up for your desk.")
+        raise Missing(_("There is no such follow-up for your desk."))
     return found
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 
 from genderdesk.casework.cases import forms, labels, queries
 from genderdesk.casework.cases.access import MAY_ASSIGN, MAY_REOPEN, MAY_SEE_CASES, MAY_WORK_ON
@@ -53,7 +54,7 @@ def step(request: DeskRequest, case_id: uuid.UUID, name: str) -> HttpResponse:
     actor = request.actor
     found = queries.case_for(actor, case_id)
     if name not in _STEPS:
-        raise Missing("There is no such step.")
+        raise Missing(_("There is no such step."))
     form = _forms(found, request.POST or None)[name]
     if request.method == "POST" and form.is_valid():
         if form.carry_out(lambda: _STEPS[name](actor, found, form)) is not None:

@@ -7,6 +7,7 @@ import uuid
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from genderdesk.casework.cases import forms, queries
 from genderdesk.casework.cases.access import MAY_SEE_CASES, MAY_WORK_ON
@@ -61,7 +62,7 @@ def call_off(request: DeskRequest, case_id: uuid.UUID, follow_up_id: uuid.UUID) 
 def _of_case(request: DeskRequest, case_id: uuid.UUID, follow_up_id: uuid.UUID) -> FollowUp:
     found = queries.follow_up_for(request.actor, follow_up_id)
     if found.case_id != case_id:
-        raise Missing("There is no such follow-up in this case.")
+        raise Missing(_("There is no such follow-up in this case."))
     return found
 
 

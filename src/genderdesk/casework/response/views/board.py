@@ -66,7 +66,7 @@ def dispatch(request: HttpRequest, dispatch_id: uuid.UUID) -> HttpResponse:
 def _assign(actor: Any, found: Dispatch, form: DeskForm) -> Any:
     unit = ResponseUnit.objects.filter(pk=form.cleaned_data["unit"]).first()
     if unit is None:
-        raise Missing("There is no such unit.")
+        raise Missing(_("There is no such unit."))
     reason = form.cleaned_data["override_reason"]
     return assign_unit.once(form.op_id)(actor, found, unit=unit, override_reason=reason)
 
@@ -103,7 +103,7 @@ def step(request: HttpRequest, dispatch_id: uuid.UUID, name: str) -> HttpRespons
     actor = request.actor  # type: ignore[attr-defined]
     found = queries.dispatch_for(actor, dispatch_id)
     if name not in STEPS:
-        raise Missing("There is no such step.")
+        raise Missing(_("There is no such step."))
     form_type, call = STEPS[name]
     form = form_type(request.POST or None, auto_id=f"{name}-%s")
     if request.method == "POST" and form.is_valid() and form.carry_out(lambda: call(actor, found, form)) is not None:

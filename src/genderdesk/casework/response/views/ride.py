@@ -34,7 +34,7 @@ def status(request: HttpRequest) -> HttpResponse:
     actor = request.actor  # type: ignore[attr-defined]
     unit = queries.unit_of(actor)
     if unit is None:
-        raise Missing("You are not the crew of a unit.")
+        raise Missing(_("You are not the crew of a unit."))
     form = forms.UnitStatus(request.POST or None)
     if request.method == "POST" and form.is_valid():
         done = form.carry_out(lambda: set_unit_status.once(form.op_id)(actor, unit, **form.arguments()))
@@ -48,7 +48,7 @@ def step(request: HttpRequest, dispatch_id: uuid.UUID, name: str) -> HttpRespons
     """Carry out one step of the response."""
     actor = request.actor  # type: ignore[attr-defined]
     if name not in _RIDER_STEPS:
-        raise Missing("There is no such step.")
+        raise Missing(_("There is no such step."))
     form_type, call = STEPS[name]
     form = form_type(request.POST or None, auto_id=f"{name}-%s")
     found = _sent_or_done(actor, dispatch_id)
@@ -61,7 +61,7 @@ def _sent_or_done(actor: Actor, dispatch_id: uuid.UUID) -> Dispatch:
     """The response of the own unit; a double tap on “clear” finds it too, and the act answers as the first time."""
     found = Dispatch.objects.filter(pk=dispatch_id, assignments__unit__crew_id=actor.officer_id).first()
     if found is None or actor.officer_id is None:
-        raise Missing("Your unit is not sent to this response.")
+        raise Missing(_("Your unit is not sent to this response."))
     return found
 
 

@@ -21,6 +21,7 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
+from django.utils.translation import gettext as _
 
 from genderdesk.groundwork.platform.charts import press
 from genderdesk.groundwork.platform.charts.themes import Theme, coloured, config
@@ -48,7 +49,7 @@ def chart_svg(spec: dict[str, Any], theme: Theme = "light") -> str:
     """The SVG of a Vega-Lite spec, from disk where it was drawn before. Raises ChartFault."""
     drawing = chart_of(remember(spec, theme))
     if drawing is None:
-        raise ChartFault("The drawing was removed meanwhile. Open the page again.")
+        raise ChartFault(_("The drawing was removed meanwhile. Open the page again."))
     return gzip.decompress(drawing).decode()
 
 
@@ -184,7 +185,7 @@ def _draw_waiting(asked: str) -> None:
             log.error("The chart %s cannot be drawn: %s", key, answer["fault"])
         _waiting(key).unlink(missing_ok=True)
     if "fault" in answers[asked]:
-        raise ChartFault("This chart cannot be drawn. The table beside it has the same numbers.")
+        raise ChartFault(_("This chart cannot be drawn. The table beside it has the same numbers."))
 
 
 def _press(texts: list[str]) -> list[dict[str, str]]:
@@ -201,9 +202,9 @@ def _press(texts: list[str]) -> list[dict[str, str]]:
         )
         answers = [json.loads(line) for line in done.stdout.splitlines()]
     except (subprocess.SubprocessError, OSError, ValueError) as fault:
-        raise ChartFault("Charts cannot be drawn now. The tables beside them have the same numbers.") from fault
+        raise ChartFault(_("Charts cannot be drawn now. The tables beside them have the same numbers.")) from fault
     if len(answers) != len(texts):
-        raise ChartFault("Charts cannot be drawn now. The tables beside them have the same numbers.")
+        raise ChartFault(_("Charts cannot be drawn now. The tables beside them have the same numbers."))
     return answers
 
 

@@ -16,7 +16,7 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from genderdesk.groundwork.foundation.ids import new_id
-from genderdesk.groundwork.platform.refusals import Conflict, ImpossibleMove, Invalid
+from genderdesk.groundwork.platform.refusals import MOVED_ON, Conflict, ImpossibleMove, Invalid
 from genderdesk.groundwork.platform.words import Words
 
 R = TypeVar("R")
@@ -159,8 +159,10 @@ class DeskForm(forms.Form):
             return call()
         except Invalid as fault:
             self.add_error(fault.field if fault.field in self.fields else None, str(fault))
-        except (Conflict, ImpossibleMove) as fault:
+        except Conflict as fault:
             self.add_error(None, str(fault))
+        except ImpossibleMove:
+            self.add_error(None, MOVED_ON)
         return None
 
 

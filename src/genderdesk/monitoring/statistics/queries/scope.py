@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.utils.translation import gettext as _
+
 from genderdesk.groundwork.platform.refusals import Missing
 from genderdesk.groundwork.protection.access import Actor
 from genderdesk.monitoring.statistics.access import visible_to
@@ -14,4 +16,4 @@ def institutions_for(actor: Actor, code: str = "") -> tuple[Institution, list[In
     for institution in choice:
         if not code or institution.code == code:
             return institution, choice
-    raise Missing("There are no such figures for your post.")
+    raise Missing(_("There are no such figures for your post."))

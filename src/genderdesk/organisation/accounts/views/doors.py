@@ -11,6 +11,7 @@ from allauth.mfa.recovery_codes import views as codes
 from allauth.mfa.totp import views as totp
 from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
+from django.utils.translation import gettext as _
 
 from genderdesk.groundwork.platform.refusals import Missing
 from genderdesk.groundwork.protection.access import Rule, everyone, signed_in
@@ -39,7 +40,7 @@ class SignIn(account.LoginView):
 @page(needs=everyone)
 def closed(request: HttpRequest) -> HttpResponseBase:
     """Pages of allauth that this system does not offer: nobody signs up, nobody resets a password by e-mail."""
-    raise Missing("Accounts are made by an administrator.")
+    raise Missing(_("Accounts are made by an administrator."))
 
 
 sign_in = door(SignIn.as_view(), everyone)

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.contrib.auth import login
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
@@ -26,8 +27,8 @@ from genderdesk.organisation.accounts.acts import (
     set_password,
 )
 from genderdesk.organisation.accounts.forms import NewPassword, NewUser
+from genderdesk.organisation.accounts.labels import ROLE_LABELS
 from genderdesk.organisation.accounts.models import Device, User
-from genderdesk.organisation.institution.labels import ROLE_LABELS
 
 
 @page(needs=IS_ADMINISTRATOR)
@@ -103,7 +104,7 @@ def revoke(request: DeskRequest, device_id: uuid.UUID) -> HttpResponse:
     actor = request.actor
     device = Device.objects.filter(pk=device_id, user_id=actor.id).first()
     if device is None:
-        raise Missing("There is no such browser among yours.")
+        raise Missing(_("There is no such browser among yours."))
     if request.method == "POST":
         revoke_device(actor, device)
     return redirect("accounts:me")
@@ -114,9 +115,9 @@ def revoke(request: DeskRequest, device_id: uuid.UUID) -> HttpResponse:
 def sign_in_as(request: DeskRequest) -> HttpResponse:
     """In the demonstration only: sign in as one of its invented people with one press."""
     if not settings.ENVIRONMENT.demonstration:
-        raise Missing("There is nothing here.")
+        raise Missing(_("There is nothing here."))
     user = User.objects.filter(username=request.POST.get("username", ""), is_active=True).first()
     if user is None:
-        raise Missing("There is no such person in the demonstration.")
+        raise Missing(_("There is no such person in the demonstration."))
     login(request, user, backend="allauth.account.auth_backends.AuthenticationBackend")
     return redirect(queries.landing_of(queries.actor_of(user)))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.utils.translation import gettext as _
+
 from genderdesk.groundwork.platform.refusals import Missing
 from genderdesk.organisation.institution.models import Institution
 from genderdesk.organisation.institution.vocabulary import InstitutionKind
@@ -17,5 +19,5 @@ def public_desk_institution() -> Institution:
     """The police service, whose desk takes what the public writes; Missing where none is set up."""
     found = Institution.objects.filter(kind=InstitutionKind.POLICE).order_by("code").first()
     if found is None:
-        raise Missing("No police service is set up here yet. Please call.")
+        raise Missing(_("No police service is set up here yet. Please call."))
     return found
