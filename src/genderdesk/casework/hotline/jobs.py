@@ -16,7 +16,7 @@ from genderdesk.groundwork.protection.access import SYSTEM
 _AT_A_TIME = 200
 
 
-@outbox.handles(TOPIC)
+@outbox.handles(TOPIC, network=True)
 def hand_text_over(payload: dict[str, Any]) -> None:
     """Give a waiting text to its network, and keep what the network says to it."""
     message = queries.text_to_send(payload["text_id"])

@@ -12,13 +12,12 @@ from typing import Any
 
 from django.db import transaction
 
+from genderdesk.groundwork.foundation.ids import new_id
 from genderdesk.groundwork.platform import outbox
 
 Subscriber = Callable[..., None]
 
 subscribers: dict[str, list[Subscriber]] = defaultdict(list)
-
-_NAMESPACE = uuid.UUID("8d5f0c1e-5a39-4a68-9c39-0c27a7f1b3d4")
 
 
 def subscribe(name: str) -> Callable[[Subscriber], Subscriber]:
@@ -38,12 +37,12 @@ def publish(name: str, **ids: Any) -> None:
     """Tell the subscribers of ``name`` after commit. Values are ids and coded words only."""
     if not subscribers.get(name):
         return
-    payload = {key: str(value) for key, value in ids.items()}
+    payload = {"event_id": str(new_id()), **{key: str(value) for key, value in ids.items()}}
     message = outbox.put(f"event:{name}", payload)
     transaction.on_commit(lambda: outbox.deliver(message.pk), robust=True)
 
 
 def _hear(name: str, payload: dict[str, Any]) -> None:
-    event_id = uuid.uuid5(_NAMESPACE, f"{name}:{sorted(payload.items())}")
+    ids = {key: value for key, value in payload.items() if key != "event_id"}
     for subscriber in subscribers[name]:
-        subscriber(event_id=event_id, **payload)
+        subscriber(event_id=uuid.UUID(payload["event_id"]), **ids)

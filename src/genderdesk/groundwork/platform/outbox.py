@@ -23,17 +23,25 @@ Handler = Callable[[dict[str, Any]], None]
 # topic → the function that carries a message out; it raises to be tried again.
 handlers: dict[str, Handler] = {}
 
+# Topics whose handler speaks to a network. No transaction is open meanwhile: on SQLite all other writers would wait.
+_far: set[str] = set()
+
+# For so long a message belongs to the worker that took it; after a crash it is taken again.
+LEASE_SECONDS = 120
+
 # Seconds before the next try; the last one repeats. Nothing is ever given up silently: after MAX_ATTEMPTS it is
 # marked failed and shown to the administrator, who may send it again.
 BACK_OFF_SECONDS = (5, 15, 60, 300, 900)
 MAX_ATTEMPTS = 40
 
 
-def handles(topic: str) -> Callable[[Handler], Handler]:
-    """Register the function that carries out messages of a topic."""
+def handles(topic: str, *, network: bool = False) -> Callable[[Handler], Handler]:
+    """Register the function that carries out messages of a topic; ``network`` where it waits for somebody else."""
 
     def register(function: Handler) -> Handler:
         handlers[topic] = function
+        if network:
+            _far.add(topic)
         return function
 
     return register
@@ -73,6 +81,14 @@ def _demand_transaction() -> None:
 
 def deliver(message_id: int) -> bool:
     """Carry out one waiting message; True where it is now sent. Two workers never carry out the same one."""
+    topic = Message.objects.filter(pk=message_id, state=Message.State.WAITING).values_list("topic", flat=True).first()
+    if topic is None:
+        return False
+    return _deliver_far(message_id) if topic in _far else _deliver_here(message_id)
+
+
+def _deliver_here(message_id: int) -> bool:
+    """The message and what its handler writes, in one transaction."""
     with transaction.atomic():
         query = Message.objects.filter(pk=message_id, state=Message.State.WAITING)
         if connection.features.has_select_for_update_skip_locked:
@@ -86,10 +102,30 @@ def deliver(message_id: int) -> bool:
         except Exception as fault:  # any fault of a handler means: try again later, and say so
             _postpone(message, fault)
             return False
-        message.state = Message.State.SENT
-        message.attempts += 1
-        message.save(update_fields=["state", "attempts"])
+        _mark_sent(message)
         return True
+
+
+def _deliver_far(message_id: int) -> bool:
+    """Take the message for a while, carry it out with no transaction open, then say that it is sent."""
+    now = timezone.now()
+    taken = Message.objects.filter(pk=message_id, state=Message.State.WAITING, due_at__lte=now)
+    if not taken.update(due_at=now + timedelta(seconds=LEASE_SECONDS)):
+        return False
+    message = Message.objects.get(pk=message_id)
+    try:
+        _carry_out(message)
+    except Exception as fault:  # as above
+        _postpone(message, fault)
+        return False
+    _mark_sent(message)
+    return True
+
+
+def _mark_sent(message: Message) -> None:
+    message.state = Message.State.SENT
+    message.attempts += 1
+    message.save(update_fields=["state", "attempts"])
 
 
 def _carry_out(message: Message) -> None:
