@@ -1,0 +1,445 @@
+"""The page walker: every address of the public and the staff site, by who opens it, with records that are there.
+
+``PAGES`` is data: a role, and the addresses that this role opens. A word in braces is a record, found by ``find_records``
+on the pages of a served, played demonstration. ``FILES`` are addresses that give something else than a page, and
+``NO_PAGE`` are those that give nothing to somebody who only opens them, each with the reason.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import Any
+
+from axe_playwright_python.sync_playwright import Axe
+
+from genderdesk.demo.person import Page as Answer
+from genderdesk.demo.person import Person
+from tests.browsers import PHONE
+from tests.serving import Served
+
+PUBLIC = ""
+
+# The staff who meet a case open every part of it; the others what their work shows them.
+_FILE = (
+    "/staff/cases/{case}/",
+    "/staff/cases/{case}/person/",
+    "/staff/cases/{case}/person/contact/",
+    "/staff/cases/{case}/person/facts/",
+    "/staff/cases/{case}/incident/",
+    "/staff/cases/{case}/incident/facts/",
+    "/staff/cases/{case}/incident/questions/",
+    "/staff/cases/{case}/consents/",
+    "/staff/cases/{case}/consents/wait/",
+    "/staff/cases/{case}/consents/count/",
+    "/staff/cases/{case}/consents/{consent}/withdraw/",
+    "/staff/cases/{case}/follow-ups/",
+    "/staff/cases/{case}/follow-ups/{follow_up}/",
+    "/staff/cases/{case}/follow-ups/{follow_up}/call-off/",
+    "/staff/cases/{case}/closure/",
+    "/staff/cases/{case}/closure/send-back/",
+    "/staff/cases/{case}/note/",
+)
+
+PAGES: dict[str, tuple[str, ...]] = {
+    PUBLIC: (
+        "/",
+        "/talk/",
+        "/safety/",
+        "/rights/",
+        "/services/",
+        "/services/?district={district}",
+        "/report/",
+        "/leave/done/",
+        "/simulator/",
+        "/staff/sign-in/",
+        "/staff/sign-in/inactive/",
+    ),
+    "operator": (
+        "/staff/",
+        "/staff/line/",
+        "/staff/line/after/",
+        "/staff/line/messages/",
+        "/staff/line/messages/{thread}/",
+        "/staff/line/contacts/",
+        "/staff/line/contacts/{contact}/",
+        "/staff/reports/",
+        "/staff/reports/{report}/",
+        "/staff/care/",
+    ),
+    "dispatcher": ("/staff/", "/staff/responses/", "/staff/responses/{dispatch}/"),
+    "rider": ("/staff/", "/staff/ride/"),
+    "focal_point": (
+        "/staff/",
+        "/staff/reports/",
+        "/staff/reports/?show=all",
+        "/staff/reports/find/",
+        "/staff/reports/new/",
+        "/staff/reports/{report}/",
+        "/staff/reports/{opened_report}/",
+        "/staff/cases/",
+        "/staff/cases/?state=all",
+        *_FILE,
+        "/staff/cases/{closed_case}/",
+        "/staff/cases/{closed_case}/closure/",
+        "/staff/care/",
+        "/staff/care/cases/{case}/",
+        "/staff/care/cases/{case}/propose/",
+        "/staff/care/referrals/{referral}/",
+        "/staff/care/referrals/{proposed_referral}/",
+        "/staff/me/",
+    ),
+    "investigator": ("/staff/", "/staff/cases/", "/staff/cases/{case}/", "/staff/cases/{case}/incident/"),
+    "counsellor": ("/staff/", "/staff/cases/", "/staff/care/"),
+    "provider": (
+        "/staff/",
+        "/staff/provider/",
+        "/staff/provider/referrals/{referral}/",
+        "/staff/care/",
+        "/staff/me/",
+    ),
+    "analyst": ("/staff/", "/staff/figures/"),
+    "desk_head": (
+        "/staff/",
+        "/staff/approvals/",
+        "/staff/cases/",
+        "/staff/cases/{case}/",
+        "/staff/cases/{closed_case}/closure/",
+        "/staff/cases/{asked_case}/closure/",
+        "/staff/cases/{asked_case}/closure/approve/",
+        "/staff/reports/register/",
+        "/staff/organisation/",
+        "/staff/organisation/desks/{desk}/",
+        "/staff/organisation/posts/{post}/appoint/",
+        "/staff/organisation/posts/{post}/new-officer/",
+        "/staff/organisation/appointments/{appointment}/end/",
+        "/staff/figures/",
+        "/staff/responses/",
+    ),
+    "oversight": ("/staff/", "/staff/figures/"),
+    "administrator": (
+        "/staff/",
+        "/staff/admin/people/",
+        "/staff/admin/people/add/",
+        "/staff/admin/people/{user}/",
+        "/staff/organisation/",
+        "/staff/me/",
+        "/staff/sign-out/",
+        "/staff/sign-in/again/",
+        "/staff/second-factor/",
+        "/staff/second-factor/activate/",
+    ),
+    "defence operator": ("/staff/", "/staff/line/", "/staff/reports/"),
+    "defence desk_head": ("/staff/", "/staff/cases/", "/staff/reports/", "/staff/figures/", "/staff/organisation/"),
+}
+
+# What is no page by itself: (who, address, the beginning of its content type).
+FILES: tuple[tuple[str, str, str], ...] = (
+    (PUBLIC, "/simulator/state/?line=3512&number=%2B250788000001", "application/json"),
+    ("operator", "/staff/line/queue/", "text/html"),
+    ("operator", "/staff/line/messages/{thread}/texts/", "text/html"),
+    ("rider", "/staff/ride/status/", "text/html"),
+    ("analyst", "{chart}", "image/svg+xml"),
+    ("analyst", "{month_csv}", "text/csv"),
+    ("analyst", "{figure_csv}", "text/csv"),
+    ("administrator", "/api/v1/openapi.json", "application/json"),
+)
+
+_CHANGES = "it changes a record, and sends whoever opens it back to the page with its form"
+# Addresses that show nothing of their own; the journeys and the tests of the rooms press their buttons.
+NO_PAGE: dict[str, str] = {
+    "web:leave": "it leads to leave/done/ at once",
+    "web:language": "it keeps the language and goes back",
+    "accounts:sign_in_as": "a button of the demonstration's sign-in page",
+    "accounts:revoke": _CHANGES,
+    "accounts:switch": _CHANGES,
+    "account_signup": "nobody signs up: it answers that there is no such page",
+    "mfa_authenticate": "it is shown between password and sign-in, test_second_factor.py goes through it",
+    "mfa_reauthenticate": "it is shown to who has a second factor, test_second_factor.py goes through it",
+    "mfa_deactivate_totp": "it is shown to who has a second factor, test_second_factor.py opens it",
+    "mfa_view_recovery_codes": "it is shown to who has a second factor, test_second_factor.py opens it",
+    "mfa_generate_recovery_codes": "it is shown to who has a second factor, test_second_factor.py opens it",
+    "mfa_download_recovery_codes": "it is shown to who has a second factor, test_second_factor.py opens it",
+    "intake:telling": "a recorded look, which a form asks for",
+    "intake:triage": _CHANGES,
+    "intake:decide": _CHANGES,
+    "intake:take_up": _CHANGES,
+    "intake:add": _CHANGES,
+    "cases:identify": _CHANGES,
+    "response:step": _CHANGES,
+    "response:ride_step": _CHANGES,
+    "hotline:gateway": "the telephone network's own door",
+    "hotline:simulator_press": _CHANGES,
+    "hotline:send": _CHANGES,
+    "hotline:call": _CHANGES,
+    "hotline:answer": _CHANGES,
+    "hotline:hang_up": _CHANGES,
+    "hotline:classify": _CHANGES,
+    "hotline:close": _CHANGES,
+    "hotline:note": _CHANGES,
+    "hotline:report": _CHANGES,
+    "hotline:silent_danger": _CHANGES,
+    "hotline:add": _CHANGES,
+    "hotline:safety": _CHANGES,
+    "hotline:history": "a recorded look, which a form asks for",
+    "care:step": _CHANGES,
+    "care:provider_step": _CHANGES,
+    "api:api-root": "it has no page of its own; openapi.json describes the endpoints",
+}
+
+# Bytes over the wire of one page with all that it loads and nothing in the cache (architecture.md, performance).
+BUDGETS = {"public": 30_000, "field": 60_000, "staff": 70_000, "console": 120_000}
+_SURFACES = (
+    ("/staff/ride/", "field"),
+    ("/staff/line/", "console"),
+    ("/staff/responses/", "console"),
+    ("/simulator/", "console"),
+    ("/staff/", "staff"),
+    ("/", "public"),
+)
+
+
+def surface_of(address: str) -> str:
+    """Which budget an address has: the one of the first beginning that fits."""
+    return next(surface for beginning, surface in _SURFACES if address.startswith(beginning))
+
+
+# Finding records
+
+_ID = r"[0-9a-f]{8}-[0-9a-f-]{27}"
+
+
+@dataclass
+class Records:
+    """Addresses with the records that a served demonstration has."""
+
+    known: dict[str, str] = field(default_factory=dict)
+
+    def fill(self, address: str) -> str:
+        """The address with its records in place of their names."""
+        return address.format(**self.known)
+
+    def keep(self, name: str, answer: Answer, pattern: str) -> str:
+        """Keep the first thing in the page's addresses that fits the pattern's group."""
+        addresses = [answer.url, *(each for each, _words in answer.links), *(form.action for form in answer.forms)]
+        for address in [*addresses, *re.findall(r'(?:src|href)="([^"]+)"', answer.text)]:
+            if found := re.search(pattern, address):
+                self.known[name] = found.group(1)
+                return found.group(1)
+        raise AssertionError(f"{answer.url} shows no {name}: {answer.words[:300]}")
+
+
+def find_records(served: Served) -> Records:
+    """Records of every kind in the played demonstration, and one case that is still open, made through the pages."""
+    found = Records()
+
+    def somebody(role: str) -> Person:
+        person = Person(served.address, role)
+        person.sign_in(served.sign_ins[role], served.password)
+        return person
+
+    focal_point, desk_head = somebody("focal_point"), somebody("desk_head")
+    _of_the_play(found, focal_point, desk_head, somebody("operator"), somebody("administrator"), somebody("analyst"))
+    _case_in_danger(found, served, focal_point)
+    _response(found, somebody("dispatcher"))
+    _file(found, focal_point)
+    _asked_to_close(found, served, focal_point)
+    return found
+
+
+def _of_the_play(
+    found: Records, focal_point: Person, desk_head: Person, operator: Person, administrator: Person, analyst: Person
+) -> None:
+    found.keep("closed_case", desk_head.open("/staff/cases/?state=closed"), rf"/cases/({_ID})/")
+    found.keep("contact", operator.open("/staff/line/contacts/"), rf"/contacts/({_ID})/")
+    found.keep("thread", operator.open("/staff/line/messages/"), rf"/messages/({_ID})/")
+    found.keep("user", administrator.open("/staff/admin/people/"), rf"/people/({_ID})/")
+    organisation = desk_head.open("/staff/organisation/")
+    for address in dict.fromkeys(each for each, _words in organisation.links if "/desks/" in each):
+        desk = desk_head.open(address)
+        if "/appoint/" in desk.text and "/end/" in desk.text:
+            break
+    found.keep("desk", desk, rf"/desks/({_ID})/")
+    found.keep("post", desk, rf"/posts/({_ID})/appoint/")
+    found.keep("appointment", desk, rf"/appointments/({_ID})/end/")
+    figures = analyst.open("/staff/figures/")
+    found.keep("chart", figures, r"(/staff/figures/chart/[^?]+\.svg.*)")
+    found.keep("month_csv", figures, r"(/staff/figures/.+/figures\.csv)")
+    found.keep("figure_csv", figures, r"(/staff/figures/.+/(?!figures\.csv)[\w-]+\.csv)")
+    for address, _words in focal_point.open("/staff/reports/").links:
+        if re.search(rf"/reports/{_ID}/", address):
+            page = focal_point.look(address)
+            if any(form.action.endswith("/triage/") for form in page.forms):
+                found.keep("report", page, rf"/reports/({_ID})/")
+                return
+    raise AssertionError("No report of the demonstration waits for triage.")
+
+
+def _case_in_danger(found: Records, served: Served, focal_point: Person) -> None:
+    """Somebody reports danger by the public form; the focal point opens a case."""
+    found.known["opened_report"] = _report_by_web(served, focal_point, danger="yes")
+    found.known["case"] = _open_case(focal_point, found.known["opened_report"])
+
+
+def _report_by_web(served: Served, focal_point: Person, *, danger: str) -> str:
+    survivor = Person(served.address, "survivor")
+    survivor.open("/report/")
+    survivor.press("Continue", for_whom="survivor", safe_to_talk="yes", immediate_danger=danger)
+    page = survivor.press("Continue", injured_or_recent="yes", child_involved="no")
+    districts = page.form(has="district").choices["district"]
+    survivor.press("Continue", district=_value(districts, "Gasabo"))
+    survivor.press("Continue", stated_kind="sexual", narrative="Invented for the page walker.")
+    survivor.press("Continue", safe_to_contact="yes", reporter_phone="0788 000 123", reporter_name="Invented")
+    done = survivor.press("Send the report")
+    number = re.search(r"R-[0-9A-Z]{4}-[0-9A-Z]{4}", done.words)
+    assert number, done.words[:300]
+    listed = focal_point.open("/staff/reports/")
+    return next(
+        re.search(rf"/reports/({_ID})/", each)[1]  # type: ignore[index]
+        for each, words in listed.links
+        if words == number.group()
+    )
+
+
+def _value(choices: dict[str, str], words: str) -> str:
+    """The value of the choice that has these words."""
+    for value, label in choices.items():
+        if words in label:
+            return value
+    raise AssertionError(f"There is no choice {words} in {list(choices.values())[:20]}")
+
+
+def _open_case(focal_point: Person, report: str) -> str:
+    focal_point.open(f"/staff/reports/{report}/")
+    focal_point.press("Save the answers", action="/triage/")
+    focal_point.press("Save the decision", action="/decide/", outcome="opened")
+    page = focal_point.open(f"/staff/reports/{report}/")
+    address = next(each for each, _words in page.links if re.search(rf"/cases/{_ID}/", each))
+    return re.search(rf"/cases/({_ID})/", address)[1]  # type: ignore[index]
+
+
+def _response(found: Records, dispatcher: Person) -> None:
+    """The dispatcher sends the rider of the demonstration."""
+    found.keep("dispatch", dispatcher.open("/staff/responses/"), rf"/responses/({_ID})/")
+    dispatcher.open(f"/staff/responses/{found.known['dispatch']}/")
+    dispatcher.press("Send M-01", action="/assign/", override_reason="Invented: the rider of the demonstration.")
+
+
+def _file(found: Records, focal_point: Person) -> None:
+    """What a case gathers: types, clocks, consent, a follow-up, a referral sent and one that is proposed."""
+    case = f"/staff/cases/{found.known['case']}/"
+    focal_point.open(f"{case}incident/")
+    answers = ("penetration", "sexual_contact", "gender_based")
+    focal_point.press(action="/questions/", **dict.fromkeys(answers, "yes"))
+    page = focal_point.open(f"{case}follow-ups/")
+    day = page.form(has="due_at").values["due_at"][0]
+    page = focal_point.press(action="/follow-ups/", due_at=day, hour="10:00", channel="call")
+    found.keep("follow_up", page, rf"/follow-ups/({_ID})/")
+    page = focal_point.open(f"{case}consents/")
+    recipients = page.form(has="recipient").choices["recipient"]
+    centre = _value(recipients, "One Stop Centre, Gasabo")
+    yes = {"scope": "medical", "decision": "yes", "given_by": "self", "mode": "signature"}
+    page = focal_point.press(has="recipient", recipient=centre, **yes)
+    found.keep("consent", page, rf"/consents/({_ID})/withdraw/")
+    for name in ("referral", "proposed_referral"):
+        page = focal_point.open(f"/staff/care/cases/{found.known['case']}/propose/")
+        chosen = _value(page.form(has="provider").choices["provider"], "One Stop Centre, Gasabo")
+        page = focal_point.press(has="provider", provider=chosen, service="health", urgency="now")
+        found.keep(name, page, rf"/referrals/({_ID})/")
+        if name == "referral":
+            focal_point.press("Use this consent")
+            focal_point.press("Send to the provider")
+    districts = Person(focal_point.base_url, "reader").open("/services/").form(has="district").choices["district"]
+    found.known["district"] = _value(districts, "Gasabo")
+
+
+def _asked_to_close(found: Records, served: Served, focal_point: Person) -> None:
+    """A second case, for which closure is asked."""
+    case = _open_case(focal_point, _report_by_web(served, focal_point, danger="no"))
+    found.known["asked_case"] = case
+    page = focal_point.open(f"/staff/cases/{case}/closure/")
+    form = page.form(has="reason")
+    points = {name: "yes" for name, choices in form.choices.items() if name != "reason" and "yes" in choices}
+    focal_point.press("Ask for closure", reason="goals_met", **points)
+
+
+# Walking
+
+_AXE = Axe()
+_RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+_ALL = {"resultTypes": ["violations"], "runOnly": {"type": "tag", "values": _RULES}}
+# Dark differs from light in colours alone.
+_COLOURS = {"resultTypes": ["violations"], "runOnly": {"type": "rule", "values": ["color-contrast"]}}
+
+
+def walk(page: Any, addresses: list[str]) -> list[str]:
+    """What is wrong with the pages: answers, width, weight, accessibility in light and in dark, words on the console."""
+    faults: list[str] = []
+    network = page.context.new_cdp_session(page)
+    network.send("Network.enable")
+    network.send("Network.setCacheDisabled", {"cacheDisabled": True})
+    said: list[str] = []
+    page.on("console", lambda message: said.append(message.text) if message.type == "error" else None)
+    page.on("pageerror", lambda error: said.append(str(error)))
+    for address in addresses:
+        faults += [f"{address}: {fault}" for fault in _faults_of(page, address)]
+        faults += [f"{address}: console: {words}" for words in said]
+        said.clear()
+    return faults
+
+
+def _faults_of(page: Any, address: str) -> list[str]:
+    page.emulate_media(color_scheme="light", reduced_motion="reduce")
+    answer, weight = _open_weighed(page, address)
+    if answer is None or answer.status != 200:
+        return [f"answered {answer and answer.status}"]
+    faults = width_faults(page)
+    budget = BUDGETS[surface_of(address)]
+    if weight > budget:
+        faults.append(f"weighs {weight} bytes of {budget}")
+    faults += _violations(page, _ALL, "light")
+    page.emulate_media(color_scheme="dark", reduced_motion="reduce")
+    return faults + _violations(page, _COLOURS, "dark")
+
+
+def _open_weighed(page: Any, address: str) -> tuple[Any, int]:
+    finished: list[Any] = []
+
+    def keep(request: Any) -> None:
+        finished.append(request)
+
+    page.on("requestfinished", keep)
+    answer = page.goto(address)
+    page.wait_for_load_state("load")
+    page.remove_listener("requestfinished", keep)
+    sizes = [request.sizes() for request in finished]
+    return answer, sum(each["responseBodySize"] + each["responseHeadersSize"] for each in sizes)
+
+
+def width_faults(page: Any) -> list[str]:
+    """What is wider than the window, where something is."""
+    wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    return [f"is {wide} pixels too wide at {page.viewport_size['width']}"] if wide > 1 else []
+
+
+def _violations(page: Any, rules: dict[str, Any], theme: str) -> list[str]:
+    width = page.viewport_size["width"]
+    return [
+        f"{each['id']} ({theme}, {width}): " + "; ".join(node["html"][:160] for node in each["nodes"][:3])
+        for each in _AXE.run(page, options=rules).response["violations"]
+    ]
+
+
+def walk_in(page: Any, language: str, addresses: list[str]) -> list[str]:
+    """What is too wide, or does not answer, on a phone in another language."""
+    assert page.viewport_size == PHONE
+    faults = []
+    for address in addresses:
+        answer = page.goto(address)
+        if answer is None or answer.status != 200:
+            faults.append(f"{address} answered {answer and answer.status} in {language}")
+            continue
+        if page.evaluate("document.documentElement.lang") != language:
+            faults.append(f"{address} is not in {language}")
+        faults += [f"{address} {fault} in {language}" for fault in width_faults(page)]
+    return faults
