@@ -74,7 +74,7 @@ def _name_of(address: str) -> str:
 
 def test_no_page_is_left_out():
     """What the resolver knows is walked, a file, an act of the API, or listed with its reason."""
-    ours = {name for name in _names(get_resolver().url_patterns)}
+    ours = set(_names(get_resolver().url_patterns))
     acts = {name for name in ours if name.startswith("api:") and "_" in name}
     walked = {_name_of(address) for addresses in PAGES.values() for address in addresses}
     named = {"chart": "statistics:chart", "month_csv": "statistics:month_csv", "figure_csv": "statistics:figure_csv"}
