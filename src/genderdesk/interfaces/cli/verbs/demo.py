@@ -18,6 +18,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--host", default="127.0.0.1", help="address to listen on (127.0.0.1)")
     parser.add_argument("--no-serve", action="store_true", help="load, play and exit")
     parser.add_argument("--no-play", action="store_true", help="load only")
+    parser.add_argument("--no-background", action="store_true", help="without the invented cases of the past year")
     parser.add_argument("--fresh", action="store_true", help="fail where the data folder is already in use")
     parser.add_argument("--result", type=Path, help="write what was played to this file as JSON")
 
