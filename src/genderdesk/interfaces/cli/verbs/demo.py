@@ -12,6 +12,9 @@ from typing import Any
 from genderdesk.interfaces.cli import ports
 from genderdesk.interfaces.cli.progress import progress
 
+# A desk of some 45 cases a month: enough for most figures, little enough to read through.
+BACKGROUND_CASES, BACKGROUND_SEED = 600, 2026
+
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--port", type=int, default=8000, help="port of the pages (8000)")
@@ -73,10 +76,23 @@ def _load_and_play(options: argparse.Namespace, mark: Path, known: dict[str, Any
         print(f"Loaded in {time.monotonic() - started:.1f} s. All people, station positions and cases are invented.")
     if known.get("played") or options.no_play:
         return {"ok": True, "steps": [], "case": None, "figures": {}}
+    if not options.no_background:
+        _invent_past_year()
     result = _play(known)
     known["played"] = result["ok"]
     mark.write_text(json.dumps(known))
     return result
+
+
+def _invent_past_year() -> None:
+    """Invented cases before the play, so that lists, Today, the board and the figures show a desk at work; once."""
+    from genderdesk.demo.generator import generate_cases
+    from genderdesk.demo.generator.acts import seed_was_used
+
+    if seed_was_used(BACKGROUND_SEED):
+        return
+    seconds = generate_cases(BACKGROUND_CASES, BACKGROUND_SEED, progress("Inventing the past year"))
+    print(f"Invented {BACKGROUND_CASES} cases of thirteen months in {seconds:.1f} s.")
 
 
 def _play(known: dict[str, Any]) -> dict[str, Any]:

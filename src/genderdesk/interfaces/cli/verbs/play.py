@@ -31,7 +31,8 @@ def run(options: argparse.Namespace) -> int:
 
 def _play_there(environment: dict[str, str], *, quiet: bool) -> dict[str, Any]:
     """Load and play in a process of its own, whose settings are those of the scratch folder."""
-    command = [sys.executable, "-m", "genderdesk", "demo", "--no-serve", "--fresh", "--result", "result.json"]
+    command = [sys.executable, "-m", "genderdesk", "demo", "--no-serve", "--fresh", "--no-background"]
+    command += ["--result", "result.json"]
     where = Path(environment["GENDERDESK_HOME"])
     done = subprocess.run(
         command, env=environment, cwd=where, stdout=subprocess.DEVNULL if quiet else None, check=False
