@@ -301,7 +301,11 @@ def _referral(play: _Play) -> None:
 
     def accept(provider: Person) -> None:
         page = provider.open("/staff/provider/")
-        provider.open(next(address for address, _w in page.links if "/provider/referrals/" in address))
+        referral = play.known["referral"].rstrip("/").split("/")[-1]
+        own = next((each for each, _w in page.links if f"/provider/referrals/{referral}/" in each), "")
+        if not own:
+            raise Stuck(f"The centre's inbox does not show the referral. {page.words[:400]}")
+        provider.open(own)
         _expect(provider.press("Accept the referral"), "Accepted")
 
     play.step(
@@ -335,7 +339,8 @@ def _end(play: _Play) -> None:
 
     def done(focal_point: Person) -> None:
         page = focal_point.open("/staff/")
-        address = next((each for each, _w in page.links if "/follow-ups/" in each), "")
+        own = f"{play.known['path']}follow-ups/"
+        address = next((each for each, _w in page.links if own in each), "")
         if not address:
             raise Stuck(f"Today does not show the follow-up. {page.words[:400]}")
         focal_point.open(address)

@@ -195,7 +195,7 @@ def _written(draw: Draw, records: Records, side: Side, contact: Contact, told: R
                 danger=told.immediate_danger == Answer.YES,
                 report_id=told.pk,
                 started_at=at,
-                last_seen=contact.ended_at,
+                last_seen=contact.ended_at or at,
                 ended_at=contact.ended_at,
                 settled_at=contact.ended_at,
             )

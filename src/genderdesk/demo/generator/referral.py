@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from functools import partial
 
 from genderdesk.casework.care import rules as care_rules
 from genderdesk.casework.care.models import Provider, Referral
@@ -63,7 +64,7 @@ def plan_consents(
     for service, provider in _recipients(draw, district, person):
         consent = _consent(story, focal, survivor, person, provider, at)
         kind = EventKind.CONSENT_GIVEN if consent.yes else EventKind.CONSENT_REFUSED
-        at = story.plan(at, kind, focal, provider.name, lambda consent=consent: story.records.add(consent))
+        at = story.plan(at, kind, focal, provider.name, partial(story.records.add, consent))
         if consent.yes:
             _plan_referral(story, focal, survivor, person, consent, provider, service, at)
         at += draw.seconds(240)
@@ -146,7 +147,7 @@ def _plan_referral(
     steps = _steps(draw, referral, consent, urgency, focal, provider)
     if draw.happens(chances.WITHDRAWS):
         steps = _withdrawn(draw, story, referral, consent, steps, focal, at)
-    story.plan(proposed, None, focal, "", lambda: story.records.add(referral))
+    story.plan(proposed, None, focal, "", partial(story.records.add, referral))
     for when, state, kind, by, change in steps:
 
         def happen(state: str = state, change: dict[str, object] = change) -> None:
