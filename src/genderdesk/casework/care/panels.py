@@ -10,8 +10,9 @@ from django.utils.translation import gettext as _
 
 from genderdesk.casework.care import queries
 from genderdesk.casework.care.access import IS_PROVIDER, MAY_REFER, MAY_SEE_DIRECTORY
-from genderdesk.casework.care.labels import SERVICES
-from genderdesk.groundwork.platform.panels import NavItem, Tab, TodayPanel, TodayRow, panel
+from genderdesk.casework.care.labels import PROVIDER_KINDS, SERVICES
+from genderdesk.casework.care.vocabulary import ProviderKind
+from genderdesk.groundwork.platform.panels import Listing, NavItem, Tab, TodayPanel, TodayRow, panel
 from genderdesk.groundwork.protection.access import permits
 from genderdesk.groundwork.protection.pages import DeskRequest
 
@@ -27,6 +28,26 @@ def navigation(request: DeskRequest) -> list[NavItem]:
     if permits(actor, MAY_SEE_DIRECTORY):
         return [NavItem(_("Services"), reverse("care:directory"), "/staff/care/")]
     return []
+
+
+@panel("service_finder")
+def places_that_help(request: HttpRequest, *, district_code: str) -> list[Listing]:
+    """Open places for somebody on the line, those of the district first. Safe houses stay out: where they are is told
+    by their own people only."""
+    if not permits(request.actor, MAY_SEE_DIRECTORY):  # type: ignore[attr-defined]
+        return []
+    listed = [each for each in queries.providers(district_code=district_code) if each.kind != ProviderKind.SHELTER]
+    return [
+        Listing(
+            str(each.pk),
+            each.name,
+            f"{PROVIDER_KINDS[each.kind]} · {each.district.name}",
+            each.phone,
+            each.hours,
+            each.district_id == district_code,
+        )
+        for each in listed[:_SHOWN]
+    ]
 
 
 @panel("today", order=30)

@@ -32,6 +32,8 @@ HELD_BY_ACTOR = Rule.of(_("while no other operator has the contact"), _holds)
 MAY_SEE_CONTACTS = role("operator", "desk_head") & OF_OWN_LINE
 MAY_ANSWER = role("operator") & OF_OWN_LINE
 MAY_WORK_ON = role("operator", "desk_head") & OF_OWN_LINE & HELD_BY_ACTOR
+# A colleague of the same line may go on with a contact whose operator cannot; the reason is kept.
+MAY_TAKE_OVER = role("operator", "desk_head") & OF_OWN_LINE
 GATEWAY_ONLY = system_only
 MAY_RUN_LINES = Rule.of(
     _("administrators and the loader of a country"),

@@ -16,6 +16,7 @@ from genderdesk.casework.hotline.vocabulary.contacts import (
     Classification,
     ContactKind,
     HistoryReason,
+    NumberReason,
 )
 from genderdesk.casework.intake.labels import REPORTER_TYPES, STATED_KINDS
 from genderdesk.casework.intake.vocabulary import ReporterType, StatedKind
@@ -58,9 +59,9 @@ class ContactReport(DeskForm):
     stated_kind = ChoiceSelect(
         label=_("What is it about?"), choices=[("", _("Choose what comes closest")), *STATED_KINDS.items()]
     )
-    safe_to_contact = ChoiceRadios(label=_("May we call or write back?"), choices=_SAFE)
+    safe_to_contact = ChoiceRadios(label=_("May we call or write back?"), choices=_SAFE, inline=True)
 
-    narrative = TextField(label=_("What is told"), required=False, rows=8)
+    narrative = TextField(label=_("What is told"), required=False, rows=7)
     place_text = forms.CharField(label=_("Place or landmark"), required=False, max_length=300)
     reporter_type = ChoiceSelect(
         label=_("Who is calling?"), choices=list(REPORTER_TYPES.items()), initial="unknown", required=False
@@ -170,3 +171,16 @@ class AskHistory(DeskForm):
         label=_("Why do you need it?"),
         choices=[("", _("Choose a reason")), *((each.value, labels.HISTORY_REASONS[each]) for each in HistoryReason)],
     )
+
+
+class AskNumber(DeskForm):
+    """Why an operator opens a caller's number."""
+
+    reason = ChoiceSelect(
+        label=_("Why do you need it?"),
+        choices=[("", _("Choose a reason")), *((each.value, labels.NUMBER_REASONS[each]) for each in NumberReason)],
+    )
+
+
+class SendPlace(DeskForm):
+    """Sends the number of a place by text; the place is the button that was pressed."""

@@ -7,7 +7,14 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from genderdesk.casework.hotline.vocabulary.contacts import Classification, ContactKind, EndedBy, HistoryReason
+from genderdesk.casework.hotline.vocabulary.contacts import (
+    Classification,
+    ContactKind,
+    EndedBy,
+    HistoryReason,
+    NumberReason,
+    TakeOverReason,
+)
 from genderdesk.casework.hotline.vocabulary.events import TextState
 
 KINDS: dict[str, Any] = {
@@ -50,6 +57,19 @@ HISTORY_REASONS: dict[str, Any] = {
     HistoryReason.DANGER: _("Somebody may be in danger now"),
     HistoryReason.SILENT_AGAIN: _("A silent call from the same number"),
     HistoryReason.SAME_MATTER: _("It seems to be about the same matter"),
+}
+
+NUMBER_REASONS: dict[str, Any] = {
+    NumberReason.LINE_BROKE: _("The line broke while the caller was talking"),
+    NumberReason.DANGER: _("Help on its way must find the caller"),
+    NumberReason.ASKED: _("The caller asked to be called back and said that it is safe"),
+    NumberReason.NETWORK: _("The network needs it to trace a fault of the line"),
+}
+
+TAKE_OVER_REASONS: dict[str, Any] = {
+    TakeOverReason.SCREEN_GONE: _("The other operator’s screen or power failed"),
+    TakeOverReason.HANDED_OVER: _("The other operator hands it over to me"),
+    TakeOverReason.SHIFT_ENDS: _("The other operator’s shift has ended"),
 }
 
 TEXT_STATES: dict[str, Any] = {

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db.models import QuerySet
@@ -132,6 +133,14 @@ def earlier_reports_of_phone(phone_index: str, institution_id: uuid.UUID) -> int
     if not phone_index:
         return 0
     return Report.objects.filter(phone_index=phone_index, institution_id=institution_id).count()
+
+
+def numbers_told_danger(indexes: Iterable[str], institution_id: uuid.UUID, *, since: datetime) -> frozenset[str]:
+    """Which of these numbers told of immediate danger, in a report since a time; digests only, nothing is opened."""
+    found = Report.objects.filter(
+        phone_index__in=set(indexes), institution_id=institution_id, immediate_danger=Answer.YES, received_at__gte=since
+    )
+    return frozenset(found.values_list("phone_index", flat=True))
 
 
 @discloses("report.masked_phone", needs=MAY_SEE_REPORTS, subject=Report)

@@ -57,6 +57,19 @@ class Tab:
     count: int | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """Where somebody can turn to: ``key`` names it to its own room, ``near`` whether it lies in the place asked for."""
+
+    key: str
+    name: str
+    detail: object = ""
+    phone: str = ""
+    hours: object = ""
+    near: bool = False
+    url: str = ""
+
+
 _places: dict[str, list[tuple[int, PanelFunction]]] = defaultdict(list)
 
 

@@ -24,16 +24,19 @@ from genderdesk.casework.hotline.acts.texts import receive_text, send_text, stat
 from genderdesk.casework.hotline.acts.ussd import end_ussd, finish_ussd, settle_ussd, step_ussd
 from genderdesk.casework.hotline.acts.work import (
     ask_history,
+    ask_number,
     classify_contact,
     close_contact,
     note_contact,
     set_safe_contact,
+    take_over_contact,
 )
 
 __all__ = [
     "add_from_contact",
     "answer_contact",
     "ask_history",
+    "ask_number",
     "classify_contact",
     "close_contact",
     "close_gateway",
@@ -62,4 +65,5 @@ __all__ = [
     "settle_ussd",
     "status_of_text",
     "step_ussd",
+    "take_over_contact",
 ]

@@ -56,7 +56,7 @@ def receive_text(actor: Actor, gateway: Gateway, *, sender: str, text: str, prov
     contact.save()
     message = TextMessage(contact=contact, outgoing=False, text=text, state=TextState.RECEIVED, provider_id=provider_id)
     message.save(force_insert=True)
-    if new and not is_stopped(contact):
+    if not is_stopped(contact) and (new or (reading.wants_help(text) and _may_answer_again(contact))):
         _answer_once(contact)
     touch(contact, new=new)
     tell(contact)
@@ -109,6 +109,14 @@ def _take_up(actor: Actor, contact: Contact, text: str) -> None:
         add_to_report(actor, report, text=text, channel=Channel.SMS)
 
 
+def _may_answer_again(contact: Contact) -> bool:
+    """Whether a word for help gets the line's own answer once more: not where she said no, and not at once again."""
+    if Answer.read(contact.safe_to_contact) is Answer.NO:
+        return False
+    since = timezone.now() - rules.ANSWER_AGAIN
+    return not contact.texts.filter(outgoing=True, automatic=True, at__gte=since).exists()
+
+
 def _answer_once(contact: Contact) -> None:
     text = FIRST_ANSWERS[contact.language].format(code=contact.line.short_code)
     _put(TextMessage(contact=contact, outgoing=True, automatic=True, text=text))
@@ -133,7 +141,7 @@ def send_text(actor: Actor, contact: Contact, *, text: str) -> TextMessage:
     """Answer a thread. Only after the person has said that her phone is safe, never after STOP, and in words that
     say nothing to others who read them."""
     renew(contact)
-    if contact.gateway is None or contact.gateway.closed_at is not None or contact.kind != ContactKind.SMS:
+    if contact.gateway is None or contact.gateway.closed_at is not None or not contact.phone_index:
         raise Invalid(_("This contact has no number that a text could go to."), "text")
     if is_stopped(contact):
         raise Invalid(_("This number wrote STOP. Nothing may be sent to it until it writes START."), "text")
@@ -145,11 +153,15 @@ def send_text(actor: Actor, contact: Contact, *, text: str) -> TextMessage:
     fault = reading.fault_of_answer(text, contact.language)
     if fault:
         raise Invalid(_SENTENCES[fault.kind]() % {"word": fault.word}, "text")
-    if contact.state in WAITING:
+    if contact.state in WAITING and contact.kind == ContactKind.SMS:
         answer_contact(actor, contact)
     message = TextMessage(contact=contact, outgoing=True, text=text.strip(), written_by=actor.id)
     _put(message)
     renew(contact)
+    if contact.kind == ContactKind.SMS:
+        # What was typed has gone out.
+        contact.notes = ""
+        contact.save(update_fields=["notes"])
     tell(contact)
     return message
 

@@ -7,7 +7,7 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from genderdesk.casework.hotline.access import MAY_SEE_CONTACTS, MAY_WORK_ON
+from genderdesk.casework.hotline.access import MAY_SEE_CONTACTS, MAY_TAKE_OVER, MAY_WORK_ON
 from genderdesk.casework.hotline.acts.calls import renew, ring_next, tell
 from genderdesk.casework.hotline.models import Contact
 from genderdesk.casework.hotline.rules import contacts as rules
@@ -15,16 +15,19 @@ from genderdesk.casework.hotline.vocabulary.contacts import (
     CLOSED,
     CONNECTED,
     CONTACT,
+    LIVE,
     WITHOUT_REPORT,
     WRAP_UP,
     Classification,
     ContactKind,
     EndedBy,
     HistoryReason,
+    NumberReason,
+    TakeOverReason,
 )
 from genderdesk.groundwork.foundation.answers import Answer
 from genderdesk.groundwork.protection.access import Actor
-from genderdesk.groundwork.protection.acts import Invalid, act
+from genderdesk.groundwork.protection.acts import Conflict, Invalid, act
 
 LONGEST_NOTES = 20_000
 
@@ -102,4 +105,27 @@ def set_safe_contact(actor: Actor, contact: Contact, *, safe: Answer) -> Contact
 @act("contact.ask_history", needs=MAY_SEE_CONTACTS, subject=Contact, notes=("reason",))
 def ask_history(actor: Actor, contact: Contact, *, reason: HistoryReason) -> Contact:
     """Say why what the same number told before is opened; the ledger keeps the reason."""
+    return contact
+
+
+@act("contact.ask_number", needs=MAY_WORK_ON, subject=Contact, notes=("reason",))
+def ask_number(actor: Actor, contact: Contact, *, reason: NumberReason) -> Contact:
+    """Say why the caller's number is opened, which is masked otherwise; the ledger keeps the reason."""
+    if not contact.phone_index:
+        raise Invalid(_("The caller's number was withheld. There is nothing to show."))
+    return contact
+
+
+@act("contact.take_over", needs=MAY_TAKE_OVER, subject=Contact, states=CONTACT, notes=("reason",))
+def take_over_contact(actor: Actor, contact: Contact, *, reason: TakeOverReason) -> Contact:
+    """Go on with a contact that another operator has, with all that was typed: her screen failed, or her shift ends.
+    The one who had it is told at once and can write no more to it."""
+    if contact.operator_id == actor.id:
+        return contact
+    held = Contact.objects.filter(operator_id=actor.id, kind=ContactKind.CALL, state__in=LIVE)
+    if contact.kind == ContactKind.CALL and held.exists():
+        raise Conflict(_("You still have a call. Finish it before you take over another one."))
+    contact.operator_id = actor.id
+    contact.save()
+    tell(contact)
     return contact

@@ -20,8 +20,16 @@ SHORT_ABANDON_SECONDS = 5
 SILENCE_LIMIT = timedelta(minutes=10)
 # Messages of one number belong together this long after the last one.
 THREAD_WINDOW = timedelta(hours=24)
+# A number that told of danger this recently is answered first when it calls again.
+DANGER_WINDOW = timedelta(hours=72)
+# What an operator's own page counts as this shift (Uganda's Sauti works 8 h, others 12; hotline.md 0).
+SHIFT_LENGTH = timedelta(hours=12)
+# The waiting caller hears after this that all operators are talking.
+HOLD_NOTICE_SECONDS = 15
 # First human answer to a text (hotline.md 2, default).
 TEXT_GOAL = timedelta(minutes=5)
+# The line answers a word for help no more often than this: two machines that answer each other come to an end.
+ANSWER_AGAIN = timedelta(minutes=10)
 # What the gateway sent is kept sealed this long, to settle a dispute with the network.
 RAW_LIFE = timedelta(days=30)
 # 90 % of calls within 15 s (NENA-STA-020.1-2020); the strip turns at these.

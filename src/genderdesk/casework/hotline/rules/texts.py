@@ -8,7 +8,14 @@ from dataclasses import dataclass
 from genderdesk.casework.hotline.rules.gsm import sms_parts
 from genderdesk.casework.hotline.vocabulary.events import STATUS_WORDS, TextState
 from genderdesk.casework.hotline.vocabulary.languages import UNSAFE_WORDS
-from genderdesk.casework.hotline.vocabulary.sms_texts import LANGUAGE_WORDS, SAFE_ANSWERS, START_WORDS, STOP_WORDS
+from genderdesk.casework.hotline.vocabulary.sms_texts import (
+    HELP_WORDS,
+    LANGUAGE_WORDS,
+    PLACE_TEXTS,
+    SAFE_ANSWERS,
+    START_WORDS,
+    STOP_WORDS,
+)
 from genderdesk.groundwork.foundation.answers import Answer
 
 # An operator's answer by SMS; longer ones are lost in parts on simple phones.
@@ -37,6 +44,20 @@ def wants_stop(text: str) -> bool:
 def wants_start(text: str) -> bool:
     """True for a message that is nothing but a word for start."""
     return only_word(text) in START_WORDS
+
+
+def wants_help(text: str) -> bool:
+    """True for a message that is nothing but a word for help: it asks for the line's own answer again."""
+    return only_word(text) in HELP_WORDS
+
+
+def place_text(language: str, phone: str, hours: str) -> str:
+    """A place's number as a text that names no place: one SMS; the hours are left out where they do not fit or would
+    say too much to others."""
+    text = PLACE_TEXTS[language].format(phone=phone, hours=hours.strip())
+    if hours.strip() and sms_parts(text) == 1 and fault_of_answer(text, language) is None:
+        return text
+    return PLACE_TEXTS[language].split("{phone}")[0] + phone
 
 
 def safe_answer(text: str) -> Answer:

@@ -11,7 +11,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 
 from genderdesk.casework.hotline import acts, forms, queries
 from genderdesk.casework.hotline.access import MAY_ANSWER, MAY_SEE_CONTACTS
-from genderdesk.casework.hotline.views.console import words
+from genderdesk.casework.hotline.views.words import words
 from genderdesk.casework.hotline.vocabulary.contacts import Classification, ContactKind
 from genderdesk.groundwork.foundation.times import Moment
 from genderdesk.groundwork.platform.paging import page_by_key

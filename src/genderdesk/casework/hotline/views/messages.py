@@ -14,7 +14,8 @@ from django.views.decorators.http import require_GET, require_POST
 from genderdesk.casework.hotline import acts, forms, queries
 from genderdesk.casework.hotline.access import MAY_ANSWER, MAY_SEE_CONTACTS
 from genderdesk.casework.hotline.models import Contact
-from genderdesk.casework.hotline.views.console import call_context, contact_page, words
+from genderdesk.casework.hotline.views.call import call_context, contact_page
+from genderdesk.casework.hotline.views.words import words
 from genderdesk.casework.hotline.vocabulary.contacts import CONNECTED, ENDED, ContactKind
 from genderdesk.groundwork.platform.paging import page_by_key
 from genderdesk.groundwork.protection.pages import page
@@ -35,7 +36,7 @@ def thread(request: HttpRequest, contact_id: uuid.UUID) -> HttpResponse:
     found = queries.contact_for(request.actor, contact_id)  # type: ignore[attr-defined]
     if found.kind != ContactKind.SMS:
         return contact_page(request, found)
-    return _thread_page(request, found, forms.Reply())
+    return _thread_page(request, found)
 
 
 @require_GET
@@ -63,10 +64,13 @@ def send(request: HttpRequest, contact_id: uuid.UUID) -> HttpResponse:
     return _thread_page(request, found, form)
 
 
-def _thread_page(request: HttpRequest, found: Contact, reply: forms.Reply) -> HttpResponse:
+def _thread_page(request: HttpRequest, found: Contact, reply: forms.Reply | None = None) -> HttpResponse:
     actor = request.actor  # type: ignore[attr-defined]
-    context = {
-        **call_context(request, found),
+    context = call_context(request, found)
+    if reply is None:
+        begun = queries.sheet_of(actor, found).notes if context["working"] else ""
+        reply = forms.Reply(initial={"text": begun})
+    context |= {
         "said": queries.thread_of(actor, found),
         "reply": reply,
         "stopped": queries.has_stopped(found),

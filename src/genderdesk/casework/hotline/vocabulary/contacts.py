@@ -69,6 +69,23 @@ class HistoryReason(StrEnum):
     SAME_MATTER = "same_matter"
 
 
+class NumberReason(StrEnum):
+    """Why an operator opens a caller's number, which is masked otherwise."""
+
+    LINE_BROKE = "line_broke"
+    DANGER = "danger"
+    ASKED = "asked"
+    NETWORK = "network"
+
+
+class TakeOverReason(StrEnum):
+    """Why an operator takes a contact that another one has."""
+
+    SCREEN_GONE = "screen_gone"
+    HANDED_OVER = "handed_over"
+    SHIFT_ENDS = "shift_ends"
+
+
 QUEUED, RINGING, CONNECTED, WRAP_UP, CLOSED = "queued", "ringing", "connected", "wrap_up", "closed"
 ABANDONED, SHORT_ABANDONED = "abandoned", "short_abandoned"
 
@@ -87,6 +104,8 @@ CONTACT = StateTable(
         Move(CONNECTED, CONNECTED, "contact.answer"),
         *(Move(state, end, "contact.leave") for state in WAITING for end in (ABANDONED, SHORT_ABANDONED)),
         Move(CONNECTED, WRAP_UP, "contact.leave"),
+        # A colleague goes on where a screen went dark or a shift ends.
+        *(Move(state, state, "contact.take_over") for state in LIVE),
         # The network may tell the end after the operator hung up.
         *(Move(state, state, "contact.leave") for state in (WRAP_UP, *ENDED)),
         *moves("contact.lapse", WAITING, ABANDONED),

@@ -17,6 +17,8 @@ STOP_WORDS = frozenset({
     "acha", "simama", "komesha",
 })
 # fmt: on
+# The whole message again: asks for the line's own answer once more, wherever the thread is.
+HELP_WORDS = frozenset({"help", "info", "aide", "infos", "mfasha", "ubufasha", "amakuru", "msaada", "habari"})
 START_WORDS = frozenset({"start", "resume", "commencer", "reprendre", "tangira", "komeza", "anza", "endelea"})
 
 # Answers to the question of the automatic text, "may we write to or call this number?".
@@ -47,4 +49,12 @@ FIRST_ANSWERS = {
     "Ubufasha ubu: {code}, ubuntu. STOP.",
     "sw": "Tumepata ujumbe wako. Tukupigie au tuandike kwa namba hii? Jibu 1 ndiyo, 2 hapana. "
     "Msaada sasa: piga {code}, bure. STOP kuacha.",
+}
+
+# What an operator may send after a call, with one press: a number to call, never the name of the place.
+PLACE_TEXTS = {
+    "en": "The number you asked for: {phone}. Open: {hours}.",
+    "fr": "Le numéro demandé: {phone}. Ouvert: {hours}.",
+    "rw": "Nimero wasabye: {phone}. Amasaha: {hours}.",
+    "sw": "Namba uliyoomba: {phone}. Saa: {hours}.",
 }

@@ -14,6 +14,7 @@ from genderdesk.groundwork.foundation.answers import Answer
 
 # A handset shows 182; 160 fit every network's message (hotline.md 3).
 MOST_CHARACTERS = 160
+SCREEN_SIGNS = 182
 
 
 class Step(StrEnum):

@@ -1,0 +1,211 @@
+"""A contact's page: the call that an operator has, or its record for others."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any
+
+from django.contrib import messages as notices
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from genderdesk.casework.hotline import acts, forms, labels, queries
+from genderdesk.casework.hotline.access import MAY_SEE_CONTACTS
+from genderdesk.casework.hotline.models import Contact
+from genderdesk.casework.hotline.rules.contacts import clock_face, seconds_between
+from genderdesk.casework.hotline.views.words import own_page, words
+from genderdesk.casework.hotline.vocabulary.contacts import (
+    CONNECTED,
+    ENDED,
+    LIVE,
+    NON_DATA,
+    WAITING,
+    WITHOUT_REPORT,
+    WRAP_UP,
+    Classification,
+    ContactKind,
+    NumberReason,
+)
+from genderdesk.casework.hotline.vocabulary.scripts import SILENT_SCRIPT
+from genderdesk.casework.intake.queries import reports_of_contact
+from genderdesk.groundwork.foundation.phones import show_phone
+from genderdesk.groundwork.foundation.times import Moment
+from genderdesk.groundwork.platform import panels
+from genderdesk.groundwork.platform.refusals import Invalid
+from genderdesk.groundwork.protection.pages import page
+from genderdesk.organisation.places.queries import name_of
+
+
+@require_GET
+@page(needs=MAY_SEE_CONTACTS)
+def contact(request: HttpRequest, contact_id: uuid.UUID) -> HttpResponse:
+    """One contact: the console of its operator, or its record for others."""
+    return contact_page(request, queries.contact_for(request.actor, contact_id))  # type: ignore[attr-defined]
+
+
+@require_GET
+@page(needs=MAY_SEE_CONTACTS)
+def call(request: HttpRequest, contact_id: uuid.UUID) -> HttpResponse:
+    """The live part of a contact's page: state, keys pressed, help on its way."""
+    found = queries.contact_for(request.actor, contact_id)  # type: ignore[attr-defined]
+    return render(request, "hotline/parts/call.html", call_context(request, found))
+
+
+@require_POST
+@page(needs=MAY_SEE_CONTACTS)
+def hang_up(request: HttpRequest, contact_id: uuid.UUID) -> HttpResponse:
+    """End the talk."""
+    actor = request.actor  # type: ignore[attr-defined]
+    found = queries.contact_for(actor, contact_id)
+    if found.state not in ENDED:
+        acts.hang_up_contact(actor, found)
+    return redirect("hotline:contact", contact_id)
+
+
+@require_POST
+@page(needs=MAY_SEE_CONTACTS)
+def classify(request: HttpRequest, contact_id: uuid.UUID) -> HttpResponse:
+    """One press: what the contact was. A second press after it was closed changes nothing."""
+    actor = request.actor  # type: ignore[attr-defined]
+    found = queries.contact_for(actor, contact_id)
+    chosen = request.POST.get("classification", "")
+    if chosen not in {each.value for each in (*NON_DATA, *WITHOUT_REPORT)}:
+        raise Invalid(_("Press one of the buttons that say what the contact was."))
+    if found.state in ENDED:
+        return redirect("hotline:console")
+    try:
+        done = acts.classify_contact(actor, found, classification=Classification(chosen))
+    except Invalid as fault:
+        notices.error(request, str(fault))
+        return redirect("hotline:contact", contact_id)
+    if done.state in LIVE:
+        return redirect("hotline:contact", contact_id)
+    notices.success(
+        request,
+        _("Closed as: %(classification)s.") % {"classification": labels.CLASSIFICATIONS[Classification(chosen)]},
+    )
+    return redirect("hotline:console" if found.kind == ContactKind.CALL else "hotline:messages")
+
+
+@require_POST
+@page(needs=MAY_SEE_CONTACTS)
+def close(request: HttpRequest, contact_id: uuid.UUID) -> HttpResponse:
+    """Finish with a contact and go on to the next."""
+    actor = request.actor  # type: ignore[attr-defined]
+    found = queries.contact_for(actor, contact_id)
+    if found.state not in ENDED:
+        try:
+            acts.close_contact(actor, found)
+        except Invalid as fault:
+            notices.error(request, str(fault))
+            return redirect(own_page(found), contact_id)
+    return redirect("hotline:console" if found.kind == ContactKind.CALL else "hotline:messages")
+
+
+@require_GET
+@page(needs=MAY_SEE_CONTACTS)
+def finder(request: HttpRequest, contact_id: uuid.UUID) -> HttpResponse:
+    """The places that help in a district, beside the call."""
+    found = queries.contact_for(request.actor, contact_id)  # type: ignore[attr-defined]
+    context = {**finder_context(request, found, request.GET.get("district", "")), "contact": found}
+    return render(request, "hotline/parts/finder.html", context)
+
+
+@page(needs=MAY_SEE_CONTACTS)
+def number(request: HttpRequest, contact_id: uuid.UUID) -> HttpResponse:
+    """The caller's number, opened for a reason that the ledger keeps."""
+    actor = request.actor  # type: ignore[attr-defined]
+    found = queries.contact_for(actor, contact_id)
+    form = forms.AskNumber(request.POST or None)
+    context: dict[str, Any] = {"contact": found, "form": form, **words()}
+    if request.method == "POST" and form.is_valid():
+        reason = NumberReason(form.cleaned_data["reason"])
+        if form.carry_out(lambda: acts.ask_number(actor, found, reason=reason)) is not None:
+            context["number"] = show_phone(queries.number_of_contact(actor, found))
+    return render(request, "hotline/number.html", context, status=422 if form.errors else 200)
+
+
+# What the page shows
+
+
+def contact_page(request: HttpRequest, found: Contact, **given: Any) -> HttpResponse:
+    """A contact's page with its forms; one that was typed into comes back as it was typed."""
+    if found.kind == ContactKind.SMS and not given:
+        return redirect("hotline:thread", found.pk)
+    context = call_context(request, found)
+    actor = request.actor  # type: ignore[attr-defined]
+    working = context["working"]
+    if working:
+        sheet = queries.sheet_of(actor, found)
+        context["caller"] = sheet.caller
+        context["report"] = given.get("report") or _report_form(found, sheet)
+        context["add"] = given.get("add") or forms.AddMore(initial={"text": sheet.notes})
+        told = context["reports"][-1][0].district_id if context["reports"] else ""
+        context |= finder_context(request, found, told or str(context["report"]["district"].value() or ""))
+    context["matches"] = given.get("matches")
+    context["board"] = queries.board(actor)
+    typed = [given.get(name) for name in ("report", "add")]
+    wrong = any(form is not None and form.errors for form in typed)
+    template = "hotline/contact.html" if working else "hotline/contact_record.html"
+    return render(request, template, context, status=422 if wrong else 200)
+
+
+def _report_form(found: Contact, sheet: queries.Sheet) -> forms.ContactReport:
+    """The report form as it was left: with the draft's answers, else with the time filled in."""
+    if sheet.draft:
+        data = {**sheet.draft, "narrative": sheet.notes}
+        kept = forms.ContactReport(data=data)
+        initial = {}
+        for name, field in kept.fields.items():
+            value = field.widget.value_from_datadict(kept.data, kept.files, name)
+            if value not in (None, "", [None, None, None]):
+                initial[name] = value
+        initial.pop("op_id", None)
+        if not any(name.startswith("received") for name in sheet.draft):
+            initial["received"] = Moment(found.answered_at or found.offered_at)
+        return forms.ContactReport(initial=initial)
+    begun = {"received": Moment(found.answered_at or found.offered_at), "narrative": sheet.notes}
+    if found.language:
+        begun["language"] = found.language
+    return forms.ContactReport(initial=begun)
+
+
+def call_context(request: HttpRequest, found: Contact) -> dict[str, Any]:
+    """What the live part of a contact's page needs."""
+    actor = request.actor  # type: ignore[attr-defined]
+    now = timezone.now()
+    seconds = seconds_between(found.answered_at or found.offered_at, found.ended_at or now) or 0
+    reports = list(reports_of_contact(found.pk).select_related("district"))
+    held = found.operator_id == actor.id or (actor.has("desk_head") and found.operator_id is not None)
+    return {
+        "contact": found,
+        "working": found.state in LIVE and held,
+        "waiting": found.state in WAITING,
+        "talking": found.state == CONNECTED,
+        "finishing": found.state == WRAP_UP,
+        "seconds": seconds,
+        "face": clock_face(seconds),
+        "before": queries.called_before(found),
+        "reports": [(each, panels.panels_for("report", request, report=each)) for each in reports],
+        "silent_script": SILENT_SCRIPT.items(),
+        "may_write": queries.may_write_to(found),
+        "holder": ""
+        if held or found.operator_id is None
+        else queries.names_of([found.operator_id]).get(found.operator_id),
+        **words(),
+    }
+
+
+def finder_context(request: HttpRequest, found: Contact, district_code: str) -> dict[str, Any]:
+    """The listings that the room of services gives for a district, and whether a text may go out."""
+    listed = panels.panels_for("service_finder", request, district_code=district_code)
+    return {
+        "listings": listed,
+        "finder_district": name_of(district_code) if district_code else "",
+        "finder_code": district_code,
+        "may_write": queries.may_write_to(found) and bool(found.phone_index) and found.gateway_id is not None,
+        "send_place": forms.SendPlace(),
+    }

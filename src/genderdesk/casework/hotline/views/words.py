@@ -1,0 +1,36 @@
+"""Labels for coded values, as every page of the hotline needs them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from genderdesk.casework.hotline import labels
+from genderdesk.casework.hotline.models import Contact
+from genderdesk.casework.hotline.rules.contacts import ANSWER_GOAL_SECONDS, ANSWER_LATE_SECONDS, TEXT_GOAL
+from genderdesk.casework.hotline.vocabulary.contacts import NON_DATA, WITHOUT_REPORT, ContactKind
+from genderdesk.casework.intake.labels import STATES as REPORT_STATES
+
+
+def words() -> dict[str, Any]:
+    """Labels for coded values, the buttons of one press, and the goals that clocks are shown by."""
+    return {
+        "kinds": labels.KINDS,
+        "states": labels.STATES,
+        "classifications": labels.CLASSIFICATIONS,
+        "ended_by": labels.ENDED_BY,
+        "text_states": labels.TEXT_STATES,
+        "report_states": REPORT_STATES,
+        "language_names": labels.LANGUAGES,
+        "non_data": [(each.value, labels.CLASSIFICATIONS[each]) for each in NON_DATA],
+        "without_report": [(each.value, labels.CLASSIFICATIONS[each]) for each in WITHOUT_REPORT],
+        "take_over_reasons": labels.TAKE_OVER_REASONS,
+        "number_reasons": labels.NUMBER_REASONS,
+        "answer_goal": ANSWER_GOAL_SECONDS,
+        "answer_late": ANSWER_LATE_SECONDS,
+        "text_goal": int(TEXT_GOAL.total_seconds()),
+    }
+
+
+def own_page(found: Contact) -> str:
+    """The name of the page on which an operator works on a contact."""
+    return "hotline:thread" if found.kind == ContactKind.SMS else "hotline:contact"
