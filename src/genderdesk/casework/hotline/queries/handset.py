@@ -55,15 +55,14 @@ class HandsetCall:
 
 def call_on_handset(gateway: Gateway, reference: str) -> HandsetCall | None:
     """The state of a call that the handset began."""
-    fields = ("state", "ended_by", "offered_at", "answered_at", "ended_at")
-    row = Contact.objects.filter(gateway=gateway, reference=reference).values_list(*fields).first()
-    if row is None or not reference:
+    call = Contact.objects.filter(gateway=gateway, reference=reference).first() if reference else None
+    if call is None:
         return None
     ahead = 0
-    if row[0] == QUEUED:
+    if call.state == QUEUED:
         calls = Contact.objects.filter(line_id=gateway.line_id, kind=ContactKind.CALL, state__in=WAITING)
-        ahead = calls.filter(offered_at__lt=row[2]).count()
-    return HandsetCall(*row, ahead=ahead)
+        ahead = calls.filter(offered_at__lt=call.offered_at).count()
+    return HandsetCall(call.state, call.ended_by, call.offered_at, call.answered_at, call.ended_at, ahead)
 
 
 def texts_on_handset(gateway: Gateway, number: str) -> list[TextMessage]:

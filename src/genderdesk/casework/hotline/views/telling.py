@@ -173,7 +173,7 @@ def send_place(request: HttpRequest, contact_id: uuid.UUID) -> HttpResponse:
     if form.carry_out(lambda: acts.send_text.once(form.op_id)(actor, found, text=text)) is not None:
         notices.success(request, _("The number of %(place)s is on its way by text.") % {"place": chosen.name})
     for sentence in form.non_field_errors():
-        notices.error(request, sentence)
+        notices.error(request, str(sentence))
     return redirect(own_page(found), contact_id)
 
 
