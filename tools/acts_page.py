@@ -9,7 +9,6 @@ import argparse
 import os
 import sys
 import tempfile
-from importlib import import_module
 from itertools import groupby
 from pathlib import Path
 
@@ -27,8 +26,6 @@ def text() -> str:
     import django
 
     django.setup()
-    # The endpoints of the API are made from all acts, so that reading them loads every room's.
-    import_module("genderdesk.interfaces.api.api")
     from genderdesk.groundwork.protection.acts import registry
 
     acts = [act for act in registry.values() if act.__module__.startswith("genderdesk.")]

@@ -108,7 +108,9 @@ def foreign_templates(room: str, text: str) -> list[str]:
         if not names and expression.strip() not in CHOSEN:
             found.append(expression)
         allowed = {room, "web"} | ({"django"} if room == "platform" else set())
-        found += [name for name in names if name.split("/")[0] not in allowed and not name.startswith("platform/forms/")]
+        found += [
+            name for name in names if name.split("/")[0] not in allowed and not name.startswith("platform/forms/")
+        ]
     return found
 
 

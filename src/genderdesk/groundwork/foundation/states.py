@@ -38,10 +38,8 @@ class StateTable:
 
     @property
     def states(self) -> tuple[str, ...]:
-        names = [self.initial]
-        for move in self.moves:
-            names += [state for state in (move.source, move.target) if state not in names]
-        return tuple(names)
+        named = (state for move in self.moves for state in (move.source, move.target))
+        return tuple(dict.fromkeys((self.initial, *named)))
 
     @property
     def ends(self) -> frozenset[str]:

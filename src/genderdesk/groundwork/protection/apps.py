@@ -1,7 +1,8 @@
-"""The protection room: its guard stands on every database connection from the start."""
+"""The protection room: from the start its guard stands on every connection and every act is known."""
 
 from django.apps import AppConfig
 from django.db.backends.signals import connection_created
+from django.utils.module_loading import autodiscover_modules
 
 
 class ProtectionConfig(AppConfig):
@@ -13,3 +14,6 @@ class ProtectionConfig(AppConfig):
         from genderdesk.groundwork.protection.guard import stand_guard
 
         connection_created.connect(stand_guard, dispatch_uid="protection.guard")
+        # The registry is whole from the start, whichever page or verb comes first: what is made from it (the API, the
+        # permission matrix, docs/acts.md) must not depend on who happened to be imported.
+        autodiscover_modules("acts")
