@@ -20,10 +20,14 @@ class WriteOutsideAct(Exception):
 # Machinery without a word of the domain, and the ledger, which only its own code writes.
 _UNGUARDED_ROOMS = {"platform", "protection"}
 
+# Between two words: blanks, or a comment that would hide the second one.
+_GAP = r"(?:\s|/\*.*?\*/|--[^\n]*\n)"
 _WRITE = re.compile(
-    r"\b(?:insert\s+(?:or\s+\w+\s+)?into|replace\s+into|update(?:\s+or\s+\w+)?|delete\s+from|truncate(?:\s+table)?"
-    r"|merge\s+into)\s+(?:only\s+)?[\"`\[]?(\w+)",
-    re.IGNORECASE,
+    rf"\b(?:insert{_GAP}+(?:or{_GAP}+\w+{_GAP}+)?into|replace{_GAP}+into|update(?:{_GAP}+or{_GAP}+\w+)?|delete{_GAP}+from"
+    rf"|truncate(?:{_GAP}+table)?|merge{_GAP}+into|copy){_GAP}*(?:only\b{_GAP}*)?"
+    # The schema, where one is named, and the table.
+    rf"(?:[\"`\[]?\w+[\"`\]]?{_GAP}*\.{_GAP}*)?[\"`\[]?(\w+)",
+    re.IGNORECASE | re.DOTALL,
 )
 
 
