@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import gettext_noop, pgettext_lazy
 
 from genderdesk.casework.care.vocabulary import DeclineReason, Outcome, ProviderKind, Received, Service, Urgency
 from genderdesk.groundwork.platform.words import WordTable
@@ -77,3 +77,11 @@ STATES: WordTable = {
     "closed": pgettext_lazy("referral status", "Closed"),
     "revoked": pgettext_lazy("referral status", "Withdrawn"),
 }
+
+# Opening hours as a country's directory writes them most often; other wordings are shown as they were written.
+USUAL_HOURS = (
+    gettext_noop("24 hours, every day"),
+    gettext_noop("24 hours, by referral only"),
+    gettext_noop("Monday to Friday, 08:00 to 17:00"),
+    gettext_noop("Monday to Saturday, 08:00 to 18:00"),
+)

@@ -119,7 +119,7 @@ def _stacked(shown: Shown, description: str, names: Districts) -> Spec:
 
 def trend_spec(month: Month) -> Spec:
     """Reports and cases over twelve months."""
-    labels = [date_format(each, "M") for each, _reports, _cases in month.trend]
+    labels = [date_format(each, "N") for each, _reports, _cases in month.trend]
     # Two months of one name would fall together on the axis.
     labels = [label if label not in labels[:index] else f"{label} " for index, label in enumerate(labels)]
     series = [

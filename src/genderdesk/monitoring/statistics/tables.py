@@ -52,9 +52,9 @@ def _share(part: int | None, whole: int | None) -> str:
 def _line(shown: Shown, month: Month, districts: Districts) -> Table:
     headings = (
         str(ROW_HEADINGS[shown.figure.rows]),
-        date_format(month.month, "M Y"),
+        date_format(month.month, "N Y"),
         _("Share"),
-        date_format(month.earlier_month, "M Y"),
+        date_format(month.earlier_month, "N Y"),
     )
 
     def cells(row: Row) -> tuple[str, ...]:
@@ -90,7 +90,7 @@ def _intervals(shown: Shown, month: Month) -> Table:
         _("Median"),
         _("90th percentile"),
         _("Not recorded"),
-        _("Median in %(month)s") % {"month": date_format(month.earlier_month, "M Y")},
+        _("Median in %(month)s") % {"month": date_format(month.earlier_month, "N Y")},
     )
 
     def cells(row: Interval) -> tuple[str, ...]:

@@ -47,7 +47,7 @@ def short_time(value: datetime | None) -> str:
         return ""
     local = timezone.localtime(value) if timezone.is_aware(value) else value
     this_year = local.year == timezone.localtime().year
-    return date_format(local, "j M, H:i" if this_year else "j M Y, H:i")
+    return date_format(local, "j N, H:i" if this_year else "j N Y, H:i")
 
 
 @register.filter
