@@ -1,0 +1,174 @@
+"""Pages: the application that granian serves, Django's WSGI handler behind a gate that waits for whole requests.
+
+A form from a telephone that lost its network half way holds no thread and no database: bodies are read here, without
+one, and only a request that came whole reaches Django. Under plain WSGI sixteen such telephones stop every page.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import os
+import sys
+from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from io import BytesIO
+from typing import Any
+from urllib.parse import unquote_to_bytes
+
+from django.core.wsgi import get_wsgi_application
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "genderdesk.config.settings")
+django_pages = get_wsgi_application()
+
+# A thread waits for the database most of its time; each holds a connection with 8 MB of cache at most.
+THREADS = 8
+# Forms are far smaller; Django's own limit for a form is a quarter of it.
+MOST_BODY_BYTES = 10 * 1024 * 1024
+# The longest silence in the middle of a body, and the longest that a reader may leave a piece of an answer unread.
+SILENCE_SECONDS = 30.0
+# Answers longer than this are sent in pieces while they are made.
+PIECE_BYTES = 128 * 1024
+
+_threads = ThreadPoolExecutor(max_workers=THREADS, thread_name_prefix="page")
+_log = logging.getLogger(__name__)
+
+Headers = list[tuple[str, str]]
+
+
+class _NotWhole(Exception):
+    """The request cannot be answered as it came: a status, and a sentence for whoever sent it."""
+
+    def __init__(self, status: int, sentence: str) -> None:
+        super().__init__(sentence)
+        self.status = status
+
+
+async def application(scope: Any, protocol: Any) -> None:
+    """The RSGI entry point: read the whole request, answer it in a thread."""
+    if scope.proto != "http":
+        return
+    try:
+        body = await _whole_body(scope, protocol)
+    except _NotWhole as fault:
+        protocol.response_str(fault.status, [("content-type", "text/plain; charset=utf-8")], f"{fault}\n")
+        return
+    loop = asyncio.get_running_loop()
+    answer = await loop.run_in_executor(_threads, _answer, _environ(scope, body), protocol, loop)
+    if answer is not None:
+        protocol.response_bytes(*answer)
+
+
+async def _whole_body(scope: Any, protocol: Any) -> bytes:
+    told = scope.headers.get("content-length")
+    if told is None and "transfer-encoding" not in scope.headers:
+        return b""
+    expected = int(told) if told is not None and told.isdecimal() else None
+    if expected == 0:
+        return b""
+    _demand_room(expected or 0)
+    pieces, size, arriving = [], 0, aiter(protocol)
+    try:
+        while True:
+            piece = await asyncio.wait_for(anext(arriving), SILENCE_SECONDS)
+            size += len(piece)
+            _demand_room(size)
+            pieces.append(bytes(piece))
+    except StopAsyncIteration:
+        pass
+    except TimeoutError:
+        raise _NotWhole(408, "The request stopped arriving. Please send it again.") from None
+    except RuntimeError:
+        # Granian's word for a connection that was cut off.
+        raise _NotWhole(400, "The request broke off. Please send it again.") from None
+    if expected is not None and size != expected:
+        raise _NotWhole(400, "The request broke off. Please send it again.")
+    return b"".join(pieces)
+
+
+def _demand_room(size: int) -> None:
+    if size > MOST_BODY_BYTES:
+        raise _NotWhole(413, f"This is larger than {MOST_BODY_BYTES // 1024**2} MB. Please send less at a time.")
+
+
+def _environ(scope: Any, body: bytes) -> dict[str, Any]:
+    """PEP 3333's environment of a request. Header names with an underscore could pose as others, so they are left out."""
+    host, _colon, port = scope.server.rpartition(":")
+    environ: dict[str, Any] = {
+        "REQUEST_METHOD": scope.method,
+        "SCRIPT_NAME": "",
+        "PATH_INFO": unquote_to_bytes(scope.path).decode("latin-1"),
+        "QUERY_STRING": scope.query_string,
+        "SERVER_NAME": host.strip("[]"),
+        "SERVER_PORT": port,
+        "SERVER_PROTOCOL": f"HTTP/{scope.http_version}",
+        "REMOTE_ADDR": scope.client.rpartition(":")[0].strip("[]"),
+        "wsgi.version": (1, 0),
+        "wsgi.url_scheme": scope.scheme,
+        "wsgi.input": BytesIO(body),
+        "wsgi.errors": sys.stderr,
+        "wsgi.multithread": True,
+        "wsgi.multiprocess": True,
+        "wsgi.run_once": False,
+    }
+    for name, value in scope.headers.items():
+        if "_" in name:
+            continue
+        key = name.upper().replace("-", "_")
+        key = key if key in {"CONTENT_TYPE", "CONTENT_LENGTH"} else f"HTTP_{key}"
+        environ[key] = f"{environ[key]}{'; ' if name == 'cookie' else ','}{value}" if key in environ else value
+    environ["CONTENT_LENGTH"] = str(len(body))
+    if scope.authority:
+        environ.setdefault("HTTP_HOST", scope.authority)
+    return environ
+
+
+def _answer(
+    environ: dict[str, Any], protocol: Any, loop: asyncio.AbstractEventLoop
+) -> tuple[int, Headers, bytes] | None:
+    """Django's answer to one request, from beginning to end in one thread; None where it was sent in pieces here."""
+    begun: list[Any] = []
+    answer = django_pages(environ, lambda status, headers, _exc_info=None: begun.extend((status, headers)))
+    try:
+        pieces = _gathered(answer)
+        first = next(pieces, b"")
+        status, headers = int(begun[0].split(" ", 1)[0]), [(name.lower(), value) for name, value in begun[1]]
+        if len(first) < PIECE_BYTES:
+            return status, headers, first
+        _send_in_pieces(protocol, loop, (status, headers), first, pieces)
+        return None
+    finally:
+        answer.close()
+
+
+def _gathered(answer: Iterable[bytes]) -> Iterator[bytes]:
+    """The same bytes in pieces of at least PIECE_BYTES; the last one may be shorter."""
+    waiting, size = [], 0
+    for piece in answer:
+        waiting.append(piece)
+        size += len(piece)
+        if size >= PIECE_BYTES:
+            yield b"".join(waiting)
+            waiting, size = [], 0
+    if waiting:
+        yield b"".join(waiting)
+
+
+def _send_in_pieces(
+    protocol: Any, loop: asyncio.AbstractEventLoop, head: tuple[int, Headers], first: bytes, rest: Iterator[bytes]
+) -> None:
+    """Send while the answer is made, no faster than it is read. A reader who is gone ends the making."""
+
+    async def begin() -> Any:
+        return protocol.response_stream(*head)
+
+    async def send(piece: bytes) -> None:
+        await asyncio.wait_for(stream.send_bytes(piece), SILENCE_SECONDS)
+
+    try:
+        stream = asyncio.run_coroutine_threadsafe(begin(), loop).result()
+        asyncio.run_coroutine_threadsafe(send(first), loop).result()
+        for piece in rest:
+            asyncio.run_coroutine_threadsafe(send(piece), loop).result()
+    except (RuntimeError, TimeoutError) as gone:
+        _log.info("A reader left in the middle of an answer: %s", type(gone).__name__)
