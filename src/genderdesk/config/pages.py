@@ -92,7 +92,7 @@ def _demand_room(size: int) -> None:
 
 
 def _environ(scope: Any, body: bytes) -> dict[str, Any]:
-    """PEP 3333's environment of a request. Header names with an underscore could pose as others, so they are left out."""
+    """PEP 3333's environment of a request. A header with an underscore could pose as another, so it is left out."""
     host, _colon, port = scope.server.rpartition(":")
     environ: dict[str, Any] = {
         "REQUEST_METHOD": scope.method,

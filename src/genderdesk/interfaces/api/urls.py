@@ -1,7 +1,8 @@
-"""Where the API answers."""
+"""Where the API answers. Its types are built from the acts at the first call, not while the pages start."""
 
-from django.urls import path
+from django.urls import URLResolver
+from django.urls.resolvers import RoutePattern
 
-from genderdesk.interfaces.api.api import api
-
-urlpatterns = [path("api/v1/", api.urls)]
+urlpatterns = [
+    URLResolver(RoutePattern("api/v1/"), "genderdesk.interfaces.api.routes", app_name="ninja", namespace="api")
+]

@@ -59,13 +59,27 @@ def _verb(name: str) -> Verb:
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one verb; the exit status."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "genderdesk.config.settings")
+    # Whatever a verb makes, the log and the database among it, is its owner's alone.
+    os.umask(0o077)
     chosen = parser().parse_args(argv)
-    from genderdesk.config.environment import SettingError
-
     try:
         return int(_verb(chosen.verb).run(chosen) or 0)
-    except (Stop, SettingError) as reason:
-        print(f"genderdesk {chosen.verb}: {reason}", file=sys.stderr)
-        return 1
+    except Stop as reason:
+        return _refuse(chosen.verb, str(reason))
     except KeyboardInterrupt:
         return 130
+    except BrokenPipeError:
+        # Whoever read our lines, such as `head`, has had enough.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    except Exception as fault:
+        from genderdesk.interfaces.cli.faults import in_a_sentence
+
+        if sentence := in_a_sentence(fault):
+            return _refuse(chosen.verb, sentence)
+        raise
+
+
+def _refuse(verb: str, sentence: str) -> int:
+    print(f"genderdesk {verb}: {sentence}", file=sys.stderr)
+    return 1

@@ -12,7 +12,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import FrameType
@@ -29,6 +29,28 @@ WATCH_SECONDS = 0.5
 LOG_SECONDS = 60.0
 
 
+class StopSignals:
+    """SIGTERM, Ctrl-C and the closing of the terminal, each of which ends the verb by SystemExit."""
+
+    WHICH = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP)
+
+    def __init__(self) -> None:
+        self._before: dict[signal.Signals, Callable[[int, FrameType | None], object] | int | None] = {}
+
+    def take(self) -> None:
+        """From now on a signal ends the verb, past every ``finally``."""
+        self._before = {each: signal.signal(each, lambda *_: sys.exit(0)) for each in self.WHICH}
+
+    def ignore(self) -> None:
+        for each in self._before:
+            signal.signal(each, signal.SIG_IGN)
+
+    def give_back(self) -> None:
+        for each, handler in self._before.items():
+            signal.signal(each, handler)
+        self._before = {}
+
+
 @dataclass
 class Servers:
     """The running processes. One that ends is started again; where that does not help, all end."""
@@ -40,7 +62,7 @@ class Servers:
     processes: dict[str, subprocess.Popen[bytes]] = field(default_factory=dict)
     environment: dict[str, str] = field(default_factory=dict)
     restarts: list[float] = field(default_factory=list)
-    signals: StopSignals = field(default_factory=lambda: StopSignals())
+    signals: StopSignals = field(default_factory=StopSignals)
 
     def launch(self, name: str) -> None:
         """Start one process in a group of its own, so that nothing it starts is left behind."""
@@ -49,7 +71,7 @@ class Servers:
             env=self.environment,
             stdin=subprocess.DEVNULL,
             start_new_session=True,
-            preexec_fn=_ends_with_parent(),
+            preexec_fn=_ends_with_parent(),  # noqa: PLW1509  # this process has one thread
         )
 
     def wait(self) -> int:
@@ -107,28 +129,6 @@ class Servers:
         self.signals.give_back()
 
 
-class StopSignals:
-    """SIGTERM, Ctrl-C and the closing of the terminal, each of which ends the verb by SystemExit."""
-
-    WHICH = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP)
-
-    def __init__(self) -> None:
-        self._before: dict[signal.Signals, Callable[[int, FrameType | None], object] | int | None] = {}
-
-    def take(self) -> None:
-        """From now on a signal ends the verb, past every ``finally``."""
-        self._before = {each: signal.signal(each, lambda *_: sys.exit(0)) for each in self.WHICH}
-
-    def ignore(self) -> None:
-        for each in self._before:
-            signal.signal(each, signal.SIG_IGN)
-
-    def give_back(self) -> None:
-        for each, handler in self._before.items():
-            signal.signal(each, handler)
-        self._before = {}
-
-
 class HomeHold:
     """A data folder is served once at a time: a lock on a file in it, which also says where."""
 
@@ -154,6 +154,12 @@ class HomeHold:
             self._file = None
 
 
+def demand_unserved(home: Path) -> None:
+    """Raise Stop where another process serves this data folder now."""
+    if home.exists():
+        HomeHold(home, "").release()
+
+
 def demand_free_port(host: str, port: int) -> None:
     """Raise Stop with what to type where the port is taken or cannot be used."""
     if not 0 < port < 65536:
@@ -167,9 +173,7 @@ def demand_free_port(host: str, port: int) -> None:
         raise Stop(f"port {port} of {host} cannot be used: {fault}.")
 
 
-def start(
-    host: str, port: int, *, workers: int = 1, background: bool = True, hold: HomeHold | None = None
-) -> Servers:
+def start(host: str, port: int, *, workers: int = 1, background: bool = True, hold: HomeHold | None = None) -> Servers:
     """Start the processes and return when pages are answered."""
     from genderdesk.config.environment import read_environment
 
@@ -182,9 +186,12 @@ def start(
         servers.commands["background work"] = [sys.executable, "-m", "genderdesk", "worker"]
     servers.signals.take()
     try:
-        for name in servers.commands:
-            servers.launch(name)
+        # The pages have both cores until they answer; a browser that finds no live events yet tries again by itself.
+        servers.launch("pages")
         _await_pages(host, port, servers.processes["pages"])
+        for name in servers.commands:
+            if name not in servers.processes:
+                servers.launch(name)
     except BaseException:
         servers.stop()
         raise
@@ -216,26 +223,19 @@ def _granian(interface: str, target: str, host: str, port: int, workers: int) ->
 def _await_pages(host: str, port: int, process: subprocess.Popen[bytes]) -> None:
     until = time.monotonic() + START_SECONDS
     reached = f"[{host}]" if ":" in host else host.replace("0.0.0.0", "127.0.0.1")  # noqa: S104  # every address
-    # Nobody's page is opened: any answer means that pages are answered.
     address = f"http://{reached}:{port}/"
-    for wait in _pauses():
+    while time.monotonic() < until:
         if process.poll() is not None:
             raise Stop(f"the page server ended with status {process.returncode} before it answered.")
         try:
             urllib.request.urlopen(address, timeout=5).close()
             return
         except urllib.error.HTTPError:
+            # Any answer means that pages are answered.
             return
         except OSError:
-            if time.monotonic() > until:
-                break
-            time.sleep(wait)
+            time.sleep(0.02)
     raise Stop(f"no page was answered within {START_SECONDS} seconds; see logs/genderdesk.log in the data folder.")
-
-
-def _pauses() -> Iterator[float]:
-    while True:
-        yield 0.02
 
 
 def _kill_group(process: subprocess.Popen[bytes]) -> None:

@@ -29,12 +29,13 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     from genderdesk.config.environment import prepare_home, read_environment
     from genderdesk.interfaces.cli.main import Stop
-    from genderdesk.interfaces.cli.verbs.serve import demand_free_port
+    from genderdesk.interfaces.cli.servers import demand_free_port, demand_unserved
 
-    if not options.no_serve:
-        demand_free_port(options.host, options.port)
     environment = read_environment()
     mark = environment.home / "demonstration"
+    demand_unserved(environment.home)
+    if not options.no_serve:
+        demand_free_port(options.host, options.port)
     if not mark.exists() and (environment.home / "database.sqlite3").exists():
         raise Stop(
             f"{environment.home} holds a real installation. Choose another GENDERDESK_HOME for the demonstration."
@@ -59,11 +60,16 @@ def _password() -> str:
 
 
 def _load_and_play(options: argparse.Namespace, mark: Path, known: dict[str, Any]) -> dict[str, Any]:
+    from genderdesk.config.environment import read_environment
+    from genderdesk.interfaces.cli.verbs.migrate import bring_up_to_date, is_up_to_date
+
+    done = known.get("played") or (known.get("loaded") and options.no_play)
+    if done and is_up_to_date(read_environment()):
+        return {"ok": True, "steps": [], "case": None, "figures": {}}
     import django
 
     django.setup()
     from genderdesk.demo import load
-    from genderdesk.interfaces.cli.verbs.migrate import bring_up_to_date
 
     started = time.monotonic()
     if not known.get("loaded"):
@@ -97,7 +103,7 @@ def _invent_past_year() -> None:
 
 def _play(known: dict[str, Any]) -> dict[str, Any]:
     from genderdesk.demo.play import play_main_job
-    from genderdesk.interfaces.cli.verbs.serve import start
+    from genderdesk.interfaces.cli.servers import start
 
     port = ports.free_port("127.0.0.1")
     servers = start("127.0.0.1", port)
@@ -115,7 +121,7 @@ def _line(step: dict[str, Any]) -> None:
 
 
 def _serve(options: argparse.Namespace, known: dict[str, Any]) -> int:
-    from genderdesk.interfaces.cli.verbs.serve import start
+    from genderdesk.interfaces.cli.servers import start
 
     servers = start(options.host, options.port)
     address = f"http://{options.host}:{options.port}"

@@ -49,8 +49,8 @@ def is_up_to_date(environment: Environment) -> bool:
 
     Loading Django twice is half of the time in which a desk that was cut off answers again.
     """
-    stamp = _stamp(environment)
-    return stamp.exists() and stamp.read_text() == _state(environment)
+    stamp, key = _stamp(environment), environment.keys / "root.key"
+    return stamp.exists() and key.exists() and stamp.read_text() == _state(environment)
 
 
 def _stamp(environment: Environment) -> Path:
@@ -75,7 +75,7 @@ def _code() -> Iterator[str]:
             yield f"{folder}/{name}:{there.st_size}:{there.st_mtime_ns}\n"
     for entry in sys.path:
         if entry.endswith("site-packages") and Path(entry).is_dir():
-            yield from (f"{each}\n" for each in sorted(os.listdir(entry)) if each.endswith(".dist-info"))
+            yield from (f"{each.name}\n" for each in sorted(Path(entry).glob("*.dist-info")))
 
 
 def _applied(environment: Environment) -> str:

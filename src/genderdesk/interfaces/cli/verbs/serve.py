@@ -12,8 +12,14 @@ MOST_WORKERS = 64
 def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--host", default="127.0.0.1", help="address to listen on (127.0.0.1)")
     parser.add_argument("--port", type=int, default=8000, help="port of the pages (8000)")
-    parser.add_argument("--workers", type=int, default=1, choices=range(1, MOST_WORKERS + 1), metavar="N",
-                        help="processes for pages, one for each core or two (1)")
+    parser.add_argument(
+        "--workers",
+        type=int,
+        default=1,
+        choices=range(1, MOST_WORKERS + 1),
+        metavar="N",
+        help="processes for pages, one for each core or two (1)",
+    )
     parser.add_argument("--no-worker", action="store_true", help="leave background work to `genderdesk worker`")
 
 

@@ -1,0 +1,5 @@
+"""The API's own addresses, read when one of them is first asked for (half a second, which a start does not wait for)."""
+
+from genderdesk.interfaces.api.api import api
+
+urlpatterns = api.urls[0]
