@@ -1,13 +1,15 @@
 """Live word for open browsers: one small ASGI process that turns outbox rows into server-sent events at ``/live/``.
 
 It reads the database four times a second while anybody listens and sends what belongs to each listener's channels: a
-kind and a reference, never content; the page then fetches what its reader may see. Frames stay under 1 KB.
+kind and a reference, never content; the page then fetches what its reader may see. Frames stay under 1 KB. A browser
+that comes back says what it heard last (``Last-Event-ID``) and hears what it missed, for an hour.
 """
 
 from __future__ import annotations
 
 import asyncio
 import json
+import logging
 from collections.abc import Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
@@ -18,7 +20,7 @@ from typing import Any
 from django.conf import settings
 from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore
-from django.db import close_old_connections
+from django.db import Error, close_old_connections
 
 from genderdesk.groundwork.platform import panels, queries
 from genderdesk.organisation.accounts.models import User
@@ -33,14 +35,22 @@ HEARTBEAT_SECONDS = 15.0
 # A listener is asked again who it is this often, so that a revoked sign-in hears nothing more.
 CHECK_AGAIN_SECONDS = 60.0
 MOST_LISTENERS = 500
+# Windows of one sign-in; more are a fault of a page, and must not take everybody's places.
+MOST_OF_ONE_SESSION = 20
+# Two transactions may commit in the other order than their numbers were given; so far back each reading looks again.
+LOOK_BACK = 50
+TRY_AGAIN_SECONDS = 5.0
+
+_log = logging.getLogger(__name__)
 
 _threads = ThreadPoolExecutor(max_workers=2, thread_name_prefix="live")
 
 
 @dataclass(eq=False)
 class Listener:
-    """One open stream: its channels and what waits to be sent to it."""
+    """One open stream: its session, its channels and what waits to be sent to it."""
 
+    session_key: str
     channels: frozenset[str]
     waiting: asyncio.Queue[tuple[int, dict[str, Any]]] = field(default_factory=lambda: asyncio.Queue(maxsize=200))
 
@@ -60,12 +70,33 @@ class Switchboard:
     def leave(self, listener: Listener) -> None:
         self.listeners.discard(listener)
 
+    def has_room_for(self, session_key: str) -> bool:
+        """False where this process, or this sign-in, has as many open streams as it may have."""
+        own = sum(each.session_key == session_key for each in self.listeners)
+        return len(self.listeners) < MOST_LISTENERS and own < MOST_OF_ONE_SESSION
+
     async def _read_on(self) -> None:
-        mark = await in_thread(queries.newest_live_id)
+        """Read while anybody listens; a database that is away for a while is asked again."""
+        mark: int | None = None
+        passed_on: set[int] = set()
         while self.listeners:
-            for number, payload in await in_thread(queries.live_since, mark):
-                mark = number
+            try:
+                if mark is None:
+                    mark = await in_thread(queries.newest_live_id)
+                    passed_on = {number for number, _payload in await in_thread(queries.live_since, mark - LOOK_BACK)}
+                fresh = [
+                    (number, payload)
+                    for number, payload in await in_thread(queries.live_since, mark - LOOK_BACK)
+                    if number not in passed_on
+                ]
+            except Error:
+                _log.exception("Live events could not be read; trying again in %s seconds.", TRY_AGAIN_SECONDS)
+                await asyncio.sleep(TRY_AGAIN_SECONDS)
+                continue
+            for number, payload in fresh:
                 self._pass_on(number, payload)
+            mark = max([mark, *(number for number, _payload in fresh)])
+            passed_on = {each for each in passed_on if each > mark - LOOK_BACK} | {number for number, _p in fresh}
             await asyncio.sleep(POLL_SECONDS)
 
     def _pass_on(self, number: int, payload: dict[str, Any]) -> None:
@@ -122,35 +153,49 @@ async def _stream(scope: Scope, receive: Receive, send: Send) -> None:
     headers = {name.decode("latin-1").lower(): value.decode("latin-1") for name, value in scope["headers"]}
     key = _session_key(headers)
     channels = await in_thread(channels_of, key) if key and scope["method"] == "GET" else frozenset()
-    if not channels or len(switchboard.listeners) >= MOST_LISTENERS:
+    if not channels or not switchboard.has_room_for(key):
         await _answer(send, 401 if not channels else 503, headers)
         return
-    await _begin(send, 200, headers, "text/event-stream")
-    listener = Listener(channels)
+    listener = Listener(key, channels)
     switchboard.join(listener)
     try:
+        await _begin(send, 200, headers, "text/event-stream")
+        await _send_missed(send, listener, headers.get("last-event-id", ""))
         gone = asyncio.create_task(_until_gone(receive))
-        await _send_words(send, listener, key, gone)
+        await _send_words(send, listener, gone)
         gone.cancel()
     finally:
         switchboard.leave(listener)
 
 
-async def _send_words(send: Send, listener: Listener, key: str, gone: asyncio.Task[None]) -> None:
+async def _send_missed(send: Send, listener: Listener, last_heard: str) -> None:
+    """The beginning of a stream: what this browser missed since the number that it heard last."""
+    await _write(send, b"retry: 3000\n: listening\n\n")
+    if last_heard.isdecimal():
+        for number, payload in await in_thread(queries.live_since, int(last_heard[:18]), listener.channels):
+            await _write(send, _frame(number, payload))
+
+
+def _frame(number: int, payload: dict[str, Any]) -> bytes:
+    word = json.dumps({"kind": payload["kind"], "ref": payload["ref"]})
+    return f"id: {number}\ndata: {word}\n\n".encode()
+
+
+async def _send_words(send: Send, listener: Listener, gone: asyncio.Task[None]) -> None:
+    """Send what comes in, and a sign of life where nothing does, until the browser is gone or may hear no more."""
     clock = asyncio.get_running_loop().time
     checked = clock()
-    await _write(send, b"retry: 3000\n: listening\n\n")
     while not gone.done():
-        try:
-            number, payload = await asyncio.wait_for(listener.waiting.get(), HEARTBEAT_SECONDS)
-        except TimeoutError:
-            await _write(send, b": still here\n\n")
+        coming = asyncio.create_task(listener.waiting.get())
+        await asyncio.wait({coming, gone}, timeout=HEARTBEAT_SECONDS, return_when=asyncio.FIRST_COMPLETED)
+        if coming.done():
+            await _write(send, _frame(*coming.result()))
         else:
-            word = json.dumps({"kind": payload["kind"], "ref": payload["ref"]})
-            await _write(send, f"id: {number}\ndata: {word}\n\n".encode())
+            coming.cancel()
+            await _write(send, b": still here\n\n")
         if clock() - checked > CHECK_AGAIN_SECONDS:
             checked = clock()
-            if await in_thread(channels_of, key) != listener.channels:
+            if await in_thread(channels_of, listener.session_key) != listener.channels:
                 return
 
 
