@@ -78,7 +78,7 @@ def demonstration(scratch: Path) -> Demonstration:
 
 
 def _load(home: Path) -> dict[str, str]:
-    database_url = _new_database("") if os.environ.get("DATABASE_URL") else ""
+    database_url = new_database("") if os.environ.get("DATABASE_URL") else ""
     command = [sys.executable, "-m", "genderdesk", "demo", "--no-serve"]
     try:
         done = subprocess.run(
@@ -103,7 +103,7 @@ def _load(home: Path) -> dict[str, str]:
 def copy_of(demonstration: Demonstration, home: Path) -> Iterator[Demonstration]:
     """The demonstration again, to change as one likes; removed at the end."""
     shutil.copytree(demonstration.home, home)
-    database_url = _new_database(demonstration.database_url) if demonstration.database_url else ""
+    database_url = new_database(demonstration.database_url) if demonstration.database_url else ""
     try:
         yield Demonstration(home, database_url, demonstration.password, demonstration.sign_ins)
     finally:
@@ -184,7 +184,7 @@ def _locked(path: Path) -> Iterator[None]:
 # Databases on the PostgreSQL server of DATABASE_URL
 
 
-def _new_database(template: str) -> str:
+def new_database(template: str) -> str:
     """A database of its own, empty or a copy of another one; its address."""
     name = f"genderdesk_journeys_{secrets.token_hex(4)}"
     of = f' TEMPLATE "{_name_of(template)}"' if template else ""
@@ -192,6 +192,11 @@ def _new_database(template: str) -> str:
     with _list_of_databases().open("a") as listed:
         listed.write(f"{name}\n")
     return urlunsplit(urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{name}"))
+
+
+def drop_database(database_url: str) -> None:
+    """Drop a database that ``new_database`` made."""
+    _drop(_name_of(database_url))
 
 
 def _drop(name: str) -> None:

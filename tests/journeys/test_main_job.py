@@ -36,8 +36,9 @@ def played(tmp_path_factory: pytest.TempPathFactory) -> dict:
 
 def test_every_step_is_done(played):
     assert played["ok"] is True
-    assert [step["sentence"] for step in played["steps"] if not step["ok"]] == []
-    assert {"act", "actor", "ok", "ms"} <= set(played["steps"][0])
+    assert [step for step in played["steps"] if not step["ok"]] == []
+    assert set(played) == {"ok", "steps", "case", "figures"}
+    assert all(set(step) == {"act", "actor", "ok", "ms"} for step in played["steps"])
 
 
 def test_it_walks_from_the_call_to_the_figures(played):

@@ -103,7 +103,11 @@ def database_settings(environment: Environment) -> dict[str, Any]:
             "CONN_MAX_AGE": None,
         }
     parts = urlsplit(environment.database_url)
-    if parts.scheme not in {"postgres", "postgresql"} or not parts.path.strip("/"):
+    try:
+        port = parts.port
+    except ValueError:
+        port = -1
+    if parts.scheme not in {"postgres", "postgresql"} or not parts.path.strip("/") or port == -1:
         raise SettingError(
             "DATABASE_URL must look like postgresql://user:password@host:5432/name; leave it out for SQLite."
         )
@@ -116,7 +120,7 @@ def database_settings(environment: Environment) -> dict[str, Any]:
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),
         "HOST": host,
-        "PORT": str(parts.port or options.pop("port", "")),
+        "PORT": str(port or options.pop("port", "")),
         "CONN_MAX_AGE": None,
         "CONN_HEALTH_CHECKS": True,
         "OPTIONS": options,

@@ -125,6 +125,11 @@ MFA_TOTP_ISSUER = "Gender Desk"
 # In the demonstration a second factor may be skipped; nowhere else.
 SECOND_FACTOR_REQUIRED = not ENVIRONMENT.demonstration
 
+# Where a proxy ends TLS, nothing that signs somebody in goes over anything else, and browsers remember that for a year.
+BEHIND_TLS = any(origin.startswith("https://") for origin in ENVIRONMENT.origins)
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_TLS else None
+SECURE_HSTS_SECONDS = 365 * 24 * 3600 if BEHIND_TLS else 0
+CSRF_COOKIE_SECURE = SESSION_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = BEHIND_TLS
 SESSION_COOKIE_NAME = "gd"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"

@@ -128,3 +128,22 @@ def first_altered() -> int | None:
         if recomputed_digest(entry) != entry.digest:
             return int(entry.pk)
     return None
+
+
+# What keeps the table append-only in the database itself (migration 0002).
+_GUARDS = {
+    "sqlite": ("protection_entry_no_delete", "protection_entry_no_update"),
+    "postgresql": ("protection_entry_append_only",),
+}
+_ASK_GUARDS = {
+    "sqlite": "SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name = %s",
+    "postgresql": "SELECT tgname FROM pg_trigger WHERE tgrelid = to_regclass(%s) AND tgenabled <> 'D'",
+}
+
+
+def missing_guards() -> list[str]:
+    """The triggers of the ledger's table that somebody removed or switched off."""
+    with connection.cursor() as cursor:
+        cursor.execute(_ASK_GUARDS[connection.vendor], [Entry._meta.db_table])
+        there = {name for (name,) in cursor.fetchall()}
+    return [name for name in _GUARDS[connection.vendor] if name not in there]

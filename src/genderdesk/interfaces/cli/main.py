@@ -20,6 +20,7 @@ VERBS = {
     "user": "add, list or reset people who sign in",
     "generate": "add invented cases in bulk, for measuring",
     "backup": "copy database, keys and media to a folder",
+    "restore": "put a backup into an empty data folder, and check it",
     "verify": "check database, ledger, seals and counters",
 }
 

@@ -7,6 +7,7 @@ import ctypes
 import fcntl
 import os
 import signal
+import stat
 import subprocess
 import sys
 import time
@@ -160,6 +161,13 @@ def demand_unserved(home: Path) -> None:
         HomeHold(home, "").release()
 
 
+def demand_closed_keys(keys: Path) -> None:
+    """Raise Stop where somebody else on this machine can read a key."""
+    for key in sorted(keys.glob("*.key")):
+        if stat.S_IMODE(key.stat().st_mode) & 0o077:
+            raise Stop(f"other users can read {key}. Type: chmod 600 {key}")
+
+
 def demand_free_port(host: str, port: int) -> None:
     """Raise Stop with what to type where the port is taken or cannot be used."""
     if not 0 < port < 65536:
@@ -173,12 +181,22 @@ def demand_free_port(host: str, port: int) -> None:
         raise Stop(f"port {port} of {host} cannot be used: {fault}.")
 
 
-def start(host: str, port: int, *, workers: int = 1, background: bool = True, hold: HomeHold | None = None) -> Servers:
+def start(
+    host: str,
+    port: int,
+    *,
+    live_port: int | None = None,
+    workers: int = 1,
+    background: bool = True,
+    hold: HomeHold | None = None,
+) -> Servers:
     """Start the processes and return when pages are answered."""
     from genderdesk.config.environment import read_environment
 
-    hold = hold or HomeHold(read_environment().home, f"http://{host}:{port}")
-    live_port = ports.free_port(host, port + 1)
+    settings = read_environment()
+    demand_closed_keys(settings.keys)
+    hold = hold or HomeHold(settings.home, f"http://{host}:{port}")
+    live_port = live_port or ports.free_port(host, port + 1)
     servers = Servers(host, port, hold, environment=_environment(live_port))
     servers.commands["pages"] = _granian("rsgi", "genderdesk.config.pages:application", host, port, workers)
     servers.commands["live events"] = _granian("asgi", "genderdesk.config.asgi:application", host, live_port, 1)

@@ -46,7 +46,10 @@ def _root_key() -> bytes:
         )
     if stat.S_IMODE(path.stat().st_mode) & 0o077:
         raise KeyFault(f"{path} can be read by other users. Type: chmod 600 {path}")
-    key = base64.b64decode(path.read_bytes())
+    try:
+        key = base64.b64decode(path.read_bytes())
+    except ValueError:
+        key = b""
     if len(key) != 32:
         raise KeyFault(f"{path} is damaged: it must hold 32 bytes in base64. Put back the copy from your safe.")
     return key

@@ -12,6 +12,7 @@ import os
 import shutil
 import sqlite3
 import subprocess
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -25,6 +26,14 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     import django
 
+    from genderdesk.config.environment import read_environment
+    from genderdesk.interfaces.cli.main import Stop
+
+    home = read_environment().home
+    if options.folder.resolve().is_relative_to(home):
+        raise Stop(
+            f"{options.folder} lies in the data folder itself. Choose a folder outside of {home}, on another disk."
+        )
     django.setup()
     manifest = make_backup(options.folder, with_keys=options.with_keys)
     print(f"Backup of {len(manifest['files'])} files in {options.folder}.")
@@ -49,45 +58,69 @@ def make_backup(folder: Path, *, with_keys: bool = False) -> dict[str, Any]:
     else:
         _dump_postgresql(settings.DATABASES["default"], folder / "database.dump")
     shutil.copytree(settings.ENVIRONMENT.media, folder / "media")
+    if settings.ENVIRONMENT.demonstration:
+        # What is restored must say of itself that its people are invented.
+        shutil.copy(settings.ENVIRONMENT.home / "demonstration", folder / "demonstration")
     if with_keys:
         shutil.copytree(settings.ENVIRONMENT.keys, folder / "keys")
     manifest = {
+        "database": connection.vendor,
         "made_at": datetime.now(UTC).isoformat(timespec="seconds"),
         "version": __version__,
-        "files": {str(path.relative_to(folder)): _digest(path) for path in sorted(folder.rglob("*")) if path.is_file()},
+        "files": {
+            str(path.relative_to(folder)): digest_of(path) for path in sorted(folder.rglob("*")) if path.is_file()
+        },
     }
     (folder / "manifest.json").write_text(json.dumps(manifest, indent=1))
     return manifest
 
 
 def _copy_sqlite(source: Path, target: Path) -> None:
+    from genderdesk.interfaces.cli.main import Stop
+
+    if not source.exists():
+        raise Stop(f"{source} is not there, so there is nothing to copy. Is GENDERDESK_HOME the right folder?")
     # One step: a copy in pieces starts again at every write and may never end (security.md 6.1).
-    with sqlite3.connect(source) as reader, sqlite3.connect(target) as writer:
+    with closing(sqlite3.connect(source)) as reader, closing(sqlite3.connect(target)) as writer:
         reader.backup(writer, pages=-1)
-    with sqlite3.connect(target) as copy:
-        answer = copy.execute("PRAGMA integrity_check").fetchone()[0]
+        # One file without companions, which is what a restored folder begins with.
+        writer.execute("PRAGMA journal_mode=DELETE")
+        answer = writer.execute("PRAGMA integrity_check").fetchone()[0]
     if answer != "ok":
         target.unlink()
-        raise RuntimeError(f"The copy of the database is damaged: {answer}. Nothing was kept; check the disk.")
+        raise Stop(f"the database is damaged ({answer}), and so would be its copy. Nothing was kept; check the disk.")
     target.chmod(0o600)
+
+
+def postgresql_tool(name: str, database: dict[str, Any], *words: str) -> None:
+    """Run ``pg_dump`` or ``pg_restore`` on the installation's database; raise Stop with its own words."""
+    from genderdesk.interfaces.cli.main import Stop
+
+    tool = shutil.which(name)
+    if tool is None:
+        raise Stop(f"{name} was not found. Install PostgreSQL's client (Debian: apt install postgresql-client).")
+    command = [tool, *words, *([f"--username={database['USER']}"] if database["USER"] else [])]
+    command += [f"--host={database['HOST']}"] if database["HOST"] else []
+    command += [f"--port={database['PORT']}"] if database["PORT"] else []
+    done = subprocess.run(
+        command,
+        env={**os.environ, "PGPASSWORD": database["PASSWORD"]},
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if done.returncode:
+        raise Stop(f"{name} did not succeed: {' '.join(done.stderr.split())}")
 
 
 def _dump_postgresql(database: dict[str, Any], target: Path) -> None:
-    from genderdesk.interfaces.cli.main import Stop
-
-    tool = shutil.which("pg_dump")
-    if tool is None:
-        raise Stop("pg_dump was not found. Install PostgreSQL's client (Debian: apt install postgresql-client).")
-    environment = {**os.environ, "PGPASSWORD": database["PASSWORD"]}
-    command = [tool, "--format=custom", f"--file={target}", f"--username={database['USER']}"]
-    command += [f"--host={database['HOST']}"] if database["HOST"] else []
-    command += [f"--port={database['PORT']}"] if database["PORT"] else []
-    done = subprocess.run([*command, database["NAME"]], env=environment, capture_output=True, text=True, check=False)
-    if done.returncode:
-        raise Stop(f"pg_dump could not copy the database: {done.stderr.strip()}")
+    # The dump is one snapshot, whatever is written meanwhile.
+    postgresql_tool("pg_dump", database, "--format=custom", f"--file={target}", f"--dbname={database['NAME']}")
     target.chmod(0o600)
 
 
-def _digest(path: Path) -> str:
+def digest_of(path: Path) -> str:
+    """SHA-256 of a file."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()

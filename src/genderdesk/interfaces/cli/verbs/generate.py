@@ -25,6 +25,10 @@ def _moment(text: str) -> datetime:
 
 
 def run(options: argparse.Namespace) -> int:
+    from genderdesk.interfaces.cli.main import Stop
+
+    if not 1 <= options.cases <= MOST_CASES:
+        raise Stop(f"--cases goes from 1 to {MOST_CASES}.")
     import django
 
     django.setup()
@@ -32,15 +36,12 @@ def run(options: argparse.Namespace) -> int:
 
     from genderdesk.config.environment import read_environment
     from genderdesk.demo.generator import SeedUsed, generate_cases
-    from genderdesk.interfaces.cli.main import Stop
     from genderdesk.interfaces.cli.progress import progress
 
     if not read_environment().demonstration:
         raise Stop(
             "invented cases go only into a demonstration. Type: genderdesk demo --no-serve, in a folder of its own."
         )
-    if not 1 <= options.cases <= MOST_CASES:
-        raise Stop(f"--cases goes from 1 to {MOST_CASES}.")
     until = options.until
     if until is not None and until.tzinfo is None:
         until = timezone.make_aware(until)

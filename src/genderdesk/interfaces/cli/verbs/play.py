@@ -25,8 +25,22 @@ def run(options: argparse.Namespace) -> int:
     with _scratch() as environment:
         result = _play_there(environment, quiet=options.json)
     if options.json:
-        print(json.dumps(result))
+        print(json.dumps(_told(result)))
+    for fault in _faults(result):
+        print(f"genderdesk play: {fault}", file=sys.stderr)
     return 0 if result["ok"] else 1
+
+
+def _told(result: dict[str, Any]) -> dict[str, Any]:
+    """The object for machines; its shape is a promise (docs/commands.md)."""
+    steps = [{name: step[name] for name in ("act", "actor", "ok", "ms")} for step in result["steps"]]
+    return {"ok": result["ok"], "steps": steps, "case": result["case"], "figures": result["figures"]}
+
+
+def _faults(result: dict[str, Any]) -> list[str]:
+    """Why the job was not done to its end."""
+    of_steps = [f"{step['act']} by {step['actor']}: {step['fault']}" for step in result["steps"] if not step["ok"]]
+    return of_steps or ([result["fault"]] if result.get("fault") else [])
 
 
 def _play_there(environment: dict[str, str], *, quiet: bool) -> dict[str, Any]:

@@ -12,6 +12,7 @@ MOST_WORKERS = 64
 def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--host", default="127.0.0.1", help="address to listen on (127.0.0.1)")
     parser.add_argument("--port", type=int, default=8000, help="port of the pages (8000)")
+    parser.add_argument("--live-port", type=int, help="port of live events (the next free one)")
     parser.add_argument(
         "--workers",
         type=int,
@@ -31,12 +32,25 @@ def run(options: argparse.Namespace) -> int:
     prepare_home(environment)
     # First the folder: who starts it twice is told where it is served, not that a port is taken.
     hold = HomeHold(environment.home, f"http://{options.host}:{options.port}")
-    demand_free_port(options.host, options.port)
-    if not is_up_to_date(environment):
-        import django
+    try:
+        demand_free_port(options.host, options.port)
+        if options.live_port is not None:
+            demand_free_port(options.host, options.live_port)
+        if not is_up_to_date(environment):
+            import django
 
-        django.setup()
-        bring_up_to_date()
-    servers = start(options.host, options.port, workers=options.workers, background=not options.no_worker, hold=hold)
+            django.setup()
+            bring_up_to_date()
+    except BaseException:
+        hold.release()
+        raise
+    servers = start(
+        options.host,
+        options.port,
+        live_port=options.live_port,
+        workers=options.workers,
+        background=not options.no_worker,
+        hold=hold,
+    )
     print(f"Gender Desk is at http://{options.host}:{options.port}  (Ctrl-C stops it)", flush=True)
     return servers.wait()

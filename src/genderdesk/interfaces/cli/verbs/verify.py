@@ -32,7 +32,20 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _results() -> list[tuple[str, str]]:
-    return [(name, check()) for name, check in CHECKS]
+    return [(name, _result(check)) for name, check in CHECKS]
+
+
+def _result(check: Callable[[], str]) -> str:
+    """What a check found; a fault that keeps it from looking is what it found."""
+    from django.db import DatabaseError
+
+    from genderdesk.groundwork.protection.vault.keyring import KeyFault
+    from genderdesk.interfaces.cli.faults import in_a_sentence
+
+    try:
+        return check()
+    except (DatabaseError, KeyFault) as fault:
+        return in_a_sentence(fault) or f"could not be checked: {type(fault).__name__}"
 
 
 def _database() -> str:
@@ -53,6 +66,9 @@ def _migrations() -> str:
     from django.db.migrations.executor import MigrationExecutor
 
     executor = MigrationExecutor(connection)
+    newer = set(executor.loader.applied_migrations) - set(executor.loader.graph.nodes)
+    if newer:
+        return f"the database was made by another version ({'.'.join(min(newer))}). Install that version."
     waiting = executor.migration_plan(executor.loader.graph.leaf_nodes())
     return f"{len(waiting)} changes of the database wait. Type: genderdesk migrate" if waiting else ""
 
@@ -82,8 +98,10 @@ def _seals() -> str:
 
 
 def _ledger() -> str:
-    from genderdesk.groundwork.protection.ledger import first_altered
+    from genderdesk.groundwork.protection.ledger import first_altered, missing_guards
 
+    if missing := missing_guards():
+        return f"the database no longer refuses to alter entries: {', '.join(missing)} is gone"
     altered = first_altered()
     return f"entry {altered} was altered" if altered is not None else ""
 

@@ -1,0 +1,1 @@
+"""The command line, as whoever runs an installation meets it."""
