@@ -36,7 +36,7 @@ def turn_over(folder: Path, most_bytes: int = MOST_BYTES, kept: int = KEPT) -> b
 class WithoutContent(logging.Formatter):
     """Writes where a fault arose and its kind, never its message: a database quotes the value that it refused."""
 
-    def formatException(self, ei: ExceptionInfo) -> str:  # type: ignore[override]  # noqa: N802  # logging's name
+    def formatException(self, ei: ExceptionInfo) -> str:  # noqa: N802  # logging's name
         lines: list[str] = []
         fault = ei[1]
         while fault is not None:

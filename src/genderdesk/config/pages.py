@@ -10,7 +10,7 @@ import asyncio
 import logging
 import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from io import BytesIO
 from typing import Any
@@ -123,19 +123,33 @@ def _environ(scope: Any, body: bytes) -> dict[str, Any]:
     return environ
 
 
+class _Head:
+    """PEP 3333's ``start_response``: keeps the status and the headers that Django answers with."""
+
+    status = 500
+    headers: Headers = []
+
+    def __call__(self, status: str, headers: Headers, _fault: Any = None, /) -> Callable[[bytes], object]:
+        self.status = int(status.split(" ", 1)[0])
+        self.headers = [(name.lower(), value) for name, value in headers]
+        return self._write
+
+    def _write(self, data: bytes) -> object:
+        raise NotImplementedError("Django gives its answers to be read, and writes none.")
+
+
 def _answer(
     environ: dict[str, Any], protocol: Any, loop: asyncio.AbstractEventLoop
 ) -> tuple[int, Headers, bytes] | None:
     """Django's answer to one request, from beginning to end in one thread; None where it was sent in pieces here."""
-    begun: list[Any] = []
-    answer = django_pages(environ, lambda status, headers, _exc_info=None: begun.extend((status, headers)))
+    head = _Head()
+    answer = django_pages(environ, head)
     try:
         pieces = _gathered(answer)
         first = next(pieces, b"")
-        status, headers = int(begun[0].split(" ", 1)[0]), [(name.lower(), value) for name, value in begun[1]]
         if len(first) < PIECE_BYTES:
-            return status, headers, first
-        _send_in_pieces(protocol, loop, (status, headers), first, pieces)
+            return head.status, head.headers, first
+        _send_in_pieces(protocol, loop, head, first, pieces)
         return None
     finally:
         answer.close()
@@ -155,12 +169,12 @@ def _gathered(answer: Iterable[bytes]) -> Iterator[bytes]:
 
 
 def _send_in_pieces(
-    protocol: Any, loop: asyncio.AbstractEventLoop, head: tuple[int, Headers], first: bytes, rest: Iterator[bytes]
+    protocol: Any, loop: asyncio.AbstractEventLoop, head: _Head, first: bytes, rest: Iterator[bytes]
 ) -> None:
     """Send while the answer is made, no faster than it is read. A reader who is gone ends the making."""
 
     async def begin() -> Any:
-        return protocol.response_stream(*head)
+        return protocol.response_stream(head.status, head.headers)
 
     async def send(piece: bytes) -> None:
         await asyncio.wait_for(stream.send_bytes(piece), SILENCE_SECONDS)
