@@ -178,14 +178,15 @@ def faults(language: str) -> list[str]:
     if language in COMPLETE:
         found += [f"not translated: {text!r}" for text in untranslated(catalogue)]
     for entry in catalogue:
-        found += [f"{fault}: {entry.msgid!r}" for fault in _faults_of(entry, language)]
+        found += [f"{fault}: {entry.msgid!r}" for fault in faults_of_entry(entry, language)]
     compiled = path.with_suffix(".mo")
     if not compiled.exists() or _said_by(polib.mofile(str(compiled))) != _said_by(catalogue.translated_entries()):
         found.append("the .mo file does not say what the .po file says")
     return [f"{language}: {each}" for each in found]
 
 
-def _faults_of(entry: polib.POEntry, language: str) -> list[str]:
+def faults_of_entry(entry: polib.POEntry, language: str) -> list[str]:
+    """What is wrong with one translation; empty where it may be shown."""
     found = []
     if entry.fuzzy or entry.obsolete:
         found.append("fuzzy or obsolete")

@@ -65,27 +65,51 @@ def read(page: str) -> Reading:
     return Reading(reader.language, [" ".join(each.split()) for each in reader.texts if each.strip()])
 
 
+Pattern = tuple[str, re.Pattern[str]]
+
+
+def catalogue(language: str) -> polib.POFile:
+    """The catalogue of a language as translators write it."""
+    return polib.pofile(str(Path(messages.LOCALE) / language / "LC_MESSAGES" / "django.po"))
+
+
+def pattern_of(sentence: str, *, whole: bool) -> re.Pattern[str]:
+    """How a sentence looks with something in the places of its placeholders."""
+    pieces = messages.PLACEHOLDER.split(" ".join(sentence.replace("%%", "%").split()))
+    body = r".{1,80}?".join(re.escape(piece) for piece in pieces)
+    return re.compile(f"^{body}$" if whole else body)
+
+
+def _words(sentence: str) -> list[str]:
+    return re.findall(r"[A-Za-z’']{2,}", messages.PLACEHOLDER.sub(" ", sentence))
+
+
 @cache
-def _english() -> list[tuple[str, re.Pattern[str]]]:
-    """Each sentence of two words or more whose French differs, as the pattern of a whole text or of a part of one."""
-    catalogue = polib.pofile(str(Path(messages.LOCALE) / "fr" / "LC_MESSAGES" / "django.po"))
+def _translated() -> list[Pattern]:
+    """Each sentence of two words or more whose French differs."""
     found = []
-    for entry in catalogue:
+    for entry in catalogue("fr"):
         for original in filter(None, (entry.msgid, entry.msgid_plural)):
-            translations = [entry.msgstr, *entry.msgstr_plural.values()]
-            words = re.findall(r"[A-Za-z’']{2,}", messages.PLACEHOLDER.sub(" ", original))
-            if len(words) < 2 or original in translations:
-                continue
-            pattern = r".{1,80}?".join(
-                re.escape(part) for part in messages.PLACEHOLDER.split(" ".join(original.split()))
-            )
-            # A short phrase may stand in a name; a long one stands nowhere by chance.
-            pattern = pattern if len(words) >= 4 else f"^{pattern}$"
-            found.append((original, re.compile(pattern.replace(re.escape("%%"), "%"))))
+            if len(_words(original)) >= 2 and original not in (entry.msgstr, *entry.msgstr_plural.values()):
+                # A short phrase may stand in somebody's name; a long one stands nowhere by chance.
+                found.append((original, pattern_of(original, whole=len(_words(original)) < 4)))
     return found
 
 
-def english_left(page: str) -> list[str]:
-    """Sentences of the catalogue that stand in a French page in English."""
-    text = read(page).texts
-    return sorted({original for original, pattern in _english() for each in text if pattern.search(each)})
+@cache
+def _untranslated(language: str) -> list[Pattern]:
+    entries = [entry for entry in catalogue(language) if not entry.translated() and _words(entry.msgid)]
+    originals = [original for entry in entries for original in (entry.msgid, entry.msgid_plural) if original]
+    return [(original, pattern_of(original, whole=True)) for original in originals]
+
+
+def english_left(page: str) -> set[str]:
+    """Sentences of the catalogue that stand in English in a page that is in French."""
+    texts = read(page).texts
+    return {original for original, pattern in _translated() for each in texts if pattern.search(each)}
+
+
+def shown_in_english(page: str, language: str) -> set[str]:
+    """Sentences that a page of a draft language shows in English, having no translation."""
+    texts = read(page).texts
+    return {original for original, pattern in _untranslated(language) for each in texts if pattern.search(each)}

@@ -101,10 +101,10 @@ def _show(request: HttpRequest, step: Step, form: Any, draft: dict[str, Any], *,
 def _check(request: HttpRequest, draft: dict[str, Any], fault: str = "") -> HttpResponse:
     """Everything that was answered, to be read once more before it is sent."""
     rows = [
-        (step.key, field.label, _shown(field))
+        (step.key, field.label, field.in_words)
         for step in STEPS
         for field in step.form(_querydict(draft.get(step.key, {}))).visible_fields()
-        if _shown(field)
+        if field.in_words
     ]
     context = {
         "rows": rows,
@@ -115,15 +115,6 @@ def _check(request: HttpRequest, draft: dict[str, Any], fault: str = "") -> Http
         "before": STEPS[-1].key,
     }
     return render(request, "intake/public_check.html", context)
-
-
-def _shown(bound: Any) -> str:
-    """A field's answer in words."""
-    value = bound.value()
-    if isinstance(value, list | tuple):
-        return " ".join(str(part) for part in value if part and part != "day")
-    choices = dict(getattr(bound.field, "choices", None) or [])
-    return str(choices.get(value, value or ""))
 
 
 def _querydict(kept: dict[str, list[str]]) -> Any:
