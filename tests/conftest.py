@@ -30,7 +30,7 @@ from genderdesk.groundwork.protection.vault.keyring import make_root_key  # noqa
 
 make_root_key()
 
-pytest_plugins = ["tests.serving", "tests.browsers", "tests.world"]
+pytest_plugins = ["tests.serving", "tests.browsers", "tests.world", "tests.files"]
 
 _HERE = Path(__file__).parent
 # What these say follows from files alone, so saying it again on PostgreSQL would prove nothing.

@@ -1,4 +1,4 @@
-"""Every page, opened in a real browser by who may: phone and desk width, light and dark, within its weight; in French."""
+"""Every page, opened in a real browser by who may: phone and desk width, light and dark, its weight; in French."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """The page walker: every address of the public and the staff site, by who opens it, with records that are there.
 
-``PAGES`` is data: a role, and the addresses that this role opens. A word in braces is a record, found by ``find_records``
-on the pages of a served, played demonstration. ``FILES`` are addresses that give something else than a page, and
+``PAGES`` is data: a role, and the addresses that this role opens. A word in braces is a record, found by
+``find_records`` on the pages of a served, played demonstration. ``FILES`` are addresses that give something else than a page, and
 ``NO_PAGE`` are those that give nothing to somebody who only opens them, each with the reason.
 """
 
@@ -377,7 +377,7 @@ _COLOURS = {"resultTypes": ["violations"], "runOnly": {"type": "rule", "values":
 
 
 def walk(page: Any, addresses: list[str]) -> list[str]:
-    """What is wrong with the pages: answers, width, weight, accessibility in light and in dark, words on the console."""
+    """What is wrong with the pages: answers, width, weight, accessibility in light and in dark, the console's words."""
     faults: list[str] = []
     network = page.context.new_cdp_session(page)
     network.send("Network.enable")

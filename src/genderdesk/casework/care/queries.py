@@ -22,6 +22,7 @@ from genderdesk.casework.care.access import (
 from genderdesk.casework.care.models import Provider, Referral
 from genderdesk.casework.care.vocabulary import OPEN, SENT, WITH_PROVIDER
 from genderdesk.casework.cases.models import Case
+from genderdesk.casework.cases.queries import may_still_know
 from genderdesk.groundwork.platform.refusals import Missing
 from genderdesk.groundwork.protection.access import Actor
 from genderdesk.groundwork.protection.disclosures import discloses
@@ -46,7 +47,7 @@ def referral_for_staff(actor: Actor, referral_id: uuid.UUID) -> Referral:
 
 def referral_for_provider(actor: Actor, referral_id: uuid.UUID) -> Referral:
     """A referral sent to the actor's organisation; Missing otherwise, also once it is withdrawn."""
-    found = referrals_for_provider(actor).select_related("provider").filter(pk=referral_id).first()
+    found = referrals_for_provider(actor).select_related("provider", "case").filter(pk=referral_id).first()
     if found is None:
         raise Missing(_("There is no such referral for your organisation."))
     return found
@@ -108,8 +109,13 @@ def provider_names() -> list[tuple[uuid.UUID, str]]:
 
 @discloses("referral.summary", needs=MAY_ANSWER, subject=Referral)
 def summary_for_provider(actor: Actor, referral: Referral) -> dict[str, Any]:
-    """What the provider may know: the copy frozen when it was sent, as wide as the consent's scope."""
-    return dict(referral.summary.open()) if referral.state in WITH_PROVIDER else {}
+    """What the provider may know: the copy frozen when it was sent, as wide as the consent's scope.
+
+    The consent is asked again at every look, so that a withdrawal counts before the referral itself has heard of it.
+    """
+    if referral.state not in WITH_PROVIDER or not may_still_know(referral.case, referral.consent_id):
+        return {}
+    return dict(referral.summary.open())
 
 
 @discloses("referral.notes_provider", needs=MAY_ANSWER, subject=Referral)

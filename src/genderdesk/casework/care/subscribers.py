@@ -1,12 +1,16 @@
-"""What care hears."""
+"""What care hears, and what it has to say where a case is to be closed."""
 
 from __future__ import annotations
 
 import uuid
 
+from django.utils.translation import ngettext
+
 from genderdesk.casework.care import queries
 from genderdesk.casework.care.acts import revoke_referral
 from genderdesk.casework.care.vocabulary import REFERRAL
+from genderdesk.casework.cases.models import Case
+from genderdesk.casework.cases.queries import closure_obstacle
 from genderdesk.groundwork.platform import events
 from genderdesk.groundwork.protection.access import SYSTEM
 
@@ -17,3 +21,15 @@ def withdraw_referrals(*, event_id: uuid.UUID, consent_id: str, **_ids: str) -> 
     for referral in queries.under_consent(uuid.UUID(consent_id)):
         if REFERRAL.permits(referral.state, "referral.revoke"):
             revoke_referral.once(uuid.uuid5(event_id, str(referral.pk)))(SYSTEM, referral)
+
+
+@closure_obstacle
+def open_referrals(case: Case) -> list[str]:
+    """A case with an open referral closes only with a reason (cases.md 7.2)."""
+    number = queries.open_referrals(case)
+    if not number:
+        return []
+    sentence = ngettext(
+        "%(number)d referral has not come to its end.", "%(number)d referrals have not come to their end.", number
+    )
+    return [sentence % {"number": number}]

@@ -87,7 +87,8 @@ def record_consent(
 ) -> Consent:
     """Keep one decision, yes or no, to one recipient for one purpose and scope, for so many days.
 
-    A no is kept like a yes, and service goes on: what needs no recipient is still offered.
+    A no is kept like a yes, and service goes on: what needs no recipient is still offered. A no to somebody who had a
+    yes takes that back, with everything that rests on it.
     """
     if decision not in (Answer.YES, Answer.NO):
         raise Invalid(_("A decision is yes or no. If she or he wants time, choose “wants time to decide”."), "decision")
@@ -115,12 +116,27 @@ def record_consent(
         valid_from=now,
         valid_to=now + timedelta(days=days),
     )
+    taken_back = [] if consent.yes else _taken_back(case, consent)
     consent.save(force_insert=True)
+    for earlier in taken_back:
+        events.publish("consent.revoked", case_id=case.pk, consent_id=earlier)
     _settle(case, case.state)
     case.save()
     tell(case, actor, EventKind.CONSENT_GIVEN if consent.yes else EventKind.CONSENT_REFUSED, consent.recipient_name)
     touch(consent, new=True)
     return consent
+
+
+def _taken_back(case: Case, no: Consent) -> list[uuid.UUID]:
+    """The living yeses that a no ends, asked before it is kept."""
+    now = timezone.now()
+    return [
+        each.id
+        for each in readings.decisions_of(case)
+        if each.is_valid(now)
+        and (each.recipient_id, each.purpose) == (no.recipient_id, no.purpose)
+        and rules.covers(each.scope, no.scope)
+    ]
 
 
 def _check_decision(case: Case, given_by: GivenBy, mode: ConsentMode, witness: str) -> None:

@@ -5,6 +5,7 @@ from genderdesk.casework.cases.queries.consents import (
     ConsentLine,
     consent_lines,
     live_consent_for,
+    may_still_know,
     referral_summary,
     revocable_consent,
 )
@@ -62,6 +63,7 @@ __all__ = [
     "follow_ups_of",
     "identity_of",
     "live_consent_for",
+    "may_still_know",
     "may_work_on",
     "new_violence_since",
     "obstacles_of",

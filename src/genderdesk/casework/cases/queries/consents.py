@@ -46,6 +46,12 @@ def live_consent_for(case: Case, organisation_id: uuid.UUID, purpose: str, scope
     return Consent.objects.get(pk=found.id) if found else None
 
 
+def may_still_know(case: Case, consent_id: uuid.UUID | None) -> bool:
+    """Whether what was told under a consent may still be read: it lives, or a newer one lets out as much."""
+    kept = Consent.objects.filter(pk=consent_id, case=case).first() if consent_id else None
+    return kept is not None and live_consent_for(case, kept.recipient_id, kept.purpose, kept.scope) is not None
+
+
 def consent_lines(case: Case) -> list[ConsentLine]:
     """All decisions of a case, newest first, each with whether it is alive and, if not, why."""
     now = timezone.now()

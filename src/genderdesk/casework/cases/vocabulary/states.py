@@ -40,7 +40,7 @@ CASE = StateTable(
         # Consent. No is an answer too: who declines is still served.
         *moves("consent.wait", (OPENED, DECLINED, REOPENED, CONSENT_PENDING), CONSENT_PENDING),
         *moves("consent.record", (OPENED, CONSENT_PENDING, CONSENTED, DECLINED, REOPENED), CONSENTED),
-        *moves("consent.record", (OPENED, CONSENT_PENDING, DECLINED, REOPENED), DECLINED),
+        *moves("consent.record", (OPENED, CONSENT_PENDING, CONSENTED, DECLINED, REOPENED), DECLINED),
         *_stays("consent.record", (IN_ACTION, FOLLOW_UP)),
         Move(CONSENTED, DECLINED, "consent.revoke"),
         # A withdrawal counts at once wherever the case stands, also when it is closed.

@@ -1,0 +1,35 @@
+"""How many queries each list and page may ask of the database, whatever stands in it: (who, address, most queries).
+
+A word in braces is a record of the test's own world (tests/architecture/test_queries.py). The numbers are what the
+pages ask today; a page that needs more changes its line here, with the reason in the commit.
+"""
+
+from __future__ import annotations
+
+BUDGETS: tuple[tuple[str, str, int], ...] = (
+    ("focal_point", "/staff/", 13),
+    ("desk_head", "/staff/", 21),
+    ("provider", "/staff/", 3),
+    ("focal_point", "/staff/reports/", 8),
+    ("focal_point", "/staff/reports/?show=all", 8),
+    ("focal_point", "/staff/reports/{report}/", 10),
+    ("focal_point", "/staff/cases/", 8),
+    ("desk_head", "/staff/cases/?state=all", 6),
+    ("focal_point", "/staff/cases/{case}/", 19),
+    ("focal_point", "/staff/cases/{case}/person/", 9),
+    ("focal_point", "/staff/cases/{case}/incident/", 13),
+    ("focal_point", "/staff/cases/{case}/consents/", 12),
+    ("focal_point", "/staff/cases/{case}/follow-ups/", 11),
+    ("focal_point", "/staff/cases/{case}/closure/", 15),
+    ("focal_point", "/staff/care/cases/{case}/", 9),
+    ("focal_point", "/staff/care/referrals/{referral}/", 12),
+    ("focal_point", "/staff/care/", 8),
+    ("provider", "/staff/provider/", 3),
+    ("provider", "/staff/provider/referrals/{referral}/", 13),
+    ("desk_head", "/staff/approvals/", 6),
+    ("desk_head", "/staff/organisation/", 10),
+    ("administrator", "/staff/admin/people/", 6),
+    ("", "/", 0),
+    ("", "/services/", 2),
+    ("", "/report/", 0),
+)

@@ -1,0 +1,584 @@
+"""What may be done with a survivor's file, by whom, in which state, and what is refused with a sentence."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import date, timedelta
+
+import pytest
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from genderdesk.casework.cases import labels, queries
+from genderdesk.casework.cases.acts import (
+    approve_closure,
+    assign_case,
+    call_off_follow_up,
+    classify_incident,
+    count_in_figures,
+    describe_incident,
+    describe_survivor,
+    follow_up_done,
+    hear,
+    identify_survivor,
+    keep_safe_contact,
+    note_on_case,
+    open_case,
+    plan_follow_up,
+    reopen_case,
+    revoke_consent,
+    send_back_closure,
+    serve,
+    wait_for_consent,
+)
+from genderdesk.casework.cases.models import Case, CaseEvent, Closure, FollowUp
+from genderdesk.casework.cases.rules import ClockState
+from genderdesk.casework.cases.vocabulary import (
+    CASE,
+    QUESTIONS,
+    CalledOff,
+    Check,
+    ClosureReason,
+    ConsentMode,
+    DeskService,
+    EventKind,
+    FollowUpOutcome,
+    GbvType,
+    GivenBy,
+    LookReason,
+    Scope,
+    Sex,
+    Withheld,
+)
+from genderdesk.casework.intake.vocabulary import ContactWay, ReporterType
+from genderdesk.groundwork.foundation.answers import Answer
+from genderdesk.groundwork.foundation.states import ImpossibleMove
+from genderdesk.groundwork.foundation.times import Moment, Precision
+from genderdesk.groundwork.platform.refusals import Conflict, Invalid, Missing, Refused
+from genderdesk.groundwork.protection import acts
+from genderdesk.groundwork.protection.access import PUBLIC, SYSTEM
+from genderdesk.groundwork.protection.models import Entry
+from tests.files import NAME, PHONE, TOLD, ask_to_close, at, every_point_but, fresh, give_consent, open_file, receive
+
+pytestmark = pytest.mark.django_db
+
+YES, NO, UNKNOWN = Answer.YES, Answer.NO, Answer.UNKNOWN
+CENTRE = uuid.UUID("00000000-0000-7000-8000-00000000c001")
+OTHER_CENTRE = uuid.UUID("00000000-0000-7000-8000-00000000c002")
+
+# Who may do what to a case of the first district's station: nobody else, whoever they are.
+_WORK = {"focal_point", "investigator", "desk_head"}
+_CARE = {"focal_point", "desk_head"}
+MAY = {
+    "case.assign": _CARE,
+    "case.note": _WORK,
+    "case.serve": _WORK,
+    "case.reopen": _CARE,
+    "survivor.describe": _WORK,
+    "survivor.identify": _WORK,
+    "survivor.contact": _WORK,
+    "incident.describe": _WORK,
+    "incident.classify": _WORK,
+    "consent.wait": _CARE,
+    "consent.record": _CARE,
+    "consent.revoke": _CARE,
+    "consent.count": _CARE,
+    "followup.plan": _WORK,
+    "closure.request": _CARE,
+    "closure.approve": {"desk_head"},
+    "closure.send_back": _CARE,
+    "case.hear": set(),
+}
+PEOPLE = (
+    "operator",
+    "dispatcher",
+    "rider",
+    "focal_point",
+    "investigator",
+    "counsellor",
+    "analyst",
+    "desk_head",
+    "oversight",
+    "administrator",
+    "other_focal_point",
+    "defence_operator",
+    "defence_desk_head",
+)
+
+
+@pytest.mark.parametrize("who", PEOPLE)
+def test_a_file_is_open_only_to_those_who_work_on_it(world, case, who):
+    actor = getattr(world, who)
+    for name, allowed in MAY.items():
+        act = acts.registry[name]
+        assert act.needs.check(actor, case) == (who in allowed), (who, name)
+    visible = queries.cases_visible(actor).filter(pk=case.pk).exists()
+    assert visible == queries.may_work_on(actor, case) == (who in _WORK)
+
+
+def test_an_act_that_is_not_listed_here_is_a_hole_in_this_table():
+    ours = {act.name for act in acts.registry.values() if act.subject is Case and "cases" in act.__module__}
+    assert ours == set(MAY)
+
+
+def test_a_refused_act_changes_nothing_and_is_recorded(world, case):
+    with pytest.raises(Refused):
+        note_on_case(world.operator, case, text="I should not be here")
+    assert not CaseEvent.objects.filter(case=case, kind=EventKind.NOTE).exists()
+    assert Entry.objects.filter(kind="refusal", actor_id=world.operator.id).exists()
+
+
+def test_a_counsellor_works_on_the_case_that_is_put_into_her_hands(world, case):
+    from genderdesk.organisation.institution.models import Officer
+
+    counsellor = world.counsellor
+    assert not queries.may_work_on(counsellor, case)
+    officer = Officer.objects.get(pk=counsellor.officer_id)
+    assign_case(world.desk_head, case, version=case.version, officer=officer)
+    assert queries.may_work_on(counsellor, fresh(case))
+    note_on_case(counsellor, fresh(case), text="A word from the counsellor")
+
+
+class TestOpening:
+    def test_one_report_has_one_case(self, world):
+        report = receive(world)
+        assert open_case(SYSTEM, report=report).pk == open_case(SYSTEM, report=report).pk
+
+    def test_it_falls_into_the_hands_of_the_districts_focal_point(self, world):
+        focal_point = world.focal_point
+        assert open_case(SYSTEM, report=receive(world)).assigned_to_id == focal_point.officer_id
+
+    def test_without_a_focal_point_it_waits_for_the_head_of_the_desk(self, world):
+        case = open_case(SYSTEM, report=receive(world, district=world.other_district))
+        assert case.assigned_to is None
+        assert queries.unassigned(world.desk_head).get() == case
+
+    def test_what_a_neighbour_says_of_herself_is_not_taken_for_the_survivors(self, world):
+        case = open_file(world, reporter_type=ReporterType.NEIGHBOUR)
+        seen = queries.identity_of(world.focal_point, fresh(case), reason=LookReason.CONTACT)
+        assert (seen.names, seen.phone) == ("", "")
+
+    def test_the_survivor_need_not_tell_it_twice(self, world, case):
+        seen = queries.identity_of(world.focal_point, fresh(case), reason=LookReason.CONTACT)
+        told = queries.account_of(world.focal_point, fresh(case), reason=LookReason.INTERVIEW)
+        assert (seen.names, seen.phone, told.account) == (NAME, PHONE, TOLD)
+
+    def test_every_look_is_in_the_ledger_with_its_reason(self, world, case):
+        queries.identity_of(world.focal_point, fresh(case), reason=LookReason.CONTACT)
+        names = set(Entry.objects.filter(actor_id=world.focal_point.id).values_list("kind", "name"))
+        assert ("reason", "case.identity") in names
+        assert any(kind != "reason" and name == "case.identity" for kind, name in names)
+
+    def test_people_do_not_open_cases_past_triage(self, world):
+        with pytest.raises(Refused):
+            open_case(world.desk_head, report=receive(world))
+
+
+class TestMedicalWindows:
+    """The hours that a focal point sees, at the boundaries, through the file itself."""
+
+    @pytest.mark.parametrize(
+        ("kind", "hours", "minutes", "state", "words"),
+        [
+            ("pep", 71, 59, ClockState.URGENT, "Less than an hour left of 72."),
+            ("pep", 72, 0, ClockState.URGENT, "Less than an hour left of 72."),
+            ("pep", 72, 1, ClockState.PASSED, "The 72 hours have passed. Still refer: other care remains."),
+            ("contraception", 119, 59, ClockState.URGENT, "Less than an hour left of 120."),
+            ("contraception", 120, 0, ClockState.URGENT, "Less than an hour left of 120."),
+            ("contraception", 120, 1, ClockState.PASSED, "The 120 hours have passed. Still refer: other care remains."),
+        ],
+    )
+    def test_the_last_minute_is_still_in_time(self, world, monkeypatch, kind, hours, minutes, state, words):
+        case = fresh(open_file(world, hours_ago=1))
+        later = case.incident.occurred_from + timedelta(hours=hours, minutes=minutes)
+        monkeypatch.setattr("genderdesk.casework.cases.queries.files.timezone.now", lambda: later)
+        clock = next(each for each in queries.clocks_of(case) if each.kind == kind)
+        assert clock.state is state
+        assert str(labels.clock_words(clock)) == words
+
+    def test_today_shows_the_shortest_window_first_and_one_row_for_each_case(self, world):
+        early, late = open_file(world, hours_ago=3), open_file(world, hours_ago=60)
+        rows = queries.running_clocks(world.focal_point)
+        assert [row[0].pk for row in rows] == [late.pk, early.pk]
+        assert {row[1].kind for row in rows} == {"pep"}
+
+    def test_a_closed_case_runs_no_clock_on_today(self, world):
+        case = open_file(world, hours_ago=3)
+        ask_to_close(world.focal_point, fresh(case))
+        approve_closure(world.desk_head, fresh(case))
+        assert queries.running_clocks(world.focal_point) == []
+
+
+class TestSurvivor:
+    def test_two_people_who_change_the_same_facts_do_not_overwrite_each_other(self, world, case):
+        version = fresh(case).survivor.version
+        describe_survivor(world.focal_point, fresh(case), version=version, sex=Sex.FEMALE, years=27)
+        with pytest.raises(Conflict, match="Somebody else changed this"):
+            describe_survivor(world.investigator, fresh(case), version=version, sex=Sex.MALE)
+        assert fresh(case).survivor.sex == Sex.FEMALE
+
+    @pytest.mark.parametrize(
+        ("given", "field"),
+        [
+            ({"years": 121}, "years"),
+            ({"years": -1}, "years"),
+            ({"birth_year": 2999}, "birth_year"),
+            ({"birth_year": 1800}, "birth_year"),
+            ({"years": 30, "birth_year": 2010}, "years"),
+        ],
+    )
+    def test_an_age_that_cannot_be_is_refused_beside_its_field(self, world, case, given, field):
+        with pytest.raises(Invalid) as refusal:
+            describe_survivor(world.focal_point, fresh(case), version=1, sex=Sex.FEMALE, **given)
+        assert refusal.value.field == field
+
+    def test_a_man_is_not_kept_as_pregnant(self, world, case):
+        describe_survivor(world.focal_point, fresh(case), version=1, sex=Sex.MALE, pregnant=YES)
+        assert fresh(case).survivor.pregnant == NO
+
+    @pytest.mark.parametrize(
+        "typed", ["12", "0788", "+250 788 00", "abc", "07880007771234567", "++250788000777", "0" * 40]
+    )
+    def test_a_number_that_is_none_is_refused(self, world, case, typed):
+        with pytest.raises(Invalid) as refusal:
+            identify_survivor(world.focal_point, fresh(case), version=1, phone=typed)
+        assert refusal.value.field == "phone"
+
+    @pytest.mark.parametrize(
+        "typed", ["0788 000 777", "+250 788 000 777", "250788000777", "0788-000-777", "(0788) 000777"]
+    )
+    def test_a_number_in_any_usual_form_is_the_same_number(self, world, case, typed):
+        identify_survivor(world.focal_point, fresh(case), version=1, names=NAME, phone=typed)
+        seen = queries.identity_of(world.focal_point, fresh(case), reason=LookReason.CONTACT)
+        assert seen.phone == PHONE
+
+    def test_a_birth_in_the_future_or_150_years_ago_is_refused(self, world, case):
+        for born in (timezone.localdate() + timedelta(days=1), date(1850, 1, 1)):
+            with pytest.raises(Invalid) as refusal:
+                identify_survivor(world.focal_point, fresh(case), version=1, birth_date=born)
+            assert refusal.value.field == "birth_date"
+
+    def test_who_it_is_stands_sealed_in_the_database(self, world, case):
+        from django.db import connection
+
+        identify_survivor(world.focal_point, fresh(case), version=1, names=NAME, phone=PHONE, address="Invented street")
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT * FROM cases_survivor")
+            row = " ".join(str(each) for each in cursor.fetchone())
+        for words in (NAME, "788000777", "Invented street"):
+            assert words not in row
+
+    def test_not_safe_is_kept_and_shown(self, world, case):
+        keep_safe_contact(world.focal_point, fresh(case), version=1, safe_to_contact=NO)
+        assert fresh(case).survivor.safe_to_contact == NO
+
+
+class TestIncident:
+    def test_the_future_and_what_comes_after_the_report_are_refused(self, world, case):
+        for hours in (2, 24 * 400):
+            occurred = Moment(timezone.now() + timedelta(hours=hours), Precision.EXACT)
+            with pytest.raises(Invalid) as refusal:
+                describe_incident(world.focal_point, fresh(case), version=1, occurred=occurred)
+            assert refusal.value.field == "occurred"
+
+    def test_a_sector_of_another_district_is_refused(self, world, case):
+        with pytest.raises(Invalid) as refusal:
+            describe_incident(
+                world.focal_point, fresh(case), version=1, district=world.other_district, sector=world.sector
+            )
+        assert refusal.value.field == "sector"
+
+    def test_seven_answers_give_the_type(self, world, case):
+        answers = {field: NO for field, _type in QUESTIONS} | {"physical_assault": YES}
+        classify_incident(world.focal_point, fresh(case), version=1, **answers)
+        assert fresh(case).incident.gbv_type == GbvType.PHYSICAL_ASSAULT
+
+    def test_an_attempt_is_not_rape(self, world, case):
+        answers = {field: NO for field, _type in QUESTIONS} | {"penetration": YES, "attempted": YES}
+        with pytest.raises(Invalid) as refusal:
+            classify_incident(world.focal_point, fresh(case), version=1, **answers)
+        assert refusal.value.field == "attempted"
+        assert fresh(case).incident.version == 1
+
+
+class TestConsent:
+    def test_nobody_is_told_without_a_yes(self, world, case):
+        assert queries.live_consent_for(case, CENTRE, "referral") is None
+        give_consent(world.focal_point, case, CENTRE)
+        assert queries.live_consent_for(case, CENTRE, "referral") is not None
+        assert queries.live_consent_for(case, OTHER_CENTRE, "referral") is None
+        assert queries.live_consent_for(case, CENTRE, "prosecution") is None
+
+    def test_a_withdrawal_counts_at_once(self, world, case):
+        consent = give_consent(world.focal_point, case, CENTRE)
+        revoke_consent(world.focal_point, fresh(case), consent=consent)
+        assert queries.live_consent_for(case, CENTRE, "referral") is None
+        assert not queries.may_still_know(case, consent.pk)
+        assert fresh(case).state == "declined"
+
+    def test_a_summary_under_a_withdrawn_consent_cannot_be_made(self, world, case):
+        consent = give_consent(world.focal_point, case, CENTRE)
+        revoke_consent(world.focal_point, fresh(case), consent=consent)
+        with pytest.raises(Invalid, match="Nothing may leave the desk"):
+            queries.referral_summary(world.focal_point, fresh(case), consent)
+
+    def test_a_consent_ends_by_itself_on_its_day(self, world, case, monkeypatch):
+        give_consent(world.focal_point, case, CENTRE, days=30)
+        now = timezone.now()
+        monkeypatch.setattr(
+            "genderdesk.casework.cases.queries.consents.timezone.now", lambda: now + timedelta(days=30, minutes=1)
+        )
+        assert queries.live_consent_for(case, CENTRE, "referral") is None
+
+    def test_a_later_no_takes_an_earlier_yes_back(self, world, case):
+        give_consent(world.focal_point, case, CENTRE)
+        give_consent(world.focal_point, fresh(case), CENTRE, decision=NO)
+        assert queries.live_consent_for(case, CENTRE, "referral") is None
+        assert fresh(case).state == "declined"
+
+    def test_what_she_holds_back_is_not_in_the_summary(self, world, case):
+        consent = give_consent(world.focal_point, case, CENTRE, scope=Scope.FULL_SUPPORT, withheld=[Withheld.NAME])
+        told = queries.referral_summary(world.focal_point, fresh(case), consent)
+        assert NAME not in " ".join(told.values())
+        assert TOLD not in " ".join(told.values())
+
+    def test_contact_only_tells_how_to_reach_her_and_nothing_else(self, world, case):
+        consent = give_consent(world.focal_point, case, CENTRE, scope=Scope.CONTACT_ONLY)
+        told = " ".join(queries.referral_summary(world.focal_point, fresh(case), consent).values())
+        assert PHONE in told
+        assert world.district.name not in told
+        assert TOLD not in told
+
+    @pytest.mark.parametrize(
+        ("changes", "field"),
+        [
+            ({"decision": UNKNOWN}, "decision"),
+            ({"days": 7}, "days"),
+            ({"recipient_name": "  "}, "recipient"),
+            ({"mode": ConsentMode.VERBAL_WITH_WITNESS}, "witness"),
+        ],
+    )
+    def test_a_decision_that_does_not_hold_is_refused(self, world, case, changes, field):
+        with pytest.raises(Invalid) as refusal:
+            give_consent(world.focal_point, case, CENTRE, **changes)
+        assert refusal.value.field == field
+
+    def test_a_suspected_caregiver_and_a_small_child_alone_cannot_decide(self, world, case):
+        describe_survivor(world.focal_point, fresh(case), version=1, sex=Sex.FEMALE, years=9, guardian_suspected=YES)
+        for given_by in (GivenBy.CAREGIVER, GivenBy.SELF):
+            with pytest.raises(Invalid) as refusal:
+                give_consent(world.focal_point, fresh(case), CENTRE, given_by=given_by)
+            assert refusal.value.field == "given_by"
+        give_consent(world.focal_point, fresh(case), CENTRE, given_by=GivenBy.AUTHORITY)
+
+    def test_one_consent_is_not_withdrawn_twice_and_a_no_not_at_all(self, world, case):
+        consent = give_consent(world.focal_point, case, CENTRE)
+        refused = give_consent(world.focal_point, fresh(case), OTHER_CENTRE, decision=NO)
+        revoke_consent(world.focal_point, fresh(case), consent=consent)
+        for each in (consent, refused):
+            with pytest.raises(Invalid, match="nothing to withdraw"):
+                revoke_consent(world.focal_point, fresh(case), consent=each)
+
+    def test_a_consent_of_another_case_is_not_withdrawn_here(self, world, case):
+        other = give_consent(world.focal_point, open_file(world), CENTRE)
+        with pytest.raises(Invalid, match="another case"):
+            revoke_consent(world.focal_point, fresh(case), consent=other)
+
+    def test_a_withdrawal_is_possible_after_the_case_is_closed(self, world, case):
+        consent = give_consent(world.focal_point, case, CENTRE)
+        ask_to_close(world.focal_point, fresh(case))
+        approve_closure(world.desk_head, fresh(case))
+        revoke_consent(world.focal_point, fresh(case), consent=consent)
+        assert queries.live_consent_for(case, CENTRE, "referral") is None
+
+    def test_time_to_decide_lets_nothing_out(self, world, case):
+        wait_for_consent(world.focal_point, case)
+        assert fresh(case).state == "consent_pending"
+        assert queries.live_consent_for(case, CENTRE, "referral") is None
+
+    def test_who_declines_is_served_all_the_same(self, world, case):
+        give_consent(world.focal_point, case, CENTRE, decision=NO)
+        serve(world.focal_point, fresh(case), service=next(iter(DeskService)))
+        assert fresh(case).state == "in_action"
+
+    def test_being_counted_is_asked_apart(self, world, case):
+        count_in_figures(world.focal_point, case, answer=NO)
+        assert fresh(case).incident.statistics_consent == NO
+
+
+class TestFollowUp:
+    def test_the_past_and_a_year_from_now_are_refused(self, world, case):
+        for days in (-1, 400):
+            with pytest.raises(Invalid) as refusal:
+                plan_follow_up(world.focal_point, case, due_at=at(days=days), channel=ContactWay.CALL)
+            assert refusal.value.field == "due_at"
+
+    def test_nobody_is_called_who_said_that_it_is_not_safe(self, world, case):
+        keep_safe_contact(world.focal_point, fresh(case), version=1, safe_to_contact=NO)
+        for channel in (ContactWay.CALL, ContactWay.SMS):
+            with pytest.raises(Invalid) as refusal:
+                plan_follow_up(world.focal_point, fresh(case), due_at=at(), channel=channel)
+            assert refusal.value.field == "channel"
+        plan_follow_up(world.focal_point, fresh(case), due_at=at(), channel=ContactWay.IN_PERSON)
+
+    def test_word_that_contact_is_not_safe_changes_the_rule_of_the_file_at_once(self, world, case):
+        planned = plan_follow_up(world.focal_point, case, due_at=at(), channel=ContactWay.CALL)
+        follow_up_done(world.focal_point, planned, outcome=FollowUpOutcome.REACHED, contact_safe=NO)
+        assert fresh(case).survivor.safe_to_contact == NO
+
+    def test_new_violence_stays_in_sight(self, world, case):
+        planned = plan_follow_up(world.focal_point, case, due_at=at(), channel=ContactWay.CALL)
+        follow_up_done(world.focal_point, planned, outcome=FollowUpOutcome.REACHED, new_violence=YES)
+        assert queries.new_violence_since(case) is not None
+
+    def test_the_next_one_is_planned_with_the_answer(self, world, case):
+        planned = plan_follow_up(world.focal_point, case, due_at=at(), channel=ContactWay.CALL)
+        follow_up_done(world.focal_point, planned, outcome=FollowUpOutcome.NOT_REACHED, next_due_at=at(days=3))
+        assert [each.state for each in queries.follow_ups_of(case)] == ["planned", "done"]
+
+    def test_a_follow_up_is_done_or_called_off_once(self, world, case):
+        planned = plan_follow_up(world.focal_point, case, due_at=at(), channel=ContactWay.CALL)
+        call_off_follow_up(world.focal_point, planned, why=next(iter(CalledOff)))
+        with pytest.raises(ImpossibleMove):
+            follow_up_done(world.focal_point, planned, outcome=FollowUpOutcome.REACHED)
+
+    def test_today_shows_what_is_due_within_a_day_to_those_who_may_see_it(self, world, case):
+        plan_follow_up(world.focal_point, case, due_at=timezone.now() + timedelta(hours=2), channel=ContactWay.CALL)
+        plan_follow_up(world.focal_point, fresh(case), due_at=at(days=5), channel=ContactWay.CALL)
+        assert queries.due_follow_ups(world.focal_point).count() == 1
+        assert queries.due_follow_ups(world.other_focal_point).count() == 0
+
+
+class TestClosure:
+    def test_whoever_asks_never_approves(self, world, case):
+        ask_to_close(world.desk_head, case)
+        with pytest.raises(Refused, match="Another person"):
+            approve_closure(world.desk_head, fresh(case))
+        assert fresh(case).state == "closure_requested"
+
+    def test_the_same_officer_under_another_account_never_approves(self, world, case):
+        import dataclasses
+
+        ask_to_close(world.desk_head, case)
+        twin = dataclasses.replace(world.desk_head, id=uuid.uuid4())
+        with pytest.raises(Refused, match="Another person"):
+            approve_closure(twin, fresh(case))
+
+    def test_the_database_itself_refuses_one_person_for_both(self, world, case):
+        ask_to_close(world.focal_point, case)
+        closure = Closure.objects.get(case=case)
+        closure.approved_at, closure.approved_by = timezone.now(), closure.requested_by
+        with acts.unguarded("test"), pytest.raises(IntegrityError), transaction.atomic():
+            closure.save()
+
+    def test_a_second_person_closes_it_and_planned_follow_ups_end(self, world, case):
+        plan_follow_up(world.focal_point, case, due_at=at(), channel=ContactWay.CALL)
+        ask_to_close(world.focal_point, fresh(case), despite="She moved and takes part in care there.")
+        approve_closure(world.desk_head, fresh(case))
+        assert fresh(case).state == "closed"
+        assert fresh(case).closed_at is not None
+        assert FollowUp.objects.get(case=case).state == "called_off"
+
+    def test_something_open_needs_a_reason(self, world, case):
+        plan_follow_up(world.focal_point, case, due_at=at(), channel=ContactWay.CALL)
+        with pytest.raises(Invalid) as refusal:
+            ask_to_close(world.focal_point, fresh(case))
+        assert refusal.value.field == "despite"
+
+    def test_unreachable_needs_three_attempts_over_thirty_days(self, world, case):
+        with pytest.raises(Invalid) as refusal:
+            ask_to_close(world.focal_point, case, reason=ClosureReason.UNREACHABLE)
+        assert refusal.value.field == "despite"
+
+    def test_she_is_told_that_the_door_stays_open(self, world, case):
+        with pytest.raises(Invalid) as refusal:
+            ask_to_close(world.focal_point, case, checklist=every_point_but(Check.TOLD_MAY_RETURN, NO))
+        assert refusal.value.field == "told_may_return"
+
+    def test_a_point_without_an_answer_is_refused(self, world, case):
+        points = every_point_but(Check.AGREED, YES)
+        del points[Check.AGREED]
+        with pytest.raises(Invalid) as refusal:
+            ask_to_close(world.focal_point, case, checklist=points)
+        assert refusal.value.field == Check.AGREED
+
+    def test_it_is_sent_back_with_what_is_missing_to_the_state_it_had(self, world, case):
+        give_consent(world.focal_point, case, CENTRE)
+        ask_to_close(world.focal_point, fresh(case))
+        with pytest.raises(Invalid):
+            send_back_closure(world.desk_head, fresh(case), why="  ")
+        send_back_closure(world.desk_head, fresh(case), why="Ask her about the clinic first.")
+        assert fresh(case).state == "consented"
+
+    def test_only_the_head_or_whoever_asked_sends_it_back(self, world, case):
+        ask_to_close(world.desk_head, case)
+        with pytest.raises(Refused):
+            send_back_closure(world.focal_point, fresh(case), why="No")
+
+    def test_a_closed_case_takes_no_change_until_it_is_opened_again(self, world, case):
+        ask_to_close(world.focal_point, case)
+        approve_closure(world.desk_head, fresh(case))
+        with pytest.raises(ImpossibleMove):
+            note_on_case(world.focal_point, fresh(case), text="late")
+        with pytest.raises(ImpossibleMove):
+            plan_follow_up(world.focal_point, fresh(case), due_at=at(), channel=ContactWay.CALL)
+        reopen_case(world.focal_point, fresh(case), why="She came back.")
+        note_on_case(world.focal_point, fresh(case), text="She came back.")
+        assert fresh(case).state == "reopened"
+
+    def test_approvals_list_what_others_asked_for(self, world, case):
+        ask_to_close(world.focal_point, case)
+        ask_to_close(world.desk_head, open_file(world))
+        assert [each.case_id for each in queries.approvals_for(world.desk_head)] == [case.pk]
+        assert list(queries.approvals_for(world.focal_point)) == []
+
+
+class TestTheFile:
+    def test_an_officer_without_a_post_on_cases_is_not_given_one(self, world, case):
+        from genderdesk.organisation.institution.models import Officer
+
+        rider = Officer.objects.get(pk=world.rider.officer_id)
+        with pytest.raises(Invalid) as refusal:
+            assign_case(world.desk_head, case, version=case.version, officer=rider)
+        assert refusal.value.field == "officer"
+
+    def test_two_people_who_hand_it_on_do_not_overwrite_each_other(self, world, case):
+        from genderdesk.organisation.institution.models import Officer
+
+        first = Officer.objects.get(pk=world.investigator.officer_id)
+        second = Officer.objects.get(pk=world.focal_point.officer_id)
+        assign_case(world.desk_head, case, version=1, officer=first)
+        with pytest.raises(Conflict):
+            assign_case(world.focal_point, fresh(case), version=1, officer=second)
+
+    def test_an_empty_note_is_refused(self, world, case):
+        with pytest.raises(Invalid):
+            note_on_case(world.focal_point, case, text=" \n ")
+
+    def test_a_note_sent_twice_is_kept_once(self, world, case):
+        op_id = uuid.uuid4()
+        for _twice in range(2):
+            note_on_case.once(op_id)(world.focal_point, case, text="Once")
+        assert CaseEvent.objects.filter(case=case, kind=EventKind.NOTE).count() == 1
+
+    def test_the_same_operation_with_other_words_is_a_conflict(self, world, case):
+        op_id = uuid.uuid4()
+        note_on_case.once(op_id)(world.focal_point, case, text="Once")
+        with pytest.raises(Conflict):
+            note_on_case.once(op_id)(world.focal_point, case, text="Something else")
+
+    def test_word_from_care_moves_the_case_into_action(self, world, case):
+        give_consent(world.focal_point, case, CENTRE)
+        hear(SYSTEM, fresh(case), kind=EventKind.REFERRAL_SENT)
+        assert fresh(case).state == "in_action"
+        with pytest.raises(Refused):
+            hear(PUBLIC, fresh(case), kind=EventKind.REFERRAL_SENT)
+
+    def test_a_case_of_another_desk_looks_like_none(self, world, case):
+        for stranger in (world.other_focal_point, world.defence_desk_head, world.operator):
+            with pytest.raises(Missing):
+                queries.case_for(stranger, case.pk)
+
+    def test_every_state_names_what_can_be_done_next(self):
+        for state in ("opened", "consented", "declined", "in_action", "closure_requested", "closed"):
+            assert CASE.acts_from(state)
