@@ -1,8 +1,8 @@
 """The page walker: every address of the public and the staff site, by who opens it, with records that are there.
 
 ``PAGES`` is data: a role, and the addresses that this role opens. A word in braces is a record, found by
-``find_records`` on the pages of a served, played demonstration. ``FILES`` are addresses that give something else than a page, and
-``NO_PAGE`` are those that give nothing to somebody who only opens them, each with the reason.
+``find_records`` on the pages of a served, played demonstration. ``FILES`` are addresses that give something else than
+a page, and ``NO_PAGE`` are those that give nothing to somebody who only opens them, each with the reason.
 """
 
 from __future__ import annotations

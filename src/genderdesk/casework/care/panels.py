@@ -31,10 +31,10 @@ def navigation(request: DeskRequest) -> list[NavItem]:
 
 
 @panel("service_finder")
-def places_that_help(request: HttpRequest, *, district_code: str) -> list[Listing]:
+def places_that_help(request: DeskRequest, *, district_code: str) -> list[Listing]:
     """Open places for somebody on the line, those of the district first. Safe houses stay out: where they are is told
     by their own people only."""
-    if not permits(request.actor, MAY_SEE_DIRECTORY):  # type: ignore[attr-defined]
+    if not permits(request.actor, MAY_SEE_DIRECTORY):
         return []
     listed = [each for each in queries.providers(district_code=district_code) if each.kind != ProviderKind.SHELTER]
     return [
