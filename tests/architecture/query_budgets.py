@@ -15,7 +15,7 @@ BUDGETS: tuple[tuple[str, str, int], ...] = (
     ("focal_point", "/staff/reports/{report}/", 10),
     ("focal_point", "/staff/cases/", 8),
     ("desk_head", "/staff/cases/?state=all", 6),
-    ("focal_point", "/staff/cases/{case}/", 19),
+    ("focal_point", "/staff/cases/{case}/", 23),
     ("focal_point", "/staff/cases/{case}/person/", 9),
     ("focal_point", "/staff/cases/{case}/incident/", 13),
     ("focal_point", "/staff/cases/{case}/consents/", 12),

@@ -5,19 +5,19 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
+from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from genderdesk.casework.care import labels
 from genderdesk.casework.care.models import Provider
 from genderdesk.casework.care.vocabulary import Received
-from genderdesk.groundwork.foundation.times import Moment
 from genderdesk.groundwork.platform.forms import (
     AnswerField,
     Checkboxes,
     ChoiceRadios,
     ChoiceSelect,
     DeskForm,
-    MomentField,
     TextField,
 )
 
@@ -41,14 +41,38 @@ class Propose(DeskForm):
 
 
 class Accept(DeskForm):
-    """When the survivor should come."""
+    """When the survivor should come: a day, with its hour."""
 
-    appointment = MomentField(label=_("Appointment, if one is made"), required=False)
+    appointment = forms.DateField(
+        label=_("Day of the appointment, if one is made"),
+        required=False,
+        input_formats=["%Y-%m-%d", "%d/%m/%Y", "%d.%m.%Y"],
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        error_messages={"invalid": _("There is no such date. Write it like 31/01/2026.")},
+    )
+    hour = forms.TimeField(
+        label=_("Hour of the appointment"),
+        required=False,
+        input_formats=["%H:%M", "%H:%M:%S", "%Hh%M"],
+        widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
+        error_messages={"invalid": _("There is no such time of day. Write it like 14:30.")},
+    )
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        day, hour = data.get("appointment"), data.get("hour")
+        if day and not hour and "hour" not in self.errors:
+            self.add_error("hour", _("Write the hour as well, so that nobody waits."))
+        if hour and not day and "appointment" not in self.errors:
+            self.add_error("appointment", _("Write the day as well as the hour."))
+        return data
 
     def appointment_at(self) -> datetime | None:
-        """The appointment, or None."""
-        moment: Moment | None = self.cleaned_data["appointment"]
-        return moment.at if moment else None
+        """The appointment in the desk's time zone, or None."""
+        data = self.cleaned_data
+        if not data["appointment"]:
+            return None
+        return timezone.make_aware(datetime.combine(data["appointment"], data["hour"]))
 
 
 class Decline(DeskForm):

@@ -11,7 +11,9 @@ from django.utils.translation import gettext as _
 from genderdesk.casework.care import queries
 from genderdesk.casework.care.access import IS_PROVIDER, MAY_REFER, MAY_SEE_DIRECTORY
 from genderdesk.casework.care.labels import PROVIDER_KINDS, SERVICES
-from genderdesk.casework.care.vocabulary import ProviderKind
+from genderdesk.casework.care.vocabulary import CONSENTED, OPEN, PROPOSED, REACHED, ProviderKind
+from genderdesk.casework.cases.models import Case
+from genderdesk.casework.cases.vocabulary import DECLINED as CASE_DECLINED
 from genderdesk.groundwork.platform.panels import Listing, NavItem, Tab, TodayPanel, TodayRow, panel
 from genderdesk.groundwork.protection.access import permits
 from genderdesk.groundwork.protection.pages import DeskRequest
@@ -99,6 +101,25 @@ def referrals_tab(request: DeskRequest, *, case: Any, **_context: Any) -> Tab | 
     if not permits(request.actor, MAY_REFER, case):
         return None
     return Tab("referrals", _("Referrals"), reverse("care:case_referrals", args=[case.pk]))
+
+
+@panel("case_step", order=40)
+def referral_step(request: DeskRequest, *, case: Case, **_context: Any) -> TodayRow | None:
+    """Where the case's referrals stand: done, under way, to do, or not needed because the answer was no."""
+    if not permits(request.actor, MAY_REFER, case):
+        return None
+    states = {each.state for each in queries.referrals_of_case(case)}
+    if states & {PROPOSED, CONSENTED}:
+        status, tone = _("Not sent yet"), "due"
+    elif states & set(OPEN) - set(REACHED):
+        status, tone = _("Under way"), "info"
+    elif states & set(REACHED):
+        status, tone = _("Done"), "good"
+    elif case.state == CASE_DECLINED:
+        status, tone = _("Not needed: the answer was no"), "calm"
+    else:
+        status, tone = _("To do"), "due"
+    return TodayRow(_("Referral"), reverse("care:case_referrals", args=[case.pk]), status=status, tone=tone)
 
 
 @panel("consent_recipients")

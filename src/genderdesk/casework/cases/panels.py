@@ -11,6 +11,8 @@ from django.utils.translation import gettext as _
 from genderdesk.casework.cases import labels, queries
 from genderdesk.casework.cases.access import MAY_APPROVE_CLOSURE, MAY_SEE_CASES, MAY_TAKE_CONSENT
 from genderdesk.casework.cases.models import Case
+from genderdesk.casework.cases.vocabulary import CLOSURE_REQUESTED, CONSENT_PENDING, PLANNED, GbvType, Sex
+from genderdesk.groundwork.foundation.answers import Answer
 from genderdesk.groundwork.platform.panels import NavItem, Tab, TodayPanel, TodayRow, panel
 from genderdesk.groundwork.protection.access import permits
 from genderdesk.groundwork.protection.pages import DeskRequest
@@ -159,3 +161,45 @@ def last_tabs(request: DeskRequest, *, case: Any, **_context: Any) -> list[Tab]:
     if permits(request.actor, MAY_TAKE_CONSENT, case):
         shown.append(Tab("closure", _("Closure"), reverse("cases:closure", args=[case.pk])))
     return shown
+
+
+def _step(text: object, url: str, done: bool, *, what_else: tuple[object, str] | None = None) -> TodayRow:
+    """One line of the list of steps: done, or what is to do about it."""
+    status, tone = (_("Done"), "good") if done else what_else or (_("To do"), "due")
+    return TodayRow(text, url, status=status, tone=tone)
+
+
+@panel("case_step", order=10)
+def first_steps(request: DeskRequest, *, case: Case, **_context: Any) -> list[TodayRow]:
+    """What is asked first, in the order in which it keeps somebody safe; consent for who may take it."""
+    survivor, incident, key = case.survivor, case.incident, [case.pk]
+    steps = [
+        _step(_("Safe contact"), reverse("cases:contact", args=key), survivor.safe_to_contact != Answer.UNKNOWN),
+        _step(_("When it happened"), reverse("cases:describe_incident", args=key), incident.occurred_from is not None),
+        _step(_("Seven questions"), reverse("cases:classify", args=key), incident.gbv_type != GbvType.UNCLASSIFIED),
+        _step(_("Sex and age"), reverse("cases:describe_survivor", args=key), survivor.sex != Sex.UNKNOWN),
+    ]
+    if permits(request.actor, MAY_TAKE_CONSENT, case):
+        waits = (_("Wants time to decide"), "info") if case.state == CONSENT_PENDING else None
+        decided = bool(queries.consent_lines(case))
+        steps.append(_step(_("Consent"), reverse("cases:consents", args=key), decided, what_else=waits))
+    return steps
+
+
+@panel("case_step", order=60)
+def last_steps(request: DeskRequest, *, case: Case, **_context: Any) -> list[TodayRow]:
+    """The next follow-up with its time, and a closure that waits for the second person."""
+    found = list(queries.follow_ups_of(case))
+    planned = min((each for each in found if each.state == PLANNED), key=lambda each: each.due_at, default=None)
+    text, address = _("Follow-up"), reverse("cases:follow_ups", args=[case.pk])
+    if planned is not None:
+        late = planned.due_at < timezone.now()
+        address = reverse("cases:follow_up", args=[case.pk, planned.pk])
+        status, tone = (_("Overdue"), "overdue") if late else (_("Planned"), "info")
+        steps = [TodayRow(text, address, due_at=planned.due_at, status=status, tone=tone)]
+    else:
+        steps = [_step(text, address, bool(found), what_else=(_("To do"), "due"))]
+    if case.state == CLOSURE_REQUESTED:
+        closure = reverse("cases:closure", args=[case.pk])
+        steps.append(TodayRow(_("Closure"), closure, status=_("Waits for the second person"), tone="due"))
+    return steps

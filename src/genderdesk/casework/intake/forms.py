@@ -189,24 +189,39 @@ class Register(DeskForm):
     )
 
 
+class Asked(AnswerField):
+    """A question to the public. No answer stands there at first and none is forced: left alone, it is not known."""
+
+    always_answered = False
+
+    def __init__(self, **kwargs: Any) -> None:
+        choices = [
+            (Answer.YES.value, _("Yes")),
+            (Answer.NO.value, _("No")),
+            (Answer.UNKNOWN.value, _("I do not know")),
+            (Answer.DECLINED.value, _("Prefer not to say")),
+        ]
+        super().__init__(initial=None, choices=choices, **kwargs)
+
+
 class PublicSafety(DeskForm):
     """First page of the public form."""
 
     for_whom = ChoiceRadios(
-        label=_("Who is this about?"), choices=[("survivor", _("Me")), ("other", _("Someone else"))], initial="survivor"
+        label=_("Who is this about?"), choices=[("survivor", _("Me")), ("other", _("Someone else"))], required=False
     )
-    safe_to_talk = AnswerField(label=_("Is it safe for you to use this page now?"))
-    immediate_danger = AnswerField(label=_("Is anyone in danger right now?"))
+    safe_to_talk = Asked(label=_("Is it safe for you to use this page now?"))
+    immediate_danger = Asked(label=_("Is anyone in danger right now?"))
 
 
 class PublicHealth(DeskForm):
     """Second page of the public form."""
 
-    injured_or_recent = AnswerField(
+    injured_or_recent = Asked(
         label=_("Is anyone hurt, or did it happen in the last five days?"),
         help_text=_("Some medical help works only in the first three to five days."),
     )
-    child_involved = AnswerField(label=_("Is a child or young person under 18 involved?"))
+    child_involved = Asked(label=_("Is a child or young person under 18 involved?"))
 
 
 class PublicPlace(DeskForm):
@@ -241,9 +256,7 @@ class PublicContact(DeskForm):
         ],
     )
     reporter_phone = PhoneField(label=_("Phone number"), required=False)
-    hours = ChoiceRadios(
-        label=_("When is a good time?"), choices=list(labels.CONTACT_HOURS.items()), initial="any", required=False
-    )
+    hours = ChoiceRadios(label=_("When is a good time?"), choices=list(labels.CONTACT_HOURS.items()), required=False)
     who_may_answer = forms.CharField(label=_("Who may answer, or what should we say?"), required=False, max_length=200)
     reporter_name = forms.CharField(label=_("A name to use, if you wish"), required=False, max_length=100)
 

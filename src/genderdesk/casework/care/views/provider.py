@@ -23,7 +23,7 @@ from genderdesk.casework.care.acts import (
 )
 from genderdesk.casework.care.models import Referral
 from genderdesk.casework.care.views.desk import words
-from genderdesk.casework.care.vocabulary import REFERRAL, SENT
+from genderdesk.casework.care.vocabulary import ACKNOWLEDGED, REFERRAL, SENT
 from genderdesk.groundwork.platform.forms import DeskForm
 from genderdesk.groundwork.platform.paging import page_by_key
 from genderdesk.groundwork.platform.refusals import Missing
@@ -34,7 +34,14 @@ from genderdesk.groundwork.protection.pages import DeskRequest, page
 def inbox(request: DeskRequest) -> HttpResponse:
     """Referrals sent to the organisation, newest first."""
     shown = page_by_key(queries.inbox(request.actor), request, key="sent_at")
-    rows = [{"referral": each, "overdue": queries.is_overdue(each)} for each in shown.rows]
+    rows = [
+        {
+            "referral": each,
+            "overdue": queries.is_overdue(each),
+            "due_at": each.answer_due_at if each.state in (SENT, ACKNOWLEDGED) else None,
+        }
+        for each in shown.rows
+    ]
     return render(request, "care/inbox.html", {"rows": rows, "page": shown, **words()})
 
 

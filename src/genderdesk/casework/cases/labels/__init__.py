@@ -1,6 +1,7 @@
 """Words for the coded values of a case."""
 
 from genderdesk.casework.cases.labels.clocks import (
+    CLOCK_STATES,
     CLOCK_TONES,
     CLOCKS,
     clock_words,
@@ -57,6 +58,7 @@ __all__ = [
     "CALLED_OFF",
     "CHECKS",
     "CLOCKS",
+    "CLOCK_STATES",
     "CLOCK_TONES",
     "CLOSURE_REASONS",
     "CONSENT_STATES",

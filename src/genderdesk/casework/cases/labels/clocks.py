@@ -26,6 +26,16 @@ CLOCK_TONES: dict[str, str] = {
     ClockState.PASSED: "calm",
 }
 
+# The word beside the colour.
+CLOCK_STATES: WordTable = {
+    ClockState.NOW: _("Now"),
+    ClockState.URGENT: _("Very little time"),
+    ClockState.SOON: _("Time is running"),
+    ClockState.OPEN: _("In time"),
+    ClockState.MAY_HAVE_PASSED: _("Refer now"),
+    ClockState.PASSED: _("Passed"),
+}
+
 
 def clock_words(clock: Clock) -> str:
     """Where a window stands, in words and hours; it never says that it is too late for care."""

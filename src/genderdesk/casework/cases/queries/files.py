@@ -97,7 +97,9 @@ def case_of_report(report_id: uuid.UUID | str) -> Case | None:
 
 
 def clocks_of(case: Case) -> tuple[Clock, ...]:
-    """What cannot wait in this case, and its medical windows at this moment."""
+    """What cannot wait in this case, and its medical windows at this moment; none runs once it is closed."""
+    if case.state == CLOSED:
+        return ()
     return readings.clocks_of(case.survivor, case.incident, timezone.now())
 
 

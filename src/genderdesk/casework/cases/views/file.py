@@ -16,7 +16,8 @@ from genderdesk.casework.cases.acts import assign_case, note_on_case, reopen_cas
 from genderdesk.casework.cases.models import Case
 from genderdesk.casework.cases.queries import Account
 from genderdesk.casework.cases.views.words import frame
-from genderdesk.casework.cases.vocabulary import DeskService
+from genderdesk.casework.cases.vocabulary import CLOSED, DeskService
+from genderdesk.groundwork.platform import panels
 from genderdesk.groundwork.platform.forms import DeskForm
 from genderdesk.groundwork.platform.refusals import Missing
 from genderdesk.groundwork.protection.access import permits
@@ -94,6 +95,7 @@ def _show(
     context = {
         **frame(request, found),
         "current": "overview",
+        "steps": panels.panels_for("case_step", request, case=found) if found.state != CLOSED else [],
         "timeline": timeline,
         "look": look or forms.Look(),
         "opened": opened,

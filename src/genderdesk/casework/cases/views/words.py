@@ -47,7 +47,14 @@ def frame(request: HttpRequest, case: Case) -> dict[str, Any]:
         "tabs": panels.panels_for("case", request, case=case),
         "may": {each.split(".")[0] + "_" + each.split(".")[1] for each in CASE.acts_from(case.state)},
         "clocks": [
-            (labels.CLOCKS[each.kind], labels.clock_words(each), labels.CLOCK_TONES[each.state]) for each in found
+            {
+                "label": labels.CLOCKS[each.kind],
+                "words": labels.clock_words(each),
+                "until": each.until,
+                "state": labels.CLOCK_STATES[each.state],
+                "tone": labels.CLOCK_TONES[each.state],
+            }
+            for each in found
         ],
         "new_violence": queries.new_violence_since(case),
         **words(),

@@ -19,7 +19,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from genderdesk.casework.intake import forms
 from genderdesk.casework.intake.acts import receive_report
 from genderdesk.casework.intake.draft import read_draft, write_draft
-from genderdesk.casework.intake.vocabulary import Channel
+from genderdesk.casework.intake.vocabulary import Channel, ReporterType
 from genderdesk.groundwork.foundation.answers import Answer
 from genderdesk.groundwork.foundation.ids import new_id
 from genderdesk.groundwork.platform.refusals import Conflict, Invalid
@@ -104,7 +104,6 @@ def _check(request: HttpRequest, draft: dict[str, Any], fault: str = "") -> Http
         (step.key, field.label, field.in_words)
         for step in STEPS
         for field in step.form(_querydict(draft.get(step.key, {}))).visible_fields()
-        if field.in_words
     ]
     context = {
         "rows": rows,
@@ -140,6 +139,10 @@ def _send(request: HttpRequest, draft: dict[str, Any]) -> HttpResponse:
     return render(request, "intake/public_done.html", {"number": kept.number, "contact": data["safe_to_contact"]})
 
 
+# Who is not said to be the survivor is not taken for her or him.
+_REPORTERS = {"survivor": ReporterType.SURVIVOR, "other": ReporterType.OTHER}
+
+
 def _arguments(data: dict[str, Any]) -> dict[str, Any]:
     careful = {"hours": data["hours"], "who": data["who_may_answer"]}
     return {
@@ -152,7 +155,7 @@ def _arguments(data: dict[str, Any]) -> dict[str, Any]:
         "immediate_danger": data["immediate_danger"],
         "injured_or_recent": data["injured_or_recent"],
         "child_involved": data["child_involved"],
-        "reporter_type": "survivor" if data["for_whom"] == "survivor" else "other",
+        "reporter_type": _REPORTERS.get(data["for_whom"], ReporterType.UNKNOWN),
         "reporter_name": data["reporter_name"],
         "reporter_phone": data["reporter_phone"] or "",
         "safe_contact": {key: value for key, value in careful.items() if value} or None,

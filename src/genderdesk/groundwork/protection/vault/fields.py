@@ -88,4 +88,4 @@ class SealedJSONField(SealedTextField):
     is_json = True
 
     def to_text(self, value: Any) -> str:
-        return json.dumps(value, ensure_ascii=False, sort_keys=True) if value else ""
+        return json.dumps(value, ensure_ascii=False) if value else ""
