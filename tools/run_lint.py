@@ -20,6 +20,7 @@ CHECKS: dict[str, list[str | Path]] = {
     "style (ruff check)": [BIN / "ruff", "check", *CODE],
     "layout (ruff format --check)": [BIN / "ruff", "format", "--check", "--quiet", *CODE],
     "import contracts (lint-imports)": [BIN / "lint-imports", "--no-cache", "--no-logo"],
+    "catalogues (messages.py --check)": [sys.executable, "tools/messages.py", "--check"],
     "templates (djlint)": [BIN / "djlint", "src", "--lint", "--quiet"],
 }
 

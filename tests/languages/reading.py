@@ -87,13 +87,14 @@ def _words(sentence: str) -> list[str]:
 @cache
 def _translated() -> list[Pattern]:
     """Each sentence of two words or more whose French differs."""
-    found = []
-    for entry in catalogue("fr"):
-        for original in filter(None, (entry.msgid, entry.msgid_plural)):
-            if len(_words(original)) >= 2 and original not in (entry.msgstr, *entry.msgstr_plural.values()):
-                # A short phrase may stand in somebody's name; a long one stands nowhere by chance.
-                found.append((original, pattern_of(original, whole=len(_words(original)) < 4)))
-    return found
+    differing = [
+        original
+        for entry in catalogue("fr")
+        for original in (entry.msgid, entry.msgid_plural)
+        if len(_words(original)) >= 2 and original not in (entry.msgstr, *entry.msgstr_plural.values())
+    ]
+    # A short phrase may stand in somebody's name; a long one stands nowhere by chance.
+    return [(original, pattern_of(original, whole=len(_words(original)) < 4)) for original in differing]
 
 
 @cache

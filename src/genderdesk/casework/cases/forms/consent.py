@@ -6,6 +6,7 @@ import uuid
 from typing import Any
 
 from django import forms
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
@@ -23,7 +24,9 @@ from genderdesk.casework.cases.vocabulary import (
 from genderdesk.groundwork.foundation.answers import Answer
 from genderdesk.groundwork.platform.forms import AnswerField, Checkboxes, ChoiceRadios, ChoiceSelect, DeskForm
 
-_DAYS = [(str(days), ngettext_lazy("%d day", "%d days", days) % days) for days in VALIDITY_DAYS]
+_DAYS = [
+    (str(days), format_lazy(ngettext_lazy("{days} day", "{days} days", days), days=days)) for days in VALIDITY_DAYS
+]
 
 
 class TakeConsent(DeskForm):
