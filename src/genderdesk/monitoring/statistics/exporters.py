@@ -99,7 +99,7 @@ def _times(shown: Shown) -> Iterator[tuple[str, str, str, str, Cell, bool]]:
         yield row.code, words, "p90_seconds", _("90th percentile"), row.p90, hidden
         missing = None if row.missing_share is None else round(row.missing_share, 4)
         yield row.code, words, "share_not_recorded", _("Not recorded"), missing, hidden
-    yield TOTAL, _("All"), "responses", _("Responses sent"), shown.total, shown.total is None
+    yield TOTAL, _("All"), "responses", _("Responses"), shown.total, shown.total is None
 
 
 def _notes(month: Month, figures: list[Shown]) -> Iterator[tuple[str, ...]]:

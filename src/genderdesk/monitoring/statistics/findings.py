@@ -26,7 +26,8 @@ def month_words(month: date) -> str:
 
 def percent_words(part: int, whole: int) -> str:
     """A share as whole percent; whoever uses it shows part and whole as well."""
-    return _("%(number)s %%") % {"number": number_format(round(100 * part / whole))}
+    words = _("%(number)s %%") % {"number": number_format(round(100 * part / whole))}
+    return words.replace(" ", "\u00a0")
 
 
 def duration_words(seconds: float | None) -> str:
@@ -66,7 +67,7 @@ def _none(kind: str, month: date) -> str:
     sentence = {
         "report": _("No report was received in %(month)s."),
         "case": _("No case was counted in %(month)s."),
-        "response": _("Nobody was sent out in %(month)s."),
+        "response": _("There was no response to danger in %(month)s."),
         "referral": _("No referral was made in %(month)s."),
     }[kind]
     return sentence % {"month": month_words(month)}

@@ -69,6 +69,12 @@ RULES: Words = {
     ),
 }
 
+TREND_TITLE = _("Twelve months")
+TREND_RULE = _(
+    "Counts reports on the day that they were received and cases on the day that they were opened, each once. A month "
+    "with one to four of them has no point."
+)
+
 # Where a figure counts cases: who is left out (GBVIMS: only with consent to statistics).
 CONSENT_RULE = _(
     "Only cases whose survivor agreed to be counted in statistics. Cases without that consent are not in any figure."
@@ -94,7 +100,7 @@ ROW_HEADINGS: Words = {
 KINDS: Words = {
     "report": pgettext_lazy("heading of a number", "Reports"),
     "case": pgettext_lazy("heading of a number", "Cases opened"),
-    "response": pgettext_lazy("heading of a number", "Responses sent"),
+    "response": pgettext_lazy("heading of a number", "Responses"),
     "referral": pgettext_lazy("heading of a number", "Referrals"),
 }
 

@@ -101,8 +101,8 @@ FIGURES: tuple[Figure, ...] = (
     Figure("cases_by_type", "case", "gbv_type", GBV_TYPES, Drawing.BARS),
     Figure("cases_by_sex", "case", "sex", SEXES, Drawing.BARS),
     Figure("cases_by_age", "case", "age_band", AGE_BANDS, Drawing.BARS),
-    Figure("cases_by_district", "case", "district", (), Drawing.MAP, Order.NAME),
     Figure("cases_by_delay", "case", "delay", DELAYS, Drawing.BARS),
+    Figure("cases_by_district", "case", "district", (), Drawing.MAP, Order.NAME),
     Figure("response_intervals", "response", "measure", INTERVALS, Drawing.RANGES),
     Figure(
         "referrals_by_service",

@@ -1,6 +1,6 @@
 """The few kinds of chart: bars, stacked bars, lines, ranges. Each returns a Vega-Lite spec as a dict.
 
-Widths are those of a phone (400 units), so that letters keep their size there. Every bar carries its number, so there
+Widths are those of a card on a phone (300 units), so that letters keep their size there. Every bar carries its number, so there
 is no value axis to read it from. A value of None is one that may not be shown: it draws nothing, and its text says so.
 Colours are named (``ink:main``) and become a theme's when the chart is kept.
 """
@@ -12,16 +12,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-WIDTH = 400
+WIDTH = 300
 BAR_STEP = 26
-NAMES_WIDTH = 158
+NAMES_WIDTH = 122
 _LINE = 14
-_LINE_LETTERS = 25
+_LINE_LETTERS = 19
+_MOST_LINES = 3
+# What is left for the bars, and how wide a letter of their numbers is on the average, with a gap before the first.
+_PLOT_WIDTH = WIDTH - NAMES_WIDTH - 8
+_LETTER_WIDTH, _GAP = 7.2, 9
 _SCHEMA = "https://vega.github.io/schema/vega-lite/v6.json"
-# Room for the number at a bar's end, as a share of the longest bar.
-_ROOM = 1.22
-# The same for a text of several words.
-_TEXT_ROOM = 1.8
 # A segment narrower than this share of the longest bar carries no number; the table has it.
 _NARROW = 0.09
 
@@ -75,30 +75,42 @@ def _named_rows() -> dict[str, Any]:
         "maxExtent": NAMES_WIDTH,
         "labelExpr": r"split(datum.label, '\n')",
         "labelLineHeight": _LINE,
-        # The first of two lines stands half a line higher, so that both are centred on their bar.
-        "labelOffset": {"condition": {"test": r"indexof(datum.label, '\n') >= 0", "value": -_LINE // 2}, "value": 0},
+        # The first of several lines stands higher, so that all are centred on their bar.
+        "labelOffset": {
+            "condition": [
+                {"test": rf"length(split(datum.label, '\n')) == {lines}", "value": -_LINE * (lines - 1) // 2}
+                for lines in range(2, _MOST_LINES + 1)
+            ],
+            "value": 0,
+        },
     }
     return {"field": "label", "type": "nominal", "sort": None, "axis": axis}
 
 
 def _name(label: str) -> str:
-    """A label on one line or two; a longer one ends in an ellipsis, and the table has it whole."""
-    return "\n".join(textwrap.wrap(label, _LINE_LETTERS, max_lines=2, placeholder="…")) or label
+    """A label on one to three lines; a longer one ends in an ellipsis, and the table has it whole."""
+    return "\n".join(textwrap.wrap(label, _LINE_LETTERS, max_lines=_MOST_LINES, placeholder="…")) or label
 
 
 def _step(labels: Sequence[str], single: int) -> dict[str, int]:
-    """The height of a row: enough for two lines where one of the names needs them."""
-    return {"step": max(single, 2 * _LINE + 8) if any("\n" in _name(label) for label in labels) else single}
+    """The height of a row: enough for all lines of the longest name."""
+    lines = max((_name(label).count("\n") + 1 for label in labels), default=1)
+    return {"step": max(single, lines * _LINE + 8)}
 
 
-def _length(field: str, longest: float, room: float = _ROOM) -> dict[str, Any]:
-    scale = {"domain": [0, max(longest, 1) * room], "nice": False}
+def _end_of_axis(rows: Sequence[tuple[float, str]]) -> float:
+    """Where the axis ends so that each text fits behind the end of its bar: (end, text) of all rows."""
+    return max([1.0, *(end / max(1 - (len(text) * _LETTER_WIDTH + _GAP) / _PLOT_WIDTH, 0.2) for end, text in rows)])
+
+
+def _length(field: str, end: float) -> dict[str, Any]:
+    scale = {"domain": [0, end], "nice": False}
     return {"field": field, "type": "quantitative", "axis": None, "scale": scale}
 
 
 def bars(rows: Sequence[Bar], description: str) -> dict[str, Any]:
     """Lying bars with their numbers; the period before as a pale bar behind each."""
-    longest = max([0.0, *(value for row in rows for value in (row.value, row.earlier) if value is not None)])
+    longest = _end_of_axis([(max(row.value or 0, row.earlier or 0), row.text) for row in rows])
     values = [
         {
             "label": _name(row.label),
@@ -160,7 +172,7 @@ def stacked_bars(
                 "mark": {"type": "bar", "height": {"band": 0.7}},
                 "encoding": {
                     "y": y,
-                    "x": _length("from", longest, 1.02),
+                    "x": _length("from", longest * 1.02),
                     "x2": {"field": "to"},
                     "color": {
                         "field": "part",
@@ -174,7 +186,7 @@ def stacked_bars(
                 "mark": {"type": "text", "baseline": "middle"},
                 "encoding": {
                     "y": y,
-                    "x": _length("middle", longest, 1.02),
+                    "x": _length("middle", longest * 1.02),
                     "text": {"field": "text"},
                     "color": {
                         "field": "part",
@@ -190,7 +202,7 @@ def stacked_bars(
 
 def ranges(rows: Sequence[Range], middle: str, high: str, description: str) -> dict[str, Any]:
     """A dot at the middle value and a stroke at the high one, joined by a line from nought, with the numbers."""
-    longest = max([0.0, *(value for row in rows for value in (row.middle, row.high) if value is not None)])
+    longest = _end_of_axis([(max(row.middle or 0, row.high or 0), row.text) for row in rows])
     line, points = [], []
     for row in rows:
         end = max(row.middle or 0, row.high or 0)
@@ -213,18 +225,18 @@ def ranges(rows: Sequence[Range], middle: str, high: str, description: str) -> d
         layer=[
             {
                 "mark": {"type": "bar", "color": "ink:line", "height": 2},
-                "encoding": {"y": y, "x": _length("end", longest, _TEXT_ROOM)},
+                "encoding": {"y": y, "x": _length("end", longest)},
             },
             {
                 "data": {"values": points},
                 "mark": {"type": "point", "size": 120, "filled": True, "color": "ink:main", "opacity": 1},
-                "encoding": {"y": y, "x": _length("value", longest, _TEXT_ROOM), "shape": shape},
+                "encoding": {"y": y, "x": _length("value", longest), "shape": shape},
             },
             {
                 "mark": {"type": "text", "align": "left", "dx": 9},
                 "encoding": {
                     "y": y,
-                    "x": _length("end", longest, _TEXT_ROOM),
+                    "x": _length("end", longest),
                     "text": {"field": "text"},
                     "color": text_ink,
                 },
