@@ -10,13 +10,13 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from django.utils import timezone
 
-from genderdesk.casework.care.models import Provider, Referral
+from genderdesk.casework.care.models import Referral
 from genderdesk.casework.care.vocabulary import REACHED
 from genderdesk.casework.care.vocabulary import REFERRAL as REFERRAL_TABLE
 from genderdesk.casework.cases.models import Case, CaseEvent, Closure, Consent, FollowUp
-from genderdesk.casework.hotline.models import Contact, Line
+from genderdesk.casework.hotline.models import Contact
 from genderdesk.casework.intake.models import Report
-from genderdesk.casework.response.models import Assignment, Dispatch, ResponseUnit
+from genderdesk.casework.response.models import Assignment, Dispatch
 from genderdesk.casework.response.vocabulary import CANCELLED
 from genderdesk.demo.generator import SeedUsed, generate_cases
 from genderdesk.demo.generator.draw import Draw
@@ -27,24 +27,11 @@ from genderdesk.groundwork.protection.acts import unguarded
 from genderdesk.groundwork.protection.models import Entry
 from genderdesk.groundwork.protection.vault.survey import broken_seals
 from genderdesk.monitoring.statistics.queries.recount import recount_differs
+from tests.demo.equipment import equip
 
 CASES = 160
 # Times that may lie ahead: when something is due or a consent ends.
 AHEAD = {"due_at", "valid_to", "answer_due_at", "attend_due_at", "appointment_at"}
-
-
-def equip(world) -> None:
-    """Lines, a motorcycle and a centre, so that every part of a life can happen."""
-    with unguarded("test"):
-        for institution in (world.police, world.defence):
-            Line.objects.create(short_code=institution.short_code, institution=institution)
-        ResponseUnit.objects.create(
-            call_sign="M-1", kind="motorcycle", home=world.station.unit, crew=world.officer(world.police)
-        )
-        services = ["health", "psychosocial", "legal", "safe_house"]
-        place = {"district": world.district, "latitude": -1.9, "longitude": 30.0}
-        Provider.objects.create(code="OSC", name="Invented centre", kind="one_stop_centre", services=services, **place)
-        Provider.objects.create(code="LA", name="Invented legal aid", kind="legal", services=["legal"], **place)
 
 
 @pytest.fixture

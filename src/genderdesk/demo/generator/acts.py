@@ -6,14 +6,13 @@ from datetime import datetime
 
 from genderdesk.demo.generator.records import Records
 from genderdesk.groundwork.protection.access import Actor, system_only
-from genderdesk.groundwork.protection.acts import act, touch
+from genderdesk.groundwork.protection.acts import Act, touch
 from genderdesk.groundwork.protection.models import Entry
 
 _NAME = "demo.generate"
 
 
-@act(_NAME, needs=system_only, notes=("seed", "cases", "until"))
-def keep_invented(actor: Actor, *, records: Records, seed: int, cases: int, until: datetime) -> int:
+def _keep(actor: Actor, *, records: Records, seed: int, cases: int, until: datetime) -> int:
     """Write one batch of invented records of a seed and count them; how many rows were counted.
 
     ``cases`` is how many cases of the seed there are with this batch, ``until`` the end of the invented time.
@@ -23,6 +22,10 @@ def keep_invented(actor: Actor, *, records: Records, seed: int, cases: int, unti
     for record in counted:
         touch(record, new=True)
     return len(counted)
+
+
+# An act like any other, but for the registry: no endpoint, no device and no page may ever offer it.
+keep_invented = Act(_NAME, _keep, needs=system_only, subject=None, states=None, notes=("seed", "cases", "until"))
 
 
 def seed_was_used(seed: int) -> bool:

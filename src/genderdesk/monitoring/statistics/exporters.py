@@ -39,6 +39,7 @@ KEYS = (
     "status",
 )
 TOTAL = "total"
+NOT_SHOWN_CODE = "not_shown"
 
 
 @discloses("figures.export", needs=MAY_EXPORT_FIGURES, subject=Institution, kind="export")
@@ -70,7 +71,7 @@ def _rows(month: Month, figures: list[Shown], districts: Districts) -> Iterator[
     for shown in figures:
         start = (month.institution, f"{month.month:%Y-%m}", shown.figure.key, str(TITLES[shown.figure.key]))
         for row, row_words, column, column_words, number, hidden in _numbers(shown, districts):
-            status = "not_shown" if hidden else "none" if number is None else "shown"
+            status = NOT_SHOWN_CODE if hidden else "none" if number is None else "shown"
             yield *start, row, row_words, column, column_words, number, status
     yield from _notes(month, figures)
 
@@ -108,5 +109,5 @@ def _notes(month: Month, figures: list[Shown]) -> Iterator[tuple[str, ...]]:
         yield "rule", shown.figure.key, str(RULES[shown.figure.key])
     if any(shown.figure.kind == "case" for shown in figures):
         yield "rule", "cases", str(CONSENT_RULE)
-        yield "withheld", "cases", str(month.withheld)
+        yield "withheld", "cases", NOT_SHOWN_CODE if month.withheld is None else str(month.withheld)
     yield "note", "", str(SUPPRESSION_NOTE)

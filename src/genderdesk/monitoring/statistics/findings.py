@@ -192,3 +192,14 @@ def trend_finding(month: Month) -> str:
     if not change:
         return _("%(total)s reports were received in %(month)s.") % words
     return _("%(total)s reports were received in %(month)s, %(change)s.") % words
+
+
+def withheld_words(month: Month) -> str:
+    """How many cases of the month no figure counts."""
+    words = {"month": month_words(month.month)}
+    if month.withheld is None:
+        return _("One to four cases of %(month)s are withheld.") % words
+    words["withheld"] = number_words(month.withheld)
+    if not month.withheld:
+        return _("No case of %(month)s is withheld.") % words
+    return _("%(withheld)s cases of %(month)s are withheld.") % words

@@ -59,9 +59,9 @@ RULES: Words = {
         "short."
     ),
     "response_intervals": _(
-        "Counts every vehicle or patrol sent out, on the day of the report. Half of the times are not longer than the "
-        "median, nine in ten not longer than the 90th percentile. A time that was not recorded is left out and its "
-        "share is shown."
+        "Counts every response to danger, on the day of the report, also one that was called off or for which nobody "
+        "could go. Half of the times are not longer than the median, nine in ten not longer than the 90th percentile, "
+        "which needs ten times. A time that was not recorded is left out, and the share of such responses is shown."
     ),
     "referrals_by_service": _(
         "Counts every referral, on the day that it was proposed, once, by its state now. Completed means that the "

@@ -114,7 +114,8 @@ def _stacked(shown: Shown, description: str, names: Districts) -> Spec:
         for row in shown.rows
     ]
     parts = [str(STAGES[code]) for code in shown.figure.column_codes]
-    return charts.stacked_bars(rows, parts, description)
+    ends = [str(NOT_SHOWN) if None in row.columns else number_words(0) if row.count == 0 else "" for row in shown.rows]
+    return charts.stacked_bars(rows, parts, description, ends)
 
 
 def trend_spec(month: Month) -> Spec:

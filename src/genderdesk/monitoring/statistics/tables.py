@@ -18,11 +18,15 @@ Districts = Mapping[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Headings, rows of (label, cells) and the row of totals, ready to be shown."""
+    """Headings, rows of (label, cells) and the row of totals, ready to be shown; ``hidden`` stands for no number."""
 
     headings: tuple[str, ...]
     rows: tuple[tuple[str, tuple[str, ...]], ...]
     total: tuple[str, ...] = ()
+
+    @property
+    def hidden(self) -> str:
+        return str(NOT_SHOWN)
 
 
 def table_of(shown: Shown, month: Month, districts: Districts) -> Table:

@@ -21,8 +21,24 @@ from genderdesk.groundwork.protection.access import permits
 from genderdesk.groundwork.protection.pages import DeskRequest, page
 from genderdesk.monitoring.statistics.access import MAY_EXPORT_FIGURES, MAY_SEE_FIGURES
 from genderdesk.monitoring.statistics.exporters import lines_of, month_to_export
-from genderdesk.monitoring.statistics.findings import change_words, finding_of, month_words, number_words, trend_finding
-from genderdesk.monitoring.statistics.labels import CONSENT_RULE, KINDS, NOT_SHOWN, RULES, SUPPRESSION_NOTE, TITLES
+from genderdesk.monitoring.statistics.findings import (
+    change_words,
+    finding_of,
+    month_words,
+    number_words,
+    trend_finding,
+    withheld_words,
+)
+from genderdesk.monitoring.statistics.labels import (
+    CONSENT_RULE,
+    KINDS,
+    NOT_SHOWN,
+    RULES,
+    SUPPRESSION_NOTE,
+    TITLES,
+    TREND_RULE,
+    TREND_TITLE,
+)
 from genderdesk.monitoring.statistics.pictures import drawn_map, map_and_names, spec_of, trend_spec
 from genderdesk.monitoring.statistics.queries import Month, Shown, institutions_for, month_of
 from genderdesk.monitoring.statistics.rules.calendar import month_of_day, months_between, read_month
@@ -75,15 +91,24 @@ def figures(request: DeskRequest) -> HttpResponse:
         "month_words": month_words(month.month),
         "earlier_words": month_words(month.earlier_month),
         "running": month.month == this_month,
-        "months": [(f"{each:%Y-%m}", month_words(each)) for each in months_between(month.first, this_month)],
+        "months": [
+            (f"{each:%Y-%m}", month_words(each)) for each in months_between(min(month.first, month.month), this_month)
+        ],
         "chosen": f"{month.month:%Y-%m}",
         "headlines": [
-            (KINDS[each.kind], _number(each.count), change_words(each.count, each.earlier, month.earlier_month))
+            (
+                KINDS[each.kind],
+                _number(each.count),
+                change_words(each.count, each.earlier, month.earlier_month),
+                each.count is None,
+            )
             for each in month.headlines
         ],
         "trend": _trend(month),
-        "blocks": [_block(shown, month, paths, names, may_export) for shown in month.figures],
+        "blocks": [_block(shown, month, paths, names, may_export) for shown in month.figures if not month.empty],
         "consent_rule": CONSENT_RULE,
+        "withheld": withheld_words(month),
+        "no_records": month.empty,
         "suppression_note": SUPPRESSION_NOTE,
         "csv_url": _csv_url(month) if may_export else "",
     }
@@ -160,9 +185,10 @@ def _trend(month: Month) -> Block:
     return Block(
         "trend",
         "report",
-        _("Twelve months"),
+        TREND_TITLE,
         trend_finding(month),
         trend_table(month),
+        TREND_RULE,
         picture=_picture(trend_spec(month)),
     )
 

@@ -1,7 +1,7 @@
 """The few kinds of chart: bars, stacked bars, lines, ranges. Each returns a Vega-Lite spec as a dict.
 
-Widths are those of a card on a phone (300 units), so that letters keep their size there. Every bar carries its number, so there
-is no value axis to read it from. A value of None is one that may not be shown: it draws nothing, and its text says so.
+Widths are those of a card on a phone (300 units), so that letters keep their size there. Every bar carries its number,
+so there is no value axis to read it from. A value of None may not be shown: it draws nothing, and its text says so.
 Colours are named (``ink:main``) and become a theme's when the chart is kept.
 """
 
@@ -14,9 +14,9 @@ from typing import Any
 
 WIDTH = 300
 BAR_STEP = 26
-NAMES_WIDTH = 122
+NAMES_WIDTH = 130
 _LINE = 14
-_LINE_LETTERS = 19
+_LINE_LETTERS = 20
 _MOST_LINES = 3
 # What is left for the bars, and how wide a letter of their numbers is on the average, with a gap before the first.
 _PLOT_WIDTH = WIDTH - NAMES_WIDTH - 8
@@ -146,9 +146,15 @@ def bars(rows: Sequence[Bar], description: str) -> dict[str, Any]:
 
 
 def stacked_bars(
-    rows: Sequence[tuple[str, Sequence[float | None], Sequence[str]]], parts: Sequence[str], description: str
+    rows: Sequence[tuple[str, Sequence[float | None], Sequence[str]]],
+    parts: Sequence[str],
+    description: str,
+    ends: Sequence[str] = (),
 ) -> dict[str, Any]:
-    """Lying bars cut into named parts: each row is (label, values, texts) in the order of ``parts``."""
+    """Lying bars cut into named parts: each row is (label, values, texts) in the order of ``parts``.
+
+    ``ends`` are words behind each bar, such as that a part of it may not be shown.
+    """
     longest = max([1.0, *(sum(value or 0 for value in values) for _label, values, _texts in rows)])
     data: list[dict[str, Any]] = []
     for label, values, texts in rows:
@@ -159,6 +165,11 @@ def stacked_bars(
             cell = {"label": _name(label), "part": parts[number], "from": start, "to": end, "middle": (start + end) / 2}
             data.append({**cell, "text": shown})
             start = end
+    sums = [sum(value or 0 for value in values) for _label, values, _texts in rows]
+    behind = [
+        {"label": _name(row[0]), "end": end, "words": words} for row, end, words in zip(rows, sums, ends, strict=False)
+    ]
+    axis = _end_of_axis([(end, words) for end, words in zip(sums, ends, strict=False)] or [(longest * 1.02, "")])
     fills = [f"ink:steps:{number}" for number in range(len(parts))]
     letters = [f"ink:on_steps:{number}" for number in range(len(parts))]
     y = _named_rows()
@@ -172,7 +183,7 @@ def stacked_bars(
                 "mark": {"type": "bar", "height": {"band": 0.7}},
                 "encoding": {
                     "y": y,
-                    "x": _length("from", longest * 1.02),
+                    "x": _length("from", axis),
                     "x2": {"field": "to"},
                     "color": {
                         "field": "part",
@@ -186,7 +197,7 @@ def stacked_bars(
                 "mark": {"type": "text", "baseline": "middle"},
                 "encoding": {
                     "y": y,
-                    "x": _length("middle", longest * 1.02),
+                    "x": _length("middle", axis),
                     "text": {"field": "text"},
                     "color": {
                         "field": "part",
@@ -195,6 +206,11 @@ def stacked_bars(
                         "legend": None,
                     },
                 },
+            },
+            {
+                "data": {"values": behind},
+                "mark": {"type": "text", "align": "left", "dx": 5, "color": "ink:quiet"},
+                "encoding": {"y": y, "x": _length("end", axis), "text": {"field": "words"}},
             },
         ],
     )

@@ -94,7 +94,13 @@ class Month:
     headlines: tuple[Headline, ...]
     trend: tuple[tuple[date, int | None, int | None], ...]
     figures: tuple[Shown, ...]
-    withheld: int
+    # Cases that no figure counts, since their survivor did not say yes to it; None is kept back.
+    withheld: int | None
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing at all was recorded in the month."""
+        return self.withheld == 0 and all(headline.count == 0 for headline in self.headlines)
 
     def figure(self, key: str) -> Shown:
         return next(shown for shown in self.figures if shown.figure.key == key)
@@ -117,7 +123,7 @@ def month_of(institution: str, month: date, districts: Mapping[str, str]) -> Mon
             for each in trend_months
         ),
         figures=tuple(_shown(figure, now, before, districts) for figure in FIGURES),
-        withheld=now.total(WITHHELD),
+        withheld=_least(now.total(WITHHELD)),
     )
 
 
