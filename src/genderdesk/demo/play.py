@@ -48,6 +48,9 @@ class _Play:
         self.people: dict[str, Person] = {}
         self.steps: list[dict[str, Any]] = []
         self.known: dict[str, str] = {}
+        # Reports that were told to the police so far, by the way in, and the month's file before the first of them.
+        self.told: list[str] = []
+        self.before: dict[tuple[str, str], int | None] = {}
         self.figures: dict[str, int] = {}
 
     def person(self, name: str) -> Person:

@@ -1,0 +1,58 @@
+"""docs/figures.md says what the code counts: neither can change alone."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from genderdesk.monitoring.statistics.exporters import KEYS, NOT_SHOWN_CODE, TOTAL
+from genderdesk.monitoring.statistics.labels import RULES, TITLES, TREND_RULE
+from genderdesk.monitoring.statistics.vocabulary import FEWEST_FOR_P90, FIGURES, KINDS, THRESHOLD
+
+PAGE = " ".join((Path(__file__).resolve().parents[2] / "docs" / "figures.md").read_text().split())
+PARTS = dict(re.findall(r"### `(\w+)` (.*?)(?= ### | ## | The head of the page)", PAGE))
+
+
+def test_every_figure_has_its_part_and_no_part_is_of_another():
+    assert list(PARTS) == [figure.key for figure in FIGURES]
+
+
+@pytest.mark.parametrize("figure", FIGURES, ids=lambda figure: figure.key)
+class TestAFigure:
+    def test_says_its_title_and_the_rule_that_is_printed_beside_it(self, figure):
+        assert PARTS[figure.key].startswith(f"**{TITLES[figure.key]}.** {RULES[figure.key]}")
+
+    def test_lists_its_rows_and_columns(self, figure):
+        part = PARTS[figure.key]
+        rows = re.search(rf"rows \(`{figure.rows}`\): (.*?) - ", part).group(1)
+        if figure.codes:
+            assert tuple(re.findall(r"`([^`]+)`", rows)) == figure.codes
+        else:
+            assert "every district" in rows
+        if figure.columns:
+            columns = re.search(rf"columns \(`{figure.columns}`\): (.*?) - ", part).group(1)
+            assert tuple(re.findall(r"`([^`]+)`", columns)) == figure.column_codes
+
+    def test_says_what_is_left_out_and_where_the_rule_comes_from(self, figure):
+        assert re.search(r"left out: \S", PARTS[figure.key])
+        assert re.search(r"source: \S", PARTS[figure.key])
+
+    def test_of_cases_says_that_consent_is_needed(self, figure):
+        assert ("without consent" in PARTS[figure.key]) == (figure.kind == "case")
+
+
+def test_every_column_of_the_file_is_explained():
+    table = re.findall(r"\| `(\w+)` \|", PAGE.split("## The file")[1])
+    assert tuple(table) == KEYS
+    for word in (NOT_SHOWN_CODE, TOTAL, "shown", "none"):
+        assert f"`{word}`" in PAGE
+
+
+def test_limits_and_kinds_are_those_of_the_code():
+    assert f"Cells of 1 to {THRESHOLD - 1} are not shown" in PAGE
+    assert f"The threshold is {THRESHOLD} " in PAGE
+    assert f"with fewer than {THRESHOLD} known ones, and no 90th percentile with fewer than {FEWEST_FOR_P90}" in PAGE
+    assert ", ".join(f"`{kind}`" for kind in KINDS) in PAGE
+    assert str(TREND_RULE) in PAGE
