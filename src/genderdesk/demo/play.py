@@ -171,7 +171,7 @@ def _response(play: _Play) -> None:
         play.known["response"] = page.url
         _expect(page, "Send M-01")
         first = next(text for form in page.forms for _n, _v, text in form.buttons if text.startswith("Send "))
-        reason = {} if first == "Send M-01" else {"override_reason": "She is hiding ten minutes from this station."}
+        reason = {} if first == "Send M-01" else {"override_reason": "knows_the_place"}
         _expect(dispatcher.press("Send M-01", **reason), "Unit alerted")
 
     play.step(

@@ -27,8 +27,26 @@ def _is_sent(actor: Actor, dispatch: Any) -> bool:
     return bool(dispatch.assignments.filter(unit__crew_id=actor.officer_id, ended_at__isnull=True).exists())
 
 
-IN_REACH = Rule.of(_("for responses of the own institution and area"), _in_reach)
-IS_SENT = Rule.of(_("for the response that the own unit was sent to"), _is_sent)
+def _was_sent(actor: Actor, dispatch: Any) -> bool:
+    if dispatch is None or actor.officer_id is None:
+        return dispatch is None
+    return bool(dispatch.assignments.filter(unit__crew_id=actor.officer_id).exists())
+
+
+def _own_fleet(actor: Actor, unit: Any) -> bool:
+    return unit is None or unit.home.institution_id == actor.institution_id
+
+
+def _own_unit(actor: Actor, unit: Any) -> bool:
+    return unit is None or (actor.officer_id is not None and unit.crew_id == actor.officer_id)
+
+
+IN_REACH = Rule.of("for responses of the own institution and area", _in_reach)
+IS_SENT = Rule.of("for the response that the own unit is sent to", _is_sent)
+# A step that was made without a network may come when the unit was called off since: it is answered with a sentence.
+WAS_SENT = Rule.of("for a response that the own unit was sent to", _was_sent)
+OWN_FLEET = Rule.of("for units of the own institution", _own_fleet)
+OWN_UNIT = Rule.of("for the own unit", _own_unit)
 
 MAY_OPEN = system_only
 MAY_RAISE = system_only
@@ -36,8 +54,9 @@ MAY_SEE_BOARD = role(*BOARD_ROLES)
 MAY_SEE = role(*BOARD_ROLES) & IN_REACH
 MAY_SEND = role(*BOARD_ROLES) & IN_REACH
 MAY_RIDE = role("rider")
-MAY_STEP = (role("rider") & IS_SENT) | MAY_SEND
-MAY_SEE_PLACE = MAY_STEP
+MAY_STEP = (role("rider") & WAS_SENT) | MAY_SEND
+MAY_SEE_PLACE = (role("rider") & IS_SENT) | MAY_SEND
+MAY_SET_STATUS = (role("rider") & OWN_UNIT) | (role(*BOARD_ROLES) & OWN_FLEET)
 MAY_LOAD = system_only | role("administrator")
 
 

@@ -5,13 +5,17 @@ from __future__ import annotations
 from django.utils import timezone
 
 from genderdesk.casework.response.models import Dispatch
-from genderdesk.casework.response.rules import seconds_between
+from genderdesk.casework.response.rules.progress import seconds_between
 from genderdesk.groundwork.platform.facts import Fact, facts_of
 
 
 @facts_of(Dispatch)
 def response_fact(dispatch: Dispatch) -> Fact:
-    """One response, counted on the local day the report came in; its intervals (dispatch.md 7.3) as measures."""
+    """One response, counted on the local day the report came in; its intervals (dispatch.md 7.3) as measures.
+
+    The times are the first of each kind over all units that were sent (NFPA 1710: first unit to leave, first to
+    arrive).
+    """
     return Fact(
         kind="response",
         record_id=str(dispatch.pk),

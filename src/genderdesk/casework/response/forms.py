@@ -2,23 +2,39 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from genderdesk.casework.response import labels
-from genderdesk.casework.response.vocabulary import Status
-from genderdesk.groundwork.platform.forms import ChoiceRadios, DeskForm
+from genderdesk.casework.response.vocabulary import SETTABLE, Approach, Disposition, Fuel, OverrideReason, Status
+from genderdesk.groundwork.platform.forms import AnswerField, ChoiceRadios, ChoiceSelect, DeskForm
+
+
+def _hidden(**more: Any) -> Any:
+    """A hidden input without an id: several forms of one kind stand on a page."""
+    return forms.HiddenInput(attrs={"id": False, **more})
 
 
 class Send(DeskForm):
-    """Which unit goes."""
+    """Which unit goes, why it and not the first one, and how many were sent when the page was shown."""
 
-    unit = forms.UUIDField(
-        widget=forms.HiddenInput(attrs={"id": False}), error_messages={"required": _("Choose a unit.")}
+    unit = forms.UUIDField(widget=_hidden(), error_messages={"required": _("Choose a unit.")})
+    beside = forms.IntegerField(widget=_hidden(), required=False, min_value=0)
+    override_reason = ChoiceSelect(
+        label=_("Why not the first one?"),
+        required=False,
+        choices=[("", _("Choose a reason")), *((each.value, labels.OVERRIDES[each]) for each in OverrideReason)],
     )
-    override_reason = forms.CharField(label=_("Why not the first one?"), required=False, max_length=200)
+
+    def arguments(self) -> dict[str, Any]:
+        reason = self.cleaned_data["override_reason"]
+        return {
+            "override_reason": OverrideReason(reason) if reason else None,
+            "beside": self.cleaned_data["beside"],
+        }
 
 
 class Reason(DeskForm):
@@ -27,22 +43,106 @@ class Reason(DeskForm):
     reason = forms.CharField(label=_("Why?"), max_length=200)
 
 
-class Clear(DeskForm):
+class Step(DeskForm):
+    """One step of a unit. ``at`` is when it was tapped, in milliseconds of the server's clock as the phone knows it."""
+
+    assignment = forms.UUIDField(widget=_hidden(), required=False)
+    at = forms.CharField(widget=_hidden(), required=False, max_length=20)
+
+    @property
+    def tapped_at(self) -> datetime | None:
+        """When it was tapped; None where the phone did not say, or said what is no time."""
+        try:
+            return datetime.fromtimestamp(int(self.cleaned_data["at"]) / 1000, UTC)
+        except (ValueError, OverflowError, OSError):
+            return None
+
+
+class Clear(Step):
     """How it ended."""
 
     disposition = ChoiceRadios(label=_("How did it end?"), choices=list(labels.DISPOSITIONS.items()))
 
 
-class UnitStatus(DeskForm):
-    """Whether the unit can be sent."""
+class GiveBack(Step):
+    """Why the unit cannot go."""
 
-    status = ChoiceRadios(
-        label=_("My unit is"),
-        choices=[
-            (each, labels.STATUSES[each])
-            for each in (Status.AT_BASE, Status.RETURNING, Status.UNAVAILABLE, Status.OFF_DUTY)
-        ],
+    reason = ChoiceRadios(label=_("Why can you not go?"), choices=list(labels.CANNOT_GO.items()))
+
+
+class Close(DeskForm):
+    """How the response ended; what the last unit said stands there already."""
+
+    disposition = ChoiceSelect(
+        label=_("How did it end?"), choices=[("", _("Choose how it ended")), *labels.DISPOSITIONS.items()]
     )
 
     def arguments(self) -> dict[str, Any]:
-        return {"status": Status(self.cleaned_data["status"])}
+        return {"disposition": Disposition(self.cleaned_data["disposition"])}
+
+
+class Learn(DeskForm):
+    """What is known by now."""
+
+    weapons = AnswerField(label=labels.FLAGS["weapons"])
+    suspect_present = AnswerField(label=labels.FLAGS["suspect_present"])
+    children_present = AnswerField(label=labels.FLAGS["children_present"])
+    injured = AnswerField(label=labels.FLAGS["injured"])
+    approach = ChoiceRadios(label=_("How to approach"), choices=list(labels.APPROACHES.items()))
+    female_officer = AnswerField(label=_("A woman is asked for"))
+    landmark = forms.CharField(
+        label=_("Landmark"),
+        required=False,
+        max_length=300,
+        help_text=_("Only where it is to be replaced. No names and nothing of what happened."),
+    )
+
+    def arguments(self) -> dict[str, Any]:
+        return {
+            **{name: value for name, value in self.cleaned_data.items() if name != "op_id"},
+            "approach": Approach(self.cleaned_data["approach"]),
+        }
+
+
+class Note(DeskForm):
+    """A note for whoever goes."""
+
+    text = forms.CharField(
+        label=_("Note for the crew"),
+        max_length=300,
+        help_text=_("How to find the place or what to watch for. No names and nothing of what happened."),
+    )
+
+    def arguments(self) -> dict[str, Any]:
+        return {"text": self.cleaned_data["text"]}
+
+
+class Exclude(DeskForm):
+    """Who must not be sent."""
+
+    unit = ChoiceSelect(label=_("Unit that must not be sent"))
+    whole_station = forms.BooleanField(label=_("Nor any other unit of its station"), required=False)
+
+    def __init__(self, *args: Any, units: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        chosen: Any = self.fields["unit"]
+        chosen.choices = [("", _("Choose a unit")), *units]
+
+
+class UnitStatus(DeskForm):
+    """Whether the unit can be sent, and its fuel."""
+
+    status = ChoiceRadios(label=_("The unit is"), choices=[(each.value, labels.STATUSES[each]) for each in SETTABLE])
+    fuel = ChoiceRadios(label=_("Fuel"), choices=list(labels.FUEL.items()), inline=True)
+
+    def arguments(self) -> dict[str, Any]:
+        return {"status": Status(self.cleaned_data["status"]), "fuel": Fuel(self.cleaned_data["fuel"])}
+
+
+class UnitFuel(DeskForm):
+    """Its fuel, while it is sent."""
+
+    fuel = ChoiceRadios(label=_("Fuel"), choices=list(labels.FUEL.items()), inline=True)
+
+    def arguments(self) -> dict[str, Any]:
+        return {"fuel": Fuel(self.cleaned_data["fuel"])}

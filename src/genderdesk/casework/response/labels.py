@@ -7,7 +7,19 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from genderdesk.casework.response.vocabulary import Approach, Capability, Disposition, Flag, Priority, Status, UnitKind
+from genderdesk.casework.response.vocabulary import (
+    Approach,
+    CannotGo,
+    Capability,
+    Clock,
+    Disposition,
+    Flag,
+    Fuel,
+    OverrideReason,
+    Priority,
+    Status,
+    UnitKind,
+)
 
 STATES: dict[str, Any] = {
     "waiting": pgettext_lazy("response status", "Waiting for a unit"),
@@ -33,6 +45,33 @@ STATE_TONES: dict[str, Any] = {
     "cancelled": "calm",
     "not_located": "overdue",
 }
+# What one unit stands at.
+STEPS: dict[str, Any] = {
+    "alerted": pgettext_lazy("unit's step", "Alerted"),
+    "acknowledged": pgettext_lazy("unit's step", "Acknowledged"),
+    "en_route": pgettext_lazy("unit's step", "On the way"),
+    "on_scene": pgettext_lazy("unit's step", "On scene"),
+    "with_survivor": pgettext_lazy("unit's step", "With the survivor"),
+    "transporting": pgettext_lazy("unit's step", "Taking the survivor to care"),
+    "not_found": pgettext_lazy("unit's step", "Cannot find the place or the person"),
+    "not_safe": pgettext_lazy("unit's step", "Not safe to approach"),
+    "clear": pgettext_lazy("unit's step", "Clear"),
+    "called_off": pgettext_lazy("unit's step", "Called off"),
+    "gave_back": pgettext_lazy("unit's step", "Could not go"),
+}
+STEP_TONES: dict[str, Any] = {
+    "alerted": "due",
+    "acknowledged": "info",
+    "en_route": "info",
+    "on_scene": "info",
+    "with_survivor": "good",
+    "transporting": "good",
+    "not_found": "overdue",
+    "not_safe": "overdue",
+    "clear": "calm",
+    "called_off": "calm",
+    "gave_back": "calm",
+}
 PRIORITIES: dict[str, Any] = {
     Priority.P1: _("P1 · violence now"),
     Priority.P2: _("P2 · recent or near"),
@@ -57,8 +96,11 @@ STATUSES: dict[str, Any] = {
     Status.ACKNOWLEDGED: pgettext_lazy("unit status", "Acknowledged"),
     Status.EN_ROUTE: pgettext_lazy("unit status", "On the way"),
     Status.ON_SCENE: pgettext_lazy("unit status", "On scene"),
+    Status.TRANSPORTING: pgettext_lazy("unit status", "Taking somebody to care"),
     Status.RETURNING: pgettext_lazy("unit status", "Returning"),
     Status.UNAVAILABLE: pgettext_lazy("unit status", "Not available"),
+    Status.NO_ANSWER: pgettext_lazy("unit status", "Did not answer"),
+    Status.OUT_OF_SERVICE: pgettext_lazy("unit status", "Out of service"),
     Status.OFF_DUTY: pgettext_lazy("unit status", "Off duty"),
 }
 FLAGS: dict[str, Any] = {
@@ -91,21 +133,31 @@ PRECISIONS: dict[str, Any] = {
 REASONS: dict[str, Any] = {
     "at_base": _("at its base, moves in about 4 minutes"),
     "on_the_road": _("already on the road"),
+    "distance_unknown": _("its distance is not known"),
     "female_officer": _("a woman is in the crew"),
-    "no_female_officer": _("no woman in the crew (+15 min in the order)"),
+    "trained_crew": _("its crew is trained for first response"),
+    "untrained_crew": _("its crew is not trained for first response (+5 min in the order)"),
+    "fuel_low": _("it has little fuel (+5 min in the order)"),
+    "can_carry": _("can carry a survivor"),
+    "no_female_officer": _("no woman in the crew, though one is asked for"),
+    "no_female_officer_added": _("no woman in the crew, though one is asked for (+15 min in the order)"),
     "position_old": _("its position is older than 10 minutes (+5 min in the order)"),
     "cannot_carry": _("cannot carry a survivor"),
     "far": _("more than an hour away"),
 }
 REFUSED: dict[str, Any] = {
-    "excluded": _("must not be sent: named in the report"),
+    "excluded": _("must not be sent to this response"),
+    "busy": _("is sent to another response"),
     "no_crew": _("has no crew"),
-    "no_position": _("its distance is not known"),
+    "fuel_low_far": _("has too little fuel for this way"),
     "status_alerted": _("is already alerted"),
     "status_acknowledged": _("is already sent"),
     "status_en_route": _("is on the way elsewhere"),
     "status_on_scene": _("is with somebody else"),
+    "status_transporting": _("is taking somebody to care"),
     "status_unavailable": _("is not available"),
+    "status_no_answer": _("did not answer its last alert: call it"),
+    "status_out_of_service": _("is out of service"),
     "status_off_duty": _("is off duty"),
 }
 SHORTFALLS: dict[str, Any] = {
@@ -115,17 +167,62 @@ SHORTFALLS: dict[str, Any] = {
     "send_transport_too": _("The nearest unit cannot carry anybody. Send a vehicle too."),
     "too_far": _("The nearest unit is more than an hour away. Call a nearer station or partner as well."),
 }
+OVERRIDES: dict[str, Any] = {
+    OverrideReason.NEARER_THAN_SHOWN: _("It is nearer than shown"),
+    OverrideReason.KNOWS_THE_PLACE: _("Its crew knows the place"),
+    OverrideReason.WOMAN_ASKED_FOR: _("A woman was asked for"),
+    OverrideReason.CAN_CARRY: _("It can carry"),
+    OverrideReason.FIRST_DOES_NOT_ANSWER: _("The first one does not answer"),
+    OverrideReason.SAFETY: _("Safety of the crew or of the survivor"),
+}
+CANNOT_GO: dict[str, Any] = {
+    CannotGo.BREAKDOWN: _("The vehicle broke down"),
+    CannotGo.FUEL: _("No fuel"),
+    CannotGo.ACCIDENT: _("An accident"),
+    CannotGo.ROAD_CLOSED: _("The road is closed"),
+    CannotGo.OTHER_DUTY: _("Another duty that cannot wait"),
+}
+FUEL: dict[str, Any] = {Fuel.ENOUGH: _("Enough fuel"), Fuel.LOW: _("Little fuel")}
+LATE: dict[str, Any] = {
+    Clock.SEND: _("Nobody sent yet"),
+    Clock.ACKNOWLEDGE: _("No answer: call the crew"),
+    Clock.SET_OUT: _("Has not set out: call the crew"),
+    Clock.ARRIVE: _("Nobody there yet"),
+    Clock.CHECK_IN: _("Not heard of for long: call the crew"),
+}
 EVENTS: dict[str, Any] = {
     "opened": _("Response opened"),
     "dispatch.assign": _("Unit alerted"),
+    "dispatch.pass_on": _("No answer from the first: next unit alerted"),
+    "nobody_free": _("No answer, and no further unit was alerted by itself"),
+    "late": _("Late"),
     "dispatch.alert_again": _("Alerted again: no answer yet"),
     "dispatch.acknowledge": _("Unit acknowledged"),
     "dispatch.set_out": _("Unit set out"),
     "dispatch.arrive": _("Unit is on scene"),
     "dispatch.meet_survivor": _("Unit is with the survivor"),
-    "dispatch.not_found": _("Nobody was found"),
+    "dispatch.transport": _("Unit takes the survivor to care"),
+    "dispatch.not_found": _("Unit cannot find the place or the person"),
+    "dispatch.not_safe": _("Not safe to approach"),
     "dispatch.clear": _("Unit is clear"),
+    "dispatch.give_back": _("Unit could not go"),
+    "dispatch.call_off": _("Unit called off"),
+    "dispatch.check_in": _("Crew is safe"),
+    "dispatch.ask_help": _("Crew asks for back-up"),
+    "dispatch.answer_help": _("Back-up answered"),
+    "dispatch.learn": _("What is known has changed"),
+    "dispatch.note": _("Note"),
+    "dispatch.exclude": _("Must not be sent"),
     "dispatch.hold": _("Held"),
-    "dispatch.cancel": _("Cancelled"),
+    "dispatch.cancel": _("Called off"),
     "dispatch.close": _("Closed"),
+}
+# What may stand beside an event as its detail.
+DETAILS: dict[str, Any] = {
+    **{str(key): word for key, word in OVERRIDES.items()},
+    **{str(key): word for key, word in CANNOT_GO.items()},
+    **{str(key): word for key, word in DISPOSITIONS.items()},
+    **{str(key): word for key, word in LATE.items()},
+    "station": _("the whole station"),
+    "unit": _("this unit"),
 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.utils import timezone
 
-from genderdesk.casework.response.vocabulary import WAITING, Status
+from genderdesk.casework.response.vocabulary import ALERTED, WAITING, Fuel, Status
 from genderdesk.groundwork.foundation.ids import new_id
 from genderdesk.groundwork.protection.vault import SealedTextField
 
@@ -20,7 +20,9 @@ class ResponseUnit(models.Model):
     capabilities = models.JSONField(default=list)
     crew = models.ForeignKey("institution.Officer", on_delete=models.PROTECT, null=True, related_name="+")
     female_crew = models.BooleanField(default=False)
-    status = models.CharField(max_length=14, default=Status.AT_BASE.value)
+    trained_crew = models.BooleanField(default=False)
+    fuel = models.CharField(max_length=8, default=Fuel.ENOUGH.value)
+    status = models.CharField(max_length=16, default=Status.AT_BASE.value)
     status_at = models.DateTimeField(default=timezone.now)
     latitude = models.FloatField(null=True)
     longitude = models.FloatField(null=True)
@@ -34,7 +36,11 @@ class ResponseUnit(models.Model):
 
 
 class Dispatch(models.Model):
-    """One response to danger, apart from the case: place, danger flags, how to approach, times. Never a story."""
+    """One response to danger, apart from the case: place, danger flags, how to approach, times. Never a story.
+
+    State and times follow from the units that were sent (``rules.progress``). ``excluded`` are keys of units, of their
+    homes and of officers that must not be sent; ``told_late`` the clocks that the board was told of.
+    """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     number = models.CharField(max_length=20, unique=True)
@@ -52,6 +58,8 @@ class Dispatch(models.Model):
     code_word = SealedTextField()
     female_officer = models.CharField(max_length=8, default="unknown")
     excluded = models.JSONField(default=list)
+    told_late = models.JSONField(default=list)
+    nobody_free_at = models.DateTimeField(null=True)
     disposition = models.CharField(max_length=20, blank=True)
     hold_reason = models.CharField(max_length=200, blank=True)
 
@@ -80,18 +88,33 @@ class Dispatch(models.Model):
 
 
 class Assignment(models.Model):
-    """One unit sent to one dispatch; a unit has one open assignment at most."""
+    """One unit sent to one dispatch, with its own state and times; a unit has one open assignment at most.
+
+    ``contact_at`` is when the crew was last heard of; ``ranking`` is what was proposed when it was sent.
+    """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     dispatch = models.ForeignKey(Dispatch, on_delete=models.PROTECT, related_name="assignments")
     unit = models.ForeignKey(ResponseUnit, on_delete=models.PROTECT, related_name="assignments")
+    state = models.CharField(max_length=14, default=ALERTED)
     alerted_at = models.DateTimeField(default=timezone.now)
     alerted_again_at = models.DateTimeField(null=True)
+    passed_on_at = models.DateTimeField(null=True)
     acknowledged_at = models.DateTimeField(null=True)
+    en_route_at = models.DateTimeField(null=True)
+    on_scene_at = models.DateTimeField(null=True)
+    with_survivor_at = models.DateTimeField(null=True)
+    transporting_at = models.DateTimeField(null=True)
     ended_at = models.DateTimeField(null=True)
+    disposition = models.CharField(max_length=20, blank=True)
+    contact_at = models.DateTimeField(null=True)
+    help_asked_at = models.DateTimeField(null=True)
+    help_answered_at = models.DateTimeField(null=True)
+    told_late = models.JSONField(default=list)
     assigned_by = models.UUIDField()
+    instead_of = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="+")
     proposed_first = models.CharField(max_length=20, blank=True)
-    override_reason = models.CharField(max_length=200, blank=True)
+    override_reason = models.CharField(max_length=24, blank=True)
     ranking = models.JSONField(default=list)
 
     class Meta:
@@ -106,7 +129,7 @@ class Assignment(models.Model):
 
 
 class DispatchEvent(models.Model):
-    """One thing that happened to a dispatch; only ever added."""
+    """One thing that happened to a dispatch; only ever added. ``at`` is when it happened, ``kept_at`` when we heard."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     dispatch = models.ForeignKey(Dispatch, on_delete=models.PROTECT, related_name="events")
@@ -116,6 +139,8 @@ class DispatchEvent(models.Model):
     actor_id = models.UUIDField()
     actor_code = models.CharField(max_length=60)
     unit = models.ForeignKey(ResponseUnit, on_delete=models.PROTECT, null=True, related_name="+")
+    detail = models.CharField(max_length=40, blank=True)
+    note = SealedTextField()
 
     class Meta:
         indexes = [models.Index("dispatch", "at", name="dispatch_event")]

@@ -38,9 +38,9 @@ def own_response(request: HttpRequest) -> TodayPanel | None:
     current = queries.current_for(actor)
     rows = []
     if current is not None:
-        words = f"{current.number} · {labels.PRIORITIES[current.priority]}"
-        state = labels.STATES[current.state]
-        rows = [TodayRow(words, reverse("response:ride"), status=state, tone=labels.STATE_TONES[current.state])]
+        words = f"{current.dispatch.number} · {labels.PRIORITIES[current.dispatch.priority]}"
+        state = labels.STEPS[current.state]
+        rows = [TodayRow(words, reverse("response:ride"), status=state, tone=labels.STEP_TONES[current.state])]
     tone = "overdue" if rows else "calm"
     return TodayPanel(
         _("My response"), rows, len(rows), tone, reverse("response:ride"), _("Your unit is not sent anywhere.")

@@ -3,44 +3,90 @@
 from __future__ import annotations
 
 import uuid
-from dataclasses import dataclass
-from datetime import timedelta
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime
 
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Prefetch, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from genderdesk.casework.response import rules
 from genderdesk.casework.response.access import MAY_SEE, MAY_SEE_PLACE, own_units, visible_to
 from genderdesk.casework.response.models import Assignment, Dispatch, DispatchEvent, ResponseUnit
-from genderdesk.casework.response.rules import Candidate, Ranking
-from genderdesk.casework.response.vocabulary import DISPATCHED, HELD, OPEN_STATES, WAITING, Status, UnitKind
+from genderdesk.casework.response.rules import clocks
+from genderdesk.casework.response.rules import ranking as rules
+from genderdesk.casework.response.rules.ranking import Candidate, Need, Ranking
+from genderdesk.casework.response.vocabulary import (
+    ALERTED,
+    CANCELLED,
+    CLOSED,
+    HELD,
+    OPEN_STATES,
+    WAITING,
+    Clock,
+    Priority,
+    Status,
+    UnitKind,
+)
 from genderdesk.groundwork.foundation.answers import Answer
 from genderdesk.groundwork.platform.refusals import Missing
 from genderdesk.groundwork.protection.access import Actor, permits
 from genderdesk.groundwork.protection.disclosures import discloses
 from genderdesk.organisation.places.queries import distance_km
 
+# More open alerts than this are looked at in the next round.
+_AT_ONCE = 200
+_WITH_NOTE = ("dispatch.note", "dispatch.hold", "dispatch.cancel")
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What was written to an event: a note for the crew, or why a response is held or called off."""
+
+    event_id: uuid.UUID
+    name: str
+    at: datetime
+    text: str
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where to go, opened for one reader."""
+    """Where to go, opened for one reader: landmark, code word, and notes, the newest first."""
 
     landmark: str
     code_word: str
+    notes: tuple[Note, ...] = ()
+
+    @property
+    def for_the_crew(self) -> tuple[Note, ...]:
+        return tuple(each for each in self.notes if each.name == "dispatch.note")
+
+    @property
+    def by_event(self) -> dict[uuid.UUID, str]:
+        return {each.event_id: each.text for each in self.notes}
 
 
-_SENT = Prefetch(
-    "assignments",
-    Assignment.objects.filter(ended_at__isnull=True).select_related("unit"),
-    to_attr="sent",
-)
+@dataclass(frozen=True, slots=True)
+class Late:
+    """A clock whose time is over and that the board was not told of."""
+
+    dispatch: Dispatch
+    clock: Clock
+    assignment: Assignment | None
+
+
+def _open_assignments() -> QuerySet[Assignment]:
+    return Assignment.objects.filter(ended_at__isnull=True).select_related("unit").order_by("alerted_at")
+
+
+def _sent() -> Prefetch[str, QuerySet[Assignment], str]:
+    return Prefetch("assignments", _open_assignments(), to_attr="sent")
 
 
 def board(actor: Actor) -> QuerySet[Dispatch]:
-    """Open responses: the most pressing first, then the longest waiting."""
+    """Open responses with the units sent: the most pressing first, then the longest waiting."""
     found = visible_to(actor).filter(state__in=OPEN_STATES).select_related("district")
-    return found.prefetch_related(_SENT).order_by("priority", "opened_at")
+    return found.prefetch_related(_sent()).order_by("priority", "received_at", "pk")
 
 
 def waiting_count(actor: Actor) -> int:
@@ -49,8 +95,14 @@ def waiting_count(actor: Actor) -> int:
 
 
 def fleet(actor: Actor) -> QuerySet[ResponseUnit]:
-    """The institution's units."""
-    return ResponseUnit.objects.filter(home__institution_id=actor.institution_id).select_related("home__place", "crew")  # type: ignore[misc]
+    """The institution's units, each with the response that it is sent to."""
+    if actor.institution_id is None:
+        return ResponseUnit.objects.none()
+    sent = Prefetch(
+        "assignments", Assignment.objects.filter(ended_at__isnull=True).select_related("dispatch"), to_attr="sent_to"
+    )
+    own = ResponseUnit.objects.filter(home__institution_id=actor.institution_id)
+    return own.select_related("home__place").prefetch_related(sent)
 
 
 def dispatch_for(actor: Actor, dispatch_id: uuid.UUID) -> Dispatch:
@@ -61,22 +113,24 @@ def dispatch_for(actor: Actor, dispatch_id: uuid.UUID) -> Dispatch:
     return found
 
 
-def dispatch_for_unit(actor: Actor, dispatch_id: uuid.UUID) -> Dispatch:
-    """The response that the actor's unit is sent to; Missing otherwise, also once it is over."""
-    found = Dispatch.objects.select_related("district").filter(pk=dispatch_id).first()
-    if found is None or not _sent_with(actor).filter(dispatch=found).exists():
-        raise Missing(_("Your unit is not sent to this response."))
+def assignments_of(dispatch: Dispatch) -> list[Assignment]:
+    """All units that were sent, in the order in which they were."""
+    return list(dispatch.assignments.select_related("unit__home", "instead_of__unit").order_by("alerted_at"))
+
+
+def own_assignment(actor: Actor, dispatch_id: uuid.UUID) -> Assignment:
+    """The actor's unit's last assignment to a response, also when it is over; Missing where it was never sent."""
+    own = Assignment.objects.filter(dispatch_id=dispatch_id, unit__in=own_units(actor))
+    found = own.select_related("dispatch__district", "dispatch__institution", "unit").order_by("-alerted_at").first()
+    if found is None:
+        raise Missing("Your unit is not sent to this response.")
     return found
 
 
-def _sent_with(actor: Actor) -> QuerySet[Assignment]:
-    return Assignment.objects.filter(unit__in=own_units(actor), ended_at__isnull=True)
-
-
-def current_for(actor: Actor) -> Dispatch | None:
+def current_for(actor: Actor) -> Assignment | None:
     """The response that the actor's unit is sent to, newest first."""
-    sent = _sent_with(actor).select_related("dispatch__district").order_by("-alerted_at").first()
-    return sent.dispatch if sent else None
+    sent = Assignment.objects.filter(unit__in=own_units(actor), ended_at__isnull=True)
+    return sent.select_related("dispatch__district", "dispatch__institution", "unit").order_by("-alerted_at").first()
 
 
 def unit_of(actor: Actor) -> ResponseUnit | None:
@@ -91,26 +145,52 @@ def dispatch_of_report(report_id: uuid.UUID | str) -> Dispatch | None:
 
 def events_of(dispatch: Dispatch) -> QuerySet[DispatchEvent]:
     """All that happened, newest first."""
-    return DispatchEvent.objects.filter(dispatch=dispatch).select_related("unit").order_by("-at", "-kept_at")
+    return DispatchEvent.objects.filter(dispatch=dispatch).select_related("unit").order_by("-at", "-kept_at", "-id")
 
 
-def ranking_for(dispatch: Dispatch) -> Ranking:
-    """The institution's units in the order in which they are proposed for a response, with reasons."""
-    busy = Count("assignments", filter=Q(assignments__ended_at__isnull=True))
-    units = ResponseUnit.objects.filter(home__institution_id=dispatch.institution_id).select_related("home")
-    return rules.rank(
-        [_candidate(unit, dispatch) for unit in units.annotate(open_assignments=busy).filter(open_assignments=0)],
-        female_officer=Answer.read(dispatch.female_officer) is not Answer.NO,
-        transport=rules.needs_transport(dispatch.flags),
+# Whom to send
+
+
+def candidates(institution_id: uuid.UUID) -> list[ResponseUnit]:
+    """The institution's units with what the ranking must know of them, in two queries."""
+    sent = Prefetch(
+        "assignments", Assignment.objects.filter(ended_at__isnull=True).select_related("dispatch"), to_attr="sent_to"
+    )
+    units = ResponseUnit.objects.filter(home__institution_id=institution_id).select_related("home")
+    return list(units.prefetch_related(sent).order_by("call_sign"))
+
+
+def ranking_for(
+    dispatch: Dispatch, units: Iterable[ResponseUnit] | None = None, sent: Iterable[Assignment] | None = None
+) -> Ranking:
+    """The institution's units in the order in which they are proposed for a response, with reasons.
+
+    Where somebody who cannot carry is on the way and a vehicle is needed, those that can carry come first. A board
+    gives ``units`` and ``sent`` so that they are read once for all responses.
+    """
+    known = candidates(dispatch.institution_id) if units is None else units
+    here = dispatch.assignments.filter(ended_at__isnull=True).select_related("unit") if sent is None else sent
+    return rules.rank([_candidate(unit, dispatch) for unit in known], _need(dispatch, here))
+
+
+def _need(dispatch: Dispatch, sent: Iterable[Assignment]) -> Need:
+    transport = rules.needs_transport(dispatch.flags)
+    going = [rules.Capability.TRANSPORT_SURVIVOR in each.unit.capabilities for each in sent]
+    return Need(
+        priority=Priority(dispatch.priority),
+        female_officer=Answer.read(dispatch.female_officer) is Answer.YES,
+        transport=transport and not any(going),
+        carry_first=transport and bool(going) and not any(going),
     )
 
 
 def _candidate(unit: ResponseUnit, dispatch: Dispatch) -> Candidate:
-    latitude = unit.latitude if unit.latitude is not None else unit.home.latitude
-    longitude = unit.longitude if unit.longitude is not None else unit.home.longitude
+    north = unit.latitude if unit.latitude is not None else unit.home.latitude
+    east = unit.longitude if unit.longitude is not None else unit.home.longitude
     distance = None
-    if None not in (latitude, longitude, dispatch.latitude, dispatch.longitude):
-        distance = distance_km(latitude, longitude, dispatch.latitude, dispatch.longitude)  # type: ignore[arg-type]
+    if north is not None and east is not None and dispatch.latitude is not None and dispatch.longitude is not None:
+        distance = distance_km(north, east, dispatch.latitude, dispatch.longitude)
+    sent_to = getattr(unit, "sent_to", [])
     return Candidate(
         id=str(unit.pk),
         call_sign=unit.call_sign,
@@ -120,24 +200,87 @@ def _candidate(unit: ResponseUnit, dispatch: Dispatch) -> Candidate:
         capabilities=frozenset(unit.capabilities),
         female_crew=unit.female_crew,
         crewed=unit.crew_id is not None,
+        trained_crew=unit.trained_crew,
         position_stale=rules.position_is_stale(unit.position_at, timezone.now()),
-        excluded=unit.call_sign in dispatch.excluded or str(unit.crew_id) in dispatch.excluded,
+        excluded=not {str(unit.pk), str(unit.home_id), str(unit.crew_id)}.isdisjoint(dispatch.excluded),
+        low_fuel=rules.is_low(unit.fuel),
+        here=unit.home.place_id == dispatch.district_id,
+        busy_with=sent_to[0].dispatch.number if sent_to else "",
     )
 
 
-def unanswered(after: timedelta = rules.ACKNOWLEDGE_AGAIN) -> QuerySet[Assignment]:
-    """Alerts that no crew acknowledged in time and that were not repeated yet."""
-    late = Assignment.objects.filter(
-        alerted_at__lt=timezone.now() - after,
-        acknowledged_at__isnull=True,
-        alerted_again_at__isnull=True,
-        ended_at__isnull=True,
-        dispatch__state=DISPATCHED,
-    )
-    return late.select_related("dispatch", "unit").order_by("alerted_at")
+# By the clock
+
+
+def to_alert_again() -> list[Assignment]:
+    """Alerts without an answer for a minute that were not repeated yet."""
+    now = timezone.now()
+    return [each for each in _unanswered() if clocks.to_repeat(each.alerted_at, each.alerted_again_at, now)]
+
+
+def to_pass_on() -> list[Assignment]:
+    """Alerts without an answer for two minutes where nobody else has answered, and where there is something to do:
+    a next unit to alert, or a dispatcher to tell that there is none."""
+    now = timezone.now()
+    due = [each for each in _unanswered() if clocks.to_pass_on(each.alerted_at, each.passed_on_at, now)]
+    return [
+        each
+        for each in due
+        if not somebody_answered(each.dispatch)
+        and (each.dispatch.nobody_free_at is None or next_in_order(each.dispatch) is not None)
+    ]
+
+
+def _unanswered() -> list[Assignment]:
+    found = Assignment.objects.filter(state=ALERTED, ended_at__isnull=True)
+    return list(found.select_related("dispatch__institution", "unit").order_by("alerted_at")[:_AT_ONCE])
+
+
+def somebody_answered(dispatch: Dispatch) -> bool:
+    """Whether a unit that is sent has answered."""
+    return bool(dispatch.assignments.filter(ended_at__isnull=True).exclude(state=ALERTED).exists())
+
+
+def next_in_order(dispatch: Dispatch) -> Ranking | None:
+    """The units that an unanswered alert may go on to; None where no unit is free or enough were tried."""
+    passed = dispatch.assignments.filter(instead_of__isnull=False).count()
+    ranking = ranking_for(dispatch)
+    # Who gave this response back or was called off it is not asked by a machine again.
+    gone = {str(each) for each in dispatch.assignments.values_list("unit_id", flat=True)}
+    left = tuple(each for each in ranking.ranked if each.id not in gone)
+    return replace(ranking, ranked=left) if left and passed < clocks.MOST_PASSES else None
+
+
+def clock_of(assignment: Assignment, priority: str) -> clocks.Running | None:
+    """The clock that runs for a unit."""
+    steps = clocks.Steps(assignment.state, assignment.alerted_at, assignment.acknowledged_at, assignment.contact_at)
+    return None if assignment.ended_at else clocks.of_unit(steps, Priority(priority))
+
+
+def clocks_of(dispatch: Dispatch) -> tuple[clocks.Running, ...]:
+    """The clocks that run for a response as a whole."""
+    return clocks.of_response(dispatch.state, Priority(dispatch.priority), dispatch.received_at)
+
+
+def late_and_not_told() -> list[Late]:
+    """What is late at this moment and was not told to the board yet."""
+    now = timezone.now()
+    open_ones = Dispatch.objects.exclude(state__in=(CLOSED, CANCELLED)).select_related("institution")
+    found: list[Late] = []
+    for dispatch in open_ones.prefetch_related(_sent()).order_by("priority", "received_at")[:_AT_ONCE]:
+        own = clocks.late(clocks_of(dispatch), now)
+        found += [Late(dispatch, clock, None) for clock in own if clock not in dispatch.told_late]
+        for each in dispatch.sent:  # type: ignore[attr-defined]
+            late = clocks.late([clock_of(each, dispatch.priority)], now)
+            # An alert without an answer is repeated and passed on instead.
+            untold = [clock for clock in late if clock not in (Clock.ACKNOWLEDGE, *each.told_late)]
+            found += [Late(dispatch, clock, each) for clock in untold]
+    return found
 
 
 @discloses("dispatch.place", needs=MAY_SEE_PLACE, subject=Dispatch)
 def place_of(actor: Actor, dispatch: Dispatch) -> Place:
-    """The landmark and the code word, for the dispatcher and for the unit that is sent, as long as it is sent."""
-    return Place(dispatch.landmark.open(), dispatch.code_word.open())
+    """Landmark, code word and notes, for the dispatcher and for the unit that is sent, as long as it is sent."""
+    noted = DispatchEvent.objects.filter(dispatch=dispatch, name__in=_WITH_NOTE).order_by("-at", "-id")
+    notes = tuple(Note(each.pk, each.name, each.at, each.note.open()) for each in noted)
+    return Place(dispatch.landmark.open(), dispatch.code_word.open(), notes)

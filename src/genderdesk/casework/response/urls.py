@@ -2,14 +2,15 @@
 
 from django.urls import path
 
-from genderdesk.casework.response.views import board, ride
+from genderdesk.casework.response.views import board, one, ride
 
 app_name = "response"
 
 urlpatterns = [
     path("staff/responses/", board.board, name="board"),
-    path("staff/responses/<uuid:dispatch_id>/", board.dispatch, name="dispatch"),
-    path("staff/responses/<uuid:dispatch_id>/<slug:name>/", board.step, name="step"),
+    path("staff/responses/units/<uuid:unit_id>/", board.unit, name="unit"),
+    path("staff/responses/<uuid:dispatch_id>/", one.dispatch, name="dispatch"),
+    path("staff/responses/<uuid:dispatch_id>/<slug:name>/", one.step, name="step"),
     path("staff/ride/", ride.ride, name="ride"),
     path("staff/ride/status/", ride.status, name="status"),
     path("staff/ride/<uuid:dispatch_id>/<slug:name>/", ride.step, name="ride_step"),

@@ -1,29 +1,56 @@
 """What may be done about danger, one file for each side."""
 
+from genderdesk.casework.response.acts.escalate import alert_again, pass_on, tell_late
 from genderdesk.casework.response.acts.fleet import load_units, set_unit_status
-from genderdesk.casework.response.acts.ride import acknowledge, arrive, clear, meet_survivor, not_found, set_out
+from genderdesk.casework.response.acts.ride import (
+    acknowledge,
+    answer_help,
+    arrive,
+    ask_help,
+    check_in,
+    clear,
+    give_back,
+    meet_survivor,
+    not_found,
+    not_safe,
+    set_out,
+    transport,
+)
 from genderdesk.casework.response.acts.send import (
-    alert_again,
     assign_unit,
+    call_off_unit,
     cancel_dispatch,
     close_dispatch,
     hold_dispatch,
     open_dispatch,
 )
+from genderdesk.casework.response.acts.tell import add_note, exclude_unit, learn
 
 __all__ = [
     "acknowledge",
+    "add_note",
     "alert_again",
+    "answer_help",
     "arrive",
+    "ask_help",
     "assign_unit",
+    "call_off_unit",
     "cancel_dispatch",
+    "check_in",
     "clear",
     "close_dispatch",
+    "exclude_unit",
+    "give_back",
     "hold_dispatch",
+    "learn",
     "load_units",
     "meet_survivor",
     "not_found",
+    "not_safe",
     "open_dispatch",
+    "pass_on",
     "set_out",
     "set_unit_status",
+    "tell_late",
+    "transport",
 ]

@@ -5,15 +5,13 @@ from __future__ import annotations
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from genderdesk.casework.response.access import MAY_LOAD, MAY_RIDE
+from genderdesk.casework.response.access import MAY_LOAD, MAY_SET_STATUS
 from genderdesk.casework.response.models import ResponseUnit
-from genderdesk.casework.response.vocabulary import Status
+from genderdesk.casework.response.vocabulary import SETTABLE, Fuel, Status
 from genderdesk.groundwork.platform import outbox
 from genderdesk.groundwork.protection.access import Actor
-from genderdesk.groundwork.protection.acts import Invalid, act, refuse
+from genderdesk.groundwork.protection.acts import Invalid, act
 from genderdesk.organisation.institution.models import Officer, Unit
-
-_BY_CREW = (Status.AT_BASE, Status.RETURNING, Status.UNAVAILABLE, Status.OFF_DUTY)
 
 
 @act("fleet.load", needs=MAY_LOAD)
@@ -31,6 +29,7 @@ def load_units(actor: Actor, *, rows: list[tuple[int, dict[str, str]]]) -> int:
             capabilities=[each for each in row["capabilities"].split(";") if each],
             crew=crews.get(row["crew"]),
             female_crew=row["female_crew"] == "yes",
+            trained_crew=row.get("trained_crew") == "yes",
         )
         for row in read
         if row["call_sign"] not in known
@@ -39,17 +38,23 @@ def load_units(actor: Actor, *, rows: list[tuple[int, dict[str, str]]]) -> int:
     return len(new)
 
 
-@act("fleet.set_status", needs=MAY_RIDE, subject=ResponseUnit, notes=("status",))
-def set_unit_status(actor: Actor, unit: ResponseUnit, *, status: Status) -> ResponseUnit:
-    """The crew says whether the unit can be sent: at base, returning, not available, off duty."""
-    if unit.crew_id != actor.officer_id:
-        refuse(_("This is not your unit."))
-    if unit.assignments.filter(ended_at__isnull=True).exists():
-        raise Invalid(_("The unit is sent. Finish the response first."), "status")
-    if status not in _BY_CREW:
-        raise Invalid(_("Choose one of the four words of this list."), "status")
-    unit.status = status
-    unit.status_at = timezone.now()
-    unit.save(update_fields=["status", "status_at"])
-    outbox.tell(f"institution:{unit.home.institution_id}", "dispatch", str(unit.pk))
-    return unit
+@act("fleet.set_status", needs=MAY_SET_STATUS, subject=ResponseUnit, notes=("status", "fuel"))
+def set_unit_status(
+    actor: Actor, unit: ResponseUnit, *, status: Status | None = None, fuel: Fuel | None = None
+) -> ResponseUnit:
+    """The crew, or a dispatcher for it, says whether the unit can be sent and whether it has fuel. What is not given
+    stays; while a unit is sent only its fuel may change."""
+    kept = ResponseUnit.objects.select_for_update(of=("self",)).select_related("home").get(pk=unit.pk)
+    if status is not None and status != kept.status:
+        if kept.assignments.filter(ended_at__isnull=True).exists():
+            raise Invalid(_("The unit is sent. Finish the response first."), "status")
+        if status not in SETTABLE:
+            raise Invalid(_("Choose one of the words of this list."), "status")
+        kept.status = status
+        kept.status_at = timezone.now()
+    if fuel is not None:
+        kept.fuel = fuel
+    kept.save(update_fields=["status", "status_at", "fuel"])
+    outbox.tell(f"institution:{kept.home.institution_id}", "dispatch", str(kept.pk))
+    outbox.tell(f"unit:{kept.pk}", "dispatch", str(kept.pk))
+    return kept

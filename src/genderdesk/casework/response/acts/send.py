@@ -1,4 +1,4 @@
-"""The dispatcher's side: a response is opened, units are sent, held, called off, closed."""
+"""The dispatcher's side: a response is opened, units are sent and called off, it is held, called off, closed."""
 
 from __future__ import annotations
 
@@ -6,24 +6,36 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from genderdesk.casework.intake.models import Report
-from genderdesk.casework.response import queries, rules
-from genderdesk.casework.response.access import MAY_OPEN, MAY_RAISE, MAY_SEND
-from genderdesk.casework.response.acts.record import keep_event, move_unit, open_assignments
+from genderdesk.casework.response import queries
+from genderdesk.casework.response.access import MAY_OPEN, MAY_SEND
+from genderdesk.casework.response.acts.record import (
+    end_assignment,
+    follow_units,
+    keep_event,
+    move_unit,
+    open_assignments,
+    status_when_called_off,
+)
 from genderdesk.casework.response.models import Assignment, Dispatch, ResponseUnit
+from genderdesk.casework.response.rules import ranking as rules
 from genderdesk.casework.response.vocabulary import (
+    ASSIGNMENT,
+    CALLED_OFF,
     CANCELLED,
     CLOSED,
     DISPATCH,
-    DISPATCHED,
     HELD,
     Approach,
+    Disposition,
     Flag,
+    OverrideReason,
     PlacePrecision,
+    Status,
 )
 from genderdesk.groundwork.foundation.answers import Answer
 from genderdesk.groundwork.foundation.ids import new_number
 from genderdesk.groundwork.protection.access import Actor
-from genderdesk.groundwork.protection.acts import Invalid, act, touch
+from genderdesk.groundwork.protection.acts import Conflict, Invalid, act, touch
 
 
 @act("dispatch.open", needs=MAY_OPEN)
@@ -35,7 +47,7 @@ def open_dispatch(actor: Actor, *, report: Report) -> Dispatch:
     if (kept := Dispatch.objects.filter(report_id=report.pk).first()) is not None:
         return kept
     landmark = report.place_text.open()
-    place = report.sector or report.district
+    place = report.sector if report.sector and report.sector.latitude is not None else report.district
     injured, child = Answer.read(report.injured_or_recent), Answer.read(report.child_involved)
     told = report.safe_contact.open() or {}
     dispatch = Dispatch(
@@ -57,6 +69,7 @@ def open_dispatch(actor: Actor, *, report: Report) -> Dispatch:
         approach=_approach(report, bool(told.get("code_word"))),
         code_word=str(told.get("code_word") or ""),
         received_at=report.received_at,
+        opened_at=timezone.now(),
     )
     dispatch.save(force_insert=True)
     keep_event(dispatch, actor, "opened", at=dispatch.opened_at)
@@ -80,86 +93,130 @@ def _approach(report: Report, has_code_word: bool) -> Approach:
 
 
 @act("dispatch.assign", needs=MAY_SEND, subject=Dispatch, states=DISPATCH, notes=("override_reason",))
-def assign_unit(actor: Actor, dispatch: Dispatch, *, unit: ResponseUnit, override_reason: str = "") -> Dispatch:
-    """Send a unit; it is alerted at once. Another one than the first proposed needs a reason, which is kept.
+def assign_unit(
+    actor: Actor,
+    dispatch: Dispatch,
+    *,
+    unit: ResponseUnit,
+    override_reason: OverrideReason | None = None,
+    beside: int | None = None,
+) -> Dispatch:
+    """Send a unit; it is alerted at once. Another one than the first in the order needs a reason, which is kept.
 
-    A second unit may be sent to the same response, and the first one stays sent.
+    More units may be sent to the same response, each with its own times. ``beside`` is how many the sender saw sent:
+    where another dispatcher was quicker the sender is asked again.
     """
-    kept = ResponseUnit.objects.select_for_update().get(pk=unit.pk)
+    _ask_again_where_overtaken(dispatch, beside)
+    kept = ResponseUnit.objects.select_for_update(of=("self",)).select_related("home").get(pk=unit.pk)
     ranking = queries.ranking_for(dispatch)
-    rank = {each.id: each for each in ranking.ranked}
-    if str(kept.pk) not in rank:
-        raise Invalid(_("This unit cannot be sent now. Choose one from the list."), "unit")
+    line = next((each for each in ranking.ranked if each.id == str(kept.pk)), None)
+    if line is None:
+        raise Invalid(_cannot_be_sent(kept, ranking), "unit")
     first = ranking.ranked[0]
-    if first.id != str(kept.pk) and not override_reason.strip() and not open_assignments(dispatch):
+    if first.id != line.id and override_reason is None:
         raise Invalid(
-            _("%(call_sign)s is first in the order. Write why another unit goes.") % {"call_sign": first.call_sign},
+            _("%(first)s is first in the order. Choose why %(chosen)s goes instead.")
+            % {"first": first.call_sign, "chosen": kept.call_sign},
             "override_reason",
         )
-    assignment = Assignment(
-        dispatch=dispatch,
-        unit=kept,
-        assigned_by=actor.id,
-        proposed_first=first.call_sign,
-        override_reason=override_reason.strip(),
-        ranking=[[each.call_sign, each.minutes, each.score, list(each.reasons)] for each in ranking.ranked[:10]],
-    )
-    assignment.save(force_insert=True)
-    dispatch.first_alert_at = dispatch.first_alert_at or assignment.alerted_at
-    dispatch.state = DISPATCHED
-    dispatch.save()
-    move_unit(kept, "dispatch.assign")
-    keep_event(dispatch, actor, "dispatch.assign", unit=kept)
+    alert_unit(actor, dispatch, kept, ranking, override_reason=override_reason or "")
     return dispatch
 
 
-@act("dispatch.alert_again", needs=MAY_RAISE, subject=Assignment)
-def alert_again(actor: Actor, assignment: Assignment) -> Assignment:
-    """The unit has not acknowledged within a minute: alert it once more and show it on the board."""
-    assignment.alerted_again_at = timezone.now()
-    assignment.save(update_fields=["alerted_again_at"])
-    keep_event(assignment.dispatch, actor, "dispatch.alert_again", unit=assignment.unit)
-    return assignment
+def _ask_again_where_overtaken(dispatch: Dispatch, beside: int | None) -> None:
+    sent = open_assignments(dispatch)
+    if beside is not None and len(sent) > beside:
+        names = ", ".join(each.unit.call_sign for each in sent)
+        raise Conflict(
+            _("%(names)s was sent while this page was open. Press “Send” again if one more unit should go.")
+            % {"names": names}
+        )
 
 
-@act("dispatch.hold", needs=MAY_SEND, subject=Dispatch, states=DISPATCH, notes=("reason",))
+def _cannot_be_sent(unit: ResponseUnit, ranking: rules.Ranking) -> str:
+    refused = next((each for each in ranking.refused if each.id == str(unit.pk)), None)
+    if refused and refused.busy_with:
+        return _("%(unit)s is already sent to %(response)s. Choose another one from the list.") % {
+            "unit": unit.call_sign,
+            "response": refused.busy_with,
+        }
+    return _("%(unit)s cannot be sent now. Choose another one from the list.") % {"unit": unit.call_sign}
+
+
+def alert_unit(
+    actor: Actor,
+    dispatch: Dispatch,
+    unit: ResponseUnit,
+    ranking: rules.Ranking,
+    *,
+    override_reason: str = "",
+    instead_of: Assignment | None = None,
+) -> None:
+    """Make the assignment, with what was proposed at that moment, and alert the unit's phone."""
+    assignment = Assignment(
+        dispatch=dispatch,
+        unit=unit,
+        assigned_by=actor.id,
+        alerted_at=timezone.now(),
+        instead_of=instead_of,
+        proposed_first=ranking.ranked[0].call_sign,
+        override_reason=override_reason,
+        ranking=[[each.call_sign, each.minutes, each.score, list(each.reasons)] for each in ranking.ranked[:10]],
+    )
+    assignment.save(force_insert=True)
+    dispatch.nobody_free_at = None
+    move_unit(unit, Status.ALERTED)
+    follow_units(dispatch)
+    name = "dispatch.assign" if instead_of is None else "dispatch.pass_on"
+    keep_event(dispatch, actor, name, at=assignment.alerted_at, unit=unit, detail=override_reason)
+
+
+@act("dispatch.call_off", needs=MAY_SEND, subject=Dispatch, states=DISPATCH)
+def call_off_unit(actor: Actor, dispatch: Dispatch, *, assignment: Assignment) -> Dispatch:
+    """Tell one unit to turn back; the others go on."""
+    kept = dispatch.assignments.select_related("unit").filter(pk=assignment.pk).first()
+    if kept is None or not ASSIGNMENT.permits(kept.state, "dispatch.call_off"):
+        raise Conflict(_("This unit is not on its way any more, so it cannot be called off. Load the page again."))
+    end_assignment(kept, CALLED_OFF, status_when_called_off(kept))
+    follow_units(dispatch)
+    keep_event(dispatch, actor, "dispatch.call_off", unit=kept.unit)
+    return dispatch
+
+
+@act("dispatch.hold", needs=MAY_SEND, subject=Dispatch, states=DISPATCH)
 def hold_dispatch(actor: Actor, dispatch: Dispatch, *, reason: str) -> Dispatch:
     """Keep a response waiting, with the reason; it stays on the board."""
     if not reason.strip():
         raise Invalid(_("Write why this response waits."), "reason")
-    dispatch.hold_reason = reason.strip()
     dispatch.state = HELD
     dispatch.save()
-    keep_event(dispatch, actor, "dispatch.hold")
+    keep_event(dispatch, actor, "dispatch.hold", note=reason.strip())
     return dispatch
 
 
-@act("dispatch.cancel", needs=MAY_SEND, subject=Dispatch, states=DISPATCH, notes=("reason",))
+@act("dispatch.cancel", needs=MAY_SEND, subject=Dispatch, states=DISPATCH)
 def cancel_dispatch(actor: Actor, dispatch: Dispatch, *, reason: str) -> Dispatch:
-    """Call a response off, with the reason; the units turn back."""
+    """Call a whole response off, with the reason; the units turn back. Not while a crew is at the place."""
     if not reason.strip():
         raise Invalid(_("Write why this response is called off."), "reason")
     for assignment in open_assignments(dispatch):
-        _end(assignment, "dispatch.cancel")
-    dispatch.hold_reason = reason.strip()
+        end_assignment(assignment, CALLED_OFF, status_when_called_off(assignment))
     dispatch.state = CANCELLED
     dispatch.closed_at = timezone.now()
     dispatch.save()
-    keep_event(dispatch, actor, "dispatch.cancel")
+    keep_event(dispatch, actor, "dispatch.cancel", note=reason.strip())
     return dispatch
 
 
-@act("dispatch.close", needs=MAY_SEND, subject=Dispatch, states=DISPATCH)
-def close_dispatch(actor: Actor, dispatch: Dispatch) -> Dispatch:
-    """The response has come to its end and leaves the board."""
+@act("dispatch.close", needs=MAY_SEND, subject=Dispatch, states=DISPATCH, notes=("disposition",))
+def close_dispatch(actor: Actor, dispatch: Dispatch, *, disposition: Disposition | None = None) -> Dispatch:
+    """The response has come to its end and leaves the board; how it ended is what the last unit said, or given here."""
+    ended = disposition or dispatch.disposition
+    if not ended:
+        raise Invalid(_("Choose how this response ended."), "disposition")
+    dispatch.disposition = ended
     dispatch.state = CLOSED
     dispatch.closed_at = timezone.now()
     dispatch.save()
-    keep_event(dispatch, actor, "dispatch.close")
+    keep_event(dispatch, actor, "dispatch.close", detail=ended)
     return dispatch
-
-
-def _end(assignment: Assignment, name: str) -> None:
-    assignment.ended_at = timezone.now()
-    assignment.save(update_fields=["ended_at"])
-    move_unit(assignment.unit, name)

@@ -1,0 +1,171 @@
+// The rider's steps, also without a network: a tap is kept until the desk has it, and the page says so until then.
+// What is kept: an address, the step's number, its time, a coded answer. No name, no place, nothing of what happened.
+const KEY = "desk.taps";
+const place = document.getElementById("ride");
+const box = document.getElementById("kept");
+const WAIT = 15000;
+const RETRY = 5000;
+let sending = false;
+
+// The server's clock rules: a phone's own may be wrong by hours.
+const ahead = Date.now() - Number(document.body.dataset.now) * 1000;
+const now = () => Math.round(Date.now() - ahead);
+
+const kept = () => {
+  try { return JSON.parse(sessionStorage.getItem(KEY)) ?? []; } catch { return []; }
+};
+const keep = (list) => {
+  if (list.length) sessionStorage.setItem(KEY, JSON.stringify(list));
+  else sessionStorage.removeItem(KEY);
+};
+const clock = (at) => new Date(at + ahead).toTimeString().slice(0, 5);
+
+function line(text, className) {
+  const made = document.createElement("p");
+  made.textContent = text;
+  if (className) made.className = className;
+  return made;
+}
+
+// What waits to be sent, and why.
+function tell(why = "words", list = kept()) {
+  box.replaceChildren();
+  box.hidden = !list.length;
+  if (!list.length) return;
+  box.append(line(box.dataset[why], "strong-line"));
+  const names = document.createElement("ul");
+  for (const each of list) {
+    const item = document.createElement("li");
+    item.textContent = `${each.words} · ${clock(each.at)}`;
+    names.append(item);
+  }
+  box.append(names);
+  if (why !== "refused") {
+    const again = document.createElement("button");
+    again.type = "button";
+    again.className = "button button-secondary";
+    again.textContent = box.dataset.again;
+    again.addEventListener("click", send);
+    if (why === "words") box.append(line(box.dataset.promise));
+    box.append(again);
+  }
+}
+
+// Without a network the page goes on along the steps that are still to come.
+function goOn() {
+  const job = place.querySelector(".job");
+  if (!job) return;
+  const done = kept().filter((each) => each.job === job.dataset.job).map((each) => each.step);
+  const chain = [...job.querySelectorAll(".next [data-tap]")];
+  const last = chain.findLastIndex((form) => done.includes(form.dataset.tap));
+  if (last >= 0) {
+    chain.forEach((form, index) => { form.hidden = index !== last + 1; });
+    const clear = job.querySelector("[data-clear]");
+    if (clear && last >= chain.findIndex((form) => form.dataset.tap === "arrive")) clear.hidden = false;
+  }
+  if (done.includes("clear") || done.includes("give_back")) job.replaceChildren();
+}
+
+function show(html) {
+  place.innerHTML = html;
+  delete place.shown;
+  goOn();
+  ring();
+  place.querySelector(".error-summary")?.scrollIntoView({ block: "start" });
+}
+
+function proof() {
+  return document.querySelector("input[name=csrfmiddlewaretoken]")?.value ?? "";
+}
+
+async function sendOne(tap) {
+  const body = new URLSearchParams(tap.body);
+  body.set("csrfmiddlewaretoken", proof());
+  const stop = new AbortController();
+  const timer = setTimeout(() => stop.abort(), WAIT);
+  try {
+    const answer = await fetch(tap.url, { method: "POST", body, headers: { "X-Desk-Part": "1" }, signal: stop.signal });
+    if (answer.redirected && answer.url.includes("/sign-in/")) return "signIn";
+    if (answer.status >= 500) return "words";
+    const html = await answer.text();
+    if (answer.ok || answer.status === 422) show(html);
+    return answer.ok || answer.status === 422 ? "" : "refused";
+  } catch {
+    return "words";
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+// Everything that waits, in order; a refusal is shown and not tried again.
+async function send() {
+  if (sending) return;
+  sending = true;
+  try {
+    for (let list = kept(); list.length; list = kept()) {
+      const why = await sendOne(list[0]);
+      if (why === "words" || why === "signIn") {
+        tell(why);
+        goOn();
+        return;
+      }
+      keep(kept().slice(1));
+      if (why === "refused") {
+        tell("refused", [list[0]]);
+        return;
+      }
+      tell();
+    }
+  } finally {
+    sending = false;
+  }
+}
+
+// Before once.js and the browser: what is tapped here is kept first and sent then.
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (!form.matches("form[data-tap]")) return;
+  event.preventDefault();
+  const data = new FormData(form);
+  data.delete("csrfmiddlewaretoken");
+  const at = now();
+  data.set("at", String(at));
+  const body = [...data.entries()];
+  const job = form.closest(".job")?.dataset.job ?? "";
+  const op = data.get("op_id");
+  const list = kept();
+  // A second tap on the same button is the same step.
+  if (list.some((each) => each.body.some(([name, value]) => name === "op_id" && value === op))) return;
+  for (const button of form.querySelectorAll("button")) button.disabled = true;
+  keep([...list, { url: form.action, body, words: form.dataset.words, at, job, step: form.dataset.tap }]);
+  send().then(() => { for (const button of form.querySelectorAll("button")) button.disabled = false; });
+}, true);
+
+// A new alert is felt and heard where the phone allows it.
+let rung = "";
+let sound;
+addEventListener("pointerdown", () => { sound ??= window.AudioContext && new AudioContext(); }, { once: true });
+function ring() {
+  const alert = place.querySelector("[data-alert]")?.dataset.alert ?? "";
+  if (!alert || alert === rung) return;
+  rung = alert;
+  if (navigator.userActivation?.hasBeenActive) navigator.vibrate?.([400, 200, 400, 200, 400]);
+  if (sound?.state !== "running") return;
+  for (const start of [0, 0.4, 0.8]) {
+    const tone = sound.createOscillator();
+    tone.frequency.value = 880;
+    tone.connect(sound.destination);
+    tone.start(sound.currentTime + start);
+    tone.stop(sound.currentTime + start + 0.25);
+  }
+}
+
+place.addEventListener("desk:refreshed", () => { goOn(); ring(); });
+addEventListener("online", send);
+setInterval(() => { if (kept().length) send(); }, RETRY);
+// A page that the browser kept from before may still show a place.
+addEventListener("pageshow", (event) => { if (event.persisted) location.reload(); });
+ring();
+tell();
+goOn();
+send();
