@@ -41,12 +41,12 @@ def _own_unit(actor: Actor, unit: Any) -> bool:
     return unit is None or (actor.officer_id is not None and unit.crew_id == actor.officer_id)
 
 
-IN_REACH = Rule.of("for responses of the own institution and area", _in_reach)
-IS_SENT = Rule.of("for the response that the own unit is sent to", _is_sent)
+IN_REACH = Rule.of(_("for responses of the own institution and area"), _in_reach)
+IS_SENT = Rule.of(_("for the response that the own unit is sent to"), _is_sent)
 # A step that was made without a network may come when the unit was called off since: it is answered with a sentence.
-WAS_SENT = Rule.of("for a response that the own unit was sent to", _was_sent)
-OWN_FLEET = Rule.of("for units of the own institution", _own_fleet)
-OWN_UNIT = Rule.of("for the own unit", _own_unit)
+WAS_SENT = Rule.of(_("for a response that the own unit was sent to"), _was_sent)
+OWN_FLEET = Rule.of(_("for units of the own institution"), _own_fleet)
+OWN_UNIT = Rule.of(_("for the own unit"), _own_unit)
 
 MAY_OPEN = system_only
 MAY_RAISE = system_only

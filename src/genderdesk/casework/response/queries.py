@@ -123,7 +123,7 @@ def own_assignment(actor: Actor, dispatch_id: uuid.UUID) -> Assignment:
     own = Assignment.objects.filter(dispatch_id=dispatch_id, unit__in=own_units(actor))
     found = own.select_related("dispatch__district", "dispatch__institution", "unit").order_by("-alerted_at").first()
     if found is None:
-        raise Missing("Your unit is not sent to this response.")
+        raise Missing(_("Your unit is not sent to this response."))
     return found
 
 

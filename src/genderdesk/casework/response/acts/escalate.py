@@ -1,4 +1,4 @@
-"""What the clock does: an unanswered alert is repeated, passed on, and what is late is told to the board. System only."""
+"""What the clock does: an unanswered alert is repeated and passed on, and what is late is told to the board."""
 
 from __future__ import annotations
 

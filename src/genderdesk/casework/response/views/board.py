@@ -9,6 +9,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from genderdesk.casework.response import forms, queries
 from genderdesk.casework.response.access import MAY_SEE_BOARD, MAY_SET_STATUS
@@ -119,7 +120,7 @@ def unit(request: HttpRequest, unit_id: uuid.UUID) -> HttpResponse:
     actor = request.actor  # type: ignore[attr-defined]
     found = queries.fleet(actor).filter(pk=unit_id).first()
     if found is None or not permits(actor, MAY_SET_STATUS, found):
-        raise Missing("There is no such unit for your board.")
+        raise Missing(_("There is no such unit for your board."))
     form = status_form(request, found)
     if request.method == "POST" and form.is_valid():
         if form.carry_out(lambda: set_unit_status.once(form.op_id)(actor, found, **form.arguments())) is not None:

@@ -42,7 +42,7 @@ Call = Callable[[Actor, Dispatch, Any], Any]
 def _unit(form: Any) -> ResponseUnit:
     found = ResponseUnit.objects.filter(pk=form.cleaned_data["unit"]).first()
     if found is None:
-        raise Missing("There is no such unit.")
+        raise Missing(_("There is no such unit."))
     return found
 
 
@@ -106,7 +106,7 @@ def step(request: HttpRequest, dispatch_id: uuid.UUID, name: str) -> HttpRespons
         form = UNIT_WORK[name][0](request.POST or None, auto_id=f"{name}-%s")
         call = partial(UNIT_WORK[name][1], actor, _assignment(found, form.data.get("assignment", "")))
     else:
-        raise Missing("There is no such step.")
+        raise Missing(_("There is no such step."))
     if request.method == "POST" and form.is_valid():
         if form.carry_out(in_words(lambda: call(form))) is not None:
             return redirect("response:dispatch", found.pk)
@@ -117,10 +117,10 @@ def _assignment(found: Dispatch, key: str) -> Assignment:
     try:
         wanted = uuid.UUID(str(key))
     except ValueError:
-        raise Missing("There is no such unit at this response.") from None
+        raise Missing(_("There is no such unit at this response.")) from None
     sent = found.assignments.filter(pk=wanted).select_related("dispatch__institution", "unit").first()
     if sent is None:
-        raise Missing("There is no such unit at this response.")
+        raise Missing(_("There is no such unit at this response."))
     return sent
 
 

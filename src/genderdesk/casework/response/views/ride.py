@@ -33,7 +33,7 @@ def status(request: HttpRequest) -> HttpResponse:
     actor = request.actor  # type: ignore[attr-defined]
     unit = queries.unit_of(actor)
     if unit is None:
-        raise Missing("You are not the crew of a unit.")
+        raise Missing(_("You are not the crew of a unit."))
     form = status_form(request, unit)
     if request.method == "POST" and form.is_valid():
         if form.carry_out(lambda: set_unit_status.once(form.op_id)(actor, unit, **form.arguments())) is not None:
@@ -46,7 +46,7 @@ def step(request: HttpRequest, dispatch_id: uuid.UUID, name: str) -> HttpRespons
     """Carry out one step of the own unit; a double tap is answered as the first time."""
     actor = request.actor  # type: ignore[attr-defined]
     if name not in UNIT_STEPS:
-        raise Missing("There is no such step.")
+        raise Missing(_("There is no such step."))
     form_type, call = UNIT_STEPS[name]
     form = form_type(request.POST or None, auto_id=f"{name}-%s")
     sent = queries.own_assignment(actor, dispatch_id)

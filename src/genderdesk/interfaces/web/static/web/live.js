@@ -32,8 +32,10 @@ function replace(piece, html) {
   piece.dispatchEvent(new CustomEvent("desk:refreshed", { bubbles: true }));
 }
 
-// A form's proof and number are new each time it is drawn; that alone is no news.
-const news = (html) => html.replace(/(name="(?:csrfmiddlewaretoken|op_id)" value=")[^"]*/g, "$1");
+// What counts as a change: not the proof and number of its forms, new in every answer, nor the second that a clock stands at.
+const bare = (html) => html
+  .replace(/(name="(?:csrfmiddlewaretoken|op_id)" value=")[^"]*/g, "$1")
+  .replace(/(<span[^>]* data-face>)[^<]*/g, "$1");
 
 async function refresh(piece) {
   if (piece.dataset.busy || isTyping(piece)) {
@@ -49,9 +51,9 @@ async function refresh(piece) {
     // Somebody may have begun to type while the answer was on its way.
     if (isTyping(piece)) {
       piece.dataset.stale = "1";
-    } else if (news(html) !== piece.shown) {
+    } else if (bare(html) !== piece.shown) {
       const first = piece.shown === undefined;
-      piece.shown = news(html);
+      piece.shown = bare(html);
       replace(piece, html);
       if (!first) say(piece.dataset.refreshSay);
     }
