@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import uuid
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -22,6 +22,7 @@ from genderdesk.casework.intake.draft import read_draft, write_draft
 from genderdesk.casework.intake.vocabulary import Channel, ReporterType
 from genderdesk.groundwork.foundation.answers import Answer
 from genderdesk.groundwork.foundation.ids import new_id
+from genderdesk.groundwork.platform.forms.base import DeskBoundField
 from genderdesk.groundwork.platform.refusals import Conflict, Invalid
 from genderdesk.groundwork.protection.access import PUBLIC, everyone
 from genderdesk.groundwork.protection.pages import page
@@ -100,11 +101,7 @@ def _show(request: HttpRequest, step: Step, form: Any, draft: dict[str, Any], *,
 
 def _check(request: HttpRequest, draft: dict[str, Any], fault: str = "") -> HttpResponse:
     """Everything that was answered, to be read once more before it is sent."""
-    rows = [
-        (step.key, field.label, field.in_words)
-        for step in STEPS
-        for field in step.form(_querydict(draft.get(step.key, {}))).visible_fields()
-    ]
+    rows = [(step.key, field.label, field.in_words) for step in STEPS for field in _fields(step, draft)]
     context = {
         "rows": rows,
         "draft": write_draft(draft),
@@ -114,6 +111,10 @@ def _check(request: HttpRequest, draft: dict[str, Any], fault: str = "") -> Http
         "before": STEPS[-1].key,
     }
     return render(request, "intake/public_check.html", context)
+
+
+def _fields(step: Step, draft: dict[str, Any]) -> list[DeskBoundField]:
+    return cast(list[DeskBoundField], step.form(_querydict(draft.get(step.key, {}))).visible_fields())
 
 
 def _querydict(kept: dict[str, list[str]]) -> Any:
