@@ -26,9 +26,11 @@ os.environ.pop("GENDERDESK_DEBUG", None)
 
 django.setup()
 
+from genderdesk.groundwork.protection.tree.log import make_signing_key  # noqa: E402  # needs the settings
 from genderdesk.groundwork.protection.vault.keyring import make_root_key  # noqa: E402  # needs the settings
 
 make_root_key()
+make_signing_key()
 
 pytest_plugins = ["tests.serving", "tests.browsers", "tests.world", "tests.files"]
 

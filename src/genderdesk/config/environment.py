@@ -30,6 +30,9 @@ class Environment:
     origins: tuple[str, ...]
     live_url: str
     telephone_simulator: bool
+    witness_file: str = ""
+    witness_url: str = ""
+    witness_key: str = ""
 
     @property
     def keys(self) -> Path:
@@ -65,6 +68,9 @@ def read_environment(environ: dict[str, str] | os._Environ[str] | None = None) -
         origins=_words(env.get("GENDERDESK_ORIGINS", "")),
         live_url=env.get("GENDERDESK_LIVE_URL", "/live/"),
         telephone_simulator=_flag(env, "GENDERDESK_TELEPHONE_SIMULATOR") or (home / "demonstration").exists(),
+        witness_file=env.get("GENDERDESK_WITNESS_FILE", ""),
+        witness_url=env.get("GENDERDESK_WITNESS_URL", ""),
+        witness_key=env.get("GENDERDESK_WITNESS_KEY", ""),
     )
 
 

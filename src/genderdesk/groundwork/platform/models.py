@@ -39,10 +39,14 @@ class Message(models.Model):
 
 
 class ScheduleRun(models.Model):
-    """When a scheduled piece of work last ran: one row each, which is also the lock between two workers."""
+    """When a scheduled piece of work last ran: one row each, which is also the lock between two workers.
+
+    ``fault`` names what its last run died of, and is empty where it went well.
+    """
 
     name = models.CharField(max_length=80, primary_key=True)
     ran_at = models.DateTimeField()
+    fault = models.CharField(max_length=120, blank=True)
 
     def __str__(self) -> str:
         return self.name

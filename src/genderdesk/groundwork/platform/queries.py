@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db.models import Max
 
-from genderdesk.groundwork.platform.models import Message
+from genderdesk.groundwork.platform.models import Message, ScheduleRun
 
 
 def newest_live_id() -> int:
@@ -24,3 +24,8 @@ def live_since(mark: int, channels: Iterable[str] | None = None, limit: int = 50
 
 def failed_messages() -> int:
     return Message.objects.filter(state=Message.State.FAILED).count()
+
+
+def failed_schedule() -> list[str]:
+    """Scheduled work whose last run failed, each with what it died of."""
+    return [f"{run.name} ({run.fault})" for run in ScheduleRun.objects.exclude(fault="").order_by("name")]

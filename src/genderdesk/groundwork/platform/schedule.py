@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 
-from django.db import transaction
+from django.db import Error, transaction
 from django.utils import timezone
 
 from genderdesk.groundwork.platform.models import ScheduleRun
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +38,26 @@ def every(interval: timedelta, name: str) -> Callable[[Callable[[], object]], Ca
 
 
 def run_due() -> list[str]:
-    """Run what is due; the names that ran. Of two workers only one takes each entry."""
-    return [entry.name for entry in entries.values() if _take(entry) and (entry.function() or True)]
+    """Run what is due; the names that ran. Of two workers only one takes each entry.
+
+    One that fails does not stop the others: it is told in the log and kept in its row, which ``genderdesk verify`` shows.
+    """
+    due = [entry for entry in entries.values() if _take(entry)]
+    for entry in due:
+        _run(entry)
+    return [entry.name for entry in due]
+
+
+def _run(entry: Entry) -> None:
+    fault = ""
+    try:
+        entry.function()
+    except Error:
+        raise  # the database is away: the worker waits for it
+    except Exception as wrong:  # whatever it is, other work must go on
+        log.exception("The scheduled work %s failed.", entry.name)
+        fault = type(wrong).__name__
+    ScheduleRun.objects.filter(pk=entry.name).exclude(fault=fault).update(fault=fault)
 
 
 def _take(entry: Entry) -> bool:

@@ -70,12 +70,16 @@ class Line:
         return [*values, leaf_digest(values)]
 
 
-def leaf_digest(values: list[Any]) -> str:
-    """SHA-256 over 0x00 and the canonical JSON (sorted keys, no spaces, UTC to the microsecond) of the values."""
+def leaf_text(values: list[Any]) -> str:
+    """The canonical JSON of an entry's values: sorted keys, no spaces, UTC to the microsecond."""
     record = dict(zip(_COLUMNS, values, strict=True))
     record["at"] = record["at"].astimezone(UTC).isoformat(timespec="microseconds")
-    text = json.dumps(record, sort_keys=True, separators=(",", ":"), ensure_ascii=False, default=str)
-    return hashlib.sha256(b"\x00" + text.encode()).hexdigest()
+    return json.dumps(record, sort_keys=True, separators=(",", ":"), ensure_ascii=False, default=str)
+
+
+def leaf_digest(values: list[Any]) -> str:
+    """SHA-256 over 0x00 and the canonical JSON of the values, in hex: the leaf hash of RFC 9162, 2.1.1."""
+    return hashlib.sha256(b"\x00" + leaf_text(values).encode()).hexdigest()
 
 
 @lru_cache(maxsize=4)
@@ -117,33 +121,29 @@ def entry_of(op_id: uuid.UUID) -> Entry | None:
     return Entry.objects.get(op_id=op_id)
 
 
+def text_of(entry: Entry) -> str:
+    """The canonical JSON of a stored entry, over which its digest stands."""
+    return leaf_text([getattr(entry, name) for name in _COLUMNS])
+
+
 def recomputed_digest(entry: Entry) -> str:
     """The digest that a stored entry should carry."""
     return leaf_digest([getattr(entry, name) for name in _COLUMNS])
 
 
-def first_altered() -> int | None:
-    """The id of the first entry whose digest does not fit its content, or None."""
-    for entry in Entry.objects.order_by("id").iterator(chunk_size=2000):
-        if recomputed_digest(entry) != entry.digest:
-            return int(entry.pk)
-    return None
-
-
-# What keeps the table append-only in the database itself (migration 0002).
-_GUARDS = {
-    "sqlite": ("protection_entry_no_delete", "protection_entry_no_update"),
-    "postgresql": ("protection_entry_append_only",),
-}
+# What keeps these tables append-only in the database itself (migrations 0002 and 0004).
+_APPEND_ONLY = ("protection_entry", "protection_leaf", "protection_checkpoint", "protection_cosignature")
+_GUARDS = {"sqlite": ("no_delete", "no_update"), "postgresql": ("append_only",)}
 _ASK_GUARDS = {
-    "sqlite": "SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name = %s",
-    "postgresql": "SELECT tgname FROM pg_trigger WHERE tgrelid = to_regclass(%s) AND tgenabled <> 'D'",
+    "sqlite": "SELECT name FROM sqlite_master WHERE type = 'trigger'",
+    "postgresql": "SELECT tgname FROM pg_trigger WHERE tgenabled <> 'D'",
 }
 
 
 def missing_guards() -> list[str]:
-    """The triggers of the ledger's table that somebody removed or switched off."""
+    """The triggers of the ledger's tables that somebody removed or switched off."""
     with connection.cursor() as cursor:
-        cursor.execute(_ASK_GUARDS[connection.vendor], [Entry._meta.db_table])
+        cursor.execute(_ASK_GUARDS[connection.vendor])
         there = {name for (name,) in cursor.fetchall()}
-    return [name for name in _GUARDS[connection.vendor] if name not in there]
+    wanted = [f"{table}_{guard}" for table in _APPEND_ONLY for guard in _GUARDS[connection.vendor]]
+    return [name for name in wanted if name not in there]

@@ -46,3 +46,47 @@ class Entry(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.name} {self.pk}"
+
+
+class Leaf(models.Model):
+    """The place of an entry in the Merkle tree, from 0. One hand gives places out, after the commit: rows may commit
+    in another order than their ids were given."""
+
+    position = models.BigIntegerField(primary_key=True)
+    entry = models.OneToOneField(Entry, on_delete=models.PROTECT, related_name="leaf")
+
+
+class Checkpoint(models.Model):
+    """A signed statement of what the log holds: how many entries, their root hash, when (C2SP tlog-checkpoint).
+
+    ``edge`` keeps the roots of the full subtrees, as hex, so that the next entries are added without reading the
+    earlier ones; ``note`` is the signed text that witnesses get.
+    """
+
+    size = models.BigIntegerField(primary_key=True)
+    root = models.CharField(max_length=64)
+    at = models.DateTimeField()
+    edge = models.JSONField()
+    note = models.TextField()
+
+
+class Cosignature(models.Model):
+    """A witness's line on a checkpoint: at this time she saw it, and it continued what she saw before."""
+
+    checkpoint = models.ForeignKey(Checkpoint, on_delete=models.PROTECT, related_name="cosignatures")
+    witness = models.CharField(max_length=100)
+    line = models.TextField()
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint("checkpoint", "witness", name="cosignature_once")]
+
+
+class Witnessed(models.Model):
+    """The newest checkpoint of another desk's log that this one has witnessed; the next must continue it."""
+
+    origin = models.CharField(max_length=100, primary_key=True)
+    size = models.BigIntegerField()
+    root = models.CharField(max_length=64)
+    note = models.TextField()
+    at = models.DateTimeField()

@@ -39,7 +39,7 @@ def bring_up_to_date(*, quiet: bool = True) -> None:
 
     with unguarded("migrate"):
         call_command("migrate", verbosity=0 if quiet else 1, interactive=False)
-    _see_to_the_root_key()
+    _see_to_the_keys()
     _collect_static()
     _stamp(settings.ENVIRONMENT).write_text(_state(settings.ENVIRONMENT))
 
@@ -105,9 +105,10 @@ def _applied_on_postgresql(address: str) -> str:
         return ""
 
 
-def _see_to_the_root_key() -> None:
-    """Make the root key of a new installation; one that already holds records must bring its own."""
-    from genderdesk.groundwork.protection.models import Entry
+def _see_to_the_keys() -> None:
+    """Make the keys of a new installation; one that already holds records must bring its own."""
+    from genderdesk.groundwork.protection.models import Checkpoint, Entry
+    from genderdesk.groundwork.protection.tree.log import make_signing_key, signing_key_path
     from genderdesk.groundwork.protection.vault.keyring import make_root_key, root_key_path
     from genderdesk.interfaces.cli.main import Stop
 
@@ -116,7 +117,12 @@ def _see_to_the_root_key() -> None:
             f"{root_key_path()} is missing, and the database holds records that only this key opens. "
             "Put back the copy from your safe."
         )
+    if not signing_key_path().exists() and Checkpoint.objects.exists():
+        raise Stop(
+            f"{signing_key_path()} is missing, and the ledger was signed with it. Put back the copy from your safe."
+        )
     make_root_key()
+    make_signing_key()
 
 
 def _collect_static() -> None:

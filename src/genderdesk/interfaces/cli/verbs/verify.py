@@ -6,6 +6,7 @@ import argparse
 import json
 import stat
 from collections.abc import Callable
+from pathlib import Path
 
 # One check: its name, and a function that gives "" or a sentence about what is wrong.
 Check = tuple[str, Callable[[], str]]
@@ -98,12 +99,19 @@ def _seals() -> str:
 
 
 def _ledger() -> str:
-    from genderdesk.groundwork.protection.ledger import first_altered, missing_guards
+    from genderdesk.groundwork.protection.ledger import missing_guards
 
     if missing := missing_guards():
-        return f"the database no longer refuses to alter entries: {', '.join(missing)} is gone"
-    altered = first_altered()
-    return f"entry {altered} was altered" if altered is not None else ""
+        return f"the database no longer refuses to alter the ledger: {', '.join(missing)} is gone"
+    from django.conf import settings
+
+    from genderdesk.groundwork.protection.tree.examination import examine
+    from genderdesk.groundwork.protection.tree.witnesses import notes_of_file
+
+    kept = Path(settings.ENVIRONMENT.witness_file) if settings.ENVIRONMENT.witness_file else None
+    if kept and not kept.exists():
+        return f"{kept}, which keeps the witnessed checkpoints, is not there"
+    return "; ".join(examine(notes_of_file(kept) if kept else ()).faults[:3])
 
 
 def _counters() -> str:
@@ -120,6 +128,13 @@ def _outbox() -> str:
     return f"{failed} messages could not be sent and were given up" if failed else ""
 
 
+def _schedule() -> str:
+    from genderdesk.groundwork.platform.queries import failed_schedule
+
+    failed = failed_schedule()
+    return f"the last run of {', '.join(failed)} failed; see the log" if failed else ""
+
+
 CHECKS: tuple[Check, ...] = (
     ("database", _database),
     ("migrations", _migrations),
@@ -128,4 +143,5 @@ CHECKS: tuple[Check, ...] = (
     ("ledger", _ledger),
     ("counters", _counters),
     ("outbox", _outbox),
+    ("schedule", _schedule),
 )

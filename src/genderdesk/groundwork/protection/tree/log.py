@@ -1,0 +1,136 @@
+"""The log: entries get their places, and checkpoints are signed over them, once a minute or each thousand entries."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import os
+import stat
+from datetime import datetime, timedelta
+from functools import lru_cache
+from pathlib import Path
+
+from django.conf import settings
+from django.db import connection, transaction
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from genderdesk.groundwork.foundation.merkle import Edge
+from genderdesk.groundwork.foundation.once import write_once
+from genderdesk.groundwork.platform import outbox
+from genderdesk.groundwork.protection.models import Checkpoint, Entry, Leaf
+from genderdesk.groundwork.protection.tree.notes import LOG, WITNESS, Head, Key, Signer, note
+from genderdesk.groundwork.protection.vault.keyring import KeyFault
+
+LONGEST_WAIT = timedelta(minutes=1)
+MOST_WAITING = 1000
+# An entry may commit after younger ones; never after so many more.
+_LOOK_BACK = 10_000
+
+
+def signing_key_path() -> Path:
+    return Path(settings.ENVIRONMENT.keys) / "ledger.key"
+
+
+def make_signing_key() -> None:
+    """Write the log's Ed25519 key with mode 600 at the first start, unless one is there."""
+    write_once(signing_key_path(), base64.b64encode(os.urandom(32)) + b"\n")
+
+
+@lru_cache(maxsize=1)
+def _seed() -> bytes:
+    path = signing_key_path()
+    if not path.exists():
+        raise KeyFault(f"{path} is missing, and without it the ledger is not signed. Put back the copy from your safe.")
+    if stat.S_IMODE(path.stat().st_mode) & 0o077:
+        raise KeyFault(f"{path} can be read by other users. Type: chmod 600 {path}")
+    seed = base64.b64decode(path.read_bytes())
+    if len(seed) != 32:
+        raise KeyFault(f"{path} is damaged: it must hold 32 bytes in base64. Put back the copy from your safe.")
+    return seed
+
+
+def forget() -> None:
+    """Drop the key from this process's memory, for a test or after the file was replaced."""
+    _seed.cache_clear()
+
+
+def origin() -> str:
+    """The log's name: it follows from its key, so that two installations never share one."""
+    public = Signer("", LOG, _seed()).key.public
+    return f"genderdesk/{hashlib.sha256(public).hexdigest()[:12]}"
+
+
+def log_signer() -> Signer:
+    """Signs this log's checkpoints."""
+    return Signer(origin(), LOG, _seed())
+
+
+def witness_signer() -> Signer:
+    """Signs what this installation witnesses for others, under the same key and a name of its own."""
+    return Signer(f"{origin()}/witness", WITNESS, _seed())
+
+
+def log_key() -> Key:
+    """The public key that witnesses and courts check this log by."""
+    return log_signer().key
+
+
+def newest() -> Checkpoint | None:
+    """The newest checkpoint."""
+    return Checkpoint.objects.order_by("-size").first()
+
+
+def unplaced(last: Checkpoint | None, *, thorough: bool = False) -> QuerySet[Entry]:
+    """Entries without a place, by id; ``thorough`` looks at all, however old."""
+    waiting = Entry.objects.filter(leaf=None).order_by("id")
+    if last is None or thorough or last.size <= _LOOK_BACK:
+        return waiting
+    settled = Leaf.objects.values_list("entry_id", flat=True).get(position=last.size - _LOOK_BACK)
+    return waiting.filter(id__gt=settled)
+
+
+def grow(now: datetime | None = None, *, thorough: bool = False) -> Checkpoint | None:
+    """Give waiting entries their places and sign a checkpoint over all; None where nothing waits.
+
+    Its note goes to the witnesses by the outbox, in the same transaction.
+    """
+    now = now or timezone.now()
+    with transaction.atomic():
+        query = Checkpoint.objects.order_by("-size")
+        last = (query.select_for_update() if connection.features.has_select_for_update else query).first()
+        edge = Edge(last.size, [bytes.fromhex(each) for each in last.edge]) if last else Edge()
+        waiting = list(unplaced(last, thorough=thorough).values_list("id", "digest"))
+        if not waiting:
+            return None
+        Leaf.objects.bulk_create(
+            [Leaf(position=edge.size + place, entry_id=id_) for place, (id_, _digest) in enumerate(waiting)], 500
+        )
+        edge.extend(bytes.fromhex(digest) for _id, digest in waiting)
+        checkpoint = _signed(edge, now)
+        outbox.put("ledger.witness", {"size": checkpoint.size}, key=f"ledger.witness:{origin()}:{checkpoint.size}")
+        return checkpoint
+
+
+def _signed(edge: Edge, now: datetime) -> Checkpoint:
+    signer = log_signer()
+    head = Head(signer.name, edge.size, edge.root, now.replace(microsecond=0))
+    return Checkpoint.objects.create(
+        size=head.size,
+        root=head.root.hex(),
+        at=head.at,
+        edge=[each.hex() for each in edge.roots],
+        note=note(head.text, [signer.line(head.text)]),
+    )
+
+
+def grow_when_due() -> Checkpoint | None:
+    """What the worker runs every few seconds: a checkpoint where a minute has passed or a thousand entries wait."""
+    last = newest()
+    now = timezone.now()
+    waiting = unplaced(last)[:MOST_WAITING].count()
+    if not waiting:
+        return None
+    if last is not None and waiting < MOST_WAITING and last.at > now - LONGEST_WAIT:
+        return None
+    return grow(now)
