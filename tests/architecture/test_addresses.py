@@ -82,7 +82,7 @@ _PUBLIC = {
     "", "talk/", "safety/", "rights/", "leave/", "leave/done/", "language/", "services/", "report/",
     "staff/sign-in/as/", "staff/sign-in/", "staff/sign-out/", "staff/sign-in/inactive/", "staff/sign-in/none/",
     "staff/second-factor/prove/", "gateway/<str:token>/<str:channel>/", "simulator/", "simulator/press/",
-    "simulator/state/",
+    "simulator/state/", "api/v1/witness/add-checkpoint",
 }  # fmt: skip
 
 

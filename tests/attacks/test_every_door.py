@@ -88,6 +88,10 @@ def test_no_address_breaks_on_garbage(world, role):
         assert answer.status_code < 500, (role, path)
 
 
+# The description of the endpoints is a page, so it sends a reader to sign in; a sister desk signs what it sends.
+_OWN_ANSWERS = {"/api/v1/openapi.json": (302,), "/api/v1/witness/add-checkpoint": (400,)}
+
+
 def test_the_public_reaches_no_staff_page(world):
     client = Client()
     for _route, path in addresses():
@@ -98,8 +102,7 @@ def test_the_public_reaches_no_staff_page(world):
                 assert answer.headers["Location"].startswith("/staff/sign-in/"), path
         if path.startswith("/api/"):
             answer = client.post(path, b"{}", content_type="application/json")
-            # The description of the endpoints is a page: it sends a reader to sign in.
-            assert answer.status_code in ((302,) if path.endswith("openapi.json") else (401, 403, 404, 405)), path
+            assert answer.status_code in _OWN_ANSWERS.get(path, (401, 403, 404, 405)), path
 
 
 def test_public_pages_set_no_cookie(world):

@@ -188,6 +188,7 @@ NO_PAGE: dict[str, str] = {
     "hotline:history": "a recorded look, which a form asks for",
     "care:step": _CHANGES,
     "care:provider_step": _CHANGES,
+    "witness": "the sister desk's door, test_tree.py goes through it",
     "api:api-root": "it has no page of its own; openapi.json describes the endpoints",
 }
 

@@ -40,7 +40,7 @@ def every(interval: timedelta, name: str) -> Callable[[Callable[[], object]], Ca
 def run_due() -> list[str]:
     """Run what is due; the names that ran. Of two workers only one takes each entry.
 
-    One that fails does not stop the others: it is told in the log and kept in its row, which ``genderdesk verify`` shows.
+    One that fails does not stop the others: it is told in the log, and in its row for ``genderdesk verify``.
     """
     due = [entry for entry in entries.values() if _take(entry)]
     for entry in due:
