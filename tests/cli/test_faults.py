@@ -80,7 +80,7 @@ def test_everything_that_is_made_is_its_owners_alone(typed, tmp_path):
     assert stat.S_IMODE(home.stat().st_mode) == 0o700
     loose = [each for each in home.rglob("*") if stat.S_IMODE(each.lstat().st_mode) & 0o077]
     assert loose == []
-    assert sorted(each.name for each in (home / "keys").iterdir()) == ["django.key", "root.key"]
+    assert sorted(each.name for each in (home / "keys").iterdir()) == ["django.key", "ledger.key", "root.key"]
     (home / "keys" / "root.key").chmod(0o644)
     sentence = one_sentence(typed("serve", "--port", "8189", database_url=""), "serve")
     assert f"Type: chmod 600 {home / 'keys' / 'root.key'}" in sentence

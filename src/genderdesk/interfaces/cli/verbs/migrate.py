@@ -49,8 +49,9 @@ def is_up_to_date(environment: Environment) -> bool:
 
     Loading Django twice is half of the time in which a desk that was cut off answers again.
     """
-    stamp, key = _stamp(environment), environment.keys / "root.key"
-    return stamp.exists() and key.exists() and stamp.read_text() == _state(environment)
+    keys = (environment.keys / "root.key", environment.keys / "ledger.key")
+    stamp = _stamp(environment)
+    return stamp.exists() and all(key.exists() for key in keys) and stamp.read_text() == _state(environment)
 
 
 def _stamp(environment: Environment) -> Path:
