@@ -61,7 +61,6 @@ class Dispatch(models.Model):
     told_late = models.JSONField(default=list)
     nobody_free_at = models.DateTimeField(null=True)
     disposition = models.CharField(max_length=20, blank=True)
-    hold_reason = models.CharField(max_length=200, blank=True)
 
     received_at = models.DateTimeField()
     opened_at = models.DateTimeField(default=timezone.now)

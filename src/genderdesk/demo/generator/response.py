@@ -5,10 +5,19 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from genderdesk.casework.intake.models import Report
-from genderdesk.casework.response import rules
 from genderdesk.casework.response.models import Assignment, Dispatch, DispatchEvent, ResponseUnit
-from genderdesk.casework.response.rules import Ranked
-from genderdesk.casework.response.vocabulary import CANCELLED, CLOSED, Approach, Disposition, Flag, PlacePrecision
+from genderdesk.casework.response.rules.ranking import Ranked, priority_of
+from genderdesk.casework.response.vocabulary import (
+    CALLED_OFF,
+    CANCELLED,
+    CLEAR,
+    CLOSED,
+    Approach,
+    Disposition,
+    Flag,
+    OverrideReason,
+    PlacePrecision,
+)
 from genderdesk.demo.generator import chances
 from genderdesk.demo.generator.draw import Draw
 from genderdesk.demo.generator.people import Person
@@ -48,7 +57,7 @@ def _opened(draw: Draw, side: Side, district: District, told: Report, person: Pe
         report_id=told.pk,
         institution=side.institution,
         district=district.division,
-        priority=rules.priority_of(Answer.YES, injured, child),
+        priority=priority_of(Answer.YES, injured, child),
         latitude=place.latitude if place else None,
         longitude=place.longitude if place else None,
         place_precision=PlacePrecision.LANDMARK,
@@ -73,6 +82,7 @@ def _event(
     at: datetime,
     hand: Hand,
     unit: ResponseUnit | None = None,
+    detail: str = "",
 ) -> None:
     records.add_line(
         DispatchEvent,
@@ -85,16 +95,18 @@ def _event(
             "actor_id": hand.id,
             "actor_code": hand.code,
             "unit_id": unit.pk if unit else None,
+            "detail": detail,
+            "note": b"",
         },
     )
 
 
 def _hold(draw: Draw, records: Records, side: Side, dispatch: Dispatch) -> None:
     held = dispatch.opened_at + draw.seconds(180)
-    dispatch.state, dispatch.hold_reason = CLOSED, "No unit could go; the station nearby went on foot (invented)."
+    dispatch.state, dispatch.disposition = CLOSED, Disposition.OTHER_UNIT_ATTENDED
     dispatch.closed_at = held + draw.seconds(3600)
     _event(draw, records, dispatch, "dispatch.hold", held, side.dispatcher)
-    _event(draw, records, dispatch, "dispatch.close", dispatch.closed_at, side.dispatcher)
+    _event(draw, records, dispatch, "dispatch.close", dispatch.closed_at, side.dispatcher, detail=dispatch.disposition)
 
 
 def _ride(draw: Draw, records: Records, side: Side, dispatch: Dispatch, free: list[Ranked]) -> None:
@@ -110,46 +122,51 @@ def _ride(draw: Draw, records: Records, side: Side, dispatch: Dispatch, free: li
         alerted_at=alerted,
         assigned_by=side.dispatcher.id,
         proposed_first=first.call_sign,
-        override_reason="She knows the way to this village (invented)." if other else "",
+        override_reason=OverrideReason.KNOWS_THE_PLACE if other else "",
         ranking=[[each.call_sign, each.minutes, each.score, list(each.reasons)] for each in free[:10]],
     )
     records.add(assignment)
     dispatch.first_alert_at = alerted
-    _event(draw, records, dispatch, "dispatch.assign", alerted, side.dispatcher, unit)
+    _event(draw, records, dispatch, "dispatch.assign", alerted, side.dispatcher, unit, assignment.override_reason)
     acknowledged = alerted + draw.seconds(35)
     assignment.acknowledged_at = dispatch.acknowledged_at = acknowledged
     _event(draw, records, dispatch, "dispatch.acknowledge", acknowledged, crew, unit)
     if draw.happens(chances.CALLED_OFF):
         end = acknowledged + draw.seconds(120)
-        dispatch.state, dispatch.closed_at = CANCELLED, end
-        dispatch.hold_reason = "The caller rang again: help is there (invented)."
+        dispatch.state, dispatch.closed_at, assignment.state = CANCELLED, end, CALLED_OFF
         _event(draw, records, dispatch, "dispatch.cancel", end, side.dispatcher)
     else:
-        end = _on_the_road(draw, records, side, dispatch, chosen, acknowledged)
+        end = _on_the_road(draw, records, side, assignment, chosen, acknowledged)
     assignment.ended_at = end
     side.out_until[chosen.call_sign] = end
 
 
 def _on_the_road(
-    draw: Draw, records: Records, side: Side, dispatch: Dispatch, chosen: Ranked, acknowledged: datetime
+    draw: Draw, records: Records, side: Side, assignment: Assignment, chosen: Ranked, acknowledged: datetime
 ) -> datetime:
     """Set out, arrive, meet, clear, close; when the unit was clear."""
+    dispatch = assignment.dispatch
     unit, crew = side.units[chosen.call_sign], side.crews[chosen.call_sign]
 
     def step(name: str, at: datetime) -> datetime:
         _event(draw, records, dispatch, name, at, crew, unit)
         return at
 
-    en_route = dispatch.en_route_at = step("dispatch.set_out", acknowledged + draw.seconds(110))
-    travel = timedelta(seconds=round(chosen.minutes * 60 * draw.about(1.0, 0.3)) + 60)
-    on_scene = dispatch.on_scene_at = step("dispatch.arrive", en_route + travel)
+    en_route = assignment.en_route_at = step("dispatch.set_out", acknowledged + draw.seconds(110))
+    # A way of unknown length is taken as half an hour.
+    travel = timedelta(seconds=round((chosen.minutes or 30.0) * 60 * draw.about(1.0, 0.3)) + 60)
+    on_scene = assignment.on_scene_at = step("dispatch.arrive", en_route + travel)
     if draw.happens(chances.NOBODY_FOUND):
         left = step("dispatch.not_found", on_scene + draw.seconds(900))
         dispatch.disposition = Disposition.UNABLE_TO_LOCATE
     else:
-        left = dispatch.with_survivor_at = step("dispatch.meet_survivor", on_scene + draw.seconds(200))
+        left = assignment.with_survivor_at = step("dispatch.meet_survivor", on_scene + draw.seconds(200))
         dispatch.disposition = draw.of(chances.DISPOSITIONS)
     cleared = dispatch.cleared_at = step("dispatch.clear", left + draw.seconds(1500, 0.4))
+    dispatch.en_route_at, dispatch.on_scene_at = en_route, on_scene
+    dispatch.with_survivor_at = assignment.with_survivor_at
+    assignment.state, assignment.contact_at = CLEAR, left
+    assignment.disposition = dispatch.disposition
     dispatch.state = CLOSED
     dispatch.closed_at = cleared + draw.seconds(600)
     _event(draw, records, dispatch, "dispatch.close", dispatch.closed_at, side.dispatcher)

@@ -13,9 +13,8 @@ from zlib import crc32
 from genderdesk.casework.care.models import Provider
 from genderdesk.casework.hotline.models import Gateway, Line
 from genderdesk.casework.intake.vocabulary import Channel
-from genderdesk.casework.response import rules as response_rules
 from genderdesk.casework.response.models import ResponseUnit
-from genderdesk.casework.response.rules import Candidate, Ranked
+from genderdesk.casework.response.rules.ranking import Candidate, Need, Ranked, rank
 from genderdesk.casework.response.vocabulary import Status, UnitKind
 from genderdesk.demo.generator import chances
 from genderdesk.demo.generator.draw import Weighted
@@ -197,10 +196,12 @@ def _ranking(division: Division, units: list[ResponseUnit]) -> tuple[Ranked, ...
             capabilities=frozenset(unit.capabilities),
             female_crew=unit.female_crew,
             crewed=unit.crew_id is not None,
+            trained_crew=unit.trained_crew,
+            here=unit.home.place_id == division.pk,
         )
         for unit in units
     ]
-    return response_rules.rank(candidates, female_officer=True, transport=True).ranked
+    return rank(candidates, Need(transport=True)).ranked
 
 
 def _distance(division: Division, other: object) -> float | None:

@@ -1,0 +1,197 @@
+"""Dispatcher and rider side by side: danger comes, a unit goes, loses its network, arrives, and is clear."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+from tests.browsers import DESK, PHONE
+
+pytestmark = pytest.mark.slow
+
+BOARD, RIDE = "/staff/responses/", "/staff/ride/"
+LANDMARK = "Green kiosk opposite the water tower"
+AXE = Axe()
+# A report of danger as any channel keeps it, told to the response room by the event that follows.
+REPORT = f"""
+import django; django.setup()
+from genderdesk.casework.intake.acts import receive_report
+from genderdesk.casework.intake.vocabulary import Channel, StatedKind
+from genderdesk.casework.response.models import Dispatch
+from genderdesk.groundwork.foundation.answers import Answer
+from genderdesk.groundwork.protection.access import PUBLIC
+from genderdesk.organisation.institution.models import Institution
+from genderdesk.organisation.places.models import Division
+report = receive_report(
+    PUBLIC, institution=Institution.objects.get(code="RNP"), channel=Channel.WEB,
+    district=Division.objects.get(level="district", name="Gasabo"), stated_kind=StatedKind.PHYSICAL,
+    safe_to_contact=Answer.NO, immediate_danger=Answer.YES, place_text={LANDMARK!r},
+)
+print("number", Dispatch.objects.get(report_id=report.pk).number)
+"""
+
+
+@pytest.fixture
+def danger(serve):
+    """``danger()``: a report of danger comes to the served desk; the number of its response."""
+
+    def comes() -> str:
+        environment = {**serve.environment, "DJANGO_SETTINGS_MODULE": "genderdesk.config.settings"}
+        done = subprocess.run(
+            [sys.executable, "-c", REPORT], env=environment, capture_output=True, text=True, timeout=120, check=False
+        )
+        assert done.returncode == 0, done.stderr[-2000:]
+        return done.stdout.split("number ")[1].strip()
+
+    return comes
+
+
+def listen(page: Page) -> list[str]:
+    """What the page complains of; that there is no network is what the journey wants."""
+    errors: list[str] = []
+
+    def keep(message) -> None:
+        if message.type == "error" and "net::ERR" not in message.text:
+            errors.append(message.text)
+
+    page.on("console", keep)
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    return errors
+
+
+def violations(page: Page) -> list[str]:
+    found = AXE.run(page).response["violations"]
+    wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    faults = [f"{each['id']}: {'; '.join(node['html'][:160] for node in each['nodes'][:3])}" for each in found]
+    return faults + ([f"{wide} pixels too wide"] if wide > 1 else [])
+
+
+def send(page: Page, unit: str) -> None:
+    """Press "Send M-01", with a reason where it is not first in the order."""
+    line = page.locator("li.proposal", has=page.get_by_role("heading", name=re.compile(f"^{unit} ")))
+    if not line.is_visible():
+        page.get_by_text("More units").click()
+    if line.locator("select").count():
+        line.locator("select").select_option("knows_the_place")
+    line.get_by_role("button", name=f"Send {unit}").click()
+
+
+def test_a_unit_goes_and_both_pages_follow_by_themselves(page_of, danger):
+    dispatcher, rider = page_of("dispatcher", size=DESK), page_of("rider", size=PHONE)
+    complaints = [listen(dispatcher), listen(rider)]
+    dispatcher.goto(BOARD)
+    rider.goto(RIDE)
+    expect(rider.locator("#ride")).to_contain_text("M-01 is not sent anywhere")
+
+    # The board shows it without being loaded again, and its clock runs.
+    number = danger()
+    row = dispatcher.locator("li.response", has_text=number)
+    expect(row).to_be_visible()
+    expect(row.locator(".response-since .elapsed")).to_have_text(re.compile(r"^\d+:\d\d$"))
+    assert LANDMARK not in dispatcher.content()
+    assert violations(dispatcher) == []
+    row.get_by_role("link", name=number).click()
+    expect(dispatcher.get_by_text(LANDMARK)).to_be_visible()
+    assert violations(dispatcher) == []
+    send(dispatcher, "M-01")
+    card = dispatcher.locator(".unit-card", has_text="M-01")
+    expect(card).to_contain_text("Alerted")
+
+    # The phone shows the alert by itself; the first tap shows on the dispatcher's page by itself.
+    expect(rider.get_by_role("button", name="I acknowledge")).to_be_visible()
+    expect(rider.get_by_text(LANDMARK)).to_be_visible()
+    expect(rider.get_by_role("link", name="Call the desk: 3512")).to_have_attribute("href", "tel:3512")
+    assert violations(rider) == []
+    rider.get_by_role("button", name="I acknowledge").click()
+    expect(card).to_contain_text("Acknowledged")
+
+    # Without a network the taps are kept, the page says so, and goes on.
+    rider.context.set_offline(True)
+    expect(rider.get_by_role("button", name="I am on the way")).to_be_visible()
+    rider.get_by_role("button", name="I am on the way").click()
+    expect(rider.locator("#kept")).to_contain_text("Not sent yet, no network")
+    expect(rider.get_by_role("button", name="I am on scene")).to_be_visible()
+    rider.get_by_role("button", name="I am on scene").click()
+    expect(rider.locator("#kept li")).to_have_count(2)
+    kept = rider.evaluate("JSON.stringify({...sessionStorage})")
+    assert LANDMARK not in kept
+    assert "csrf" not in kept
+    assert violations(rider) == []
+    expect(card).to_contain_text("Acknowledged")
+    rider.context.set_offline(False)
+    expect(card.locator(".tag", has_text="On scene")).to_be_visible()
+    expect(rider.locator("#kept")).to_be_hidden()
+    assert rider.evaluate("sessionStorage.length") == 0
+
+    # Back-up is asked for and answered.
+    rider.get_by_role("button", name="Ask for back-up").click()
+    expect(card).to_contain_text("The crew asks for back-up")
+    card.get_by_role("button", name="Seen: help is on its way").click()
+    expect(rider.get_by_text("The desk has seen your call for back-up.")).to_be_visible()
+
+    # The end: the phone keeps nothing, the board is rid of it.
+    rider.get_by_role("button", name="I am with the survivor").click()
+    rider.get_by_label("She or he is safe").check()
+    rider.get_by_role("button", name="I am clear").click()
+    expect(rider.locator("#ride")).to_contain_text("M-01 is not sent anywhere")
+    assert LANDMARK not in rider.content()
+    assert rider.evaluate("sessionStorage.length") == 0
+    dispatcher.get_by_role("button", name="Close this response").click()
+    expect(dispatcher.locator("#response .chips").first).to_contain_text("Closed")
+    dispatcher.goto(BOARD)
+    expect(dispatcher.locator("li.response", has_text=number)).to_have_count(0)
+    assert complaints == [[], []]
+
+
+def test_a_tap_that_the_desk_does_not_take_is_said_on_the_phone(page_of, danger):
+    dispatcher, rider = page_of("dispatcher", size=DESK), page_of("rider", size=PHONE)
+    rider.goto(RIDE)
+    number = danger()
+    dispatcher.goto(BOARD)
+    dispatcher.get_by_role("link", name=number).click()
+    send(dispatcher, "M-01")
+    expect(rider.get_by_role("button", name="I acknowledge")).to_be_visible()
+    rider.context.set_offline(True)
+    rider.get_by_role("button", name="I acknowledge").click()
+    expect(rider.locator("#kept")).to_contain_text("Not sent yet")
+    dispatcher.get_by_role("button", name="Call M-01 off").click()
+    expect(dispatcher.locator(".unit-card")).to_contain_text("Called off")
+    rider.context.set_offline(False)
+    expect(rider.locator("#ride")).to_contain_text(re.compile("gone on meanwhile|not sent to this response any more"))
+    expect(rider.locator("#kept")).to_be_hidden()
+
+
+def test_the_phone_page_works_without_scripts(page_of, danger):
+    dispatcher, rider = page_of("dispatcher", size=DESK), page_of("rider", size=PHONE, scripts=False)
+    number = danger()
+    dispatcher.goto(BOARD)
+    dispatcher.get_by_role("link", name=number).click()
+    send(dispatcher, "M-01")
+    expect(dispatcher.locator(".unit-card", has_text="M-01")).to_contain_text("Alerted")
+    rider.goto(RIDE)
+    for words in ("I acknowledge", "I am on the way", "I am on scene", "I am with the survivor"):
+        rider.get_by_role("button", name=words).click()
+    rider.get_by_label("She or he is safe").check()
+    rider.get_by_role("button", name="I am clear").click()
+    expect(rider.locator("#ride")).to_contain_text("M-01 is not sent anywhere")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_board_reads_well_on_a_phone_too(page_of, danger, scheme):
+    phone = page_of("dispatcher", size=PHONE)
+    phone.emulate_media(color_scheme=scheme)
+    complaints = listen(phone)
+    number = danger()
+    phone.goto(BOARD)
+    assert violations(phone) == []
+    phone.get_by_role("link", name=number).click()
+    expect(phone.get_by_text(LANDMARK)).to_be_visible()
+    for words in ("Change what is known", "Add a note for the crew", "Units that cannot go"):
+        phone.get_by_text(words).click()
+    assert violations(phone) == []
+    assert complaints == []
