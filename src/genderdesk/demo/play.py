@@ -15,6 +15,7 @@ from typing import Any
 from django.utils import timezone
 
 from genderdesk.demo.person import Form, Page, Person, Stuck
+from genderdesk.demo.tally import Numbers, Tally, read_file
 
 Line = Callable[[dict[str, Any]], None]
 
@@ -32,7 +33,7 @@ def play_main_job(base_url: str, password: str, sign_ins: dict[str, str], line: 
     """
     play = _Play(base_url, password, sign_ins, line)
     try:
-        for part in (_call, _response, _case, _referral, _end, _other_ways, _figures):
+        for part in (_before, _call, _response, _case, _referral, _end, _other_ways, _figures):
             part(play)
     except Stuck:
         pass
@@ -48,9 +49,7 @@ class _Play:
         self.people: dict[str, Person] = {}
         self.steps: list[dict[str, Any]] = []
         self.known: dict[str, str] = {}
-        # Reports that were told to the police so far, by the way in, and the month's file before the first of them.
-        self.told: list[str] = []
-        self.before: dict[tuple[str, str], int | None] = {}
+        self.tally = Tally()
         self.figures: dict[str, int] = {}
 
     def person(self, name: str) -> Person:
@@ -102,6 +101,27 @@ def _choice(form: Form, field: str, words: str) -> str:
     raise Stuck(f"The field {field} has no choice “{words}”: {list(form.choices.get(field, {}).values())[:12]}")
 
 
+def _file(reader: Person, page: Page) -> Numbers:
+    """The month's file that a page of figures offers."""
+    download = next((each for each, _w in page.links if each.endswith("/figures.csv")), "")
+    if not download:
+        raise Stuck(f"The figures have no CSV. {page.words[:300]}")
+    table = reader.look(download)
+    if table.status != 200:
+        raise Stuck(f"{download} answered {table.status}.")
+    return read_file(table.text)
+
+
+# 0 What the figures say before
+
+
+def _before(play: _Play) -> None:
+    def look(desk_head: Person) -> None:
+        play.tally.before = _file(desk_head, desk_head.open("/staff/figures/"))
+
+    play.step("figures.show", "desk_head", "The head of the desk notes what the month’s figures say by now", look)
+
+
 # 1 The call
 
 
@@ -150,6 +170,8 @@ def _call(play: _Play) -> None:
         play.known["report"] = next(iter(reports), "")
         if not play.known["report"]:
             raise Stuck(f"{page.url} names no report. {page.words[:600]}")
+        play.tally.report("police_hotline")
+        play.tally.one_more("response")
 
     play.step("report.receive", "operator", "The operator writes beside the call and sends help for the danger", write)
 
@@ -281,6 +303,7 @@ def _referral(play: _Play) -> None:
         )
         _expect(page, "Yes, in force")
         focal_point.press(action="/count/", answer="yes")
+        play.tally.one_more("case")
 
     play.step(
         "consent.record", "focal_point", "The survivor’s yes is recorded for one recipient, purpose and scope", consent
@@ -297,6 +320,7 @@ def _referral(play: _Play) -> None:
             transport_arranged="yes",
         )
         play.known["referral"] = page.url
+        play.tally.one_more("referral")
         focal_point.press("Use this consent")
         _expect(focal_point.press("Send to the provider"), "Sent")
 
@@ -387,6 +411,7 @@ def _other_ways(play: _Play) -> None:
         caller.open("/simulator/?line=3512")
         sent = caller.press("Send", has="event_id", text="Mfashe. Invented text for the demonstration.")
         _expect(sent, "on its way")
+        play.tally.report("sms")
 
     play.step("text.receive", "texter", "A text comes to 3512", text)
 
@@ -408,7 +433,12 @@ def _other_ways(play: _Play) -> None:
                 return
             page = caller.press("Send", action="/simulator/press/", has="path", text=answer)
 
-    play.step("ussd.report", "menu caller", "Somebody reports by the USSD menu, in five screens", menu)
+    def menu_with_danger(caller: Person) -> None:
+        menu(caller)
+        play.tally.report("ussd")
+        play.tally.one_more("response")
+
+    play.step("ussd.report", "menu caller", "Somebody reports by the USSD menu, in five screens", menu_with_danger)
 
     def form(survivor: Person) -> None:
         survivor.open("/report/")
@@ -424,6 +454,7 @@ def _other_ways(play: _Play) -> None:
         page = survivor.press(action="/report/")
         if not re.search(r"[A-Z0-9]{4}-[A-Z0-9]{4}|number", page.words):
             raise Stuck(f"The public form gave no number. {page.words[:400]}")
+        play.tally.report("web")
 
     play.step("report.receive", "survivor online", "A report comes by the public web form, without scripts", form)
 
@@ -442,6 +473,7 @@ def _other_ways(play: _Play) -> None:
             reporter_type="survivor",
             narrative="Invented for the demonstration, at the counter.",
         )
+        play.tally.report("walk_in")
 
     play.step("report.receive", "focal_point", "Somebody walks in at the station; four fields are enough", walk_in)
     play.step("call.offer", "soldier’s wife", "A caller rings the defence force’s 3945", _ring("3945", 2))
@@ -500,13 +532,8 @@ def _figures(play: _Play) -> None:
                 play.figures[label.strip()] = int(number)
         if not play.figures:
             raise Stuck(f"{page.url} shows no number. {page.words[:300]}")
-        download = next((each for each, _w in page.links if each.endswith("/figures.csv")), "")
-        if not download:
-            raise Stuck(f"The figures have no CSV. {page.words[:300]}")
-        table = desk_head.look(download)
-        if table.status != 200 or "," not in table.text:
-            raise Stuck(f"{download} answered {table.status}.")
+        faults = play.tally.faults(_file(desk_head, page))
+        if faults:
+            raise Stuck(f"The figures are not what was played. {'; '.join(faults)}.")
 
-    play.step(
-        "figures.show", "desk_head", "The month’s figures show it, each with its rule, chart, table and CSV", look
-    )
+    play.step("figures.show", "desk_head", "The month’s figures have grown by what was played, counted by hand", look)
