@@ -136,15 +136,17 @@ def _arguments() -> dict[str, Any]:
 def act() -> Callable[[], object]:
     """The protected act: user looked up and resolved, access, op_id, encryption, ledger, facts, word to browsers."""
     from genderdesk.casework.intake.acts import receive_report
+    from genderdesk.groundwork.platform import editions
     from genderdesk.organisation.accounts.models import User
     from genderdesk.organisation.accounts.queries import actor_of
 
-    user = User.objects.get(username="operator")
-    actor, arguments = actor_of(user), _arguments()
+    user_id, arguments = User.objects.get(username="operator").pk, _arguments()
 
     def work() -> None:
-        User.objects.get(pk=user.pk)
-        receive_report.once(uuid.uuid4())(actor, **arguments)
+        # As a web request does: its user read, the actor resolved from posts of the day.
+        with editions.held():
+            actor = actor_of(User.objects.get(pk=user_id))
+            receive_report.once(uuid.uuid4())(actor, **arguments)
 
     return work
 
@@ -158,8 +160,9 @@ def batch() -> Callable[[], object]:
     arguments = _arguments()
 
     def work() -> None:
-        with grouped():
-            for _ in range(BATCH):
-                receive_report.once(uuid.uuid4())(SYSTEM, **arguments)
+        op_ids = [uuid.uuid4() for _ in range(BATCH)]
+        with grouped(op_ids):
+            for op_id in op_ids:
+                receive_report.once(op_id)(SYSTEM, **arguments)
 
     return work

@@ -36,7 +36,7 @@ def test_a_fact_that_did_not_change_writes_nothing() -> None:
     keep([report("1")])
     with CaptureQueriesContext(connection) as statements:
         keep([report("1")], new=False)
-    assert not [each for each in statements if each["sql"].startswith("INSERT")]
+    assert not [each for each in statements if "INSERT INTO" in each["sql"]]
     assert signs("report", "1") == [1]
 
 
@@ -44,7 +44,7 @@ def test_a_changed_fact_takes_the_old_one_back_in_one_insert() -> None:
     keep([report("1", outcome="received")])
     with CaptureQueriesContext(connection) as statements:
         keep([report("1", outcome="opened")], new=False)
-    assert len([each for each in statements if each["sql"].startswith("INSERT")]) == 1
+    assert len([each for each in statements if "INSERT INTO" in each["sql"]]) == 1
     rows = list(Delta.objects.order_by("id").values_list("sign", "dimensions__outcome"))
     assert rows == [(1, "received"), (-1, "received"), (1, "opened")]
 

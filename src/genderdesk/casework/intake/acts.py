@@ -29,10 +29,10 @@ from genderdesk.groundwork.foundation.phones import PhoneError, read_phone
 from genderdesk.groundwork.foundation.times import Moment
 from genderdesk.groundwork.platform import events, outbox
 from genderdesk.groundwork.protection.access import Actor
-from genderdesk.groundwork.protection.acts import Invalid, act, touch
+from genderdesk.groundwork.protection.acts import Invalid, act, keep
 from genderdesk.groundwork.protection.vault import blind_index
 from genderdesk.organisation.institution.models import Institution
-from genderdesk.organisation.institution.queries import desk_for
+from genderdesk.organisation.institution.queries import desk_id_for
 from genderdesk.organisation.places.models import Division
 
 _TIME_SENTENCES = {
@@ -80,14 +80,13 @@ def receive_report(
     _check_times(received, occurred)
     if sector is not None and (district is None or sector.parent_id != district.pk):
         raise Invalid(_("This sector does not lie in the district. Choose the sector again."), "sector")
-    desk = desk_for(institution.pk, district.pk if district else None)
     report = Report(
         number=new_number("R"),
         received_at=received,
         channel=channel,
         language=language,
         institution=institution,
-        desk=desk,
+        desk_id=desk_id_for(institution.pk, district.pk if district else None),
         district=district,
         sector=sector,
         reporter_type=reporter_type,
@@ -108,8 +107,7 @@ def receive_report(
         taken_by=actor.id,
         contact_id=contact_id,
     )
-    report.save(force_insert=True)
-    touch(report, new=True)
+    keep(report)
     _spread(report)
     return report
 
@@ -218,6 +216,6 @@ def add_to_report(actor: Actor, report: Report, *, text: str, channel: Channel) 
     if not text.strip():
         raise Invalid(_("Write what you want to add."), "text")
     addition = Addition(report=report, text=text.strip(), channel=channel, added_by=actor.id)
-    addition.save(force_insert=True)
+    keep(addition)
     outbox.tell(f"institution:{report.institution_id}", "report", str(report.pk))
     return addition

@@ -32,6 +32,11 @@ def new_id() -> uuid.UUID:
     return uuid.UUID(int=value)
 
 
+def new_stamp() -> str:
+    """128 random bits as text, never given twice."""
+    return secrets.token_hex(16)
+
+
 def new_number(prefix: str, groups: int = 2) -> str:
     """A random human number such as ``GD-7K3M-92QX``: 4 characters a group from 30 signs, the last one a check.
 

@@ -1,9 +1,11 @@
-"""What the machinery keeps: messages to send, and when scheduled work last ran."""
+"""What the machinery keeps: messages to send, when scheduled work last ran, the stamps of what is held in memory."""
 
 from __future__ import annotations
 
 from django.db import models
 from django.utils import timezone
+
+from genderdesk.groundwork.foundation.ids import new_stamp
 
 
 class Message(models.Model):
@@ -21,7 +23,7 @@ class Message(models.Model):
     id = models.BigAutoField(primary_key=True)
     topic = models.CharField(max_length=60)
     payload = models.JSONField(default=dict)
-    key = models.CharField(max_length=120, null=True, unique=True)  # noqa: DJ001  # NULLs are not compared
+    key = models.CharField(max_length=120, null=True)  # noqa: DJ001  # NULLs are not compared
     state = models.CharField(max_length=10, choices=State.choices, default=State.WAITING)
     attempts = models.PositiveSmallIntegerField(default=0)
     due_at = models.DateTimeField(default=timezone.now)
@@ -30,8 +32,10 @@ class Message(models.Model):
 
     class Meta:
         indexes = [
-            models.Index("topic", "id", name="message_topic"),
             models.Index(fields=["due_at"], condition=models.Q(state="waiting"), name="message_due"),
+        ]
+        constraints = [
+            models.UniqueConstraint(fields=["key"], condition=models.Q(key__isnull=False), name="message_one_per_key")
         ]
 
     def __str__(self) -> str:
@@ -47,6 +51,16 @@ class ScheduleRun(models.Model):
     name = models.CharField(max_length=80, primary_key=True)
     ran_at = models.DateTimeField()
     fault = models.CharField(max_length=120, blank=True)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Edition(models.Model):
+    """The stamp of a group of tables (``platform.editions``): another one after every change of a row of theirs."""
+
+    name = models.CharField(max_length=40, primary_key=True)
+    stamp = models.CharField(max_length=40, default=new_stamp)
 
     def __str__(self) -> str:
         return self.name

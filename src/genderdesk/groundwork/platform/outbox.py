@@ -8,12 +8,12 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 from datetime import timedelta
-from functools import lru_cache
 from typing import Any
 
-from django.db import connection, models, transaction
+from django.db import connection, transaction
 from django.utils import timezone
 
+from genderdesk.groundwork.platform import rows
 from genderdesk.groundwork.platform.models import Message
 
 log = logging.getLogger(__name__)
@@ -33,6 +33,8 @@ LEASE_SECONDS = 120
 # marked failed and shown to the administrator, who may send it again.
 BACK_OFF_SECONDS = (5, 15, 60, 300, 900)
 MAX_ATTEMPTS = 40
+
+_WORD = ("topic", "payload", "key", "state", "attempts", "due_at", "created_at", "fault")
 
 
 def handles(topic: str, *, network: bool = False) -> Callable[[Handler], Handler]:
@@ -59,19 +61,9 @@ def put(topic: str, payload: dict[str, Any], *, key: str | None = None, after_se
 def tell(channel: str, kind: str, ref: str = "") -> None:
     """Word for open browsers: something of ``kind`` changed on a ``channel``. It carries a reference, no content."""
     _demand_transaction()
-    sql, fields = _insert_sql(connection.alias, connection.vendor)
-    word = Message(topic="live", payload={"channel": channel, "kind": kind, "ref": str(ref)}, state=Message.State.SENT)
-    row = [each.get_db_prep_save(each.pre_save(word, add=True), connection) for each in fields]
-    with connection.cursor() as cursor:
-        cursor.execute(sql, row)
-
-
-@lru_cache(maxsize=4)
-def _insert_sql(alias: str, vendor: str) -> tuple[str, tuple[models.Field[Any, Any], ...]]:
-    fields = tuple(each for each in Message._meta.concrete_fields if not each.primary_key)
-    columns = ", ".join(connection.ops.quote_name(each.column) for each in fields)
-    table = connection.ops.quote_name(Message._meta.db_table)
-    return f"INSERT INTO {table} ({columns}) VALUES ({', '.join(['%s'] * len(fields))})", fields
+    now = timezone.now()
+    word = {"channel": channel, "kind": kind, "ref": str(ref)}
+    rows.put(rows.insert_of(Message, *_WORD), ["live", word, None, Message.State.SENT.value, 0, now, now, ""])
 
 
 def _demand_transaction() -> None:

@@ -11,8 +11,8 @@ from genderdesk.groundwork.platform.models import Message, ScheduleRun
 
 
 def newest_live_id() -> int:
-    """The id of the latest word for browsers, 0 where there is none."""
-    return Message.objects.filter(topic="live").aggregate(newest=Max("id"))["newest"] or 0
+    """The mark after which word for browsers is new: the id of the latest message of any kind, 0 where there is none."""
+    return Message.objects.aggregate(newest=Max("id"))["newest"] or 0
 
 
 def live_since(mark: int, channels: Iterable[str] | None = None, limit: int = 500) -> list[tuple[int, dict[str, Any]]]:

@@ -10,7 +10,8 @@ and called ``send_referral(actor, referral, urgency="now")``, or ``send_referral
 operation may arrive twice (every form, device and gateway). For all acts alike, in this order:
 
 1. the access rule, a refusal recorded in the ledger;
-2. idempotency: an ``op_id`` seen before gives the first answer, and Conflict where its arguments differ;
+2. idempotency: an ``op_id`` seen before gives the first answer, and Conflict where its arguments differ (the ledger's
+   unique ``op_id`` decides when the entry is written; whatever else stops a repeat, the first answer is looked up);
 3. one database transaction, the subject read again and locked;
 4. the state table, before and after;
 5. the body;
@@ -30,21 +31,21 @@ import typing
 import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from contextvars import ContextVar
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 from enum import Enum
 from typing import Any, Concatenate, Generic, NoReturn, ParamSpec, TypeVar
 
 from django.apps import apps
-from django.db import IntegrityError, connection, models, transaction
+from django.db import DatabaseError, IntegrityError, connection, models, transaction
 from django.utils.translation import gettext as _
 
 from genderdesk.groundwork.foundation.states import StateTable
-from genderdesk.groundwork.platform import facts
+from genderdesk.groundwork.platform import facts, rows
 from genderdesk.groundwork.platform.refusals import Conflict, ImpossibleMove, Invalid, Missing, Refused
-from genderdesk.groundwork.protection import door, ledger
+from genderdesk.groundwork.protection import batches, door, ledger
 from genderdesk.groundwork.protection.access import Actor, Rule, demand
+from genderdesk.groundwork.protection.batches import grouped
 from genderdesk.groundwork.protection.models import Entry
 from genderdesk.groundwork.protection.vault import fingerprint
 
@@ -57,6 +58,7 @@ __all__ = [
     "Refused",
     "act",
     "grouped",
+    "keep",
     "refuse",
     "registry",
     "touch",
@@ -131,21 +133,43 @@ class Act(Generic[P, R]):
 
     def _in_transaction(self, operation: _Operation) -> R:
         try:
-            with door.opened(door.Door("act", self.name)) as standing, transaction.atomic():
-                return self._perform(operation, standing)
-        except IntegrityError:
-            # The same operation came by two ways at once and the other was first.
-            if operation.op_id and (first := Entry.objects.filter(op_id=operation.op_id).first()):
-                return self._first_answer(operation, first)
-            raise
+            return self._carried_out(operation)
+        except DatabaseError as fault:
+            # Only the ledger's unique op_id tells that the operation came before; any other fault is one.
+            if not isinstance(fault, IntegrityError) or (first := _entry_of(operation)) is None:
+                raise
+        except Exception:
+            # The body or the state table did not let it through a second time: a repeat gets its first answer.
+            if (first := _entry_of(operation)) is None:
+                raise
+        return self._first_answer(operation, first)
 
-    def _perform(self, operation: _Operation, standing: door.Door) -> R:
-        group = _group.get()
-        if operation.op_id:
-            known = group.entries.get(operation.op_id) if group else None
-            first = known or ledger.entry_of(operation.op_id)
-            if first is not None:
+    def _carried_out(self, operation: _Operation) -> R:
+        """The act, in its own transaction, in a savepoint of the act around it, or as its share of a batch."""
+        batch = batches.current()
+        standing = door.Door("act", self.name)
+        if batch is not None and rows.waiting() is batch.waiting:
+            if operation.op_id and (first := _known_to(batch, operation.op_id)):
                 return self._first_answer(operation, first)
+            with door.opened(standing), batches.share_of(batch, standing) as share:
+                result, line, kept = self._perform(operation, standing)
+                ledger.write(line)
+                share.lines.append(line)
+                share.facts.extend(kept)
+            return result
+        if rows.waiting() is not None and (first := _entry_of(operation)):
+            return self._first_answer(operation, first)
+        with door.opened(standing), transaction.atomic(), rows.gathered(batches.ActRows(standing)):
+            result, line, kept = self._perform(operation, standing)
+            ledger.write(line)
+            facts.keep(kept)
+            rows.settle()
+        if batch is not None and operation.op_id:
+            batch.fresh.discard(operation.op_id)
+        return result
+
+    def _perform(self, operation: _Operation, standing: door.Door) -> tuple[R, ledger.Line, facts.Kept]:
+        """The state's check, the body, and what it leaves to the ledger and to statistics."""
         subject, before = self._locked(operation)
         args = operation.args if subject is None else (subject, *operation.args[1:])
         result = self.body(operation.actor, *args, **operation.kwargs)
@@ -162,8 +186,7 @@ class Act(Generic[P, R]):
             answer=answer_of(result) if operation.op_id else None,
             notes=self._notes(operation.kwargs),
         )
-        _keep(group, line, facts.collect(_records(standing, subject, result)))
-        return result
+        return result, line, facts.collect(_records(standing, subject, result))
 
     def _locked(self, operation: _Operation) -> tuple[Any, str]:
         """The subject as it is now, locked where the database can, and its state; checked by rule and table again."""
@@ -243,6 +266,23 @@ def touch(record: models.Model, *, new: bool = False) -> None:
     standing.touched.append((record, new))
 
 
+def keep(record: models.Model) -> None:
+    """Keep a record that a body has made: it is written with the ledger's entry at the end of the act, or before the
+    next statement, and counted as new. Its primary key is set; a broken constraint ends the act."""
+    rows.add(record)
+    touch(record, new=True)
+
+
+def _entry_of(operation: _Operation) -> Entry | None:
+    return ledger.entry_of(operation.op_id) if operation.op_id else None
+
+
+def _known_to(batch: batches.Batch, op_id: uuid.UUID) -> Entry | ledger.Line | None:
+    if (line := batch.answers.get(op_id)) is not None:
+        return line
+    return None if op_id in batch.fresh else ledger.entry_of(op_id)
+
+
 def _records(standing: door.Door, subject: Any, result: Any) -> list[tuple[models.Model, bool]]:
     found: dict[tuple[type, Any], tuple[models.Model, bool]] = {}
     for record, new in [*standing.touched, (subject, False), (result, False)]:
@@ -255,55 +295,6 @@ def _records(standing: door.Door, subject: Any, result: Any) -> list[tuple[model
 def _record_refusal(name: str, actor: Actor, subject: Any) -> None:
     kept = subject if isinstance(subject, models.Model) else None
     ledger.write(ledger.Line("refusal", name, actor, subject=kept))
-
-
-# Grouped commits
-
-
-@dataclass(slots=True)
-class _Group:
-    """Entries and facts of a batch, written together at its end, in the same transaction as the records."""
-
-    lines: list[ledger.Line] = field(default_factory=list)
-    kept: facts.Kept = field(default_factory=list)
-    entries: dict[uuid.UUID, ledger.Line] = field(default_factory=dict)
-
-
-_group: ContextVar[_Group | None] = ContextVar("genderdesk_group", default=None)
-
-
-@contextmanager
-def grouped() -> Iterator[None]:
-    """Many acts in one commit, for a batch from a field device or an SMS gateway.
-
-    Each act still runs in a savepoint of its own, so that one that fails leaves the others; ledger entries and facts
-    are written in one statement each at the end. Nothing of the batch is acknowledged before the ``with`` ends.
-    """
-    if _group.get() is not None:
-        yield
-        return
-    group = _Group()
-    token = _group.set(group)
-    try:
-        with transaction.atomic():
-            yield
-            with door.opened(door.Door("act", "batch")):
-                if group.lines:
-                    ledger.write(*group.lines)
-                facts.keep(group.kept)
-    finally:
-        _group.reset(token)
-
-
-def _keep(group: _Group | None, line: ledger.Line, kept: facts.Kept) -> None:
-    if group is None:
-        ledger.write(line)
-        facts.keep(kept)
-        return
-    group.lines.append(line)
-    group.kept.extend(kept)
-    if line.op_id:
-        group.entries[line.op_id] = line
 
 
 @contextmanager

@@ -10,6 +10,7 @@ from typing import Any
 from django.apps import apps
 from django.conf import settings
 
+from genderdesk.groundwork.platform import editions, rows
 from genderdesk.groundwork.protection import door
 
 
@@ -40,15 +41,25 @@ def guarded_tables() -> frozenset[str]:
     )
 
 
-def guard(execute: Callable[..., Any], sql: str, params: Any, many: bool, context: dict[str, Any]) -> Any:
-    """Django's ``execute_wrapper``: raise WriteOutsideAct for a write to a guarded table while no act is open."""
+@lru_cache(maxsize=2048)
+def guarded_writes(sql: str) -> tuple[str, ...]:
+    """The guarded tables that a statement writes to. Statements come again by the thousand."""
     if sql.startswith("SELECT") and ";" not in sql:
-        return execute(sql, params, many, context)
-    standing = door.current()
-    if standing is None or not standing.lets_write:
-        for table in _WRITE.findall(sql):
-            if table in guarded_tables():
-                raise WriteOutsideAct(f"{table} is changed only through an act of its room (architecture.md, Acts).")
+        return ()
+    return tuple(table for table in _WRITE.findall(sql) if table in guarded_tables())
+
+
+def guard(execute: Callable[..., Any], sql: str, params: Any, many: bool, context: dict[str, Any]) -> Any:
+    """Django's ``execute_wrapper``: raise WriteOutsideAct for a write to a guarded table while no act is open.
+
+    Rows that an act has added and that wait (``platform.rows``) are written first.
+    """
+    rows.settle()
+    if tables := guarded_writes(sql):
+        standing = door.current()
+        if standing is None or not standing.lets_write:
+            raise WriteOutsideAct(f"{tables[0]} is changed only through an act of its room (architecture.md, Acts).")
+        editions.written(tables)
     return execute(sql, params, many, context)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import uuid
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import lru_cache
@@ -13,6 +14,7 @@ from typing import Any
 from django.db import connection, models
 from django.utils import timezone
 
+from genderdesk.groundwork.platform import rows
 from genderdesk.groundwork.protection.access import Actor
 from genderdesk.groundwork.protection.models import Entry
 
@@ -32,6 +34,8 @@ _COLUMNS = (
     "answer",
     "notes",
 )
+
+_OPERATIONS_AT_ONCE = 500
 
 
 @dataclass(slots=True)
@@ -82,27 +86,9 @@ def leaf_digest(values: list[Any]) -> str:
     return hashlib.sha256(b"\x00" + leaf_text(values).encode()).hexdigest()
 
 
-@lru_cache(maxsize=4)
-def _insert_sql(alias: str, vendor: str) -> tuple[str, tuple[models.Field[Any, Any], ...]]:
-    fields = tuple(Entry._meta.get_field(name) for name in (*_COLUMNS, "digest"))
-    quote = connection.ops.quote_name
-    columns = ", ".join(quote(each.column) for each in fields)  # type: ignore[arg-type, union-attr]
-    places = ", ".join(["%s"] * len(fields))
-    return f"INSERT INTO {quote(Entry._meta.db_table)} ({columns}) VALUES ({places})", fields  # type: ignore[return-value]
-
-
-def _prepared(line: Line, fields: tuple[models.Field[Any, Any], ...]) -> list[Any]:
-    return [each.get_db_prep_save(value, connection) for each, value in zip(fields, line.values(), strict=True)]
-
-
 def write(*lines: Line) -> None:
-    """Write entries in the running transaction; plain SQL, since this is on the path of every act."""
-    sql, fields = _insert_sql(connection.alias, connection.vendor)
-    with connection.cursor() as cursor:
-        if len(lines) == 1:
-            cursor.execute(sql, _prepared(lines[0], fields))
-        else:
-            cursor.executemany(sql, [_prepared(line, fields) for line in lines])
+    """Write entries in the running transaction, at once or with the records that they tell of."""
+    rows.put(rows.insert_of(Entry, *_COLUMNS, "digest"), *(line.values() for line in lines))
 
 
 @lru_cache(maxsize=4)
@@ -119,6 +105,16 @@ def entry_of(op_id: uuid.UUID) -> Entry | None:
         if cursor.fetchone() is None:
             return None
     return Entry.objects.get(op_id=op_id)
+
+
+def carried_out(op_ids: Iterable[uuid.UUID]) -> set[uuid.UUID]:
+    """Which of these operations the ledger knows."""
+    wanted = list(op_ids)
+    found: set[uuid.UUID] = set()
+    for start in range(0, len(wanted), _OPERATIONS_AT_ONCE):
+        part = wanted[start : start + _OPERATIONS_AT_ONCE]
+        found.update(Entry.objects.filter(op_id__in=part).values_list("op_id", flat=True))  # type: ignore[arg-type]
+    return found
 
 
 def text_of(entry: Entry) -> str:

@@ -1,6 +1,6 @@
 """Where facts are kept: the sink of ``platform.facts``, called in the transaction of every act.
 
-New records cost one INSERT for the whole list. Of a record that was counted before, the last fact is looked up: where
+A new record costs one row. Of a record that was counted before, the last fact is looked up: where
 it still holds nothing is written, else it is taken back and the new one added in one statement.
 """
 
@@ -10,12 +10,12 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import lru_cache
 from typing import Any
 
 from django.db import connection
 from django.utils import timezone
 
+from genderdesk.groundwork.platform import rows
 from genderdesk.groundwork.platform.facts import Fact, Kept
 from genderdesk.monitoring.statistics.models import Delta
 
@@ -33,8 +33,6 @@ _COLUMNS = (
     "rolled",
     "kept_at",
 )
-# Rows of one INSERT; ten values each stay far below what either database takes.
-ROWS_AT_ONCE = 1000
 RECORDS_AT_ONCE = 500
 
 
@@ -62,43 +60,38 @@ def state_of(fact: Fact) -> State:
 def keep_facts(kept: Kept) -> None:
     """Keep facts in the running transaction; ``new`` promises that the record was never counted before."""
     last = _last_states([(fact.kind, fact.record_id) for fact, new in kept if not new])
+    counted = {(fact.kind, fact.record_id) for fact, new in kept if not new}
     now = timezone.now()
-    rows: list[list[Any]] = []
+    fresh: list[list[Any]] = []
     for fact, _new in kept:
         record = (fact.kind, fact.record_id)
+        if record not in counted:
+            fresh.append(_values(record, fact.day, fact.dimensions, fact.measures, 1, now))
+            continue
         state, earlier = state_of(fact), last.get(record)
         if state == earlier:
             continue
         if earlier is not None:
-            rows.append(_row(record, earlier, -1, now))
-        rows.append(_row(record, state, 1, now))
+            fresh.append(_row(record, earlier, -1, now))
+        fresh.append(_row(record, state, 1, now))
         last[record] = state
-    for start in range(0, len(rows), ROWS_AT_ONCE):
-        _insert(rows[start : start + ROWS_AT_ONCE])
+    rows.put(rows.insert_of(Delta, *_COLUMNS), *fresh)
 
 
 def _row(record: Record, state: State, sign: int, now: datetime) -> list[Any]:
-    institution = json.loads(state.dimensions).get("institution") or ""
-    month = state.day.replace(day=1)
-    return [*record, institution, state.day, month, state.dimensions, state.measures, sign, False, now]
+    return _values(record, state.day, json.loads(state.dimensions), json.loads(state.measures), sign, now)
 
 
-@lru_cache(maxsize=64)
-def _insert_sql(rows: int) -> str:
-    places = f"({', '.join(['%s'] * len(_COLUMNS))})"
-    return f"INSERT INTO {Delta._meta.db_table} ({', '.join(_COLUMNS)}) VALUES {', '.join([places] * rows)}"  # noqa: S608  # our own table and columns; values as parameters
-
-
-def _insert(rows: list[list[Any]]) -> None:
-    days = connection.ops.adapt_datefield_value
-    moments = connection.ops.adapt_datetimefield_value
-    values = [
-        days(value) if index in (3, 4) else moments(value) if index == 9 else value
-        for row in rows
-        for index, value in enumerate(row)
-    ]
-    with connection.cursor() as cursor:
-        cursor.execute(_insert_sql(len(rows)), values)
+def _values(
+    record: Record,
+    day: date,
+    dimensions: dict[str, str],
+    measures: dict[str, float | None],
+    sign: int,
+    now: datetime,
+) -> list[Any]:
+    institution = dimensions.get("institution") or ""
+    return [*record, institution, day, day.replace(day=1), dimensions, measures, sign, False, now]
 
 
 def _last_states(records: list[Record]) -> dict[Record, State]:

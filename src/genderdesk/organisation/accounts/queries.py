@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 import uuid
+from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.db.models import QuerySet
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from genderdesk.groundwork.platform import editions
 from genderdesk.groundwork.platform.refusals import Missing
 from genderdesk.groundwork.protection.access import NOBODY, Actor
 from genderdesk.organisation.accounts.models import Device, User
 from genderdesk.organisation.accounts.vocabulary import ROLES
-from genderdesk.organisation.institution.queries import appointments_of, coverage_of
+from genderdesk.organisation.institution.models import Post
+from genderdesk.organisation.institution.queries import Coverage, appointments_of, coverage_of, officer_name
 
 
 def actor_of(user: User) -> Actor:
-    """The actor that a user is today, by the appointments in force; at most four queries.
+    """The actor that a user is today, by the appointments in force; kept in memory until the organisation changes.
 
     With several posts the roles add up, and place and reach come from the one with the largest share of time.
     """
@@ -24,31 +29,48 @@ def actor_of(user: User) -> Actor:
         return NOBODY
     if user.officer_id is None:
         return _standing(user)
-    held = appointments_of(user.officer_id)
-    roles = {appointment.post.role for appointment in held} | {user.standing_role} - {""}
-    attributes: dict[str, Any] = {"display_name": user.display_name}
-    if not held:
-        return Actor(
-            user.pk, "user", user.username, frozenset(roles), officer_id=user.officer_id, attributes=attributes
-        )
-    post = held[0].post
-    unit = post.desk.unit
-    reach = coverage_of(unit)
+    holding = _holding(user.officer_id, timezone.localdate())
+    attributes: dict[str, Any] = {"display_name": holding.name}
+    roles = holding.roles | ({user.standing_role} - {""})
+    if holding.post is None:
+        return Actor(user.pk, "user", user.username, roles, officer_id=user.officer_id, attributes=attributes)
+    unit, reach = holding.post.desk.unit, holding.reach
     return Actor(
         id=user.pk,
         kind="user",
         code=user.username,
-        roles=frozenset(roles),
+        roles=roles,
         institution_id=unit.institution_id,
         institution_kind=unit.institution.kind,
-        desk_id=post.desk_id,
+        desk_id=holding.post.desk_id,
         unit_ids=reach.unit_ids,
         districts=reach.districts,
         national=reach.national,
-        post_id=post.pk,
+        post_id=holding.post.pk,
         officer_id=user.officer_id,
         attributes=attributes,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Holding:
+    """What an officer holds on a day: name, roles, the post of the largest share of time and what it reaches."""
+
+    name: str
+    roles: frozenset[str]
+    post: Post | None
+    reach: Coverage
+
+
+@editions.kept_while("organisation")
+def _holding(officer_id: uuid.UUID, day: date) -> _Holding:
+    held = appointments_of(officer_id, day)
+    name = officer_name(officer_id)
+    if not held:
+        return _Holding(name, frozenset(), None, Coverage(frozenset(), frozenset(), False))
+    post = held[0].post
+    roles = frozenset(appointment.post.role for appointment in held)
+    return _Holding(name, roles, post, coverage_of(post.desk.unit, day))
 
 
 def _standing(user: User) -> Actor:

@@ -6,7 +6,6 @@ from typing import Any
 
 from allauth.mfa.signals import authenticator_added
 from django.contrib.auth.signals import user_logged_in, user_logged_out, user_login_failed
-from django.core.signals import request_finished, request_started
 from django.dispatch import receiver
 from django.http import HttpRequest
 
@@ -15,10 +14,6 @@ from genderdesk.groundwork.protection.access import NOBODY, SYSTEM
 from genderdesk.organisation.accounts.acts import keep_device
 from genderdesk.organisation.accounts.models import User
 from genderdesk.organisation.accounts.queries import actor_of
-from genderdesk.organisation.institution.queries import forget_tree, hold_tree
-
-request_started.connect(hold_tree, dispatch_uid="institution.hold_tree")
-request_finished.connect(forget_tree, dispatch_uid="institution.forget_tree")
 
 
 @receiver(user_logged_in)

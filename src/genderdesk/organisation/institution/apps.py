@@ -1,7 +1,6 @@
-"""The institution room: its navigation entry, and the tree of units held for the length of one request."""
+"""The institution room: its navigation entry, and the tables whose changes end what is kept in memory."""
 
 from django.apps import AppConfig
-from django.core.signals import request_finished, request_started
 
 
 class InstitutionConfig(AppConfig):
@@ -10,7 +9,8 @@ class InstitutionConfig(AppConfig):
     verbose_name = "Institution"
 
     def ready(self) -> None:
-        from genderdesk.organisation.institution import panels, queries  # noqa: F401  # panels register themselves
+        from genderdesk.groundwork.platform import editions
+        from genderdesk.organisation.institution import panels  # noqa: F401  # panels register themselves
 
-        request_started.connect(queries.hold_tree, dispatch_uid="institution.hold_tree")
-        request_finished.connect(queries.forget_tree, dispatch_uid="institution.forget_tree")
+        kept = ("institution", "unit", "unitparent", "desk", "post", "officer", "appointment")
+        editions.watch("organisation", *(f"institution_{each}" for each in kept))

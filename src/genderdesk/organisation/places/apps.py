@@ -7,3 +7,8 @@ class PlacesConfig(AppConfig):
     name = "genderdesk.organisation.places"
     label = "places"
     verbose_name = "Places"
+
+    def ready(self) -> None:
+        from genderdesk.groundwork.platform import editions
+
+        editions.watch("organisation", "places_division", "places_outline")

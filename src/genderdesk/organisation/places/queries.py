@@ -1,18 +1,15 @@
-"""What may be seen of places. The few hundred divisions are held in memory and read again after a load.
-
-Every function costs one small query that asks when a division was last loaded, however many divisions there are.
-"""
+"""What may be seen of places. The few hundred divisions are held in memory and read again after a change."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
 from functools import cached_property
 from types import MappingProxyType
 
 from django.db.models import QuerySet
 
+from genderdesk.groundwork.platform import editions
 from genderdesk.organisation.places.models import Division, Outline
 from genderdesk.organisation.places.rules.outlines import (
     Box,
@@ -77,7 +74,6 @@ class DistrictMap:
 class _Gazetteer:
     """All divisions at one moment. Maps are drawn once for each width asked for."""
 
-    stamp: datetime | None
     rows: tuple[tuple[str, str, str | None, str], ...]
     maps: dict[int, DistrictMap] = field(default_factory=dict)
 
@@ -106,18 +102,10 @@ class _Gazetteer:
         return {code: (north, east) for code, north, east in rows if north is not None and east is not None}
 
 
-_gazetteer: _Gazetteer | None = None
-
-
+@editions.kept_while("organisation")
 def _current() -> _Gazetteer:
-    """The divisions in memory, read again where a load has happened since, in this process or another."""
-    global _gazetteer
-    stamp = Division.objects.order_by("-loaded_at").values_list("loaded_at", flat=True).first()
-    held = _gazetteer
-    if held is None or held.stamp != stamp:
-        held = _Gazetteer(stamp, tuple(Division.objects.values_list("code", "level", "parent_id", "name")))
-        _gazetteer = held
-    return held
+    """The divisions in memory, read again where they changed since, in this process or another."""
+    return _Gazetteer(tuple(Division.objects.values_list("code", "level", "parent_id", "name")))
 
 
 def names() -> Mapping[str, str]:

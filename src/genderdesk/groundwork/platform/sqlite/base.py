@@ -3,10 +3,20 @@
 from __future__ import annotations
 
 import fcntl
+import logging
 import os
+import sqlite3
+from functools import lru_cache
 from typing import Any
 
+from django.db.backends.sqlite3.base import FORMAT_QMARK_REGEX, SQLiteCursorWrapper
 from django.db.backends.sqlite3.base import DatabaseWrapper as SqliteWrapper
+
+log = logging.getLogger(__name__)
+
+# Commits of one connection between two checkpoints, and pages of the log at which SQLite itself makes one.
+COMMITS_BETWEEN_CHECKPOINTS = 200
+PAGES_OF_LOG = 16_000
 
 # WAL lets readers go on beside the writer; FULL keeps each acknowledged commit through a loss of power.
 _PRAGMAS = (
@@ -15,11 +25,37 @@ _PRAGMAS = (
     "PRAGMA secure_delete=ON",
     "PRAGMA cache_size=-8000",
     "PRAGMA temp_store=MEMORY",
+    f"PRAGMA wal_autocheckpoint={PAGES_OF_LOG}",
 )
 
 
+@lru_cache(maxsize=1024)
+def _with_marks(query: str) -> str:
+    """SQLite's marks for Django's; the same statements come again and again."""
+    return str(FORMAT_QMARK_REGEX.sub("?", query).replace("%%", "%"))
+
+
+class Cursor(SQLiteCursorWrapper):
+    """A cursor that begins the transaction which waits for its first statement."""
+
+    desk: DatabaseWrapper
+
+    def convert_query(self, query: str, *, param_names: Any = None) -> str:
+        return super().convert_query(query, param_names=param_names) if param_names else _with_marks(query)  # type: ignore[misc]
+
+    def execute(self, query: str, params: Any = None) -> Any:
+        if self.desk.begin_waits:
+            self.desk.begin()
+        return super().execute(query, params)
+
+    def executemany(self, query: str, param_list: Any) -> Any:
+        if self.desk.begin_waits:
+            self.desk.begin()
+        return super().executemany(query, param_list)
+
+
 class DatabaseWrapper(SqliteWrapper):
-    """SQLite in WAL mode whose transactions begin IMMEDIATE behind ``<database>.lock``.
+    """SQLite in WAL mode whose transactions begin IMMEDIATE behind ``<database>.lock``, with their first statement.
 
     The lock is released by commit, rollback, closing, or the end of the process.
     """
@@ -28,6 +64,8 @@ class DatabaseWrapper(SqliteWrapper):
         super().__init__(*args, **kwargs)
         self._lock_file: int | None = None
         self._locked = False
+        self.begin_waits = False
+        self._commits = 0
 
     def get_connection_params(self) -> dict[str, Any]:
         params = super().get_connection_params()
@@ -36,30 +74,61 @@ class DatabaseWrapper(SqliteWrapper):
         params.setdefault("timeout", 30)
         return params
 
+    def create_cursor(self, name: str | None = None) -> Any:
+        cursor = self.connection.cursor(factory=Cursor)
+        cursor.desk = self
+        return cursor
+
     def _start_transaction_under_autocommit(self) -> None:
+        # What an act prepares before it asks the database anything keeps no other writer waiting.
+        self.begin_waits = True
+
+    def begin(self) -> None:
+        """Take the lock and begin the transaction that waits."""
         self._take_lock()
         try:
-            super()._start_transaction_under_autocommit()  # type: ignore[misc]  # private: not in the stubs
+            self.connection.execute("BEGIN IMMEDIATE")
         except BaseException:
             self._release_lock()
             raise
+        self.begin_waits = False
 
     def _commit(self) -> Any:
         try:
-            return super()._commit()  # type: ignore[misc]  # private: not in the stubs
+            super()._commit()  # type: ignore[misc]  # private: not in the stubs
         finally:
-            self._release_lock()
+            self.begin_waits = False
+            if self._locked:
+                self._release_lock()
+                self._commits += 1
+        if self._commits >= COMMITS_BETWEEN_CHECKPOINTS:
+            self._checkpoint()
+
+    def _checkpoint(self) -> None:
+        """Carry the log over into the database after the lock is given up, so that other writers go on meanwhile.
+
+        It copies what it can and waits for nobody. While others never stop writing the log cannot start over; then
+        SQLite's own checkpoint, at PAGES_OF_LOG and under the lock, finds little left to copy.
+        """
+        self._commits = 0
+        try:
+            self.connection.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
+        except sqlite3.OperationalError as fault:
+            # The commit itself is done and safe; a checkpoint that fails now is made by the next one.
+            log.warning("The log of the database was not carried over: %s", fault)
 
     def _rollback(self) -> Any:
         try:
             return super()._rollback()  # type: ignore[misc]  # private: not in the stubs
         finally:
+            self.begin_waits = False
             self._release_lock()
 
     def _close(self) -> Any:
         try:
             return super()._close()  # type: ignore[misc]  # private: not in the stubs
         finally:
+            self.begin_waits = False
             self._release_lock()
             if self._lock_file is not None:
                 os.close(self._lock_file)

@@ -25,7 +25,6 @@ from genderdesk.organisation.institution.models import (
     UnitParent,
 )
 from genderdesk.organisation.institution.queries import kept
-from genderdesk.organisation.institution.queries.tree import tree_changed
 from genderdesk.organisation.institution.rules.files import (
     InstitutionFiles,
     imported_id,
@@ -50,7 +49,6 @@ def load_institutions(actor: Actor, *, files: InstitutionFiles) -> dict[str, int
     _keep_posts(files)
     officers = _keep_officers(files, institutions)
     _keep_appointments(files, officers)
-    tree_changed()
     return {
         "institutions": len(files.institutions),
         "units": len(files.units),

@@ -10,7 +10,6 @@ from genderdesk.groundwork.protection.access import Actor
 from genderdesk.groundwork.protection.acts import Invalid, act
 from genderdesk.organisation.institution.access import MAY_ESTABLISH, MAY_SHAPE
 from genderdesk.organisation.institution.models import Institution, Unit, UnitParent
-from genderdesk.organisation.institution.queries.tree import tree_changed
 from genderdesk.organisation.institution.rules.periods import Period
 from genderdesk.organisation.institution.rules.tree import circle
 from genderdesk.organisation.institution.vocabulary import InstitutionKind, UnitKind
@@ -105,4 +104,3 @@ def _stand_under(unit: Unit, parent: Unit, since: date | None) -> None:
     if parent.pk == unit.pk or circle([*from_then, (unit.pk, parent.pk)]) is not None:
         raise Invalid(_("The unit would stand below itself. Choose a unit that is not below it."), field="parent")
     UnitParent.objects.create(unit=unit, parent=parent, valid_from=since)
-    tree_changed()

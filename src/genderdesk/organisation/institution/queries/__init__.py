@@ -3,12 +3,14 @@
 from genderdesk.organisation.institution.queries.appointments import (
     appointments_of,
     holders_by_post,
+    officer_name,
     post_holders,
     posts_of_officer,
     vacant_posts,
 )
 from genderdesk.organisation.institution.queries.desks import (
     desk_for,
+    desk_id_for,
     desks_below,
     headquarters_desk,
 )
@@ -29,8 +31,6 @@ from genderdesk.organisation.institution.queries.pages import (
 from genderdesk.organisation.institution.queries.tree import (
     Coverage,
     coverage_of,
-    forget_tree,
-    hold_tree,
     parents_on,
     units_below,
 )
@@ -44,14 +44,14 @@ __all__ = [
     "chosen_officer",
     "coverage_of",
     "desk_for",
+    "desk_id_for",
     "desk_page",
     "desks_below",
-    "forget_tree",
     "headquarters_desk",
-    "hold_tree",
     "holders_by_post",
     "hotlines",
     "kept",
+    "officer_name",
     "officers_to_appoint",
     "organisation_of",
     "parents_on",

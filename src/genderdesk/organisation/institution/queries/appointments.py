@@ -23,6 +23,11 @@ def appointments_of(officer: Officer | uuid.UUID, on: date | None = None) -> lis
     return list(query.select_related("post__desk__unit__institution").order_by("-time_share", "starts_on", "id"))
 
 
+def officer_name(officer_id: uuid.UUID) -> str:
+    """An officer's given and family name."""
+    return Officer.objects.get(pk=officer_id).full_name
+
+
 def posts_of_officer(officer: Officer | uuid.UUID, on: date | None = None) -> list[Post]:
     """The posts that an officer holds on the day."""
     return [appointment.post for appointment in appointments_of(officer, on)]

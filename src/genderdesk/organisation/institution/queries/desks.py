@@ -9,9 +9,10 @@ from datetime import date
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
+from genderdesk.groundwork.platform import editions
 from genderdesk.groundwork.platform.refusals import Missing
 from genderdesk.organisation.institution.models import Desk, Institution
-from genderdesk.organisation.institution.queries.days import open_on
+from genderdesk.organisation.institution.queries.days import open_on, today
 from genderdesk.organisation.institution.queries.tree import parents_on, units_below
 from genderdesk.organisation.institution.vocabulary import (
     FIRST_AT_HEADQUARTERS,
@@ -37,6 +38,16 @@ def desk_for(institution_id: uuid.UUID, district_code: str | None, on: date | No
         if ranked:
             return ranked[0]
     return headquarters_desk(institution_id, on)
+
+
+@editions.kept_while("organisation")
+def _desk_id(institution_id: uuid.UUID, district_code: str | None, day: date) -> uuid.UUID:
+    return desk_for(institution_id, district_code, day).pk
+
+
+def desk_id_for(institution_id: uuid.UUID, district_code: str | None, on: date | None = None) -> uuid.UUID:
+    """The id of the desk that ``desk_for`` finds, kept until the organisation changes."""
+    return _desk_id(institution_id, district_code, today(on))
 
 
 def headquarters_desk(institution: Institution | uuid.UUID, on: date | None = None) -> Desk:
