@@ -11,7 +11,7 @@ from genderdesk.groundwork.platform.models import Message, ScheduleRun
 
 
 def newest_live_id() -> int:
-    """The mark after which word for browsers is new: the id of the latest message of any kind, 0 where there is none."""
+    """The mark after which word for browsers is new: the id of the latest message of any kind, 0 before any."""
     return Message.objects.aggregate(newest=Max("id"))["newest"] or 0
 
 

@@ -1,10 +1,10 @@
 """New rows by statements prepared once, gathered until something else is asked of the database.
 
 ``Model.save`` builds its INSERT anew each time, which costs more than the database needs to carry it out. Here the
-statement is built once for a table. While rows are gathered (in an act) they wait, so that sealing, digests and JSON are
-done before the transaction takes the database's lock; whatever statement comes next first writes what waits, so nobody
-inside the transaction can tell the difference. A broken constraint shows when the rows are written, at the latest at the
-end of the act.
+statement is built once for a table. While rows are gathered (in an act) they wait, so that sealing, digests and JSON
+are done before the transaction takes the database's lock; whatever statement comes next first writes what waits, so
+nobody inside the transaction can tell the difference. A broken constraint shows when the rows are written, at the
+latest at the end of the act.
 """
 
 from __future__ import annotations
@@ -182,7 +182,7 @@ def put(insert: Insert, *rows: Sequence[Any]) -> None:
 
 
 def add(record: models.Model) -> None:
-    """Add a new record whose primary key is set: ``save(force_insert=True)`` without signals, by a prepared statement."""
+    """Add a new record whose primary key is set: ``save(force_insert=True)`` without signals, prepared once."""
     insert = insert_of(type(record))
     put(insert, [field.pre_save(record, add=True) for field in insert.fields])
     record._state.adding = False
