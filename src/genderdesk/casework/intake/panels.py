@@ -12,6 +12,7 @@ from genderdesk.casework.intake.access import MAY_SEE_REPORTS
 from genderdesk.casework.intake.labels import CHANNELS, URGENCIES
 from genderdesk.casework.intake.rules import TRIAGE_LIMIT
 from genderdesk.casework.intake.vocabulary import Urgency
+from genderdesk.groundwork.platform.listing import addresses
 from genderdesk.groundwork.platform.panels import NavItem, TodayPanel, TodayRow, panel
 from genderdesk.groundwork.protection.access import permits
 from genderdesk.groundwork.protection.pages import DeskRequest
@@ -35,14 +36,13 @@ def waiting_reports(request: DeskRequest) -> TodayPanel | None:
     if not permits(actor, MAY_SEE_REPORTS):
         return None
     waiting = list(queries.reports(actor, open_only=True).order_by("received_at")[: _SHOWN + 1])
+    address = addresses("intake:report")
     found: list[tuple[datetime, TodayRow]] = []
     for report in waiting[:_SHOWN]:
         urgency = queries.urgency_of(report)
-        text = " · ".join(
-            [report.number, str(CHANNELS[report.channel]), report.district.name if report.district else "—"]
-        )
+        text = " · ".join([report.number, str(CHANNELS[report.channel]), report.district__name or "—"])
         due = report.received_at + TRIAGE_LIMIT[urgency]
-        row = TodayRow(text, reverse("intake:report", args=[report.pk]), due, URGENCIES[urgency], _TONES[urgency])
+        row = TodayRow(text, address(report.pk), due, URGENCIES[urgency], _TONES[urgency])
         found.append((due, row))
     rows = [row for _due, row in sorted(found, key=lambda each: each[0])]
     tone = "overdue" if any(row.tone == "overdue" for row in rows) else "new" if rows else "calm"

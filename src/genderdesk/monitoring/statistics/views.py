@@ -6,16 +6,19 @@ import gzip
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from django.http import HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.gzip import gzip_page
 
-from genderdesk.groundwork.platform import charts
+from genderdesk.groundwork.platform import charts, editions
 from genderdesk.groundwork.platform.refusals import Invalid, Missing
 from genderdesk.groundwork.protection.access import permits
 from genderdesk.groundwork.protection.pages import DeskRequest, page
@@ -57,6 +60,7 @@ class Picture:
     light: str
     dark: str
     alt: str
+    keys: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +85,7 @@ def figures(request: DeskRequest) -> HttpResponse:
     """All figures of a month of one institution, beside the month before."""
     institution, choice = _institution(request)
     this_month = month_of_day(timezone.localdate())
-    paths, names = map_and_names()
+    _paths, names = map_and_names()
     month = month_of(institution.code, _month(request.GET.get("month", ""), this_month), names)
     may_export = permits(request.actor, MAY_EXPORT_FIGURES)
     context = {
@@ -89,12 +93,50 @@ def figures(request: DeskRequest) -> HttpResponse:
         "choice": choice if len(choice) > 1 else [],
         "month": month,
         "month_words": month_words(month.month),
-        "earlier_words": month_words(month.earlier_month),
         "running": month.month == this_month,
         "months": [
             (f"{each:%Y-%m}", month_words(each)) for each in months_between(min(month.first, month.month), this_month)
         ],
         "chosen": f"{month.month:%Y-%m}",
+        "body": _body(month, may_export),
+    }
+    return render(request, "statistics/figures.html", context)
+
+
+def _body(month: Month, may_export: bool) -> str:
+    """The numbers, tables and pictures of a month: made once for the same counts, which are read anew each time."""
+    stamp = editions.stamps().get("organisation")
+    if stamp is None:
+        return _made(month, may_export).html
+    made = _kept(month, may_export, get_language() or "", stamp)
+    if not all(charts.is_known(key) for key in made.charts):
+        # Drawings were cleared away meanwhile: the page must be able to show them.
+        _kept.cache_clear()
+        made = _kept(month, may_export, get_language() or "", stamp)
+    return made.html
+
+
+@dataclass(frozen=True, slots=True)
+class _Body:
+    """The page's body, and the drawings that it refers to."""
+
+    html: str
+    charts: tuple[str, ...]
+
+
+@lru_cache(maxsize=64)
+def _kept(month: Month, may_export: bool, _language: str, _organisation: str) -> _Body:
+    return _made(month, may_export)
+
+
+def _made(month: Month, may_export: bool) -> _Body:
+    paths, names = map_and_names()
+    trend = _trend(month)
+    blocks = [_block(shown, month, paths, names, may_export) for shown in month.figures if not month.empty]
+    context = {
+        "month": month,
+        "month_words": month_words(month.month),
+        "earlier_words": month_words(month.earlier_month),
         "headlines": [
             (
                 KINDS[each.kind],
@@ -104,15 +146,17 @@ def figures(request: DeskRequest) -> HttpResponse:
             )
             for each in month.headlines
         ],
-        "trend": _trend(month),
-        "blocks": [_block(shown, month, paths, names, may_export) for shown in month.figures if not month.empty],
+        "trend": trend,
+        "blocks": blocks,
         "consent_rule": CONSENT_RULE,
         "withheld": withheld_words(month),
         "no_records": month.empty,
         "suppression_note": SUPPRESSION_NOTE,
         "csv_url": _csv_url(month) if may_export else "",
     }
-    return render(request, "statistics/figures.html", context)
+    pictures = [block.picture for block in (trend, *blocks) if block.picture is not None]
+    keys = tuple(key for picture in pictures for key in picture.keys)
+    return _Body(render_to_string("statistics/month.html", context), keys)
 
 
 @page(needs=MAY_EXPORT_FIGURES)
@@ -177,8 +221,9 @@ def _csv_url(month: Month, figure: str = "") -> str:
 
 
 def _picture(spec: dict[str, Any]) -> Picture:
-    light, dark = (reverse("statistics:chart", args=[charts.remember(spec, theme)]) for theme in ("light", "dark"))
-    return Picture(light, dark, spec["description"])
+    keys = tuple(charts.remember(spec, theme) for theme in ("light", "dark"))
+    light, dark = (reverse("statistics:chart", args=[key]) for key in keys)
+    return Picture(light, dark, spec["description"], keys)
 
 
 def _trend(month: Month) -> Block:

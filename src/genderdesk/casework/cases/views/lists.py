@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 
 from genderdesk.casework.cases import labels, queries
 from genderdesk.casework.cases.access import MAY_APPROVE_CLOSURE, MAY_SEE_CASES
 from genderdesk.casework.cases.views.words import words
+from genderdesk.groundwork.platform.listing import Column, addresses, code, link, short_time, table, tag, text
 from genderdesk.groundwork.platform.paging import page_by_key
 from genderdesk.groundwork.protection.pages import DeskRequest, page
 
@@ -19,9 +23,32 @@ def case_list(request: DeskRequest) -> HttpResponse:
     state = request.GET.get("state", "open")
     state = state if state in ("open", "all", *labels.STATES) else "open"
     mine = request.GET.get("mine") == "1"
-    rows = page_by_key(queries.case_list(actor, state=state, mine=mine), request, key="opened_at")
-    context = {"page": rows, "state": state, "mine": mine, **words()}
+    shown = page_by_key(queries.case_list(actor, state=state, mine=mine), request, key="opened_at")
+    context = {"page": shown, "table": _table(shown.rows), "state": state, "mine": mine, "states": labels.STATES}
     return render(request, "cases/list.html", context)
+
+
+def _table(rows: list[Any]) -> str:
+    address = addresses("cases:case")
+    columns = [
+        Column(_("Case"), lambda case: link(address(case.pk), case.number), names_row=True),
+        Column(_("Survivor code"), lambda case: code(case.survivor__code or "")),
+        Column(
+            _("State"),
+            lambda case: tag(labels.STATE_TONES.get(case.state, case.state), labels.STATES.get(case.state, case.state)),
+        ),
+        Column(_("Type"), lambda case: text(labels.GBV_TYPES.get(kind := case.incident__gbv_type, kind))),
+        Column(_("District"), lambda case: text(case.district__name)),
+        Column(_("In the hands of"), lambda case: text(_officer(case))),
+        Column(_("Opened"), lambda case: text(short_time(case.opened_at))),
+    ]
+    return table(_("Cases, newest first"), columns, rows)
+
+
+def _officer(case: Any) -> str:
+    """Rank and name as an officer's record writes itself."""
+    named = (case.assigned_to__rank, case.assigned_to__given_name, case.assigned_to__family_name)
+    return " ".join(filter(None, named))
 
 
 @page(needs=MAY_APPROVE_CLOSURE)

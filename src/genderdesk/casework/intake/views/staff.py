@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import uuid
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.http import HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 
 from genderdesk.casework.intake import forms, labels, queries
@@ -21,8 +23,9 @@ from genderdesk.casework.intake.acts import (
 )
 from genderdesk.casework.intake.exporters import register
 from genderdesk.casework.intake.models import Report
-from genderdesk.casework.intake.vocabulary import REPORT, Channel
+from genderdesk.casework.intake.vocabulary import RECEIVED, REPORT, TRIAGED, Channel, Urgency
 from genderdesk.groundwork.platform import panels
+from genderdesk.groundwork.platform.listing import Column, addresses, link, short_time, table, tag, text
 from genderdesk.groundwork.platform.paging import page_by_key
 from genderdesk.groundwork.protection.access import signed_in
 from genderdesk.groundwork.protection.pages import DeskRequest, page
@@ -35,12 +38,32 @@ def report_list(request: DeskRequest) -> HttpResponse:
     only_open = request.GET.get("show") != "all"
     query = queries.reports(request.actor, open_only=only_open)
     shown = page_by_key(query, request, key="received_at")
-    rows = [{"report": each, "urgency": queries.urgency_of(each)} for each in shown.rows]
-    return render(
-        request,
-        "intake/report_list.html",
-        {"rows": rows, "page": shown, "only_open": only_open, **_words()},
-    )
+    context = {"table": _table(shown.rows), "page": shown, "only_open": only_open}
+    return render(request, "intake/report_list.html", context)
+
+
+_TONES = {Urgency.NOW: "overdue", Urgency.TODAY: "due", Urgency.ROUTINE: "new"}
+
+
+def _table(rows: list[Any]) -> str:
+    address = addresses("intake:report")
+    columns = [
+        Column(_("Number"), lambda report: link(address(report.pk), report.number, "code")),
+        Column(_("Received"), lambda report: text(short_time(report.received_at))),
+        Column(_("How"), lambda report: text(labels.CHANNELS.get(report.channel, report.channel))),
+        Column(_("District"), lambda report: text(report.district__name)),
+        Column(_("About"), lambda report: text(labels.STATED_KINDS.get(report.stated_kind, report.stated_kind))),
+        Column(_("Status"), _status),
+    ]
+    return table(_("Reports, the newest first"), columns, rows)
+
+
+def _status(report: Any) -> str:
+    state = labels.STATES.get(report.state, report.state)
+    if report.state not in (RECEIVED, TRIAGED):
+        return tag("calm", state)
+    urgency = queries.urgency_of(report)
+    return tag(_TONES[urgency], f"{state}: {labels.URGENCIES[urgency]}")
 
 
 @sensitive_post_parameters()

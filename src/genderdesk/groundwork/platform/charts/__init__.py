@@ -13,6 +13,7 @@ from genderdesk.groundwork.platform.charts.store import (
     chart_svg,
     draw_all,
     forget_unused,
+    is_known,
     remember,
 )
 from genderdesk.groundwork.platform.charts.themes import Theme
@@ -29,6 +30,7 @@ __all__ = [
     "chart_svg",
     "draw_all",
     "forget_unused",
+    "is_known",
     "lines",
     "ranges",
     "remember",

@@ -61,9 +61,14 @@ def chart_key(spec: dict[str, Any], theme: Theme) -> str:
 def remember(spec: dict[str, Any], theme: Theme) -> str:
     """Keep a spec to be drawn when its picture is first asked for; its key. Cheap where it is already known."""
     key, text = _finished(spec, theme)
-    if not (_drawing(key).exists() or _waiting(key).exists()):
+    if not is_known(key):
         _write(_waiting(key), text.encode())
     return key
+
+
+def is_known(key: str) -> bool:
+    """True where a chart is drawn or waits to be."""
+    return _drawing(key).exists() or _waiting(key).exists()
 
 
 def chart_of(key: str) -> bytes | None:

@@ -14,6 +14,7 @@ from django.utils.safestring import SafeString
 
 from genderdesk.groundwork.foundation.answers import Answer
 from genderdesk.groundwork.foundation.times import Moment
+from genderdesk.groundwork.platform import listing
 from genderdesk.groundwork.platform.forms import ANSWER_LABELS, moment_in_words
 from genderdesk.interfaces.web import words
 
@@ -43,11 +44,7 @@ def moment_words(value: Any, precision: Any = "") -> str:
 @register.filter
 def short_time(value: datetime | None) -> str:
     """For lists: "23 Nov, 14:30", with the year where it is another one."""
-    if not isinstance(value, datetime):
-        return ""
-    local = timezone.localtime(value) if timezone.is_aware(value) else value
-    this_year = local.year == timezone.localtime().year
-    return date_format(local, "j N, H:i" if this_year else "j N Y, H:i")
+    return listing.short_time(value) if isinstance(value, datetime) else ""
 
 
 @register.filter
