@@ -1,93 +1,105 @@
 """``make bench``: speed on this machine and database, in one run, as ratios. Prints a table; nothing is asserted.
 
-``python -m benchmarks [--cases 1000] [--operations 400]``; ``DATABASE_URL`` names an empty PostgreSQL database.
+``python -m benchmarks [--cases 1000] [--rounds 9] [--home FOLDER]``; ``DATABASE_URL`` names an empty PostgreSQL
+database. ``--home`` measures on a demonstration that was generated before.
 """
 
 from __future__ import annotations
 
 import argparse
 import base64
-import csv
-import io
+import importlib
+import importlib.util
 import json
 import os
 import platform
 import subprocess
 import sys
 import tempfile
-import time
-import uuid
 from pathlib import Path
+from typing import Any
 
-CLIENTS = (1, 8, 32)
+# How many clients, and how many operations each does in one turn.
+CLIENTS = {1: 40, 8: 12, 32: 5}
+PAGE = 1000
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--cases", type=int, default=1000)
-    parser.add_argument("--operations", type=int, default=400)
+    parser.add_argument("--rounds", type=int, default=9)
+    parser.add_argument("--home", type=Path, help="a data folder that is ready, instead of a new one")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="genderdesk-bench-") as home:
-        os.environ.update(GENDERDESK_HOME=str(Path(home) / "home"), DJANGO_SETTINGS_MODULE="genderdesk.config.settings")
-        _genderdesk("demo", "--no-serve", "--no-play")
-        _genderdesk("generate", "--cases", str(options.cases))
-        _measure(options.cases, options.operations)
+        os.environ["GENDERDESK_HOME"] = str(options.home or Path(home) / "home")
+        os.environ["DJANGO_SETTINGS_MODULE"] = "genderdesk.config.settings"
+        if options.home is None:
+            _genderdesk("demo", "--no-serve", "--no-play")
+            _genderdesk("generate", "--cases", str(options.cases))
+        _measure(options.rounds)
     return 0
 
 
-def _genderdesk(*words: str) -> float:
-    """Run a verb; its seconds."""
-    started = time.perf_counter()
+def _genderdesk(*words: str) -> None:
     subprocess.run([sys.executable, "-m", "genderdesk", *words], check=True, stdout=subprocess.DEVNULL)
-    return time.perf_counter() - started
 
 
 def _line(name: str, value: str, ratio: str = "") -> None:
-    print(f"{name:<58} {value:>24} {ratio:>30}", flush=True)
+    print(f"{name:<46} {value:>38}   {ratio}", flush=True)
 
 
-def _measure(cases: int, operations: int) -> None:
+def _measure(rounds: int) -> None:
     import django
 
     django.setup()
     from django.db import connection
 
     from benchmarks.work import make_bare_tables
+    from genderdesk.casework.cases.models import Case
+    from genderdesk.monitoring.statistics.rollup import roll_up
 
     make_bare_tables()
+    # As the worker does every minute.
+    roll_up()
+    cases = Case.objects.count()
     print(f"{connection.vendor}, Python {platform.python_version()}, {os.cpu_count()} cores, {cases} cases\n")
-    _intake(operations)
-    _pages()
-    _export()
-    _line("genderdesk --help", f"{_genderdesk('--help'):.2f} s")
+    _pages(2 * rounds)
+    _export(rounds)
+    connection.close()
+    _intake(rounds)
+    _batch(rounds)
+    _servers()
 
 
-def _intake(operations: int) -> None:
+def _intake(rounds: int) -> None:
     """The protected act beside the raw driver and a bare Django insert with user and audit row."""
-    from benchmarks.clients import run_clients
+    from benchmarks.clients import run_rounds
 
-    one_by_one = 0.0
-    for clients in CLIENTS:
-        raw, bare, act = (run_clients(work, clients, operations) for work in ("raw_insert", "bare_django", "act"))
-        one_by_one = one_by_one or act.per_second
+    for clients, count in CLIENTS.items():
+        raw, bare, act = run_rounds(["raw_insert", "bare_django", "act"], clients=clients, rounds=rounds, count=count)
         _line(f"raw driver, {clients} clients", f"{raw.per_second:.0f}/s  p99 {raw.p99_ms:.1f} ms")
         _line(f"bare Django, {clients} clients", f"{bare.per_second:.0f}/s  p99 {bare.p99_ms:.1f} ms")
-        ratio = f"{act.per_second / bare.per_second:.2f} of Django, {act.per_second / raw.per_second:.2f} of raw"
+        ratio = f"{act.ratio(bare):.2f} of Django, {act.ratio(raw):.2f} of raw"
         _line(f"report intake by the act, {clients} clients", f"{act.per_second:.0f}/s  p99 {act.p99_ms:.1f} ms", ratio)
-    batch = run_clients("batch", 1, 10, operations=100)
-    _line(
-        "batch of 100 in one commit",
-        f"{batch.per_second:.0f}/s",
-        f"{batch.per_second / one_by_one:.1f} times one by one",
-    )
 
 
-def _pages() -> None:
+def _batch(rounds: int) -> None:
+    """Operations of a field device or an SMS gateway, one by one and a hundred in one commit, through the same act."""
+    from benchmarks.clients import run_rounds
+    from benchmarks.work import BATCH
+
+    works = ["gateway_one_by_one", "batch"]
+    single, batch = run_rounds(works, clients=1, rounds=rounds, count=2, operations=[BATCH // 4, BATCH])
+    _line("operations of a gateway, one by one", f"{single.per_second:.0f}/s")
+    _line(f"batch of {BATCH} in one commit", f"{batch.per_second:.0f}/s", f"{batch.ratio(single):.1f} times one by one")
+
+
+def _pages(turns: int) -> None:
     """Lists, Today and figures in the server, without a network between."""
     from django.conf import settings
     from django.test import Client
 
-    from benchmarks.clients import timed
+    from benchmarks.clients import by_turns
     from genderdesk.groundwork.protection.acts import unguarded
     from genderdesk.organisation.accounts.models import User
 
@@ -96,58 +108,56 @@ def _pages() -> None:
     with unguarded("benchmark"):
         client.force_login(User.objects.get(username="desk_head"))
 
-    def ms(address: str) -> float:
-        def get() -> None:
+    def get(address: str) -> Any:
+        def ask() -> None:
             answer = client.get(address)
             if answer.status_code != 200:
                 raise SystemExit(f"{address} answered {answer.status_code}")
 
-        return timed(get, 30).median_ms
+        return ask
 
-    first = ms("/staff/cases/?state=all")
-    _line("case list, first page", f"{first:.1f} ms")
-    far = ms(_far_page())
-    _line("case list, last page", f"{far:.1f} ms", f"{far / first:.2f} of the first")
-    _line("Today", f"{ms('/staff/'):.1f} ms")
-    _line("figures of the month", f"{ms('/staff/figures/'):.1f} ms")
+    number, far = _far_page()
+    addresses = ["/staff/cases/?state=all", far, "/staff/reports/?show=all", "/staff/", "/staff/figures/"]
+    first, last, reports, today, figures = by_turns([get(each) for each in addresses], turns)
+    _line("case list, first page", str(first))
+    _line(f"case list, page {number}", str(last), f"{last.ratio(first):.2f} of the first")
+    _line("report list", str(reports))
+    _line("Today", str(today))
+    _line("figures of the month", str(figures))
 
 
-def _far_page() -> str:
-    """The address of the page that the oldest cases are on."""
+def _far_page() -> tuple[int, str]:
+    """The number and address of the thousandth page, or of the last full one where there are fewer."""
     from genderdesk.casework.cases.models import Case
+    from genderdesk.groundwork.platform.paging import PAGE_SIZE
 
-    oldest = Case.objects.order_by("opened_at", "pk").values_list("opened_at", "pk")[20]
-    mark = json.dumps([oldest[0].isoformat(), str(oldest[1])]).encode()
-    return f"/staff/cases/?state=all&older={base64.urlsafe_b64encode(mark).decode().rstrip('=')}"
+    number = max(2, min(PAGE, Case.objects.count() // PAGE_SIZE - 1))
+    before = (number - 1) * PAGE_SIZE - 1
+    opened_at, key = Case.objects.order_by("-opened_at", "-pk").values_list("opened_at", "pk")[before]
+    mark = json.dumps([opened_at.isoformat(), str(key)]).encode()
+    return number, f"/staff/cases/?state=all&older={base64.urlsafe_b64encode(mark).decode().rstrip('=')}"
 
 
-def _export() -> None:
-    """Reports with names opened, to CSV, beside a bare cursor that writes what is stored."""
-    from django.db import connection
-
+def _export(turns: int) -> None:
+    """All reports to CSV with names and numbers opened, beside a bare cursor, by turns."""
+    from benchmarks.clients import by_turns
+    from benchmarks.export import bare_cursor, memory_mb, our_export
     from genderdesk.casework.intake.models import Report
-    from genderdesk.groundwork.protection.acts import unguarded
-    from genderdesk.groundwork.protection.vault import opener
 
-    def write(opened: bool) -> float:
-        out = csv.writer(io.StringIO())
-        started = time.perf_counter()
-        with unguarded("benchmark"), connection.cursor() as cursor:
-            names, stories = (opener("intake_report", column) for column in ("reporter_name", "narrative"))
-            cursor.execute("SELECT id, number, state, reporter_name, narrative FROM intake_report")
-            while rows := cursor.fetchmany(2000):
-                if opened:
-                    out.writerows(
-                        (i, n, s, names(uuid.UUID(str(i)), name), stories(uuid.UUID(str(i)), story))
-                        for i, n, s, name, story in rows
-                    )
-                else:
-                    out.writerows(rows)
-        return time.perf_counter() - started
+    bare, ours = by_turns([bare_cursor(), our_export()], turns)
+    name = f"CSV of {Report.objects.count()} reports, two fields opened"
+    _line("the same rows by a bare cursor, unopened", str(bare))
+    _line(name, str(ours), f"{ours.ratio(bare):.2f} of a bare cursor")
+    _line("memory that the export adds at its peak", f"{memory_mb():.0f} MB")
 
-    bare, ours = write(False), write(True)
-    total = Report.objects.count()
-    _line(f"CSV of {total} reports, two fields opened", f"{ours:.2f} s", f"{ours / bare:.2f} of a bare cursor")
+
+def _servers() -> None:
+    """Start, memory and clients cut off, where ``benchmarks/servers.py`` measures them."""
+    if importlib.util.find_spec("benchmarks.servers") is None:
+        _line("start, memory, cut-off clients", "not measured here")
+        return
+    for row in importlib.import_module("benchmarks.servers").rows():
+        _line(*row)
 
 
 if __name__ == "__main__":

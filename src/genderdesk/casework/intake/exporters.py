@@ -51,7 +51,8 @@ def _rows(sql: str, params: Any, open_name: Any, open_phone: Any) -> Iterator[li
     channels, kinds, states = ({str(k): str(v) for k, v in each.items()} for each in (CHANNELS, STATED_KINDS, STATES))
     districts = names()
     read_id = _id_reader()
-    with connection.cursor() as cursor:
+    # On PostgreSQL a cursor that stays on the server, so that the file never lies here whole.
+    with connection.chunked_cursor() as cursor:
         cursor.execute(sql, params)
         while batch := cursor.fetchmany(_READ_AT_ONCE):
             for key, number, received, channel, district, kind, state, name, phone in batch:
