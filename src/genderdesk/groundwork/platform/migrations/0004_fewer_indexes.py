@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('platform', '0002_edition'),
+        ('platform', '0003_edition'),
     ]
 
     operations = [

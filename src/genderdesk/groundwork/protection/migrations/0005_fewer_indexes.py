@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('protection', '0002_append_only'),
+        ('protection', '0004_tree_append_only'),
     ]
 
     operations = [

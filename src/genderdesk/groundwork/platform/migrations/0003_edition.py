@@ -6,7 +6,7 @@ import genderdesk.groundwork.foundation.ids
 
 
 class Migration(migrations.Migration):
-    dependencies = [("platform", "0001_initial")]
+    dependencies = [("platform", "0002_schedule_fault")]
 
     operations = [
         migrations.CreateModel(
