@@ -150,6 +150,55 @@ def test_length_counts_brackets_twice_and_knows_what_a_simple_phone_cannot_write
     assert sms_parts("ô" * 71) == 2
 
 
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("", 1),
+        ("a" * 160, 1),
+        ("a" * 161, 2),
+        ("a" * 306, 2),
+        ("a" * 307, 3),
+        ("€" * 80, 1),
+        ("€" * 81, 2),
+        # 153 signs hold 76 that cost two: none is cut in half.
+        ("€" * 152, 2),
+        ("€" * 153, 3),
+        ("ê" * 70, 1),
+        ("ê" * 71, 2),
+        ("ê" * 134, 2),
+        ("ê" * 135, 3),
+        ("🙏" * 35, 1),
+        ("🙏" * 36, 2),
+        ("🙏" * 66, 2),
+        ("🙏" * 67, 3),
+        ("a" * 69 + "ê", 1),
+        ("a" * 160 + "ê", 3),
+    ],
+)
+def test_a_text_takes_as_many_messages_as_a_network_makes_of_it(text: str, parts: int) -> None:
+    assert sms_parts(text) == parts
+
+
+@pytest.mark.parametrize("word", ["HELP", "aide!", "Ubufasha", "msaada.", "INFO"])
+def test_help_is_heard_in_each_language(word: str) -> None:
+    assert texts.wants_help(word)
+
+
+def test_help_inside_a_sentence_is_told_and_no_command() -> None:
+    assert not texts.wants_help("help me, he is outside")
+
+
+@pytest.mark.parametrize("language", LINE_LANGUAGES)
+def test_a_places_number_is_one_neutral_text(language: str) -> None:
+    text = texts.place_text(language, "+250 788 000 017", "Monday to Friday, 08:00 to 17:00")
+    assert sms_parts(text) == 1
+    assert texts.fault_of_answer(text, language) is None
+    assert "+250 788 000 017" in text
+    long = texts.place_text(language, "+250 788 000 017", "every day " * 30)
+    assert sms_parts(long) == 1
+    assert texts.place_text(language, "+250788", "at the police desk").endswith("+250788")
+
+
 @pytest.mark.parametrize("word", ["STOP", "stop.", " Arrêter ", "HAGARIKA", "acha!"])
 def test_stop_is_heard_in_each_language(word: str) -> None:
     assert texts.wants_stop(word)

@@ -93,6 +93,56 @@ def test_after_stop_nothing_is_ever_sent(desks: Desks, write: Any, word: str) ->
     acts.send_text(desks.operator, Contact.objects.get(), text="We will call at two.")
 
 
+@pytest.mark.parametrize("word", ["HELP", "Ubufasha", "aide", "msaada"])
+def test_a_word_for_help_gets_the_lines_answer_again_but_not_at_once(write: Any, word: str) -> None:
+    write("He locked the door")
+    write(word)
+    assert len(sent()) == 1
+    with unguarded("test"):
+        TextMessage.objects.update(at=timezone.now() - timedelta(minutes=11))
+    write(word)
+    assert len(sent()) == 2
+    assert sent()[0] == sent()[1]
+
+
+def test_a_word_for_help_after_stop_or_after_no_sends_nothing(write: Any) -> None:
+    write("Help me")
+    write("2")
+    with unguarded("test"):
+        TextMessage.objects.update(at=timezone.now() - timedelta(minutes=11))
+    write("HELP")
+    write("STOP")
+    write("HELP")
+    assert len(sent()) == 1
+    assert "HELP" in [opened(each.text) for each in Addition.objects.all()]
+
+
+def test_a_text_in_odd_signs_is_kept_as_it_came(write: Any) -> None:
+    odd = "\u200bج\u0301 \U0001f198 \ufeff ndi hano\r\n\tkandi"
+    write(odd)
+    assert opened(TextMessage.objects.get(outgoing=False).text) == odd
+
+
+def test_a_text_that_the_network_delivers_twice_is_one_text_and_one_answer(
+    send: Any, desks: Desks, django_capture_on_commit_callbacks: Any
+) -> None:
+    with django_capture_on_commit_callbacks(execute=True):
+        for _each in range(3):
+            send("sms", text="Mfasha", event_id="same", **{"from": CALLER})
+    assert TextMessage.objects.filter(outgoing=False).count() == 1
+    assert Report.objects.count() == 1
+    assert len(sent()) == 1
+
+
+def test_an_operators_words_are_kept_while_typed_and_gone_once_sent(desks: Desks, write: Any) -> None:
+    write("Help me")
+    write("yes")
+    contact = acts.answer_contact(desks.operator, Contact.objects.get())
+    acts.note_contact(desks.operator, contact, notes="We can talk")
+    acts.send_text(desks.operator, contact, text="We can talk at two.")
+    assert queries.sheet_of(desks.operator, Contact.objects.get()).notes == ""
+
+
 def test_a_first_stop_is_not_even_answered(write: Any) -> None:
     contact = write("STOP")
     assert contact.state == "closed"

@@ -109,7 +109,7 @@ class Board:
 
     @property
     def next(self) -> Waiting | None:
-        """The call to answer: of those that ring, who told of danger before, then the longest; else the first waiting."""
+        """The call to answer: of those that ring, who told of danger, then the longest; else the first."""
         return next((each for each in self.waiting if each.rings), self.waiting[0] if self.waiting else None)
 
 
@@ -174,7 +174,7 @@ def call_of(actor: Actor) -> Contact | None:
 
 
 def on_the_line(actor: Actor) -> list[Talking]:
-    """Calls that operators have now, the longest first: a call whose operator's screen went dark stays in sight here."""
+    """Calls that operators have now, the longest first: one whose operator's screen went dark stays in sight."""
     now = timezone.now()
     query = visible_to(actor).filter(kind=ContactKind.CALL, state__in=LIVE).order_by("answered_at", "pk")
     calls = list(query[:_SHOWN_TALKING])

@@ -20,13 +20,27 @@ def gsm7_length(text: str) -> int | None:
 
 
 def sms_parts(text: str) -> int:
-    """How many SMS a text takes: 160 or 153 each in GSM 7-bit, 70 or 67 UCS-2 units (3GPP TS 23.040, 9.2.3.24)."""
-    length = gsm7_length(text)
-    single, joined = 160, 153
-    if length is None:
-        length = len(text.encode("utf-16-be")) // 2
-        single, joined = 70, 67
-    return 1 if length <= single else -(-length // joined)
+    """How many SMS a text takes: 160 or 153 each in GSM 7-bit, 70 or 67 UCS-2 units (3GPP TS 23.040, 9.2.3.24).
+
+    A sign that costs two is never cut in half between two messages.
+    """
+    plain = gsm7_length(text) is not None
+    single, joined = (160, 153) if plain else (70, 67)
+    costs = [_cost(sign, plain) for sign in text]
+    if sum(costs) <= single:
+        return 1
+    parts, room = 1, joined
+    for cost in costs:
+        if cost > room:
+            parts, room = parts + 1, joined
+        room -= cost
+    return parts
+
+
+def _cost(sign: str, plain: bool) -> int:
+    if plain:
+        return 2 if sign in _EXTENDED else 1
+    return len(sign.encode("utf-16-be", "surrogatepass")) // 2
 
 
 def to_gsm7(text: str) -> str:

@@ -30,7 +30,12 @@ from genderdesk.casework.hotline.vocabulary.contacts import (
     NumberReason,
 )
 from genderdesk.casework.hotline.vocabulary.scripts import SILENT_SCRIPT
+from genderdesk.casework.intake.models import Report
 from genderdesk.casework.intake.queries import reports_of_contact
+from genderdesk.casework.response.labels import STATE_TONES as RESPONSE_TONES
+from genderdesk.casework.response.labels import STATES as RESPONSE_STATES
+from genderdesk.casework.response.queries import dispatch_of_report
+from genderdesk.groundwork.foundation.answers import Answer
 from genderdesk.groundwork.foundation.phones import show_phone
 from genderdesk.groundwork.foundation.times import Moment
 from genderdesk.groundwork.platform import panels
@@ -119,7 +124,7 @@ def number(request: HttpRequest, contact_id: uuid.UUID) -> HttpResponse:
     """The caller's number, opened for a reason that the ledger keeps."""
     actor = request.actor  # type: ignore[attr-defined]
     found = queries.contact_for(actor, contact_id)
-    form = forms.AskNumber(request.POST or None)
+    form = forms.AskNumber(request.POST if request.method == "POST" else None)
     context: dict[str, Any] = {"contact": found, "form": form, **words()}
     if request.method == "POST" and form.is_valid():
         reason = NumberReason(form.cleaned_data["reason"])
@@ -189,14 +194,25 @@ def call_context(request: HttpRequest, found: Contact) -> dict[str, Any]:
         "seconds": seconds,
         "face": clock_face(seconds),
         "before": queries.called_before(found),
-        "reports": [(each, panels.panels_for("report", request, report=each)) for each in reports],
+        "reports": [(each, panels.panels_for("report", request, report=each), _help_for(each)) for each in reports],
         "silent_script": SILENT_SCRIPT.items(),
         "may_write": queries.may_write_to(found),
-        "holder": ""
-        if held or found.operator_id is None
-        else queries.names_of([found.operator_id]).get(found.operator_id),
+        "holder": "" if held else _holder(found),
         **words(),
     }
+
+
+def _holder(found: Contact) -> str:
+    """The name of the operator who has a contact; empty where nobody has."""
+    if found.operator_id is None:
+        return ""
+    return queries.names_of([found.operator_id]).get(found.operator_id) or _("Another operator")
+
+
+def _help_for(report: Report) -> tuple[Any, str] | None:
+    """How far help has come for a report, in words and tone: what an operator tells the caller who waits for it."""
+    found = dispatch_of_report(report.pk) if report.immediate_danger == Answer.YES else None
+    return (RESPONSE_STATES[found.state], RESPONSE_TONES[found.state]) if found else None
 
 
 def finder_context(request: HttpRequest, found: Contact, district_code: str) -> dict[str, Any]:

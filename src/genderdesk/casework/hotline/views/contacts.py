@@ -37,7 +37,7 @@ def after(request: HttpRequest) -> HttpResponse:
     lines = {str(line.pk): line for line in queries.lines_of(actor).select_related("institution")}
     choices = [(key, line.short_code) for key, line in lines.items()]
     initial = {"received": Moment(timezone.now())}
-    form = forms.EnterAfter(request.POST or None, lines=choices, initial=initial)
+    form = forms.EnterAfter(request.POST if request.method == "POST" else None, lines=choices, initial=initial)
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         told = form.told()

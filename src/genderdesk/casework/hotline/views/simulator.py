@@ -62,7 +62,7 @@ def state(request: HttpRequest) -> HttpResponse:
 @require_POST
 @page(needs=everyone)
 def press(request: HttpRequest) -> HttpResponse:
-    """A key of the handset: the event goes in as from a network. The handset's script gets JSON, a plain form the page."""
+    """A key of the handset: the event goes in as from a network. Its script gets JSON, a plain form the page."""
     gateway, number = _who(request.POST)
     channel = request.POST.get("channel", "")
     names = ("type", "reference", "text", "event_id")

@@ -29,8 +29,8 @@ from genderdesk.groundwork.platform import panels
 from genderdesk.groundwork.platform.refusals import Conflict, Invalid
 from genderdesk.groundwork.protection.pages import page
 
-# A date is typed in several boxes: occurred_0, occurred_1.
-_PART_OF_DATE = re.compile(r"_\d$")
+# A moment is typed in several boxes (MomentWidget).
+_PART_OF_MOMENT = re.compile(r"_(date|time|precision)$")
 
 
 @require_POST
@@ -54,7 +54,7 @@ def _draft(typed: QueryDict) -> dict[str, Any]:
     """The fields of the report form as they were sent, but for the narrative, which is kept apart."""
     draft: dict[str, Any] = {}
     for name in typed:
-        field = _PART_OF_DATE.sub("", name)
+        field = _PART_OF_MOMENT.sub("", name)
         if field in forms.ContactReport.base_fields and field != "narrative":
             values = typed.getlist(name)
             draft[name] = values if len(values) > 1 else values[0][:2000]
@@ -182,7 +182,7 @@ def history(request: HttpRequest, contact_id: uuid.UUID) -> HttpResponse:
     """What the same number told before, opened for a reason that the ledger keeps."""
     actor = request.actor  # type: ignore[attr-defined]
     found = queries.contact_for(actor, contact_id)
-    form = forms.AskHistory(request.POST or None)
+    form = forms.AskHistory(request.POST if request.method == "POST" else None)
     context: dict[str, Any] = {"contact": found, "form": form, **words()}
     if request.method == "POST" and form.is_valid():
         acts.ask_history(actor, found, reason=HistoryReason(form.cleaned_data["reason"]))

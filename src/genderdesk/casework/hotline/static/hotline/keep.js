@@ -29,7 +29,7 @@ function say(words) {
 
 // True where the server has what was typed; a sentence says why where it has not.
 async function keep(again = false) {
-  clearTimeout(timer);
+  timer = clearTimeout(timer);
   await sending?.catch(() => {});
   const now = typed();
   if (now === kept) return true;
@@ -103,6 +103,7 @@ document.addEventListener("submit", async (event) => {
   const done = await keep();
   if (!done) {
     leaving = false;
+    timer ??= setTimeout(() => keep(), AGAIN);
     state?.scrollIntoView({ block: "nearest" });
     return;
   }

@@ -58,7 +58,10 @@ async function refresh(piece) {
       if (!first) say(piece.dataset.refreshSay);
     }
   } catch {
+    // The word is not said twice: what could not be fetched now is asked for again, polling or not.
     say(body.dataset.liveLost);
+    clearTimeout(piece.again);
+    piece.again = setTimeout(() => refresh(piece), POLL);
   } finally {
     delete piece.dataset.busy;
   }
