@@ -15,12 +15,14 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-from tests.browsers import PHONE
+from tests.browsers import PHONE, WAIT_MILLISECONDS
 from tests.serving import Served
 
 pytestmark = pytest.mark.slow
 
 AXE = Axe()
+# What is lost is asked for again after six seconds, and the machine may be busy.
+expect.set_options(timeout=WAIT_MILLISECONDS)
 BOARD = "/staff/line/"
 _SECOND_OPERATOR = """
 import datetime, django

@@ -121,6 +121,7 @@ if (form) {
   }
   form.addEventListener("input", later);
   form.addEventListener("change", later);
+  addEventListener("online", () => { if (dirty()) keep(); });
   addEventListener("pagehide", () => {
     if (leaving || !dirty()) return;
     const body = new URLSearchParams(typed());
