@@ -189,7 +189,7 @@ def stacked_bars(
                         "field": "part",
                         "type": "nominal",
                         "scale": {"domain": list(parts), "range": fills},
-                        "legend": {"columns": 2},
+                        "legend": {"columns": 1},
                     },
                 },
             },
@@ -231,7 +231,7 @@ def ranges(rows: Sequence[Range], middle: str, high: str, description: str) -> d
         "field": "name",
         "type": "nominal",
         "scale": {"domain": [middle, high], "range": ["circle", "M-.14,-1H.14V1H-.14Z"]},
-        "legend": {"symbolFillColor": "ink:main", "symbolOpacity": 1, "symbolSize": 120},
+        "legend": {"columns": 1, "symbolFillColor": "ink:main", "symbolOpacity": 1, "symbolSize": 120},
     }
     text_ink = {"condition": {"test": "datum.hidden", "value": "ink:quiet"}, "value": "ink:text"}
     return _chart(
