@@ -1,4 +1,4 @@
-"""Words and shapes of figures: times as people say them, sentences that never tell what is kept back, classes of a map."""
+"""Words and shapes of figures: times as people say them, sentences that tell nothing kept back, classes of a map."""
 
 from __future__ import annotations
 

@@ -80,6 +80,9 @@ CONSENT_RULE = _(
     "Only cases whose survivor agreed to be counted in statistics. Cases without that consent are not in any figure."
 )
 
+# The same in short, beside each figure of cases.
+COUNTED_WITH_CONSENT = _("Only cases whose survivor agreed to be counted.")
+
 SUPPRESSION_NOTE = _(
     "Numbers from 1 to 4 are not shown, since they could tell who is meant. Where one is left out, another one is too, "
     "so that it cannot be worked out. Nought means that nobody was counted; not known is a row of its own."

@@ -34,6 +34,7 @@ from genderdesk.monitoring.statistics.findings import (
 )
 from genderdesk.monitoring.statistics.labels import (
     CONSENT_RULE,
+    COUNTED_WITH_CONSENT,
     KINDS,
     NOT_SHOWN,
     RULES,
@@ -77,6 +78,7 @@ class Block:
     map: Any = None
     kept_back: bool = False
     csv_url: str = ""
+    only: Any = ""
 
 
 @gzip_page
@@ -253,4 +255,5 @@ def _block(shown: Shown, month: Month, paths: DistrictMap, names: Mapping[str, s
         drawn_map(shown, paths) if draws_map else None,
         shown.kept_back,
         _csv_url(month, figure.key) if may_export else "",
+        only=COUNTED_WITH_CONSENT if figure.kind == "case" else "",
     )
