@@ -121,13 +121,13 @@ def serve(demonstration: Demonstration, tmp_path_factory: pytest.TempPathFactory
 
 
 @contextlib.contextmanager
-def serving(demonstration: Demonstration, log: Path) -> Iterator[Served]:
-    """Start the real servers on a free port, wait for the first answer, stop them all at the end."""
+def serving(demonstration: Demonstration, log: Path, more: dict[str, str] | None = None) -> Iterator[Served]:
+    """Start the real servers on a free port, wait for the first answer, stop them all; ``more`` adds to their environment."""
     port = free_port()
     with log.open("wb") as lines:
         process = subprocess.Popen(
             [sys.executable, "-m", "genderdesk", "serve", "--port", str(port)],
-            env=demonstration.environment,
+            env={**demonstration.environment, **(more or {})},
             stdin=subprocess.DEVNULL,
             stdout=lines,
             stderr=lines,

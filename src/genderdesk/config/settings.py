@@ -139,8 +139,6 @@ SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 CSRF_COOKIE_NAME = "gdc"
 CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "genderdesk.interfaces.web.errors.csrf_refused"
-SECURE_REFERRER_POLICY = "no-referrer"
-X_FRAME_OPTIONS = "DENY"
 SILENCED_SYSTEM_CHECKS: list[str] = []
 
 # Chromium and Django know no Kinyarwanda (ux.md 2), so the language is described here.

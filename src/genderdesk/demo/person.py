@@ -65,8 +65,8 @@ class Person:
         self.base_url = base_url.rstrip("/")
         self.name = name
         self.page: Page | None = None
-        jar = http.cookiejar.CookieJar()
-        self._opener = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(jar))
+        self.cookies = http.cookiejar.CookieJar()
+        self._opener = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(self.cookies))
 
     def open(self, path: str) -> Page:
         """Open an address; raise Stuck where it is not answered with a page."""

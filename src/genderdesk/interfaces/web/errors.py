@@ -45,7 +45,11 @@ def page_for_refusal(request: HttpRequest, sentence: str, status: int = 403) -> 
 
 
 def _answer(request: HttpRequest, name: str, status: int, sentence: str = "") -> HttpResponse:
-    return render(request, f"web/errors/{name}.html", {"sentence": sentence or _SENTENCES[name]()}, status=status)
+    context = {"sentence": sentence or _SENTENCES[name]()}
+    if status in (400, 404):
+        # The switch of the language goes back to the start: the address may hold what somebody typed.
+        context["here"] = ""
+    return render(request, f"web/errors/{name}.html", context, status=status)
 
 
 _SENTENCES = {

@@ -37,6 +37,8 @@ class SafetyHeaders:
         response = self.get_response(request)
         set_header = response.headers.setdefault
         set_header("Content-Security-Policy", policy(request))
+        # For browsers of old phones, which do not read frame-ancestors.
+        set_header("X-Frame-Options", "DENY")
         set_header("Cache-Control", "no-store")
         # Not no-referrer: browsers then send "Origin: null" with a form, which Django's CSRF check must refuse.
         # Same-origin tells other sites nothing either.

@@ -1,0 +1,52 @@
+"""Run in a process of its own on a data folder: prints, as JSON, what each sealed field and each session holds.
+
+``opened_seals.py FIELD=WORD …`` first puts a word into a sealed field of some record. The vault opens only while a door
+is open; this opens one as a test, which no installation has.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+
+import django
+
+django.setup()
+
+from django.apps import apps  # noqa: E402  # settings stand first
+from django.contrib.sessions.models import Session  # noqa: E402  # settings stand first
+
+from genderdesk.groundwork.protection.acts import unguarded  # noqa: E402  # settings stand first
+from genderdesk.groundwork.protection.vault.fields import SealedTextField  # noqa: E402  # settings stand first
+
+
+def plant(name: str, word: str) -> None:
+    """Seal a word in the newest record that has the field."""
+    model, _dot, field = name.rpartition(".")
+    record = apps.get_model(model)._default_manager.order_by("pk").last()
+    if record is None:
+        raise SystemExit(f"There is no {model} to put a word into.")
+    is_json = getattr(type(record)._meta.get_field(field), "is_json", False)
+    setattr(record, field, {"told": word} if is_json else word)
+    record.save(update_fields=[field])
+
+
+def main() -> None:
+    """Field → its opened texts; and all sessions as they are read."""
+    with unguarded("planting canaries"):
+        for each in sys.argv[1:]:
+            plant(*each.split("=", 1))
+    opened: dict[str, list[str]] = {}
+    with unguarded("looking for canaries"):
+        for model in apps.get_models():
+            for field in model._meta.fields:
+                if isinstance(field, SealedTextField):
+                    rows = model._default_manager.all().iterator()
+                    texts = [json.dumps(getattr(row, field.attname).open(), default=str) for row in rows]
+                    opened[f"{model._meta.label_lower}.{field.name}"] = [text for text in texts if text.strip('"{}')]
+        sessions = [json.dumps(each.get_decoded(), default=str) for each in Session.objects.all()]
+    sys.stdout.write(json.dumps({"opened": opened, "sessions": sessions}))
+
+
+if __name__ == "__main__":
+    main()

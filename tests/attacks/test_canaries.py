@@ -1,0 +1,276 @@
+"""The main job with a canary in every free text: afterwards none lies readable anywhere that a thief could look."""
+
+from __future__ import annotations
+
+import base64
+import gzip
+import json
+import os
+import re
+import subprocess
+import sys
+import zlib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.utils import timezone
+
+from genderdesk.demo import play
+from genderdesk.demo.person import Person
+from tests.attacks.canaries import Flock, MarkingPerson, hits, hits_in_files
+from tests.serving import Demonstration, _new_database, environment_for, serving
+
+pytestmark = [pytest.mark.journey, pytest.mark.slow]
+
+_WHO = ("focal_point", "desk_head", "operator", "provider")
+# A day of birth that no other date in the demonstration has.
+_BORN = "1911-02-27"
+HERE = Path(__file__).parent
+
+
+@dataclass
+class Told:
+    """A data folder after the job was played with canaries, and everything that its processes wrote."""
+
+    flock: Flock
+    home: Path
+    environment: dict[str, str]
+    places: list[Path]
+    cookies: list[str]
+    result: dict[str, Any]
+    opened: dict[str, list[str]]
+    sessions: list[str]
+
+
+@pytest.fixture(scope="module")
+def told(tmp_path_factory: pytest.TempPathFactory) -> Told:
+    """Load, serve, play, stop, back up; the database of a run on PostgreSQL is dumped as text beside it."""
+    folder = tmp_path_factory.mktemp("canaries")
+    home, temporary, log = folder / "home", folder / "temporary", folder / "output"
+    temporary.mkdir()
+    database_url = _new_database("") if os.environ.get("DATABASE_URL") else ""
+    environment = {**environment_for(home, database_url), "TMPDIR": str(temporary)}
+    verb = [sys.executable, "-m", "genderdesk"]
+    _run([*verb, "demo", "--no-serve", "--no-play"], environment, folder / "loading")
+    known = json.loads((home / "demonstration").read_text())
+    there = Demonstration(home, database_url, known["password"], known["sign_ins"])
+    MarkingPerson.flock = flock = Flock()
+    flock.words[_BORN] = "day of birth"
+    with pytest.MonkeyPatch.context() as patch, serving(there, log, {"TMPDIR": str(temporary)}) as served:
+        patch.setattr(play, "Person", MarkingPerson)
+        result = play.play_main_job(served.address, known["password"], known["sign_ins"], lambda _step: None)
+        people = {name: _signed_in(served.address, known, name) for name in _WHO}
+        _tell_the_rest(people)
+        cookies = [f"{each.name}={each.value}" for person in people.values() for each in person.cookies]
+        # While everything still runs: the write-ahead log is full now.
+        (folder / "running").mkdir()
+        for file in home.glob("database*"):
+            (folder / "running" / file.name).write_bytes(file.read_bytes())
+    planted = [f"{name}={flock.word(name)}" for name in BY_HAND]
+    looked = json.loads(
+        _run([sys.executable, str(HERE / "opened_seals.py"), *planted], environment, folder / "opening")
+    )
+    _run([*verb, "backup", str(folder / "backup")], environment, folder / "backing-up")
+    if database_url:
+        _run(
+            ["pg_dump", "--format=plain", f"--file={folder / 'dump.sql'}", database_url],
+            environment,
+            folder / "dumping",
+        )
+    places = [folder / name for name in ("home", "temporary", "output", "running", "backup", "loading", "backing-up")]
+    places += [folder / "dump.sql"] if database_url else []
+    return Told(flock, home, environment, places, cookies, result, looked["opened"], looked["sessions"])
+
+
+def _run(command: list[str], environment: dict[str, str], log: Path) -> str:
+    settings = {"DJANGO_SETTINGS_MODULE": "genderdesk.config.settings"}
+    done = subprocess.run(command, env={**environment, **settings}, capture_output=True, text=True, check=False)
+    log.write_text(done.stderr if "opened_seals" in command[1] else done.stdout + done.stderr)
+    assert done.returncode == 0, done.stderr[-3000:]
+    return done.stdout
+
+
+def _signed_in(address: str, known: dict[str, Any], role: str) -> MarkingPerson:
+    person = MarkingPerson(address, role)
+    person.sign_in(known["sign_ins"][role], known["password"])
+    return person
+
+
+def _tell_the_rest(people: dict[str, MarkingPerson]) -> None:
+    """What the main job does not tell: a second case by somebody who walks in, with every page of it filled in."""
+    focal_point, operator = people["focal_point"], people["operator"]
+    case = _walk_in(focal_point)
+    for where, action, typed in _PAGES:
+        focal_point.open(case + where)
+        focal_point.press(action=action, **typed)
+    _identify(focal_point, case)
+    _consent_and_withdraw(focal_point, case)
+    _refer(focal_point, people["provider"], case)
+    _follow_up(focal_point, case)
+    _ask_and_send_back(focal_point, people["desk_head"], case)
+    _write_back(operator)
+
+
+# Sealed fields into which no page of the job writes free text, each with why; a word is put into them by hand, so that
+# their seal is looked at all the same.
+BY_HAND = {
+    "care.referral.summary": "made of coded facts, as the consent allows",
+    "cases.consent.revoked_why": "the page withdraws without asking why",
+    "hotline.contact.caller": "the simulator's numbers are also those of invented providers",
+    "hotline.contact.draft": "emptied when the report is kept",
+    "hotline.contact.notes": "emptied when the report is kept",
+    "hotline.gatewayevent.raw": "emptied when the event was heard",
+    "hotline.gatewayevent.answer": "the menu's own words",
+    "hotline.ussdsession.answers": "digits only",
+    "response.dispatch.code_word": "no form asks for one yet",
+}
+
+# Pages of the case, the form on each, and what is not free text.
+_PAGES: list[tuple[str, str, dict[str, Any]]] = [
+    ("", "/note/", {}),
+    ("person/", "/contact/", {"safe_to_contact": "yes"}),
+    ("incident/", "/incident/facts/", {}),
+]
+
+
+def _walk_in(focal_point: Person) -> str:
+    """A report at the counter, added to, triaged and opened; the address of its case."""
+    page = focal_point.open("/staff/reports/new/")
+    focal_point.press(
+        action="/reports/new/",
+        safe_to_talk="yes",
+        immediate_danger="no",
+        injured_or_recent="no",
+        child_involved="no",
+        district=play._choice(page.form(has="narrative"), "district", play._DISTRICT),
+        stated_kind="physical",
+        safe_to_contact="yes",
+        channel="walk_in",
+        reporter_type="survivor",
+        narrative="Told at the counter.",
+    )
+    report = _path(focal_point)
+    focal_point.press(action=f"{report}add/")
+    focal_point.open(report)
+    focal_point.press(action="/triage/")
+    focal_point.open(report)
+    focal_point.press(action="/decide/", outcome="opened")
+    page = play._expect_soon(focal_point, report, "Case ")
+    return next(each for each, _words in page.links if re.search(r"staff/cases/[0-9a-f-]{36}/$", each))
+
+
+def _identify(focal_point: Person, case: str) -> None:
+    """A recorded look, then everything about who it is."""
+    focal_point.open(f"{case}person/")
+    focal_point.press("Show the identity", reason="correction")
+    focal_point.press(action="/identity/", birth_date=_BORN)
+
+
+def _consent_and_withdraw(focal_point: Person, case: str) -> None:
+    """A spoken yes before a witness, withdrawn; then one that stays."""
+    for _time in range(2):
+        page = focal_point.open(f"{case}consents/")
+        recipient = play._choice(page.form(has="recipient"), "recipient", play._CENTRE)
+        given = {"scope": "full_support", "decision": "yes", "given_by": "self", "mode": "verbal_with_witness"}
+        focal_point.press(has="recipient", recipient=recipient, **given)
+        if _time == 0:
+            focal_point.press("Withdraw", action="/withdraw/")
+
+
+def _refer(focal_point: Person, provider: Person, case: str) -> None:
+    """A referral under the consent, and a word from each side."""
+    page = focal_point.open(f"/staff/care/cases/{case.rstrip('/').split('/')[-1]}/propose/")
+    chosen = play._choice(page.form(has="provider"), "provider", play._CENTRE)
+    focal_point.press(has="provider", provider=chosen, service="health", urgency="now", transport_arranged="yes")
+    focal_point.press("Use this consent")
+    focal_point.press("Send to the provider")
+    referral = _path(focal_point)
+    focal_point.press("Send the message")
+    provider.open(referral.replace("/care/", "/provider/"))
+    provider.press("Send the message")
+
+
+def _follow_up(focal_point: Person, case: str) -> None:
+    """A follow-up, done, with a note."""
+    focal_point.open(f"{case}follow-ups/")
+    day = timezone.localdate()
+    focal_point.press("Plan", action="/follow-ups/", due_at=f"{day:%Y-%m-%d}", hour="23:59", channel="call")
+    page = focal_point.open(f"{case}follow-ups/")
+    focal_point.open(next(each for each, _words in page.links if re.search(r"follow-ups/[0-9a-f-]{36}/$", each)))
+    answers = {"outcome": "reached", "new_violence": "no", "contact_safe": "yes", "needs_met": "yes"}
+    focal_point.press("Keep what came of it", **answers)
+
+
+def _ask_and_send_back(focal_point: Person, desk_head: Person, case: str) -> None:
+    """Closure asked for although something is open, and sent back with a reason."""
+    page = focal_point.open(f"{case}closure/")
+    form = page.form(has="reason")
+    points = {name: "yes" for name, choices in form.choices.items() if name != "reason" and "yes" in choices}
+    focal_point.press("Ask for closure", reason="goals_met", **points)
+    desk_head.open(f"{case}closure/")
+    desk_head.press(action="/send-back/")
+
+
+def _write_back(operator: Person) -> None:
+    """An answer to somebody who wrote."""
+    page = operator.open("/staff/line/messages/")
+    operator.open(next(each for each, _words in page.links if re.search(r"messages/[0-9a-f-]{36}", each)))
+    operator.press("She said yes")
+    operator.press("Send", action="/send/")
+
+
+def _path(person: Person) -> str:
+    assert person.page is not None
+    return re.sub(r"^https?://[^/]+", "", person.page.url)
+
+
+def test_it_is_the_whole_job(told):
+    assert told.result["ok"], told.result["steps"][-1]
+    assert len(told.flock.words) > 20
+
+
+def test_every_sealed_field_was_told_something(told):
+    """A new sealed field that nobody tells anything fails here: tell it something by its page, or by hand with why."""
+    words = {name: hits(told.flock.words, "\n".join(texts).encode()) for name, texts in told.opened.items()}
+    assert [name for name, found in words.items() if not found] == []
+    assert len(words) > 30
+
+
+def test_what_is_put_in_by_hand_cannot_be_told_on_a_page(told):
+    told_on_pages = {word for word, where in told.flock.words.items() if where not in BY_HAND}
+    for name in BY_HAND:
+        assert not hits(told_on_pages, "\n".join(told.opened[name]).encode()), f"{name} needs no hand any more"
+
+
+def test_no_canary_lies_in_any_file(told):
+    found = hits_in_files(told.flock.words, *told.places)
+    assert not found, {path: [told.flock.words[word] for word in words] for path, words in found.items()}
+
+
+def test_no_canary_travelled_in_an_address(told):
+    assert not hits(told.flock.words, "\n".join(told.flock.addresses).encode())
+
+
+def test_no_canary_lies_in_a_session_or_a_cookie(told):
+    assert told.sessions
+    assert told.cookies
+    assert not hits(told.flock.words, "\n".join([*told.sessions, *told.cookies]).encode())
+
+
+@pytest.mark.parametrize("disguise", range(8))
+def test_a_canary_in_any_disguise_would_be_found(disguise):
+    word = "kn7qdeadbeef"
+    content = [
+        f"before {word} behind".encode(),
+        f"before {word} behind".encode("utf-16-le"),
+        f"x{word}".encode("utf-16-be"),
+        word.encode().hex().encode(),
+        base64.b64encode(f"a{word}bc".encode()),
+        base64.b64encode(f"ab{word}".encode()),
+        gzip.compress(f"a line with {word}".encode()),
+        b"gd=" + base64.urlsafe_b64encode(zlib.compress(f'{{"draft": "{word}"}}'.encode())),
+    ][disguise]
+    assert hits([word], content) == [word]
+    assert hits(["kn8qdeadbeef"], content) == []
