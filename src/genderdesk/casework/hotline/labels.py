@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -16,14 +14,15 @@ from genderdesk.casework.hotline.vocabulary.contacts import (
     TakeOverReason,
 )
 from genderdesk.casework.hotline.vocabulary.events import TextState
+from genderdesk.groundwork.platform.words import WordTable
 
-KINDS: dict[str, Any] = {
+KINDS: WordTable = {
     ContactKind.CALL: _("Call"),
     ContactKind.SMS: _("SMS"),
     ContactKind.USSD: _("USSD menu"),
 }
 
-STATES: dict[str, Any] = {
+STATES: WordTable = {
     "queued": pgettext_lazy("contact status", "Waiting"),
     "ringing": pgettext_lazy("contact status", "Ringing"),
     "connected": pgettext_lazy("contact status", "On the line"),
@@ -33,7 +32,7 @@ STATES: dict[str, Any] = {
     "short_abandoned": pgettext_lazy("contact status", "Caller left at once"),
 }
 
-CLASSIFICATIONS: dict[str, Any] = {
+CLASSIFICATIONS: WordTable = {
     Classification.REPORT: _("Report"),
     Classification.COUNSELLING: _("Someone to listen"),
     Classification.INFORMATION: _("Information"),
@@ -46,33 +45,33 @@ CLASSIFICATIONS: dict[str, Any] = {
     Classification.ABUSIVE: _("Abusive"),
 }
 
-ENDED_BY: dict[str, Any] = {
+ENDED_BY: WordTable = {
     EndedBy.CALLER: _("The caller hung up"),
     EndedBy.OPERATOR: _("The operator hung up"),
     EndedBy.NETWORK: _("The network lost the call"),
 }
 
-HISTORY_REASONS: dict[str, Any] = {
+HISTORY_REASONS: WordTable = {
     HistoryReason.CALLER_SAYS_SO: _("The caller says that she has called before"),
     HistoryReason.DANGER: _("Somebody may be in danger now"),
     HistoryReason.SILENT_AGAIN: _("A silent call from the same number"),
     HistoryReason.SAME_MATTER: _("It seems to be about the same matter"),
 }
 
-NUMBER_REASONS: dict[str, Any] = {
+NUMBER_REASONS: WordTable = {
     NumberReason.LINE_BROKE: _("The line broke while the caller was talking"),
     NumberReason.DANGER: _("Help on its way must find the caller"),
     NumberReason.ASKED: _("The caller asked to be called back and said that it is safe"),
     NumberReason.NETWORK: _("The network needs it to trace a fault of the line"),
 }
 
-TAKE_OVER_REASONS: dict[str, Any] = {
+TAKE_OVER_REASONS: WordTable = {
     TakeOverReason.SCREEN_GONE: _("The other operator’s screen or power failed"),
     TakeOverReason.HANDED_OVER: _("The other operator hands it over to me"),
     TakeOverReason.SHIFT_ENDS: _("The other operator’s shift has ended"),
 }
 
-TEXT_STATES: dict[str, Any] = {
+TEXT_STATES: WordTable = {
     TextState.RECEIVED: pgettext_lazy("message status", "Received"),
     TextState.WAITING: pgettext_lazy("message status", "Waiting to be sent"),
     TextState.SENT: pgettext_lazy("message status", "Sent"),
@@ -80,4 +79,4 @@ TEXT_STATES: dict[str, Any] = {
     TextState.FAILED: pgettext_lazy("message status", "Not delivered"),
 }
 
-LANGUAGES: dict[str, Any] = {"rw": "Ikinyarwanda", "en": "English", "fr": "Français", "sw": "Kiswahili"}
+LANGUAGES: dict[str, str] = {"rw": "Ikinyarwanda", "en": "English", "fr": "Français", "sw": "Kiswahili"}

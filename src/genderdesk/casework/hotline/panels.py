@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -13,22 +12,23 @@ from genderdesk.casework.hotline.labels import STATES
 from genderdesk.casework.hotline.rules import contacts as rules
 from genderdesk.groundwork.platform.panels import NavItem, TodayPanel, TodayRow, panel
 from genderdesk.groundwork.protection.access import permits
+from genderdesk.groundwork.protection.pages import DeskRequest
 
 _SHOWN = 20
 
 
 @panel("nav", order=10)
-def navigation(request: HttpRequest) -> NavItem | None:
+def navigation(request: DeskRequest) -> NavItem | None:
     """The line, for those who answer it."""
-    if not permits(request.actor, MAY_SEE_CONTACTS):  # type: ignore[attr-defined]
+    if not permits(request.actor, MAY_SEE_CONTACTS):
         return None
     return NavItem(_("Hotline"), reverse("hotline:console"), "/staff/line/")
 
 
 @panel("today", order=5)
-def waiting_calls(request: HttpRequest) -> TodayPanel | None:
+def waiting_calls(request: DeskRequest) -> TodayPanel | None:
     """Calls that wait, and the call that the operator has still to finish."""
-    actor = request.actor  # type: ignore[attr-defined]
+    actor = request.actor
     if not permits(actor, MAY_SEE_CONTACTS):
         return None
     board = queries.board(actor)
@@ -44,9 +44,9 @@ def waiting_calls(request: HttpRequest) -> TodayPanel | None:
 
 
 @panel("today", order=6)
-def waiting_texts(request: HttpRequest) -> TodayPanel | None:
+def waiting_texts(request: DeskRequest) -> TodayPanel | None:
     """Texts that nobody has taken yet."""
-    actor = request.actor  # type: ignore[attr-defined]
+    actor = request.actor
     if not permits(actor, MAY_SEE_CONTACTS):
         return None
     waiting = list(queries.waiting_texts(actor)[: _SHOWN + 1])

@@ -20,8 +20,9 @@ from genderdesk.casework.response.vocabulary import (
     Status,
     UnitKind,
 )
+from genderdesk.groundwork.platform.words import WordTable
 
-STATES: dict[str, Any] = {
+STATES: WordTable = {
     "waiting": pgettext_lazy("response status", "Waiting for a unit"),
     "held": pgettext_lazy("response status", "Held"),
     "dispatched": pgettext_lazy("response status", "Unit alerted"),
@@ -33,7 +34,7 @@ STATES: dict[str, Any] = {
     "cancelled": pgettext_lazy("response status", "Cancelled"),
     "not_located": pgettext_lazy("response status", "Not found"),
 }
-STATE_TONES: dict[str, Any] = {
+STATE_TONES: dict[str, str] = {
     "waiting": "overdue",
     "held": "due",
     "dispatched": "due",
@@ -46,7 +47,7 @@ STATE_TONES: dict[str, Any] = {
     "not_located": "overdue",
 }
 # What one unit stands at.
-STEPS: dict[str, Any] = {
+STEPS: WordTable = {
     "alerted": pgettext_lazy("unit's step", "Alerted"),
     "acknowledged": pgettext_lazy("unit's step", "Acknowledged"),
     "en_route": pgettext_lazy("unit's step", "On the way"),
@@ -59,7 +60,7 @@ STEPS: dict[str, Any] = {
     "called_off": pgettext_lazy("unit's step", "Called off"),
     "gave_back": pgettext_lazy("unit's step", "Could not go"),
 }
-STEP_TONES: dict[str, Any] = {
+STEP_TONES: dict[str, str] = {
     "alerted": "due",
     "acknowledged": "info",
     "en_route": "info",
@@ -72,25 +73,25 @@ STEP_TONES: dict[str, Any] = {
     "called_off": "calm",
     "gave_back": "calm",
 }
-PRIORITIES: dict[str, Any] = {
+PRIORITIES: WordTable = {
     Priority.P1: _("P1 · violence now"),
     Priority.P2: _("P2 · recent or near"),
     Priority.P3: _("P3 · safe for now"),
 }
-UNIT_KINDS: dict[str, Any] = {
+UNIT_KINDS: WordTable = {
     UnitKind.MOTORCYCLE: _("Motorcycle"),
     UnitKind.CAR: _("Car"),
     UnitKind.PICKUP: _("Pickup"),
     UnitKind.AMBULANCE_PARTNER: _("Partner’s ambulance"),
     UnitKind.FOOT: _("On foot"),
 }
-CAPABILITIES: dict[str, Any] = {
+CAPABILITIES: WordTable = {
     Capability.TRANSPORT_SURVIVOR: _("can carry a survivor"),
     Capability.TRANSPORT_SUSPECT: _("can carry a suspect"),
     Capability.UNMARKED: _("unmarked"),
     Capability.RADIO: _("radio"),
 }
-STATUSES: dict[str, Any] = {
+STATUSES: WordTable = {
     Status.AT_BASE: pgettext_lazy("unit status", "At base"),
     Status.ALERTED: pgettext_lazy("unit status", "Alerted"),
     Status.ACKNOWLEDGED: pgettext_lazy("unit status", "Acknowledged"),
@@ -103,19 +104,19 @@ STATUSES: dict[str, Any] = {
     Status.OUT_OF_SERVICE: pgettext_lazy("unit status", "Out of service"),
     Status.OFF_DUTY: pgettext_lazy("unit status", "Off duty"),
 }
-FLAGS: dict[str, Any] = {
+FLAGS: WordTable = {
     Flag.SUSPECT_PRESENT: _("The suspect is there"),
     Flag.WEAPONS: _("Weapons"),
     Flag.CHILDREN_PRESENT: _("Children are there"),
     Flag.INJURED: _("Somebody is injured"),
 }
-APPROACHES: dict[str, Any] = {
+APPROACHES: WordTable = {
     Approach.CALL_OK: _("Calling first is safe"),
     Approach.DO_NOT_CALL: _("Do not call: the phone may be in wrong hands"),
     Approach.CODE_WORD: _("Call and say the code word"),
     Approach.PLAIN_CLOTHES: _("Come in plain clothes, without siren"),
 }
-DISPOSITIONS: dict[str, Any] = {
+DISPOSITIONS: WordTable = {
     Disposition.SURVIVOR_SAFE: _("She or he is safe"),
     Disposition.TAKEN_TO_CARE: _("Taken to care"),
     Disposition.SURVIVOR_DECLINED: _("She or he did not want help now"),
@@ -123,14 +124,14 @@ DISPOSITIONS: dict[str, Any] = {
     Disposition.UNSAFE_TO_ATTEND: _("It was not safe to go in"),
     Disposition.OTHER_UNIT_ATTENDED: _("Another unit attended"),
 }
-PRECISIONS: dict[str, Any] = {
+PRECISIONS: WordTable = {
     "gps": _("Position from the caller’s phone"),
     "landmark": _("Known by a landmark"),
     "sector": _("Only the sector is known"),
     "district": _("Only the district is known"),
     "unknown": _("The place is not known"),
 }
-REASONS: dict[str, Any] = {
+REASONS: WordTable = {
     "at_base": _("at its base, moves in about 4 minutes"),
     "on_the_road": _("already on the road"),
     "distance_unknown": _("its distance is not known"),
@@ -145,7 +146,7 @@ REASONS: dict[str, Any] = {
     "cannot_carry": _("cannot carry a survivor"),
     "far": _("more than an hour away"),
 }
-REFUSED: dict[str, Any] = {
+REFUSED: WordTable = {
     "excluded": _("must not be sent to this response"),
     "busy": _("is sent to another response"),
     "no_crew": _("has no crew"),
@@ -160,14 +161,14 @@ REFUSED: dict[str, Any] = {
     "status_out_of_service": _("is out of service"),
     "status_off_duty": _("is off duty"),
 }
-SHORTFALLS: dict[str, Any] = {
+SHORTFALLS: WordTable = {
     "no_unit": _("No unit is free. Call the nearest station and the district on duty."),
     "no_female_officer": _("No free unit has a woman in its crew. Ask the station for one to join."),
     "no_transport": _("No free unit can carry a survivor. Ask the partner’s ambulance."),
     "send_transport_too": _("The nearest unit cannot carry anybody. Send a vehicle too."),
     "too_far": _("The nearest unit is more than an hour away. Call a nearer station or partner as well."),
 }
-OVERRIDES: dict[str, Any] = {
+OVERRIDES: WordTable = {
     OverrideReason.NEARER_THAN_SHOWN: _("It is nearer than shown"),
     OverrideReason.KNOWS_THE_PLACE: _("Its crew knows the place"),
     OverrideReason.WOMAN_ASKED_FOR: _("A woman was asked for"),
@@ -175,14 +176,14 @@ OVERRIDES: dict[str, Any] = {
     OverrideReason.FIRST_DOES_NOT_ANSWER: _("The first one does not answer"),
     OverrideReason.SAFETY: _("Safety of the crew or of the survivor"),
 }
-CANNOT_GO: dict[str, Any] = {
+CANNOT_GO: WordTable = {
     CannotGo.BREAKDOWN: _("The vehicle broke down"),
     CannotGo.FUEL: _("No fuel"),
     CannotGo.ACCIDENT: _("An accident"),
     CannotGo.ROAD_CLOSED: _("The road is closed"),
     CannotGo.OTHER_DUTY: _("Another duty that cannot wait"),
 }
-FUEL: dict[str, Any] = {Fuel.ENOUGH: _("Enough fuel"), Fuel.LOW: _("Little fuel")}
+FUEL: WordTable = {Fuel.ENOUGH: _("Enough fuel"), Fuel.LOW: _("Little fuel")}
 LATE: dict[str, Any] = {
     Clock.SEND: _("Nobody sent yet"),
     Clock.ACKNOWLEDGE: _("No answer: call the crew"),
@@ -190,7 +191,7 @@ LATE: dict[str, Any] = {
     Clock.ARRIVE: _("Nobody there yet"),
     Clock.CHECK_IN: _("Not heard of for long: call the crew"),
 }
-EVENTS: dict[str, Any] = {
+EVENTS: WordTable = {
     "opened": _("Response opened"),
     "dispatch.assign": _("Unit alerted"),
     "dispatch.pass_on": _("No answer from the first: next unit alerted"),
@@ -218,7 +219,7 @@ EVENTS: dict[str, Any] = {
     "dispatch.close": _("Closed"),
 }
 # What may stand beside an event as its detail.
-DETAILS: dict[str, Any] = {
+DETAILS: WordTable = {
     **{str(key): word for key, word in OVERRIDES.items()},
     **{str(key): word for key, word in CANNOT_GO.items()},
     **{str(key): word for key, word in DISPOSITIONS.items()},

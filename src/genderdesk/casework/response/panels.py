@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -13,14 +12,15 @@ from genderdesk.casework.response.access import MAY_RIDE, MAY_SEE, MAY_SEE_BOARD
 from genderdesk.casework.response.vocabulary import HELD, WAITING
 from genderdesk.groundwork.platform.panels import NavItem, Tab, TodayPanel, TodayRow, panel
 from genderdesk.groundwork.protection.access import permits
+from genderdesk.groundwork.protection.pages import DeskRequest
 
 _SHOWN = 20
 
 
 @panel("nav", order=20)
-def navigation(request: HttpRequest) -> list[NavItem]:
+def navigation(request: DeskRequest) -> list[NavItem]:
     """The board for dispatchers, the own response for riders."""
-    actor = request.actor  # type: ignore[attr-defined]
+    actor = request.actor
     items = []
     if permits(actor, MAY_SEE_BOARD):
         items.append(NavItem(_("Responses"), reverse("response:board"), "/staff/responses/"))
@@ -30,9 +30,9 @@ def navigation(request: HttpRequest) -> list[NavItem]:
 
 
 @panel("today", order=1)
-def own_response(request: HttpRequest) -> TodayPanel | None:
+def own_response(request: DeskRequest) -> TodayPanel | None:
     """The response that a rider is sent to."""
-    actor = request.actor  # type: ignore[attr-defined]
+    actor = request.actor
     if not permits(actor, MAY_RIDE):
         return None
     current = queries.current_for(actor)
@@ -48,9 +48,9 @@ def own_response(request: HttpRequest) -> TodayPanel | None:
 
 
 @panel("today", order=2)
-def open_responses(request: HttpRequest) -> TodayPanel | None:
+def open_responses(request: DeskRequest) -> TodayPanel | None:
     """Responses that nobody was sent to, and those under way."""
-    actor = request.actor  # type: ignore[attr-defined]
+    actor = request.actor
     if not permits(actor, MAY_SEE_BOARD):
         return None
     found = list(queries.board(actor)[: _SHOWN + 1])
@@ -70,16 +70,16 @@ def open_responses(request: HttpRequest) -> TodayPanel | None:
 
 
 @panel("report", order=5)
-def response_of_report(request: HttpRequest, *, report: Any, **_context: Any) -> Tab | None:
+def response_of_report(request: DeskRequest, *, report: Any, **_context: Any) -> Tab | None:
     """The way from a report of danger to its response."""
     found = queries.dispatch_of_report(report.pk)
-    if found is None or not permits(request.actor, MAY_SEE, found):  # type: ignore[attr-defined]
+    if found is None or not permits(request.actor, MAY_SEE, found):
         return None
     label = _("Response %(number)s") % {"number": found.number}
     return Tab("response", label, reverse("response:dispatch", args=[found.pk]))
 
 
 @panel("live_channels")
-def unit_channels(request: Any) -> list[str]:
+def unit_channels(request: DeskRequest) -> list[str]:
     """A rider hears the word for the own unit."""
     return [f"unit:{pk}" for pk in own_units(request.actor).values_list("pk", flat=True)]

@@ -6,7 +6,7 @@ import uuid
 from typing import Any
 
 from django.contrib import messages as notices
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -40,30 +40,30 @@ from genderdesk.groundwork.foundation.phones import show_phone
 from genderdesk.groundwork.foundation.times import Moment
 from genderdesk.groundwork.platform import panels
 from genderdesk.groundwork.platform.refusals import Invalid
-from genderdesk.groundwork.protection.pages import page
+from genderdesk.groundwork.protection.pages import DeskRequest, page
 from genderdesk.organisation.places.queries import name_of
 
 
 @require_GET
 @page(needs=MAY_SEE_CONTACTS)
-def contact(request: HttpRequest, contact_id: uuid.UUID) -> HttpResponse:
+def contact(request: DeskRequest, contact_id: uuid.UUID) -> HttpResponse:
     """One contact: the console of its operator, or its record for others."""
-    return contact_page(request, queries.contact_for(request.actor, contact_id))  # type: ignore[attr-defined]
+    return contact_page(request, queries.contact_for(request.actor, contact_id))
 
 
 @require_GET
 @page(needs=MAY_SEE_CONTACTS)
-def call(request: HttpRequest, contact_id: uuid.UUID) -> HttpResponse:
+def call(request: DeskRequest, contact_id: uuid.UUID) -> HttpResponse:
     """The live part of a contact's page: state, keys pressed, help on its way."""
-    found = queries.contact_for(request.actor, contact_id)  # type: ignore[attr-defined]
+    found = queries.contact_for(request.actor, contact_id)
     return render(request, "hotline/parts/call.html", call_context(request, found))
 
 
 @require_POST
 @page(needs=MAY_SEE_CONTACTS)
-def hang_up(request: HttpRequest, contact_id: uuid.UUID) -> HttpResponse:
+def hang_up(request: DeskRequest, contact_id: uuid.UUID) -> HttpResponse:
     """End the talk."""
-    actor = request.actor  # type: ignore[attr-defined]
+    actor = request.actor
     found = queries.contact_for(actor, contact_id)
     if found.state not in ENDED:
         acts.hang_up_contact(actor, found)
@@ -72,9 +72,9 @@ def hang_up(request: HttpRequest, contact_id: uuid.UUID) -> HttpResponse:
 
 @require_POST
 @page(needs=MAY_SEE_CONTACTS)
-def classify(request: HttpRequest, contact_id: uuid.UUID) -> HttpResponse:
+def classify(request: DeskRequest, contact_id: uuid.UUID) -> HttpResponse:
     """One press: what the contact was. A second press after it was closed changes nothing."""
-    actor = request.actor  # type: ignore[attr-defined]
+    actor = request.actor
     found = queries.contact_for(actor, contact_id)
     chosen = request.POST.get("classification", "")
     if chosen not in {each.value for each in (*NON_DATA, *WITHOUT_REPORT)}:
@@ -97,9 +97,9 @@ def classify(request: HttpRequest, contact_id: uuid.UUID) -> HttpResponse:
 
 @require_POST
 @page(needs=MAY_SEE_CONTACTS)
-def close(request: HttpRequest, contact_id: uuid.UUID) -> HttpResponse:
+def close(request: DeskRequest, contact_id: uuid.UUID) -> HttpResponse:
     """Finish with a contact and go on to the next."""
-    actor = request.actor  # type: ignore[attr-defined]
+    actor = request.actor
     found = queries.contact_for(actor, contact_id)
     if found.state not in ENDED:
         try:
@@ -112,17 +112,17 @@ def close(request: HttpRequest, contact_id: uuid.UUID) -> HttpResponse:
 
 @require_GET
 @page(needs=MAY_SEE_CONTACTS)
-def finder(request: HttpRequest, contact_id: uuid.UUID) -> HttpResponse:
+def finder(request: DeskRequest, contact_id: uuid.UUID) -> HttpResponse:
     """The places that help in a district, beside the call."""
-    found = queries.contact_for(request.actor, contact_id)  # type: ignore[attr-defined]
+    found = queries.contact_for(request.actor, contact_id)
     context = {**finder_context(request, found, request.GET.get("district", "")), "contact": found}
     return render(request, "hotline/parts/finder.html", context)
 
 
 @page(needs=MAY_SEE_CONTACTS)
-def number(request: HttpRequest, contact_id: uuid.UUID) -> HttpResponse:
+def number(request: DeskRequest, contact_id: uuid.UUID) -> HttpResponse:
     """The caller's number, opened for a reason that the ledger keeps."""
-    actor = request.actor  # type: ignore[attr-defined]
+    actor = request.actor
     found = queries.contact_for(actor, contact_id)
     form = forms.AskNumber(request.POST if request.method == "POST" else None)
     context: dict[str, Any] = {"contact": found, "form": form, **words()}
@@ -136,12 +136,12 @@ def number(request: HttpRequest, contact_id: uuid.UUID) -> HttpResponse:
 # What the page shows
 
 
-def contact_page(request: HttpRequest, found: Contact, **given: Any) -> HttpResponse:
+def contact_page(request: DeskRequest, found: Contact, **given: Any) -> HttpResponse:
     """A contact's page with its forms; one that was typed into comes back as it was typed."""
     if found.kind == ContactKind.SMS and not given:
         return redirect("hotline:thread", found.pk)
     context = call_context(request, found)
-    actor = request.actor  # type: ignore[attr-defined]
+    actor = request.actor
     working = context["working"]
     if working:
         sheet = queries.sheet_of(actor, found)
@@ -178,9 +178,9 @@ def _report_form(found: Contact, sheet: queries.Sheet) -> forms.ContactReport:
     return forms.ContactReport(initial=begun)
 
 
-def call_context(request: HttpRequest, found: Contact) -> dict[str, Any]:
+def call_context(request: DeskRequest, found: Contact) -> dict[str, Any]:
     """What the live part of a contact's page needs."""
-    actor = request.actor  # type: ignore[attr-defined]
+    actor = request.actor
     now = timezone.now()
     seconds = seconds_between(found.answered_at or found.offered_at, found.ended_at or now) or 0
     reports = list(reports_of_contact(found.pk).select_related("district"))
@@ -215,7 +215,7 @@ def _help_for(report: Report) -> tuple[Any, str] | None:
     return (RESPONSE_STATES[found.state], RESPONSE_TONES[found.state]) if found else None
 
 
-def finder_context(request: HttpRequest, found: Contact, district_code: str) -> dict[str, Any]:
+def finder_context(request: DeskRequest, found: Contact, district_code: str) -> dict[str, Any]:
     """The listings that the room of services gives for a district, and whether a text may go out."""
     listed = panels.panels_for("service_finder", request, district_code=district_code)
     return {

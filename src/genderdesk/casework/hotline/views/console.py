@@ -6,7 +6,7 @@ import uuid
 from typing import Any
 
 from django.contrib import messages as notices
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
@@ -19,22 +19,22 @@ from genderdesk.casework.hotline.vocabulary.contacts import (
     TakeOverReason,
 )
 from genderdesk.groundwork.platform.refusals import Conflict, ImpossibleMove
-from genderdesk.groundwork.protection.pages import page
+from genderdesk.groundwork.protection.pages import DeskRequest, page
 
 
 @require_GET
 @page(needs=MAY_SEE_CONTACTS)
-def console(request: HttpRequest) -> HttpResponse:
+def console(request: DeskRequest) -> HttpResponse:
     """The call board; an operator who has a call is brought to it."""
-    mine = queries.call_of(request.actor)  # type: ignore[attr-defined]
+    mine = queries.call_of(request.actor)
     if mine is not None and "board" not in request.GET:
         return redirect("hotline:contact", mine.pk)
     return render(request, "hotline/console.html", _desk(request))
 
 
-def _desk(request: HttpRequest) -> dict[str, Any]:
+def _desk(request: DeskRequest) -> dict[str, Any]:
     """What the waiting operator sees besides the queue."""
-    actor = request.actor  # type: ignore[attr-defined]
+    actor = request.actor
     return {
         "board": queries.board(actor),
         "talking": queries.on_the_line(actor),
@@ -46,19 +46,19 @@ def _desk(request: HttpRequest) -> dict[str, Any]:
 
 @require_GET
 @page(needs=MAY_SEE_CONTACTS)
-def queue(request: HttpRequest) -> HttpResponse:
+def queue(request: DeskRequest) -> HttpResponse:
     """The live part of the board."""
     if "strip" in request.GET:
-        context = {"board": queries.board(request.actor), **words()}  # type: ignore[attr-defined]
+        context = {"board": queries.board(request.actor), **words()}
         return render(request, "hotline/parts/strip.html", context)
     return render(request, "hotline/parts/queue.html", _desk(request))
 
 
 @require_POST
 @page(needs=MAY_ANSWER)
-def answer(request: HttpRequest, contact_id: uuid.UUID) -> HttpResponse:
+def answer(request: DeskRequest, contact_id: uuid.UUID) -> HttpResponse:
     """Take a contact. Who comes second gets a sentence and the board again."""
-    actor = request.actor  # type: ignore[attr-defined]
+    actor = request.actor
     contact = queries.contact_for(actor, contact_id)
     try:
         acts.answer_contact(actor, contact)
@@ -73,9 +73,9 @@ def answer(request: HttpRequest, contact_id: uuid.UUID) -> HttpResponse:
 
 @require_POST
 @page(needs=MAY_TAKE_OVER)
-def take_over(request: HttpRequest, contact_id: uuid.UUID) -> HttpResponse:
+def take_over(request: DeskRequest, contact_id: uuid.UUID) -> HttpResponse:
     """Go on with a contact whose operator cannot, with a reason that the ledger keeps."""
-    actor = request.actor  # type: ignore[attr-defined]
+    actor = request.actor
     found = queries.contact_for(actor, contact_id)
     reason = request.POST.get("reason", "")
     if reason not in {each.value for each in TakeOverReason}:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages as notices
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -15,13 +15,13 @@ from genderdesk.casework.hotline.views.words import words
 from genderdesk.casework.hotline.vocabulary.contacts import Classification, ContactKind
 from genderdesk.groundwork.foundation.times import Moment
 from genderdesk.groundwork.platform.paging import page_by_key
-from genderdesk.groundwork.protection.pages import page
+from genderdesk.groundwork.protection.pages import DeskRequest, page
 
 
 @page(needs=MAY_SEE_CONTACTS)
-def contact_list(request: HttpRequest) -> HttpResponse:
+def contact_list(request: DeskRequest) -> HttpResponse:
     """Contacts of the own institution's line, newest first; of one kind where asked."""
-    query = queries.contacts(request.actor)  # type: ignore[attr-defined]
+    query = queries.contacts(request.actor)
     kind = request.GET.get("kind", "")
     if kind in {each.value for each in ContactKind}:
         query = query.filter(kind=kind)
@@ -31,9 +31,9 @@ def contact_list(request: HttpRequest) -> HttpResponse:
 
 @sensitive_post_parameters()
 @page(needs=MAY_ANSWER)
-def after(request: HttpRequest) -> HttpResponse:
+def after(request: DeskRequest) -> HttpResponse:
     """Enter a contact that was taken elsewhere or on paper."""
-    actor = request.actor  # type: ignore[attr-defined]
+    actor = request.actor
     lines = {str(line.pk): line for line in queries.lines_of(actor).select_related("institution")}
     choices = [(key, line.short_code) for key, line in lines.items()]
     initial = {"received": Moment(timezone.now())}

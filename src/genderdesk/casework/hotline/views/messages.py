@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 
 from django.contrib import messages as notices
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
@@ -18,22 +18,22 @@ from genderdesk.casework.hotline.views.call import call_context, contact_page
 from genderdesk.casework.hotline.views.words import words
 from genderdesk.casework.hotline.vocabulary.contacts import CONNECTED, ENDED, ContactKind
 from genderdesk.groundwork.platform.paging import page_by_key
-from genderdesk.groundwork.protection.pages import page
+from genderdesk.groundwork.protection.pages import DeskRequest, page
 
 
 @require_GET
 @page(needs=MAY_SEE_CONTACTS)
-def thread_list(request: HttpRequest) -> HttpResponse:
+def thread_list(request: DeskRequest) -> HttpResponse:
     """Threads of the own institution's line, newest first."""
-    shown = page_by_key(queries.threads(request.actor), request, key="offered_at")  # type: ignore[attr-defined]
+    shown = page_by_key(queries.threads(request.actor), request, key="offered_at")
     return render(request, "hotline/messages.html", {"page": shown, **words()})
 
 
 @require_GET
 @page(needs=MAY_SEE_CONTACTS)
-def thread(request: HttpRequest, contact_id: uuid.UUID) -> HttpResponse:
+def thread(request: DeskRequest, contact_id: uuid.UUID) -> HttpResponse:
     """One thread: its texts, what may be sent, its report."""
-    found = queries.contact_for(request.actor, contact_id)  # type: ignore[attr-defined]
+    found = queries.contact_for(request.actor, contact_id)
     if found.kind != ContactKind.SMS:
         return contact_page(request, found)
     return _thread_page(request, found)
@@ -41,9 +41,9 @@ def thread(request: HttpRequest, contact_id: uuid.UUID) -> HttpResponse:
 
 @require_GET
 @page(needs=MAY_SEE_CONTACTS)
-def texts(request: HttpRequest, contact_id: uuid.UUID) -> HttpResponse:
+def texts(request: DeskRequest, contact_id: uuid.UUID) -> HttpResponse:
     """The live part of a thread."""
-    actor = request.actor  # type: ignore[attr-defined]
+    actor = request.actor
     found = queries.contact_for(actor, contact_id)
     return render(request, "hotline/parts/texts.html", {"said": queries.thread_of(actor, found), **words()})
 
@@ -51,9 +51,9 @@ def texts(request: HttpRequest, contact_id: uuid.UUID) -> HttpResponse:
 @require_POST
 @sensitive_post_parameters()
 @page(needs=MAY_ANSWER)
-def send(request: HttpRequest, contact_id: uuid.UUID) -> HttpResponse:
+def send(request: DeskRequest, contact_id: uuid.UUID) -> HttpResponse:
     """Answer a thread."""
-    actor = request.actor  # type: ignore[attr-defined]
+    actor = request.actor
     found = queries.contact_for(actor, contact_id)
     form = forms.Reply(request.POST)
     if form.is_valid():
@@ -64,8 +64,8 @@ def send(request: HttpRequest, contact_id: uuid.UUID) -> HttpResponse:
     return _thread_page(request, found, form)
 
 
-def _thread_page(request: HttpRequest, found: Contact, reply: forms.Reply | None = None) -> HttpResponse:
-    actor = request.actor  # type: ignore[attr-defined]
+def _thread_page(request: DeskRequest, found: Contact, reply: forms.Reply | None = None) -> HttpResponse:
+    actor = request.actor
     context = call_context(request, found)
     if reply is None:
         begun = queries.sheet_of(actor, found).notes if context["working"] else ""

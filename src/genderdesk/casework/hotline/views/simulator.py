@@ -9,7 +9,7 @@ import hashlib
 from typing import Any
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -36,19 +36,19 @@ from genderdesk.groundwork.foundation.ids import new_id
 from genderdesk.groundwork.foundation.phones import show_phone
 from genderdesk.groundwork.platform.refusals import Invalid, Missing
 from genderdesk.groundwork.protection.access import everyone
-from genderdesk.groundwork.protection.pages import page
+from genderdesk.groundwork.protection.pages import DeskRequest, page
 
 
 @require_GET
 @page(needs=everyone)
-def handset(request: HttpRequest) -> HttpResponse:
+def handset(request: DeskRequest) -> HttpResponse:
     """The handset at rest, or with the call that a plain form began."""
     return _show(request, request.GET)
 
 
 @require_GET
 @page(needs=everyone)
-def state(request: HttpRequest) -> HttpResponse:
+def state(request: DeskRequest) -> HttpResponse:
     """What the network tells the handset: its call in words, and its texts where they have changed since ``seen``."""
     gateway, number = _who(request.GET)
     texts = queries.texts_on_handset(gateway, number)
@@ -61,7 +61,7 @@ def state(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 @page(needs=everyone)
-def press(request: HttpRequest) -> HttpResponse:
+def press(request: DeskRequest) -> HttpResponse:
     """A key of the handset: the event goes in as from a network. Its script gets JSON, a plain form the page."""
     gateway, number = _who(request.POST)
     channel = request.POST.get("channel", "")
@@ -145,8 +145,8 @@ def _version(texts: list[TextMessage]) -> str:
     return hashlib.sha256(plain.encode()).hexdigest()[:16]
 
 
-def _thread(request: HttpRequest, texts: list[TextMessage]) -> list[dict[str, Any]]:
-    opened = queries.open_texts(request.actor, texts) if texts else []  # type: ignore[attr-defined]
+def _thread(request: DeskRequest, texts: list[TextMessage]) -> list[dict[str, Any]]:
+    opened = queries.open_texts(request.actor, texts) if texts else []
     return [
         {
             "mine": not each.outgoing,
@@ -173,7 +173,7 @@ def _lines() -> list[Gateway]:
     return lines_of_simulator()
 
 
-def _show(request: HttpRequest, given: Any, *, said: str = "") -> HttpResponse:
+def _show(request: DeskRequest, given: Any, *, said: str = "") -> HttpResponse:
     lines = _lines()
     number = given.get("number", "") if given.get("number", "") in NUMBERS else NUMBERS[0]
     chosen = next(

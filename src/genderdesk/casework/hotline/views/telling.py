@@ -7,7 +7,7 @@ import uuid
 from typing import Any
 
 from django.contrib import messages as notices
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -27,7 +27,7 @@ from genderdesk.casework.intake.queries import reports_of_contact
 from genderdesk.groundwork.foundation.answers import Answer
 from genderdesk.groundwork.platform import panels
 from genderdesk.groundwork.platform.refusals import Conflict, Invalid
-from genderdesk.groundwork.protection.pages import page
+from genderdesk.groundwork.protection.pages import DeskRequest, page
 
 # A moment is typed in several boxes (MomentWidget).
 _PART_OF_MOMENT = re.compile(r"_(date|time|precision)$")
@@ -36,10 +36,10 @@ _PART_OF_MOMENT = re.compile(r"_(date|time|precision)$")
 @require_POST
 @sensitive_post_parameters()
 @page(needs=MAY_SEE_CONTACTS)
-def note(request: HttpRequest, contact_id: uuid.UUID) -> HttpResponse:
+def note(request: DeskRequest, contact_id: uuid.UUID) -> HttpResponse:
     """Keep what is typed so far; answered with when it was kept. What belongs to a form that has been saved since is
     not kept twice."""
-    actor = request.actor  # type: ignore[attr-defined]
+    actor = request.actor
     found = queries.contact_for(actor, contact_id)
     if request.POST.get("stage") == "report":
         if reports_of_contact(contact_id).exists():
@@ -64,9 +64,9 @@ def _draft(typed: QueryDict) -> dict[str, Any]:
 @require_POST
 @sensitive_post_parameters()
 @page(needs=MAY_SEE_CONTACTS)
-def report(request: HttpRequest, contact_id: uuid.UUID) -> HttpResponse:
+def report(request: DeskRequest, contact_id: uuid.UUID) -> HttpResponse:
     """Save what is told: send help, look for earlier reports first, then as new or added to one of them."""
-    actor = request.actor  # type: ignore[attr-defined]
+    actor = request.actor
     found = queries.contact_for(actor, contact_id)
     decision = request.POST.get("do", "look")
     form = forms.ContactReport(request.POST)
@@ -94,8 +94,8 @@ def report(request: HttpRequest, contact_id: uuid.UUID) -> HttpResponse:
     return redirect(own_page(found), contact_id)
 
 
-def _add_to_earlier(request: HttpRequest, found: Contact, form: forms.ContactReport, chosen: str) -> HttpResponse:
-    actor = request.actor  # type: ignore[attr-defined]
+def _add_to_earlier(request: DeskRequest, found: Contact, form: forms.ContactReport, chosen: str) -> HttpResponse:
+    actor = request.actor
     matches = queries.earlier_reports(actor, found, district_code=form.cleaned_data["district"])
     earlier = next((each.report for each in matches if str(each.report.pk) == chosen), None)
     if earlier is None:
@@ -112,9 +112,9 @@ def _add_to_earlier(request: HttpRequest, found: Contact, form: forms.ContactRep
 @require_POST
 @sensitive_post_parameters()
 @page(needs=MAY_SEE_CONTACTS)
-def silent_danger(request: HttpRequest, contact_id: uuid.UUID) -> HttpResponse:
+def silent_danger(request: DeskRequest, contact_id: uuid.UUID) -> HttpResponse:
     """Keep a silent call as possible danger; with a yes, help is sent."""
-    actor = request.actor  # type: ignore[attr-defined]
+    actor = request.actor
     found = queries.contact_for(actor, contact_id)
     danger = Answer.YES if request.POST.get("danger") == "yes" else Answer.UNKNOWN
     try:
@@ -129,9 +129,9 @@ def silent_danger(request: HttpRequest, contact_id: uuid.UUID) -> HttpResponse:
 @require_POST
 @sensitive_post_parameters()
 @page(needs=MAY_SEE_CONTACTS)
-def add(request: HttpRequest, contact_id: uuid.UUID) -> HttpResponse:
+def add(request: DeskRequest, contact_id: uuid.UUID) -> HttpResponse:
     """Add what is told after the report was saved."""
-    actor = request.actor  # type: ignore[attr-defined]
+    actor = request.actor
     found = queries.contact_for(actor, contact_id)
     kept = reports_of_contact(contact_id).last()
     form = forms.AddMore(request.POST)
@@ -146,9 +146,9 @@ def add(request: HttpRequest, contact_id: uuid.UUID) -> HttpResponse:
 
 @require_POST
 @page(needs=MAY_SEE_CONTACTS)
-def safety(request: HttpRequest, contact_id: uuid.UUID) -> HttpResponse:
+def safety(request: DeskRequest, contact_id: uuid.UUID) -> HttpResponse:
     """Keep what the person said to "may we write to this number?"."""
-    actor = request.actor  # type: ignore[attr-defined]
+    actor = request.actor
     found = queries.contact_for(actor, contact_id)
     said = request.POST.get("safe", "")
     if said not in {answer.value for answer in Answer}:
@@ -159,9 +159,9 @@ def safety(request: HttpRequest, contact_id: uuid.UUID) -> HttpResponse:
 
 @require_POST
 @page(needs=MAY_SEE_CONTACTS)
-def send_place(request: HttpRequest, contact_id: uuid.UUID) -> HttpResponse:
+def send_place(request: DeskRequest, contact_id: uuid.UUID) -> HttpResponse:
     """Send a place's number by text, in words that name no place."""
-    actor = request.actor  # type: ignore[attr-defined]
+    actor = request.actor
     found = queries.contact_for(actor, contact_id)
     form = forms.SendPlace(request.POST)
     listed = panels.panels_for("service_finder", request, district_code=request.POST.get("district", ""))
@@ -178,9 +178,9 @@ def send_place(request: HttpRequest, contact_id: uuid.UUID) -> HttpResponse:
 
 
 @page(needs=MAY_SEE_CONTACTS)
-def history(request: HttpRequest, contact_id: uuid.UUID) -> HttpResponse:
+def history(request: DeskRequest, contact_id: uuid.UUID) -> HttpResponse:
     """What the same number told before, opened for a reason that the ledger keeps."""
-    actor = request.actor  # type: ignore[attr-defined]
+    actor = request.actor
     found = queries.contact_for(actor, contact_id)
     form = forms.AskHistory(request.POST if request.method == "POST" else None)
     context: dict[str, Any] = {"contact": found, "form": form, **words()}

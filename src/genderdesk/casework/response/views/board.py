@@ -6,7 +6,7 @@ import uuid
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -22,7 +22,7 @@ from genderdesk.casework.response.vocabulary import BUSY, FREE, HELD, WAITING, S
 from genderdesk.groundwork.foundation.answers import Answer
 from genderdesk.groundwork.platform.refusals import Missing
 from genderdesk.groundwork.protection.access import permits
-from genderdesk.groundwork.protection.pages import page
+from genderdesk.groundwork.protection.pages import DeskRequest, page
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +68,9 @@ class Group:
 
 
 @page(needs=MAY_SEE_BOARD)
-def board(request: HttpRequest) -> HttpResponse:
+def board(request: DeskRequest) -> HttpResponse:
     """Open responses and the fleet; both fetch themselves anew at live word."""
-    actor = request.actor  # type: ignore[attr-defined]
+    actor = request.actor
     units = list(queries.fleet(actor))
     context = {
         "rows": [_row(each, units) for each in queries.board(actor)],
@@ -115,9 +115,9 @@ def _groups(units: list[ResponseUnit]) -> list[Group]:
 
 
 @page(needs=MAY_SEE_BOARD)
-def unit(request: HttpRequest, unit_id: uuid.UUID) -> HttpResponse:
+def unit(request: DeskRequest, unit_id: uuid.UUID) -> HttpResponse:
     """A unit: out of service, back at its base, little fuel, as its crew reports by radio."""
-    actor = request.actor  # type: ignore[attr-defined]
+    actor = request.actor
     found = queries.fleet(actor).filter(pk=unit_id).first()
     if found is None or not permits(actor, MAY_SET_STATUS, found):
         raise Missing(_("There is no such unit for your board."))
@@ -129,7 +129,7 @@ def unit(request: HttpRequest, unit_id: uuid.UUID) -> HttpResponse:
     return render(request, "response/unit.html", context, status=422 if form.errors else 200)
 
 
-def status_form(request: HttpRequest, unit: ResponseUnit) -> Any:
+def status_form(request: DeskRequest, unit: ResponseUnit) -> Any:
     """The form for a unit's status; while it is sent, for its fuel only."""
     sent = unit.assignments.filter(ended_at__isnull=True).exists()
     form_type = forms.UnitFuel if sent else forms.UnitStatus

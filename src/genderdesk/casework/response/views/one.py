@@ -7,7 +7,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -31,7 +31,7 @@ from genderdesk.casework.response.vocabulary import ASSIGNMENT, DISPATCH
 from genderdesk.groundwork.platform.forms import DeskForm
 from genderdesk.groundwork.platform.refusals import Missing
 from genderdesk.groundwork.protection.access import Actor
-from genderdesk.groundwork.protection.pages import page
+from genderdesk.groundwork.protection.pages import DeskRequest, page
 
 # As many as fit on the page without looking for long; the rest can be unfolded.
 _SHOWN = 4
@@ -88,15 +88,15 @@ UNIT_WORK: dict[str, tuple[type[forms.Step], UnitCall]] = {
 
 
 @page(needs=MAY_SEE_BOARD)
-def dispatch(request: HttpRequest, dispatch_id: uuid.UUID) -> HttpResponse:
+def dispatch(request: DeskRequest, dispatch_id: uuid.UUID) -> HttpResponse:
     """One response: where, how to approach, whom to send and why, and what happened."""
-    return _show(request, queries.dispatch_for(request.actor, dispatch_id))  # type: ignore[attr-defined]
+    return _show(request, queries.dispatch_for(request.actor, dispatch_id))
 
 
 @page(needs=MAY_SEND)
-def step(request: HttpRequest, dispatch_id: uuid.UUID, name: str) -> HttpResponse:
+def step(request: DeskRequest, dispatch_id: uuid.UUID, name: str) -> HttpResponse:
     """Carry out one step on a response from the board, also for a unit that reports by radio."""
-    actor = request.actor  # type: ignore[attr-defined]
+    actor = request.actor
     found = queries.dispatch_for(actor, dispatch_id)
     form: Any
     if name in STEPS:
@@ -138,8 +138,8 @@ def _form(name: str, found: Dispatch, data: Any = None) -> DeskForm:
     return STEPS[name][0](data, auto_id=f"{name}-%s", initial=initial)
 
 
-def _show(request: HttpRequest, found: Dispatch, typed: tuple[str, DeskForm] | None = None) -> HttpResponse:
-    actor = request.actor  # type: ignore[attr-defined]
+def _show(request: DeskRequest, found: Dispatch, typed: tuple[str, DeskForm] | None = None) -> HttpResponse:
+    actor = request.actor
     may = {each.removeprefix("dispatch.") for each in DISPATCH.acts_from(found.state)}
     sent = queries.assignments_of(found)
     wrong = typed if typed and typed[1].errors else None

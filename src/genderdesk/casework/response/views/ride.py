@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
@@ -18,19 +18,19 @@ from genderdesk.casework.response.views.steps import UNIT_STEPS, in_words, may_g
 from genderdesk.casework.response.vocabulary import ALERTED, AT_THE_PLACE
 from genderdesk.groundwork.platform.forms import DeskForm
 from genderdesk.groundwork.platform.refusals import Missing
-from genderdesk.groundwork.protection.pages import page
+from genderdesk.groundwork.protection.pages import DeskRequest, page
 
 
 @page(needs=MAY_RIDE)
-def ride(request: HttpRequest) -> HttpResponse:
+def ride(request: DeskRequest) -> HttpResponse:
     """The response that the own unit is sent to, or where the unit stands."""
     return _show(request)
 
 
 @page(needs=MAY_RIDE)
-def status(request: HttpRequest) -> HttpResponse:
+def status(request: DeskRequest) -> HttpResponse:
     """Say whether the unit can be sent, and whether it has fuel."""
-    actor = request.actor  # type: ignore[attr-defined]
+    actor = request.actor
     unit = queries.unit_of(actor)
     if unit is None:
         raise Missing(_("You are not the crew of a unit."))
@@ -42,9 +42,9 @@ def status(request: HttpRequest) -> HttpResponse:
 
 
 @page(needs=MAY_RIDE)
-def step(request: HttpRequest, dispatch_id: uuid.UUID, name: str) -> HttpResponse:
+def step(request: DeskRequest, dispatch_id: uuid.UUID, name: str) -> HttpResponse:
     """Carry out one step of the own unit; a double tap is answered as the first time."""
-    actor = request.actor  # type: ignore[attr-defined]
+    actor = request.actor
     if name not in UNIT_STEPS:
         raise Missing(_("There is no such step."))
     form_type, call = UNIT_STEPS[name]
@@ -57,9 +57,9 @@ def step(request: HttpRequest, dispatch_id: uuid.UUID, name: str) -> HttpRespons
 
 
 def _show(
-    request: HttpRequest, *, wrong_status: DeskForm | None = None, wrong_step: tuple[str, DeskForm] | None = None
+    request: DeskRequest, *, wrong_status: DeskForm | None = None, wrong_step: tuple[str, DeskForm] | None = None
 ) -> HttpResponse:
-    actor = request.actor  # type: ignore[attr-defined]
+    actor = request.actor
     unit = queries.unit_of(actor)
     sent = queries.current_for(actor)
     context = {
@@ -74,9 +74,9 @@ def _show(
     return render(request, template, context, status=422 if wrong_status or wrong_step else 200)
 
 
-def _job(request: HttpRequest, sent: Assignment, wrong: tuple[str, DeskForm] | None) -> dict[str, Any]:
+def _job(request: DeskRequest, sent: Assignment, wrong: tuple[str, DeskForm] | None) -> dict[str, Any]:
     """What to know before arrival, and the steps from here on; the first of ``chain`` is the large button."""
-    actor = request.actor  # type: ignore[attr-defined]
+    actor = request.actor
     dispatch = sent.dispatch
     made: dict[str, Any] = {name: UNIT_STEPS[name][0](auto_id=f"{name}-%s") for name in UNIT_STEPS}
     if wrong is not None:
