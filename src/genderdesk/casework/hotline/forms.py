@@ -139,7 +139,7 @@ class EnterAfter(ContactReport):
 
     def __init__(self, *args: Any, lines: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["line"].choices = lines  # type: ignore[attr-defined]
+        self.offer("line", lines)
         if len(lines) == 1:
             self.fields["line"].initial = lines[0][0]
         if self.data.get("classification", Classification.REPORT) != Classification.REPORT:

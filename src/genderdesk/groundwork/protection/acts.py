@@ -111,10 +111,10 @@ class Act(Generic[P, R]):
     def once(self, op_id: uuid.UUID | None) -> Callable[Concatenate[Actor, P], R]:
         """The act under an operation number made by whoever began it; repeated, it returns the first answer."""
 
-        def call(actor: Actor, *args: P.args, **kwargs: P.kwargs) -> R:
+        def call(actor: Actor, /, *args: P.args, **kwargs: P.kwargs) -> R:
             return self._carry_out(actor, args, kwargs, op_id)
 
-        return call  # type: ignore[return-value]
+        return call
 
     def _carry_out(self, actor: Actor, args: tuple[Any, ...], kwargs: dict[str, Any], op_id: uuid.UUID | None) -> R:
         subject = args[0] if self.subject is not None and args else None

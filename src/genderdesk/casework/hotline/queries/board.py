@@ -117,7 +117,7 @@ def board(actor: Actor) -> Board:
     """The queue of the actor's line at this moment; a fixed number of queries however long the queue is."""
     now = timezone.now()
     visible = visible_to(actor)
-    lines = list(Line.objects.filter(institution_id=actor.institution_id).select_related("institution"))  # type: ignore[misc]
+    lines = list(Line.objects.filter(institution_id=actor.own_institution).select_related("institution"))
     calls = visible.filter(kind=ContactKind.CALL)
     waiting_calls = list(calls.filter(state__in=WAITING).order_by("offered_at", "pk")[:_LOOKED_AT])
     counts = calls.filter(state__in=(*WAITING, *LIVE)).aggregate(

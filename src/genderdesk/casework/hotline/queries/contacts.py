@@ -52,7 +52,7 @@ def contact_for(actor: Actor, contact_id: uuid.UUID) -> Contact:
 
 def lines_of(actor: Actor) -> QuerySet[Line]:
     """The lines of the actor's institution."""
-    return Line.objects.filter(institution_id=actor.institution_id)  # type: ignore[misc]
+    return Line.objects.filter(institution_id=actor.own_institution)
 
 
 @dataclass(frozen=True, slots=True)
