@@ -122,7 +122,7 @@ def serve(demonstration: Demonstration, tmp_path_factory: pytest.TempPathFactory
 
 @contextlib.contextmanager
 def serving(demonstration: Demonstration, log: Path, more: dict[str, str] | None = None) -> Iterator[Served]:
-    """Start the real servers on a free port, wait for the first answer, stop them all; ``more`` adds to their environment."""
+    """Start the real servers on a free port and stop them all; ``more`` adds to their environment."""
     port = free_port()
     with log.open("wb") as lines:
         process = subprocess.Popen(

@@ -12,8 +12,8 @@ from django.db import models
 from tests.architecture.source import FLOORS, PACKAGE, ROOMS, graph, place, room_of
 
 DOORS = {"acts", "queries", "models", "vocabulary", "labels", "access"}
-# The verbs load countries and the demonstration makes them, so these two also enter by a room's way in for files.
-BESIDE = {"genderdesk.interfaces.cli": {"importers", "rules"}, "genderdesk.demo": {"importers", "rules", "rollup"}}
+# The verbs load countries; the demonstration makes them, and counts its play by hand against the month's file.
+BESIDE = {"genderdesk.interfaces.cli": {"importers", "rules"}, "genderdesk.demo": {"importers", "rules", "rollup", "exporters"}}
 
 
 def wrong_entries(imports: set[tuple[str, str]]) -> list[str]:

@@ -23,7 +23,7 @@ ELSEWHERE = (
     "https://evil.example/", "//evil.example/", "/\\evil.example/", "https:evil.example", "javascript:alert(1)",
     "http://testserver@evil.example/", "/%09/evil.example", "\x00//evil.example", "data:text/html,x",
 )  # fmt: skip
-# Public pages set no cookie, so their forms can have no proof: the switch of the language changes nothing but that word,
+# Public pages set no cookie, so their forms have no proof: the switch of the language changes nothing but that word,
 # and a report that a stranger's page sends in is one that a stranger could have sent himself.
 WITHOUT_PROOF = {"/language/", "/report/"}
 # What a page for a fault must not tell.

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -184,7 +182,7 @@ CANNOT_GO: WordTable = {
     CannotGo.OTHER_DUTY: _("Another duty that cannot wait"),
 }
 FUEL: WordTable = {Fuel.ENOUGH: _("Enough fuel"), Fuel.LOW: _("Little fuel")}
-LATE: dict[str, Any] = {
+LATE: WordTable = {
     Clock.SEND: _("Nobody sent yet"),
     Clock.ACKNOWLEDGE: _("No answer: call the crew"),
     Clock.SET_OUT: _("Has not set out: call the crew"),

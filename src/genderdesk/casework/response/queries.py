@@ -270,7 +270,7 @@ def late_and_not_told() -> list[Late]:
     for dispatch in open_ones.prefetch_related(_sent()).order_by("priority", "received_at")[:_AT_ONCE]:
         own = clocks.late(clocks_of(dispatch), now)
         found += [Late(dispatch, clock, None) for clock in own if clock not in dispatch.told_late]
-        for each in dispatch.sent:  # type: ignore[attr-defined]
+        for each in dispatch.sent:  # type: ignore[attr-defined]  # by the prefetch of queries
             late = clocks.late([clock_of(each, dispatch.priority)], now)
             # An alert without an answer is repeated and passed on instead.
             untold = [clock for clock in late if clock not in (Clock.ACKNOWLEDGE, *each.told_late)]

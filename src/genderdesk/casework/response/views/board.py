@@ -93,7 +93,7 @@ def sent_unit(assignment: Assignment, priority: str) -> SentUnit:
 
 
 def _row(dispatch: Dispatch, units: list[ResponseUnit]) -> Row:
-    assignments: list[Assignment] = dispatch.sent  # type: ignore[attr-defined]
+    assignments: list[Assignment] = dispatch.sent  # type: ignore[attr-defined]  # by the prefetch of queries
     sent = [sent_unit(each, dispatch.priority) for each in assignments]
     now = timezone.now()
     late = [each.clock.value for each in queries.clocks_of(dispatch) if each.is_late(now)]
@@ -108,7 +108,7 @@ def _row(dispatch: Dispatch, units: list[ResponseUnit]) -> Row:
 def _groups(units: list[ResponseUnit]) -> list[Group]:
     groups = {key: Group(key) for key in ("free", "busy", "other")}
     for unit in sorted(units, key=lambda each: (each.status_at, each.call_sign)):
-        sent_to = unit.sent_to  # type: ignore[attr-defined]
+        sent_to = unit.sent_to  # type: ignore[attr-defined]  # by the prefetch of queries
         key = "busy" if sent_to or unit.status in BUSY else "free" if unit.status in FREE else "other"
         groups[key].units.append(unit)
     return list(groups.values())
