@@ -13,7 +13,10 @@ from tests.architecture.source import FLOORS, PACKAGE, ROOMS, graph, place, room
 
 DOORS = {"acts", "queries", "models", "vocabulary", "labels", "access"}
 # The verbs load countries; the demonstration makes them, and counts its play by hand against the month's file.
-BESIDE = {"genderdesk.interfaces.cli": {"importers", "rules"}, "genderdesk.demo": {"importers", "rules", "rollup", "exporters"}}
+BESIDE = {
+    "genderdesk.interfaces.cli": {"importers", "rules"},
+    "genderdesk.demo": {"importers", "rules", "rollup", "exporters"},
+}
 
 
 def wrong_entries(imports: set[tuple[str, str]]) -> list[str]:
