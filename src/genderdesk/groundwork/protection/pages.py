@@ -21,6 +21,7 @@ from genderdesk.groundwork.platform.refusals import (
 )
 from genderdesk.groundwork.protection import ledger
 from genderdesk.groundwork.protection.access import Actor, Rule, demand
+from genderdesk.groundwork.protection.unsent import unsent_fields
 
 View = Callable[..., HttpResponseBase]
 
@@ -76,7 +77,7 @@ def page(*, needs: Rule) -> Callable[[View], GuardedPage]:
                 demand(actor, needs)
             except Refused as refusal:
                 if actor.kind == "nobody" or actor.kind == "public":
-                    return redirect_to_login(request.get_full_path())
+                    return _sign_in_first(request)
                 ledger.write(ledger.Line("refusal", f"page:{name}"[:60], actor))
                 return answer_refusal(request, refusal)
             try:
@@ -89,6 +90,14 @@ def page(*, needs: Rule) -> Callable[[View], GuardedPage]:
         return declared
 
     return declare
+
+
+def _sign_in_first(request: HttpRequest) -> HttpResponseBase:
+    """To the sign-in page; who sent a form keeps what was typed, on a page that sends it again after the sign-in."""
+    unsent = unsent_fields(request)
+    if not unsent:
+        return redirect_to_login(request.get_full_path())
+    return render(request, "web/errors/401.html", {"unsent": unsent, "signed_out": True}, status=401)
 
 
 def answer_refusal(request: HttpRequest, refusal: Exception) -> HttpResponse:

@@ -9,6 +9,9 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
+from genderdesk.groundwork.protection.unsent import unsent_fields
+from genderdesk.interfaces.web.context import actor_of
+
 log = logging.getLogger(__name__)
 
 
@@ -35,6 +38,9 @@ def failed(request: HttpRequest) -> HttpResponse:
 def csrf_refused(request: HttpRequest, reason: str = "") -> HttpResponse:
     """A form came without its proof: an old page, or cookies switched off."""
     log.warning("A form was refused at %s: %s", request.path, reason)
+    if unsent := unsent_fields(request):
+        signed_out = actor_of(request).kind != "user" and request.path.startswith("/staff/")
+        return render(request, "web/errors/401.html", {"unsent": unsent, "signed_out": signed_out}, status=403)
     return _answer(request, "csrf", 403)
 
 

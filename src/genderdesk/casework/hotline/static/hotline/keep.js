@@ -39,7 +39,7 @@ async function keep(again = false) {
   sending = fetch(form.dataset.keepUrl, { method: "POST", body, headers, signal: AbortSignal.timeout(PATIENCE) });
   try {
     const answer = await sending;
-    if (answer.redirected) return lost(form.dataset.keepSignedOut);
+    if (answer.redirected || answer.status === 401) return lost(form.dataset.keepSignedOut);
     if (answer.status === 403) return again ? lost(form.dataset.keepTaken, true) : await renew();
     if (answer.status === 409) return lost(form.dataset.keepDone, true);
     if (!answer.ok) return lost(form.dataset.keepLost);
@@ -60,7 +60,7 @@ async function keep(again = false) {
 async function renew() {
   sending = null;
   const answer = await fetch(location.pathname, { signal: AbortSignal.timeout(PATIENCE) });
-  if (answer.redirected) return lost(form.dataset.keepSignedOut);
+  if (answer.redirected || answer.status === 401) return lost(form.dataset.keepSignedOut);
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
   const proof = page.querySelector("form[data-keep-url] [name=csrfmiddlewaretoken]");
   if (!proof) return lost(form.dataset.keepTaken, true);
