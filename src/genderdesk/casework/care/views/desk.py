@@ -136,6 +136,7 @@ def _show(request: DeskRequest, found: Referral, typed: dict[str, DeskForm] | No
     context = {
         "referral": found,
         "may": may,
+        "not_kept": [form for name, form in typed.items() if form.errors and name not in (may | {"note"})],
         "forms": {name: typed.get(name) or form_type(auto_id=f"{name}_%s") for name, (form_type, _) in _STEPS.items()},
         "consent": live_consent_for(found.case, found.provider_id, purpose="referral") if "consent" in may else None,
         "notes": queries.notes_for_staff(actor, found) if found.sent_at else [],
@@ -145,7 +146,7 @@ def _show(request: DeskRequest, found: Referral, typed: dict[str, DeskForm] | No
         **words(),
     }
     wrong = any(form.errors for form in typed.values())
-    return render(request, "care/referral.html", context, status=422 if wrong else 200)
+    return render(request, "care/referral.html", {**context, "wrong": wrong}, status=422 if wrong else 200)
 
 
 @page(needs=MAY_SEE_DIRECTORY)

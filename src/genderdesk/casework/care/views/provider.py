@@ -102,6 +102,7 @@ def _show(request: DeskRequest, found: Referral, typed: dict[str, DeskForm] | No
     context = {
         "referral": found,
         "may": may,
+        "not_kept": [form for name, form in typed.items() if form.errors and name not in (may | {"note"})],
         "forms": {name: typed.get(name) or form_type(auto_id=f"{name}_%s") for name, (form_type, _) in _STEPS.items()},
         "summary": queries.summary_for_provider(actor, found) if with_us else {},
         "notes": queries.notes_for_provider(actor, found) if with_us else [],
@@ -110,4 +111,4 @@ def _show(request: DeskRequest, found: Referral, typed: dict[str, DeskForm] | No
         **words(),
     }
     wrong = any(form.errors for form in typed.values())
-    return render(request, "care/provider_referral.html", context, status=422 if wrong else 200)
+    return render(request, "care/provider_referral.html", {**context, "wrong": wrong}, status=422 if wrong else 200)

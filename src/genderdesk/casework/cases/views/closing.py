@@ -68,9 +68,14 @@ def _show(
     paper = queries.closure_paper(actor, found)
     waiting = paper is not None and paper.closure.approved_at is None and paper.closure.sent_back_at is None
     own = paper is not None and actor.id == paper.closure.requested_by
+    shared = frame(request, found)
+    may_approve = waiting and not own and permits(actor, MAY_APPROVE_CLOSURE, found)
+    gone = [ask if waiting or "closure_request" not in shared["may"] else None, approve if not may_approve else None]
+    gone.append(back if not waiting else None)
     context = {
-        **frame(request, found),
+        **shared,
         "current": "closure",
+        "not_kept": [form for form in gone if form is not None and form.errors],
         "paper": paper,
         "waiting": waiting,
         "own": own,
@@ -78,10 +83,10 @@ def _show(
         if paper
         else [],
         "obstacles": obstacles_of(found),
-        "may_approve": waiting and not own and permits(actor, MAY_APPROVE_CLOSURE, found),
+        "may_approve": may_approve,
         "ask": ask or forms.AskForClosure(),
         "approve": approve or DeskForm(auto_id="approve-%s"),
         "back": back or forms.Why(),
     }
     wrong = any(form is not None and form.errors for form in (ask, approve, back))
-    return render(request, "cases/closure.html", context, status=422 if wrong else 200)
+    return render(request, "cases/closure.html", {**context, "wrong": wrong}, status=422 if wrong else 200)

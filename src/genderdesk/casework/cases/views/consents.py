@@ -81,13 +81,16 @@ def _show(
     small: DeskForm | None = None,
 ) -> HttpResponse:
     recipients = panels.panels_for("consent_recipients", request)
+    shared = frame(request, found)
+    gone = [take if "consent_record" not in shared["may"] else None, small]
     context = {
-        **frame(request, found),
+        **shared,
         "current": "consents",
+        "not_kept": [form for form in gone if form is not None and form.errors],
         "lines": [(line, DeskForm(auto_id=False)) for line in queries.consent_lines(found)],
         "take": take or forms.TakeConsent(recipients=recipients, initial={"language": found.survivor.language}),
         "count": count or forms.CountInFigures(initial={"answer": found.incident.statistics_consent}),
         "wait": small or DeskForm(auto_id="wait-%s"),
     }
     wrong = any(form is not None and form.errors for form in (take, count, small))
-    return render(request, "cases/consents.html", context, status=422 if wrong else 200)
+    return render(request, "cases/consents.html", {**context, "wrong": wrong}, status=422 if wrong else 200)

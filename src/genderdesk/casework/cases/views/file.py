@@ -92,9 +92,13 @@ def _show(
         }
         for line in queries.timeline_of(found)
     ]
+    shared = frame(request, found)
     context = {
-        **frame(request, found),
+        **shared,
         "current": "overview",
+        "not_kept": [
+            form for name, form in (typed or {}).items() if form.errors and f"case_{name}" not in shared["may"]
+        ],
         "steps": panels.panels_for("case_step", request, case=found) if found.state != CLOSED else [],
         "timeline": timeline,
         "look": look or forms.Look(),
@@ -104,4 +108,4 @@ def _show(
         "may_reopen": permits(actor, MAY_REOPEN, found),
     }
     wrong = (look is not None and look.errors) or any(form.errors for form in (typed or {}).values())
-    return render(request, "cases/case.html", context, status=422 if wrong else 200)
+    return render(request, "cases/case.html", {**context, "wrong": wrong}, status=422 if wrong else 200)

@@ -14,7 +14,7 @@ from genderdesk.casework.cases.access import MAY_SEE_CASES, MAY_WORK_ON
 from genderdesk.casework.cases.acts import call_off_follow_up, follow_up_done, plan_follow_up
 from genderdesk.casework.cases.models import FollowUp
 from genderdesk.casework.cases.views.words import frame
-from genderdesk.casework.cases.vocabulary import CalledOff
+from genderdesk.casework.cases.vocabulary import PLANNED, CalledOff
 from genderdesk.groundwork.platform.forms import DeskForm
 from genderdesk.groundwork.platform.refusals import Missing
 from genderdesk.groundwork.protection.pages import DeskRequest, page
@@ -30,7 +30,14 @@ def follow_ups(request: DeskRequest, case_id: uuid.UUID) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         if form.carry_out(lambda: plan_follow_up.once(form.op_id)(actor, found, **form.arguments())) is not None:
             return redirect("cases:follow_ups", found.pk)
-    context = {**frame(request, found), "current": "follow_ups", "planned": queries.follow_ups_of(found), "form": form}
+    shared = frame(request, found)
+    context = {
+        **shared,
+        "current": "follow_ups",
+        "planned": queries.follow_ups_of(found),
+        "form": form,
+        "not_kept": [form] if form.errors and "followup_plan" not in shared["may"] else [],
+    }
     return render(request, "cases/follow_ups.html", context, status=422 if form.errors else 200)
 
 
@@ -67,5 +74,13 @@ def _of_case(request: DeskRequest, case_id: uuid.UUID, follow_up_id: uuid.UUID) 
 
 
 def _show(request: DeskRequest, found: FollowUp, done: DeskForm, off: DeskForm) -> HttpResponse:
-    context = {**frame(request, found.case), "current": "follow_ups", "follow_up": found, "done": done, "off": off}
-    return render(request, "cases/follow_up.html", context, status=422 if done.errors or off.errors else 200)
+    context = {
+        **frame(request, found.case),
+        "current": "follow_ups",
+        "follow_up": found,
+        "done": done,
+        "off": off,
+        "not_kept": [form for form in (done, off) if form.errors and found.state != PLANNED],
+        "wrong": bool(done.errors or off.errors),
+    }
+    return render(request, "cases/follow_up.html", context, status=422 if context["wrong"] else 200)

@@ -71,4 +71,4 @@ def _show(
         "open_classify": classify is not None,
     }
     wrong = (describe is not None and describe.errors) or (classify is not None and classify.errors)
-    return render(request, "cases/incident.html", context, status=422 if wrong else 200)
+    return render(request, "cases/incident.html", {**context, "wrong": wrong}, status=422 if wrong else 200)

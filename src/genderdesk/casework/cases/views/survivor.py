@@ -98,4 +98,4 @@ def _show(request: DeskRequest, found: Case, made: dict[str, Any], opened: Ident
     context["open_describe"] = "describe" in made
     context["open_contact"] = "contact" in made
     wrong = any(form is not None and form.errors for form in made.values())
-    return render(request, "cases/survivor.html", context, status=422 if wrong else 200)
+    return render(request, "cases/survivor.html", {**context, "wrong": wrong}, status=422 if wrong else 200)

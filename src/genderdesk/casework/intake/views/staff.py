@@ -25,6 +25,7 @@ from genderdesk.casework.intake.exporters import register
 from genderdesk.casework.intake.models import Report
 from genderdesk.casework.intake.vocabulary import RECEIVED, REPORT, TRIAGED, Channel, Urgency
 from genderdesk.groundwork.platform import panels
+from genderdesk.groundwork.platform.forms import DeskForm
 from genderdesk.groundwork.platform.listing import Column, addresses, link, short_time, table, tag, text
 from genderdesk.groundwork.platform.paging import page_by_key
 from genderdesk.groundwork.protection.access import signed_in
@@ -206,11 +207,22 @@ def _report_page(request: DeskRequest, report: Report, **given: object) -> HttpR
         "may_decide": "report.decide" in may,
         "may_take_up": "report.take_up_again" in may,
         "links": panels.panels_for("report", request, report=report),
+        "not_kept": _not_kept(given, may),
         **_words(),
     }
     typed = [given.get(name) for name in ("triage", "decide", "add")]
     wrong = any(getattr(form, "errors", None) for form in typed if form is not None)
-    return render(request, "intake/report.html", context, status=422 if wrong else 200)
+    return render(request, "intake/report.html", {**context, "wrong": wrong}, status=422 if wrong else 200)
+
+
+def _not_kept(given: dict[str, object], may: frozenset[str] | set[str]) -> list[DeskForm]:
+    """Forms that the page no longer has, because somebody else decided meanwhile."""
+    typed = [
+        form
+        for name in ("triage", "decide")
+        if isinstance(form := given.get(name), DeskForm) and f"report.{name}" not in may
+    ]
+    return [form for form in typed if form.errors]
 
 
 def _words() -> dict[str, object]:

@@ -139,6 +139,12 @@ class DeskForm(forms.Form):
         return render_to_string("platform/forms/error_summary.html", {"form": self})
 
     @property
+    def written(self) -> list[tuple[Any, str]]:
+        """The texts that somebody wrote, by label, for a page that no longer has this form: none of it may be lost."""
+        boxes = [self[name] for name, field in self.fields.items() if isinstance(field.widget, forms.Textarea)]
+        return [(box.label, str(box.value())) for box in boxes if box.value()]
+
+    @property
     def summary_id(self) -> str:
         """An id for the heading of the error summary, one per form on the page."""
         return _kebab("-".join(filter(None, [type(self).__name__, str(self.prefix or "")]))) + "-problem"

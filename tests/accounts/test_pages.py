@@ -1,0 +1,74 @@
+"""The administrator's pages under bad input; nobody else opens them."""
+
+from __future__ import annotations
+
+import uuid
+
+import pytest
+
+from genderdesk.organisation.accounts.models import User
+
+pytestmark = pytest.mark.django_db
+
+GOOD = {"username": "newcomer", "staff_code": "", "standing_role": "oversight", "password": "Kigali-horizon-7741"}
+
+
+@pytest.fixture
+def browser(world):
+    return world.client(world.administrator)
+
+
+def words_of(answer) -> str:
+    return " ".join(answer.content.decode().split())
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ({"username": ""}, "Fill in"),
+        ({"username": "x" * 61}, "60"),
+        ({"username": "no spaces"}, "letters, digits"),
+        ({"staff_code": "NOBODY"}, "no officer with this staff number"),
+        ({"standing_role": "desk_head"}, "valid choice"),
+        ({"standing_role": ""}, "Choose an officer"),
+        ({"password": "short"}, "12"),
+    ],
+)
+def test_somebody_who_cannot_be_added_is_said_beside_the_field(browser, changes, said):
+    answer = browser.post("/staff/admin/people/add/", {**GOOD, **changes, "op_id": str(uuid.uuid4())})
+    assert answer.status_code == 422
+    assert said in words_of(answer)
+    assert not User.objects.filter(username="newcomer").exists()
+
+
+def test_a_double_press_adds_one_account(browser):
+    sent = {**GOOD, "op_id": str(uuid.uuid4())}
+    for _twice in range(2):
+        assert browser.post("/staff/admin/people/add/", sent).status_code == 302
+    assert User.objects.filter(username="newcomer").count() == 1
+
+
+@pytest.mark.parametrize("who", ["operator", "focal_point", "desk_head", "oversight", "analyst"])
+def test_nobody_else_opens_the_accounts(world, who):
+    browser = world.client(getattr(world, who))
+    for address in ("/staff/admin/people/", "/staff/admin/people/add/", f"/staff/admin/people/{uuid.uuid4()}/"):
+        assert browser.get(address).status_code == 403
+
+
+def test_an_account_that_is_none_is_no_page(browser):
+    for address in (f"/staff/admin/people/{uuid.uuid4()}/", f"/staff/admin/people/{uuid.uuid4()}/switch/"):
+        assert browser.get(address).status_code == 404
+
+
+def test_a_password_typed_wrongly_does_not_come_back_in_the_page(browser, world):
+    user = User.objects.get(pk=world.administrator.id)
+    answer = browser.post(f"/staff/admin/people/{user.pk}/", {"password": "tiny-word", "op_id": str(uuid.uuid4())})
+    assert answer.status_code == 422
+    assert "tiny-word" not in answer.content.decode()
+
+
+def test_a_right_taken_away_ends_the_page_that_is_open(world, browser):
+    other = world.client(world.operator)
+    assert other.get("/staff/").status_code == 200
+    browser.post(f"/staff/admin/people/{world.operator.id}/switch/", {"op_id": str(uuid.uuid4())})
+    assert other.get("/staff/").status_code == 302
