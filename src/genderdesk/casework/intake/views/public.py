@@ -22,7 +22,7 @@ from genderdesk.casework.intake.draft import read_draft, write_draft
 from genderdesk.casework.intake.vocabulary import Channel, ReporterType
 from genderdesk.groundwork.foundation.answers import Answer
 from genderdesk.groundwork.foundation.ids import new_id
-from genderdesk.groundwork.platform.forms.base import DeskBoundField
+from genderdesk.groundwork.platform.forms import DeskBoundField
 from genderdesk.groundwork.platform.refusals import Conflict, Invalid
 from genderdesk.groundwork.protection.access import PUBLIC, everyone
 from genderdesk.groundwork.protection.pages import page

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Collection
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -215,7 +216,7 @@ def _report_page(request: DeskRequest, report: Report, **given: object) -> HttpR
     return render(request, "intake/report.html", {**context, "wrong": wrong}, status=422 if wrong else 200)
 
 
-def _not_kept(given: dict[str, object], may: frozenset[str] | set[str]) -> list[DeskForm]:
+def _not_kept(given: dict[str, object], may: Collection[str]) -> list[DeskForm]:
     """Forms that the page no longer has, because somebody else decided meanwhile."""
     typed = [
         form
