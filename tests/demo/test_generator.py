@@ -131,6 +131,11 @@ class TestAWholeLife:
         for number in Case.objects.values_list("number", flat=True):
             assert read_number(number, "GD") == number
 
+    def test_the_code_of_a_survivor_tells_nothing_of_the_case_number(self, generated):
+        for case in Case.objects.select_related("survivor"):
+            assert case.survivor.code.removeprefix("S") != case.number.removeprefix("GD")
+            assert case.report.number.removeprefix("R") != case.number.removeprefix("GD")
+
     def test_today_is_not_drowned(self, generated):
         """Of 160 cases most have ended; a handful of follow-ups is overdue."""
         assert FollowUp.objects.filter(state="planned", due_at__lt=timezone.now()).count() < 8

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.serving import _drop, _name_of, _new_database, environment_for
+from tests.serving import drop_database, environment_for, new_database
 
 pytestmark = pytest.mark.slow
 
@@ -22,7 +22,7 @@ UNTIL = f"{datetime.now(UTC) - timedelta(days=3):%Y-%m-%dT09:00}"
 
 def made(home: Path) -> dict[str, list]:
     """Fingerprints of a country loaded and generated in a data folder, and a database, of its own."""
-    address = _new_database("") if os.environ.get("DATABASE_URL") else ""
+    address = new_database("") if os.environ.get("DATABASE_URL") else ""
     environment = environment_for(home, address) | {"DJANGO_SETTINGS_MODULE": "genderdesk.config.settings"}
 
     def run(*command: str) -> str:
@@ -44,7 +44,7 @@ def made(home: Path) -> dict[str, list]:
         return json.loads(run("-m", "tests.demo.digest").splitlines()[-1])
     finally:
         if address:
-            _drop(_name_of(address))
+            drop_database(address)
 
 
 def test_two_databases_hold_the_same_records(tmp_path):

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from itertools import accumulate
 from random import Random
 from typing import Generic, TypeVar
+from zlib import crc32
 
 from genderdesk.groundwork.foundation.ids import NUMBER_ALPHABET, check_sign
 
@@ -18,6 +19,7 @@ _SIGNS = 7
 _ALL_NUMBERS = len(NUMBER_ALPHABET) ** _SIGNS
 # Coprime to all numbers, so that consecutive counts give distinct numbers that look like chance.
 _STRIDE = 12_345_678_967
+_APART = 7_654_321
 # How many numbers of a prefix one seed may use; two seeds never share one.
 _A_SEEDS_SHARE = 2**20
 
@@ -68,7 +70,8 @@ class Draw(Random):
         """A human number like those of ``foundation.ids``, with its check sign; never the same one twice."""
         count = self._counts.get(prefix, 0)
         self._counts[prefix] = count + 1
-        rest = (self._first + count) * _STRIDE % _ALL_NUMBERS
+        # Each prefix begins elsewhere, so that a case and its survivor do not share their signs.
+        rest = ((self._first + count) * _STRIDE + crc32(prefix.encode()) * _APART) % _ALL_NUMBERS
         signs = ""
         for _place in range(_SIGNS):
             rest, sign = divmod(rest, len(NUMBER_ALPHABET))
