@@ -68,6 +68,10 @@ class Person:
         self.cookies = http.cookiejar.CookieJar()
         self._opener = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(self.cookies))
 
+    def cookie(self, name: str) -> str:
+        """The value of a cookie that this browser keeps, empty where it has none."""
+        return next((each.value or "" for each in self.cookies if each.name == name), "")
+
     def open(self, path: str) -> Page:
         """Open an address; raise Stuck where it is not answered with a page."""
         return self._keep(self._request(urllib.parse.urljoin(self.base_url + "/", path)), path)

@@ -1,0 +1,160 @@
+"""Live events from the real server: who may hear what, and what a browser that comes back has missed."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import socket
+from collections.abc import Iterator
+
+import pytest
+
+from genderdesk.demo.person import Person
+from tests.cli.conftest import tell
+from tests.cli.test_serve import processes_of, soon
+from tests.serving import Demonstration, Served, serving
+
+pytestmark = pytest.mark.journey
+
+
+class Stream:
+    """An open ``/live/`` as a browser's EventSource has it."""
+
+    def __init__(self, port: int, cookie: str, last: str = "") -> None:
+        self.connection = socket.create_connection(("127.0.0.1", port), timeout=15)
+        heard = f"Last-Event-ID: {last}\r\n" if last else ""
+        self.connection.sendall(
+            f"GET /live/ HTTP/1.1\r\nHost: 127.0.0.1\r\nCookie: gd={cookie}\r\n{heard}\r\n".encode()
+        )
+        self.text = ""
+
+    def until(self, words: str) -> str:
+        """Read until the words have come; all that came so far."""
+        while words not in self.text:
+            piece = self.connection.recv(65536).decode()
+            assert piece, f"the stream ended before {words!r}: {self.text}"
+            self.text += piece
+        return self.text
+
+    def status(self) -> int:
+        return int(self.until("\r\n").split()[1])
+
+    def words(self) -> list[tuple[str, str]]:
+        """(number, kind) of what was heard."""
+        found, number = [], ""
+        for line in self.text.replace("\r", "").split("\n"):
+            if line.startswith("id: "):
+                number = line[4:]
+            elif line.startswith("data: "):
+                found.append((number, json.loads(line[6:])["kind"]))
+        return found
+
+
+@contextlib.contextmanager
+def stream(port: int, cookie: str, last: str = "") -> Iterator[Stream]:
+    opened = Stream(port, cookie, last)
+    try:
+        yield opened
+    finally:
+        opened.connection.close()
+
+
+def live_port(served: Served) -> int:
+    soon(lambda: processes_of(served.home, "genderdesk.config.asgi"), "live events")
+    port = int(next(iter(processes_of(served.home, "genderdesk.config.asgi").values())).split("--port ")[1].split()[0])
+
+    def listens() -> bool:
+        with contextlib.suppress(OSError):
+            socket.create_connection(("127.0.0.1", port), timeout=5).close()
+            return True
+        return False
+
+    soon(listens, "live events")
+    return port
+
+
+def say(demonstration: Demonstration, channel: str, kind: str) -> None:
+    """Word of a change, as an act leaves it."""
+    payload = json.dumps({"channel": channel, "kind": kind, "ref": ""})
+    tell(
+        demonstration,
+        "INSERT INTO platform_message (topic, payload, state, attempts, due_at, created_at, fault) "
+        f"VALUES ('live', '{payload}', 'sent', 0, '2099-01-01', '2099-01-01', '')",
+    )
+
+
+def signed_in(served: Served, role: str) -> str:
+    person = Person(served.address, role)
+    person.sign_in(served.sign_ins[role], served.password)
+    return person.cookie("gd")
+
+
+def channel_of(demonstration: Demonstration, code: str) -> str:
+    import uuid
+
+    number = tell(demonstration, f"SELECT id FROM institution_institution WHERE code = '{code}'")[0][0]
+    return f"institution:{uuid.UUID(str(number))}"
+
+
+def test_each_hears_her_own_institution_only_and_nobody_hears_without_signing_in(mine, tmp_path):
+    with serving(mine, tmp_path / "log") as served:
+        port = live_port(served)
+        for cookie in ("", "made-up"):
+            with stream(port, cookie) as refused:
+                assert refused.status() == 401
+        police, defence = (signed_in(served, role) for role in ("operator", "defence operator"))
+        with stream(port, police) as of_police, stream(port, defence) as of_defence:
+            assert of_police.status() == of_defence.status() == 200
+            of_police.until("listening")
+            of_defence.until("listening")
+            say(mine, channel_of(mine, "RNP"), "for-the-police")
+            say(mine, channel_of(mine, "RDF"), "for-the-army")
+            of_police.until("for-the-police")
+            of_defence.until("for-the-army")
+            say(mine, channel_of(mine, "RNP"), "again")
+            of_police.until("again")
+            assert [kind for _number, kind in of_police.words()] == ["for-the-police", "again"]
+            assert [kind for _number, kind in of_defence.words()] == ["for-the-army"]
+
+
+def test_who_signs_out_hears_nothing_more_when_the_stream_is_opened_again(mine, tmp_path):
+    with serving(mine, tmp_path / "log") as served:
+        port, cookie = live_port(served), signed_in(served, "operator")
+        with stream(port, cookie) as open_now:
+            assert open_now.status() == 200
+        tell(mine, "DELETE FROM django_session")
+        with stream(port, cookie) as afterwards:
+            assert afterwards.status() == 401
+
+
+def test_a_browser_that_comes_back_after_a_restart_hears_what_it_missed(mine, tmp_path):
+    with serving(mine, tmp_path / "log") as served:
+        cookie = signed_in(served, "operator")
+        with stream(live_port(served), cookie) as before:
+            before.until("listening")
+            say(mine, channel_of(mine, "RNP"), "heard")
+            before.until("heard")
+            last = before.words()[-1][0]
+    say(mine, channel_of(mine, "RNP"), "missed")
+    say(mine, channel_of(mine, "RDF"), "not-for-her")
+    with serving(mine, tmp_path / "log2") as served, stream(live_port(served), cookie, last) as after:
+        after.until("missed")
+        say(mine, channel_of(mine, "RNP"), "fresh")
+        after.until("fresh")
+        assert [kind for _number, kind in after.words()] == ["missed", "fresh"]
+
+
+def test_one_sign_in_cannot_take_everybodys_places(mine, tmp_path):
+    with serving(mine, tmp_path / "log") as served, contextlib.ExitStack() as opened:
+        port, greedy, other = live_port(served), signed_in(served, "operator"), signed_in(served, "dispatcher")
+        streams = []
+        for status in [200] * 20 + [503]:
+            streams.append(opened.enter_context(stream(port, greedy)))
+            assert streams[-1].status() == status
+        assert opened.enter_context(stream(port, other)).status() == 200
+        streams[0].connection.close()
+
+        def has_room() -> bool:
+            return opened.enter_context(stream(port, greedy)).status() == 200
+
+        soon(has_room, "room where one was closed")

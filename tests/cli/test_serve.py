@@ -1,0 +1,231 @@
+"""`genderdesk serve`: all of it or nothing, whatever ends, breaks off or comes twice."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from genderdesk.demo.person import Person
+from tests.cli.conftest import one_sentence, tell
+from tests.serving import Demonstration, Served, free_port, serving
+
+pytestmark = [
+    pytest.mark.journey,
+    pytest.mark.skipif(sys.platform != "linux", reason="looks at processes in /proc; CI runs on Linux"),
+]
+
+SOON_SECONDS = 30.0
+
+
+def soon(is_so: Callable[[], object], what: str) -> None:
+    """Wait until something is so; fail with what was awaited."""
+    until = time.monotonic() + SOON_SECONDS
+    while not is_so():
+        assert time.monotonic() < until, f"not within {SOON_SECONDS:.0f} s: {what}"
+        time.sleep(0.1)
+
+
+def processes_of(home: Path, having: str = "") -> dict[int, str]:
+    """Process id → command of each process whose GENDERDESK_HOME is this folder."""
+    found = {}
+    for folder in Path("/proc").glob("[0-9]*"):
+        with contextlib.suppress(OSError):
+            if f"GENDERDESK_HOME={home}\0".encode() in (folder / "environ").read_bytes() + b"\0":
+                command = (folder / "cmdline").read_bytes().replace(b"\0", b" ").decode()
+                if having in command:
+                    found[int(folder.name)] = command
+    return found
+
+
+def answers(address: str) -> bool:
+    with contextlib.suppress(OSError):
+        urllib.request.urlopen(address, timeout=5).close()
+        return True
+    return False
+
+
+def started(demonstration: Demonstration, log: Path, port: int) -> subprocess.Popen[bytes]:
+    """`genderdesk serve` as somebody starts it by hand; it answers when this returns."""
+    with log.open("wb") as lines:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "genderdesk", "serve", "--port", str(port)],
+            env=demonstration.environment,
+            stdin=subprocess.DEVNULL,
+            stdout=lines,
+            stderr=lines,
+        )
+    soon(lambda: "Gender Desk is at" in log.read_text() or process.poll() is not None, "the first page")
+    assert process.poll() is None, log.read_text()
+    return process
+
+
+@pytest.mark.one_database
+@pytest.mark.parametrize("sent", [signal.SIGTERM, signal.SIGINT, signal.SIGHUP, signal.SIGKILL])
+def test_nothing_is_left_behind_however_it_is_stopped(mine, tmp_path, sent):
+    port = free_port()
+    process = started(mine, tmp_path / "log", port)
+    # A page that listens to live events must not keep them alive.
+    person = Person(f"http://127.0.0.1:{port}", "operator")
+    person.sign_in(mine.sign_ins["operator"], mine.password)
+    soon(lambda: processes_of(mine.home, "asgi") and processes_of(mine.home, "genderdesk worker"), "all processes")
+    listening = _listen(person, mine.home)
+    process.send_signal(sent)
+    code = process.wait(timeout=20)
+    assert code == (-signal.SIGKILL if sent == signal.SIGKILL else 0), (tmp_path / "log").read_text()
+    soon(lambda: not processes_of(mine.home), f"no process of {mine.home}: {processes_of(mine.home)}")
+    listening.close()
+    # And the folder can be served again.
+    process = started(mine, tmp_path / "again", port)
+    process.terminate()
+    assert process.wait(timeout=20) == 0
+
+
+def _listen(person: Person, home: Path) -> socket.socket:
+    """An open stream of live events, as a browser's page has; a signed-in person's."""
+    command = next(iter(processes_of(home, "genderdesk.config.asgi").values()))
+    live = int(command.split("--port ")[1].split()[0])
+    stream = socket.create_connection(("127.0.0.1", live), timeout=10)
+    stream.sendall(f"GET /live/ HTTP/1.1\r\nHost: 127.0.0.1\r\nCookie: gd={person.cookie('gd')}\r\n\r\n".encode())
+    assert b"200 OK" in stream.recv(200)
+    return stream
+
+
+@pytest.mark.one_database
+def test_what_ends_is_started_again_and_what_never_stays_up_ends_everything(mine, tmp_path):
+    port = free_port()
+    process = started(mine, tmp_path / "log", port)
+    address = f"http://127.0.0.1:{port}/"
+    soon(lambda: processes_of(mine.home, "genderdesk worker"), "background work")
+    for having in ("genderdesk.config.pages", "genderdesk.config.asgi", "genderdesk worker"):
+        soon(lambda having=having: processes_of(mine.home, having), f"{having} running")
+        before = processes_of(mine.home, having)
+        for each in before:
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(each, signal.SIGKILL)
+        soon(lambda having=having, before=before: set(processes_of(mine.home, having)) - set(before), having)
+    soon(lambda: answers(address), "a page")
+    assert "it is started again" in (tmp_path / "log").read_text()
+    for each in processes_of(mine.home, "genderdesk worker"):
+        os.kill(each, signal.SIGKILL)
+    assert process.wait(timeout=30) == 1
+    last = (tmp_path / "log").read_text().strip().splitlines()[-1]
+    assert "background work ended again" in last
+    assert not processes_of(mine.home)
+
+
+@pytest.mark.one_database
+def test_a_page_process_that_crashes_is_replaced_while_serve_goes_on(mine, tmp_path):
+    with serving(mine, tmp_path / "log") as served:
+        pages = processes_of(mine.home, "multiprocessing") or processes_of(mine.home, "genderdesk.config.pages")
+        os.kill(max(pages), signal.SIGKILL)
+        soon(lambda: answers(served.address), "a page")
+
+
+def test_a_second_serve_and_a_taken_port_are_told_so(typed, mine, tmp_path):
+    with serving(mine, tmp_path / "log") as served:
+        where = {"home": mine.home, "database_url": mine.database_url}
+        sentence = one_sentence(typed("serve", "--port", str(free_port()), **where), "serve")
+        assert f"{mine.home} is already served at {served.address}" in sentence
+        sentence = one_sentence(typed("demo", "--port", str(free_port()), **where), "demo")
+        assert "is already served" in sentence
+        taken = served.address.rpartition(":")[2]
+        other = one_sentence(typed("serve", "--port", taken, home=tmp_path / "other", database_url=""), "serve")
+        assert f"port {taken} is taken" in other
+
+
+# Clients that are cut off
+
+FORM = b"narrative=" + b"a" * 4000
+
+
+def requests_cut_off(address: str, count: int) -> list[socket.socket]:
+    """Open connections that stop in the middle: a third in the headers, a third in a form, a third while they read."""
+    host, _, port = address.removeprefix("http://").partition(":")
+    opened = []
+    head = f"POST /report/ HTTP/1.1\r\nHost: {host}\r\nContent-Type: application/x-www-form-urlencoded\r\n"
+    halves = (
+        head.encode(),
+        f"{head}Content-Length: {len(FORM)}\r\n\r\n".encode() + FORM[:100],
+        f"GET /report/ HTTP/1.1\r\nHost: {host}\r\n\r\n".encode(),
+    )
+    for number in range(count):
+        client = socket.create_connection((host, int(port)), timeout=10)
+        client.sendall(halves[number % 3])
+        if number % 3 == 2:
+            client.recv(10)
+        opened.append(client)
+    return opened
+
+
+@pytest.mark.parametrize("count", [32, 256])
+def test_clients_that_are_cut_off_hold_neither_the_pages_nor_the_database(mine, tmp_path, count):
+    with serving(mine, tmp_path / "log") as served:
+        reports = tell(mine, "SELECT count(*) FROM intake_report")[0][0]
+        waiting = requests_cut_off(served.address, count)
+        # A telephone that lost its network sends no word of it: everybody else is answered all the same.
+        assert answers(served.address)
+        _report(served)
+        for client in waiting:
+            # An end without the usual farewell, as when the line is cut.
+            client.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, b"\x01\0\0\0\0\0\0\0")
+            client.close()
+        _report(served)
+        assert tell(mine, "SELECT count(*) FROM intake_report")[0][0] == reports + 2
+        assert _open_transactions(mine) == 0
+        text = (tmp_path / "log").read_text()
+        assert "Traceback" not in text, text
+
+
+def _report(served: Served) -> None:
+    """Somebody reports by the public form, which takes the database's lock."""
+    survivor = Person(served.address, "survivor online")
+    survivor.open("/report/")
+    survivor.press("Continue", action="/report/", for_whom="survivor", safe_to_talk="yes", immediate_danger="no")
+    page = survivor.press("Continue", action="/report/", injured_or_recent="no", child_involved="no")
+    district = next(each for each in page.form("/report/").choices["district"] if each)
+    survivor.press("Continue", action="/report/", district=district)
+    survivor.press("Continue", action="/report/", stated_kind="physical", narrative="Invented for a test.")
+    survivor.press("Continue", action="/report/", safe_to_contact="no")
+    page = survivor.press(action="/report/")
+    assert page.status == 200, page.words[:400]
+
+
+def _open_transactions(demonstration: Demonstration) -> int:
+    if not demonstration.database_url:
+        # The worker writes for a moment now and then; a lock that somebody left behind would stay.
+        import sqlite3
+
+        with contextlib.closing(
+            sqlite3.connect(demonstration.home / "database.sqlite3", timeout=5, isolation_level=None)
+        ) as trial:
+            trial.execute("BEGIN IMMEDIATE")
+            trial.execute("ROLLBACK")
+        return 0
+    name = demonstration.database_url.rpartition("/")[2].partition("?")[0]
+    asked = f"SELECT count(*) FROM pg_stat_activity WHERE datname = '{name}' AND state LIKE 'idle in transaction%'"
+    return int(tell(demonstration, asked)[0][0])
+
+
+def test_a_request_that_broke_off_or_is_too_large_is_never_half_done(mine, tmp_path):
+    with serving(mine, tmp_path / "log") as served:
+        host, _, port = served.address.removeprefix("http://").partition(":")
+        with socket.create_connection((host, int(port)), timeout=10) as client:
+            head = f"POST /report/ HTTP/1.1\r\nHost: {host}\r\nContent-Type: application/x-www-form-urlencoded\r\n"
+            client.sendall(f"{head}Content-Length: 50000000\r\n\r\n".encode())
+            assert client.recv(100).startswith(b"HTTP/1.1 413")
+        with pytest.raises(urllib.error.HTTPError) as refused:
+            urllib.request.urlopen(
+                urllib.request.Request(f"{served.address}/report/", data=b"x=1", headers={"X_Forwarded_Proto": "https"})
+            )
+        assert refused.value.code == 403
