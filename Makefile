@@ -1,6 +1,6 @@
 # Each word needs only Python 3.11 or later; the first use makes .venv. `make` alone lists them.
 .POSIX:
-.PHONY: help demo test quick lint bench messages acts clean
+.PHONY: help demo test quick lint bench messages acts pictures clean
 
 PORT = 8000
 TESTS =
@@ -14,6 +14,7 @@ help:
 	@echo "make bench               speed, as ratios on this machine"
 	@echo "make messages            bring the sentences to the catalogues"
 	@echo "make acts                write docs/acts.md from the declared acts"
+	@echo "make pictures            take the pictures of docs/pictures anew"
 	@echo "make clean               remove what these made (.demo, with what was entered there, stays)"
 
 demo:
@@ -43,6 +44,10 @@ messages:
 acts:
 	@PYTHON="$(PYTHON)" sh tools/environment.sh development
 	@.venv/bin/python tools/acts_page.py
+
+pictures:
+	@PYTHON="$(PYTHON)" sh tools/environment.sh development
+	@.venv/bin/python tools/pictures.py
 
 clean:
 	rm -rf .venv build src/genderdesk.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache

@@ -53,19 +53,25 @@ macOS: brew install python@3.12), or name yours: make demo PYTHON=/path/to/pytho
     "$python" -c 'import venv, ensurepip' >/dev/null 2>&1 || stop "$("$python" -V) has no venv module. \
 Type: sudo apt install python3-venv   (Fedora and others: the python3-pip package), then the same command again."
     rm -rf $venv
-    "$python" -m venv $venv || stop "The environment $PWD/$venv could not be made; see the lines above."
+    "$python" -m venv $venv || stop "The environment $PWD/$venv could not be made; the lines above say why."
 }
 
 install() {
     echo "Installing into $venv (one or two minutes the first time) ..."
     $venv/bin/python -m pip install --disable-pip-version-check --no-input --quiet --editable "$(what_is_wanted)" \
         >$venv/install.log 2>&1 && return 0
+    if grep -qiE "resolution|unreachable|connection|timed out|no matching distribution" $venv/install.log; then
+        stop "The package index could not be reached. Connect this machine to the network (a proxy is named by \
+HTTPS_PROXY, a mirror by PIP_INDEX_URL), then type the same command again; the whole log is $PWD/$venv/install.log."
+    fi
     tail -n 15 $venv/install.log >&2
-    stop "The packages could not be installed (whole log: $PWD/$venv/install.log). Is the network there? \
+    stop "The packages could not be installed; the lines above say why (whole log: $PWD/$venv/install.log). \
 Then type the same command again."
 }
 
 is_done && exit 0
+[ -w . ] || stop "$PWD cannot be written by $(id -un). Copy it to a folder of your own (cp -r \"$PWD\" ~/genderdesk) and \
+type the command there, or use the user who owns it."
 # A folder that was moved keeps the old place in its scripts, so it is made anew.
 if [ -x $venv/bin/python ] && $venv/bin/python -c "$recent" 2>/dev/null &&
     { [ ! -f $venv/made-in ] || [ "$(cat $venv/made-in)" = "$PWD" ]; } && $venv/bin/python -m pip -V >/dev/null 2>&1; then
