@@ -47,7 +47,7 @@ is_done() {
 }
 
 make_venv() {
-    python=$(find_python) || stop "Gender Desk needs Python 3.11 or later; here is $(python3 -V 2>&1 || echo none). \
+    python=$(find_python) || stop "Gender Desk needs Python 3.11 or later; here is $(python3 -V 2>/dev/null || echo none). \
 Install one (Debian, Ubuntu: sudo apt install python3 python3-venv; Fedora: sudo dnf install python3.12; \
 macOS: brew install python@3.12), or name yours: make demo PYTHON=/path/to/python3"
     "$python" -c 'import venv, ensurepip' >/dev/null 2>&1 || stop "$("$python" -V) has no venv module. \

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
+import socket
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -85,3 +88,41 @@ def checks_of(done: subprocess.CompletedProcess[str]) -> dict[str, str]:
     assert found["ok"] is all(each["ok"] for each in found["checks"])
     assert done.returncode == (0 if found["ok"] else 1)
     return {each["check"]: each["fault"] for each in found["checks"]}
+
+
+SOON_SECONDS = 60.0
+
+
+def soon(is_so: Callable[[], object], what: str) -> None:
+    """Wait until something is so; fail with what was awaited."""
+    until = time.monotonic() + SOON_SECONDS
+    while not is_so():
+        assert time.monotonic() < until, f"not within {SOON_SECONDS:.0f} s: {what}"
+        time.sleep(0.1)
+
+
+def processes_of(home: Path, having: str = "") -> dict[int, str]:
+    """Process id → command of each process whose GENDERDESK_HOME is this folder."""
+    found = {}
+    for folder in Path("/proc").glob("[0-9]*"):
+        with contextlib.suppress(OSError):
+            if f"GENDERDESK_HOME={home}\0".encode() in (folder / "environ").read_bytes() + b"\0":
+                command = (folder / "cmdline").read_bytes().replace(b"\0", b" ").decode()
+                if having in command:
+                    found[int(folder.name)] = command
+    return found
+
+
+def live_port(home: Path) -> int:
+    """The port of live events of a served data folder, once it is listened on."""
+    soon(lambda: processes_of(home, "genderdesk.config.asgi"), "live events")
+    port = int(next(iter(processes_of(home, "genderdesk.config.asgi").values())).split("--port ")[1].split()[0])
+
+    def listens() -> bool:
+        with contextlib.suppress(OSError):
+            socket.create_connection(("127.0.0.1", port), timeout=5).close()
+            return True
+        return False
+
+    soon(listens, "live events")
+    return port

@@ -10,8 +10,7 @@ from collections.abc import Iterator
 import pytest
 
 from genderdesk.demo.person import Person
-from tests.cli.conftest import tell
-from tests.cli.test_serve import processes_of, soon
+from tests.cli.conftest import live_port, soon, tell
 from tests.serving import Demonstration, Served, serving
 
 pytestmark = pytest.mark.journey
@@ -59,20 +58,6 @@ def stream(port: int, cookie: str, last: str = "") -> Iterator[Stream]:
         opened.connection.close()
 
 
-def live_port(served: Served) -> int:
-    soon(lambda: processes_of(served.home, "genderdesk.config.asgi"), "live events")
-    port = int(next(iter(processes_of(served.home, "genderdesk.config.asgi").values())).split("--port ")[1].split()[0])
-
-    def listens() -> bool:
-        with contextlib.suppress(OSError):
-            socket.create_connection(("127.0.0.1", port), timeout=5).close()
-            return True
-        return False
-
-    soon(listens, "live events")
-    return port
-
-
 def say(demonstration: Demonstration, channel: str, kind: str) -> None:
     """Word of a change, as an act leaves it."""
     payload = json.dumps({"channel": channel, "kind": kind, "ref": ""})
@@ -98,7 +83,7 @@ def channel_of(demonstration: Demonstration, code: str) -> str:
 
 def test_each_hears_her_own_institution_only_and_nobody_hears_without_signing_in(mine, tmp_path):
     with serving(mine, tmp_path / "log") as served:
-        port = live_port(served)
+        port = live_port(served.home)
         for cookie in ("", "made-up"):
             with stream(port, cookie) as refused:
                 assert refused.status() == 401
@@ -119,7 +104,7 @@ def test_each_hears_her_own_institution_only_and_nobody_hears_without_signing_in
 
 def test_who_signs_out_hears_nothing_more_when_the_stream_is_opened_again(mine, tmp_path):
     with serving(mine, tmp_path / "log") as served:
-        port, cookie = live_port(served), signed_in(served, "operator")
+        port, cookie = live_port(served.home), signed_in(served, "operator")
         with stream(port, cookie) as open_now:
             assert open_now.status() == 200
         tell(mine, "DELETE FROM django_session")
@@ -130,14 +115,14 @@ def test_who_signs_out_hears_nothing_more_when_the_stream_is_opened_again(mine, 
 def test_a_browser_that_comes_back_after_a_restart_hears_what_it_missed(mine, tmp_path):
     with serving(mine, tmp_path / "log") as served:
         cookie = signed_in(served, "operator")
-        with stream(live_port(served), cookie) as before:
+        with stream(live_port(served.home), cookie) as before:
             before.until("listening")
             say(mine, channel_of(mine, "RNP"), "heard")
             before.until("heard")
             last = before.words()[-1][0]
     say(mine, channel_of(mine, "RNP"), "missed")
     say(mine, channel_of(mine, "RDF"), "not-for-her")
-    with serving(mine, tmp_path / "log2") as served, stream(live_port(served), cookie, last) as after:
+    with serving(mine, tmp_path / "log2") as served, stream(live_port(served.home), cookie, last) as after:
         after.until("missed")
         say(mine, channel_of(mine, "RNP"), "fresh")
         after.until("fresh")
@@ -146,7 +131,7 @@ def test_a_browser_that_comes_back_after_a_restart_hears_what_it_missed(mine, tm
 
 def test_one_sign_in_cannot_take_everybodys_places(mine, tmp_path):
     with serving(mine, tmp_path / "log") as served, contextlib.ExitStack() as opened:
-        port, greedy, other = live_port(served), signed_in(served, "operator"), signed_in(served, "dispatcher")
+        port, greedy, other = live_port(served.home), signed_in(served, "operator"), signed_in(served, "dispatcher")
         streams = []
         for status in [200] * 20 + [503]:
             streams.append(opened.enter_context(stream(port, greedy)))

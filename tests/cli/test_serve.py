@@ -8,44 +8,20 @@ import signal
 import socket
 import subprocess
 import sys
-import time
 import urllib.error
 import urllib.request
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from genderdesk.demo.person import Person
-from tests.cli.conftest import one_sentence, tell
+from tests.cli.conftest import live_port, one_sentence, processes_of, soon, tell
 from tests.serving import Demonstration, Served, free_port, serving
 
 pytestmark = [
     pytest.mark.journey,
     pytest.mark.skipif(sys.platform != "linux", reason="looks at processes in /proc; CI runs on Linux"),
 ]
-
-SOON_SECONDS = 30.0
-
-
-def soon(is_so: Callable[[], object], what: str) -> None:
-    """Wait until something is so; fail with what was awaited."""
-    until = time.monotonic() + SOON_SECONDS
-    while not is_so():
-        assert time.monotonic() < until, f"not within {SOON_SECONDS:.0f} s: {what}"
-        time.sleep(0.1)
-
-
-def processes_of(home: Path, having: str = "") -> dict[int, str]:
-    """Process id → command of each process whose GENDERDESK_HOME is this folder."""
-    found = {}
-    for folder in Path("/proc").glob("[0-9]*"):
-        with contextlib.suppress(OSError):
-            if f"GENDERDESK_HOME={home}\0".encode() in (folder / "environ").read_bytes() + b"\0":
-                command = (folder / "cmdline").read_bytes().replace(b"\0", b" ").decode()
-                if having in command:
-                    found[int(folder.name)] = command
-    return found
 
 
 def answers(address: str) -> bool:
@@ -93,9 +69,7 @@ def test_nothing_is_left_behind_however_it_is_stopped(mine, tmp_path, sent):
 
 def _listen(person: Person, home: Path) -> socket.socket:
     """An open stream of live events, as a browser's page has; a signed-in person's."""
-    command = next(iter(processes_of(home, "genderdesk.config.asgi").values()))
-    live = int(command.split("--port ")[1].split()[0])
-    stream = socket.create_connection(("127.0.0.1", live), timeout=10)
+    stream = socket.create_connection(("127.0.0.1", live_port(home)), timeout=60)
     stream.sendall(f"GET /live/ HTTP/1.1\r\nHost: 127.0.0.1\r\nCookie: gd={person.cookie('gd')}\r\n\r\n".encode())
     assert b"200 OK" in stream.recv(200)
     return stream

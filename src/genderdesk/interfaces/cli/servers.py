@@ -13,7 +13,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import FrameType
@@ -36,11 +36,33 @@ class StopSignals:
     WHICH = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP)
 
     def __init__(self) -> None:
+        self.asked = False
+        self._held = False
         self._before: dict[signal.Signals, Callable[[int, FrameType | None], object] | int | None] = {}
 
     def take(self) -> None:
         """From now on a signal ends the verb, past every ``finally``."""
-        self._before = {each: signal.signal(each, lambda *_: sys.exit(0)) for each in self.WHICH}
+        self._before = {each: signal.signal(each, self._stop) for each in self.WHICH}
+
+    def _stop(self, _number: int, _frame: FrameType | None) -> None:
+        self.asked = True
+        if not self._held:
+            sys.exit(0)
+
+    @contextlib.contextmanager
+    def held(self) -> Iterator[None]:
+        """A signal takes effect afterwards: a fork swallows what is raised in it, and the process would be unknown."""
+        self._held = True
+        try:
+            yield
+        finally:
+            self._held = False
+        self.look()
+
+    def look(self) -> None:
+        """End where a signal came and its effect was lost."""
+        if self.asked:
+            sys.exit(0)
 
     def ignore(self) -> None:
         for each in self._before:
@@ -67,7 +89,11 @@ class Servers:
 
     def launch(self, name: str) -> None:
         """Start one process in a group of its own, so that nothing it starts is left behind."""
-        self.processes[name] = subprocess.Popen(
+        with self.signals.held():
+            self.processes[name] = self._open(name)
+
+    def _open(self, name: str) -> subprocess.Popen[bytes]:
+        return subprocess.Popen(
             self.commands[name],
             env=self.environment,
             stdin=subprocess.DEVNULL,
@@ -83,9 +109,14 @@ class Servers:
         log_folder, looked_at_log = read_environment().logs, 0.0
         try:
             while self._keep_running():
+                self.signals.look()
                 if time.monotonic() - looked_at_log > LOG_SECONDS:
                     looked_at_log = time.monotonic()
-                    turn_over(log_folder)
+                    try:
+                        turn_over(log_folder)
+                    except OSError as fault:
+                        # People in danger need the pages, whatever becomes of the log.
+                        print(f"genderdesk serve: the log could not be turned over: {fault}", file=sys.stderr)
                 time.sleep(WATCH_SECONDS)
             return 1
         finally:
@@ -206,7 +237,7 @@ def start(
     try:
         # The pages have both cores until they answer; a browser that finds no live events yet tries again by itself.
         servers.launch("pages")
-        _await_pages(host, port, servers.processes["pages"])
+        _await_pages(host, port, servers)
         for name in servers.commands:
             if name not in servers.processes:
                 servers.launch(name)
@@ -238,11 +269,13 @@ def _granian(interface: str, target: str, host: str, port: int, workers: int) ->
     return [sys.executable, "-m", "granian", target, *words, "--no-ws", "--respawn-failed-workers"]
 
 
-def _await_pages(host: str, port: int, process: subprocess.Popen[bytes]) -> None:
+def _await_pages(host: str, port: int, servers: Servers) -> None:
+    process = servers.processes["pages"]
     until = time.monotonic() + START_SECONDS
     reached = f"[{host}]" if ":" in host else host.replace("0.0.0.0", "127.0.0.1")  # noqa: S104  # every address
     address = f"http://{reached}:{port}/"
     while time.monotonic() < until:
+        servers.signals.look()
         if process.poll() is not None:
             raise Stop(f"the page server ended with status {process.returncode} before it answered.")
         try:
