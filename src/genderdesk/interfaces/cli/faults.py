@@ -36,9 +36,12 @@ def _of_the_database(fault: BaseException) -> str:
     from django.db import DatabaseError, OperationalError, ProgrammingError
 
     words = " ".join(str(fault).split())
-    if isinstance(fault, ImproperlyConfigured) and "psycopg" in words:
+    no_driver = isinstance(fault, ImportError) and fault.name == "psycopg"
+    if no_driver or (isinstance(fault, ImproperlyConfigured) and "psycopg" in words):
         return "DATABASE_URL names PostgreSQL, whose driver is missing. Type: pip install 'genderdesk[postgresql]'"
-    if not isinstance(fault, DatabaseError):
+    # The verbs that make a database of their own speak to the driver, whose faults have the same names.
+    of_driver = type(fault).__name__ if type(fault).__module__.startswith("psycopg") else ""
+    if not isinstance(fault, DatabaseError) and not of_driver:
         return ""
     if "no such table" in words or (isinstance(fault, ProgrammingError) and "does not exist" in words):
         return "the database is not made, or not brought up to this version. Type: genderdesk migrate"
@@ -46,6 +49,6 @@ def _of_the_database(fault: BaseException) -> str:
         return f"the database cannot be written by this user ({words}). Use the user who owns the data folder."
     if "malformed" in words or "not a database" in words:
         return f"the database file is damaged ({words}). Put back the last backup: genderdesk restore --help"
-    if isinstance(fault, OperationalError):
+    if isinstance(fault, OperationalError) or of_driver in {"OperationalError", "ConnectionTimeout"}:
         return f"the database does not answer ({words}). See that its server runs and that DATABASE_URL is right."
     return ""
