@@ -25,7 +25,6 @@ sys.path.insert(0, str(Path(__file__).resolve().parent))
 from provide import NotFound, chromium
 
 ROOT = Path(__file__).resolve().parent.parent
-SIZE = {"width": 1280, "height": 900}
 START_SECONDS = 60
 ARGUMENTS = ["--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-dev-shm-usage"]
 
@@ -83,7 +82,11 @@ def take_all(program: str, address: str, told: dict[str, Any], folder: Path) -> 
 
         def window(role: str = "") -> Any:
             context = browser.new_context(
-                base_url=address, viewport=SIZE, locale="en-GB", timezone_id="Africa/Kigali", color_scheme="light"
+                base_url=address,
+                viewport={"width": 1280, "height": 900},
+                locale="en-GB",
+                timezone_id="Africa/Kigali",
+                color_scheme="light",
             )
             page = context.new_page()
             if role:
