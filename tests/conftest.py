@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import django
+import hypothesis
 import pytest
 
 # The first process of a run makes the folder and its workers, which inherit the name, each take a room in it. This
@@ -31,6 +32,10 @@ from genderdesk.groundwork.protection.vault.keyring import make_root_key  # noqa
 
 make_root_key()
 make_signing_key()
+
+# A property is true or false, however busy the machine: no time limits in tests.
+hypothesis.settings.register_profile("house", deadline=None)
+hypothesis.settings.load_profile("house")
 
 pytest_plugins = ["tests.serving", "tests.browsers", "tests.world", "tests.files"]
 

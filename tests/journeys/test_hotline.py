@@ -388,6 +388,17 @@ def test_the_console_rings_by_asking_where_the_live_stream_is_away(
     expect(operator.locator("#answer")).to_be_hidden(timeout=12_000)
 
 
+def test_a_console_that_is_signed_out_says_that_no_call_rings_here(operator: Page) -> None:
+    session = next(each for each in operator.context.cookies() if each["name"] == "gd")
+    operator.context.clear_cookies(name="gd")
+    operator.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+    expect(operator.get_by_role("alert")).to_contain_text("You are signed out: no call rings here.")
+    without_fault(operator)
+    operator.context.add_cookies([session])
+    operator.get_by_role("link", name="Sign in again").click()
+    expect(operator.get_by_text("Nobody is waiting")).to_be_visible()
+
+
 def test_the_whole_call_goes_by_keyboard(operator: Page, caller_of: Any) -> None:
     caller = caller_of(4)
     operator.keyboard.press("?")

@@ -156,6 +156,48 @@ document.querySelector("[name=district]:not([type=hidden])")?.addEventListener("
   }
 });
 
+// A quiet night is no absence: while somebody is on watch the console asks now and then, so that the sign-in does not run
+// out before the next call. After a shift without a touch it stops asking, and says so once nobody is signed in any more.
+const ASK = 4 * 60000;
+const WATCH = 12 * 3600000;
+const RUN_OUT = 31 * 60000;
+const queue = document.getElementById("queue");
+let touched = Date.now();
+let asked = Date.now();
+
+function signedOut() {
+  if (document.getElementById("signed-out")) return;
+  const banner = document.createElement("div");
+  banner.id = "signed-out";
+  banner.className = "notice notice-overdue";
+  banner.setAttribute("role", "alert");
+  const link = document.createElement("a");
+  link.href = location.pathname;
+  link.textContent = queue.dataset.signIn;
+  const words = document.createElement("p");
+  words.append(`${queue.dataset.signedOut} `, link);
+  banner.append(words);
+  queue.before(banner);
+}
+async function ask() {
+  asked = Date.now();
+  try {
+    const answer = await fetch(`${queue.dataset.refreshUrl}?strip`);
+    if (answer.redirected) signedOut();
+  } catch {
+    // No network: the live part of the page says that already.
+  }
+}
+function stay() {
+  const quiet = Date.now() - touched > WATCH;
+  if (Date.now() - asked >= (quiet ? RUN_OUT : ASK)) ask();
+}
+if (queue) {
+  for (const kind of ["pointerdown", "keydown"]) document.addEventListener(kind, () => { touched = Date.now(); });
+  document.addEventListener("visibilitychange", () => { if (!document.hidden) ask(); });
+  setInterval(stay, 30000);
+}
+
 function show() {
   count();
   name();
