@@ -94,7 +94,9 @@ class Insert:
 
 
 def _prepared(field: models.Field[Any, Any], value: Any) -> Any:
-    return field.get_db_prep_save(value.value if isinstance(value, StrEnum) else value, connections[DEFAULT_DB_ALIAS])
+    if isinstance(value, StrEnum):
+        return str(value.value)
+    return field.get_db_prep_save(value, connections[DEFAULT_DB_ALIAS])
 
 
 @lru_cache(maxsize=256)

@@ -7,6 +7,7 @@ import logging
 import os
 import sqlite3
 from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
 from django.db.backends.sqlite3.base import FORMAT_QMARK_REGEX, SQLiteCursorWrapper
@@ -14,9 +15,10 @@ from django.db.backends.sqlite3.base import DatabaseWrapper as SqliteWrapper
 
 log = logging.getLogger(__name__)
 
-# Commits of one connection between two checkpoints, and pages of the log at which SQLite itself makes one.
-COMMITS_BETWEEN_CHECKPOINTS = 200
-PAGES_OF_LOG = 16_000
+# Commits of one connection between two checkpoints.
+COMMITS_BETWEEN_CHECKPOINTS = 64
+# Bytes of log past which a checkpoint is made under the lock, so that the log starts over; it keeps half of them.
+LONGEST_LOG = 32 * 1024 * 1024
 
 # WAL lets readers go on beside the writer; FULL keeps each acknowledged commit through a loss of power.
 _PRAGMAS = (
@@ -25,7 +27,9 @@ _PRAGMAS = (
     "PRAGMA secure_delete=ON",
     "PRAGMA cache_size=-8000",
     "PRAGMA temp_store=MEMORY",
-    f"PRAGMA wal_autocheckpoint={PAGES_OF_LOG}",
+    # Checkpoints are made below, after the lock is given up; this one is the net under them.
+    f"PRAGMA wal_autocheckpoint={2 * LONGEST_LOG // 4096}",
+    f"PRAGMA journal_size_limit={LONGEST_LOG // 2}",
 )
 
 
@@ -65,7 +69,8 @@ class DatabaseWrapper(SqliteWrapper):
         self._lock_file: int | None = None
         self._locked = False
         self.begin_waits = False
-        self._commits = 0
+        # Processes begin at different counts, so that short-lived ones take their turn too.
+        self._commits = os.getpid() % COMMITS_BETWEEN_CHECKPOINTS
 
     def get_connection_params(self) -> dict[str, Any]:
         params = super().get_connection_params()
@@ -94,21 +99,31 @@ class DatabaseWrapper(SqliteWrapper):
         self.begin_waits = False
 
     def _commit(self) -> Any:
+        locked = self._locked
         try:
             super()._commit()  # type: ignore[misc]  # private: not in the stubs
+            self._commits += locked
+            due = self._commits >= COMMITS_BETWEEN_CHECKPOINTS
+            if due and self._log_is_long():
+                self._checkpoint()
+                due = False
         finally:
             self.begin_waits = False
-            if self._locked:
-                self._release_lock()
-                self._commits += 1
-        if self._commits >= COMMITS_BETWEEN_CHECKPOINTS:
+            self._release_lock()
+        if due:
             self._checkpoint()
 
-    def _checkpoint(self) -> None:
-        """Carry the log over into the database after the lock is given up, so that other writers go on meanwhile.
+    def _log_is_long(self) -> bool:
+        try:
+            return Path(f"{self.settings_dict['NAME']}-wal").stat().st_size > LONGEST_LOG
+        except FileNotFoundError:
+            return False
 
-        It copies what it can and waits for nobody. While others never stop writing the log cannot start over; then
-        SQLite's own checkpoint, at PAGES_OF_LOG and under the lock, finds little left to copy.
+    def _checkpoint(self) -> None:
+        """Carry the log over into the database; it copies what it can and waits for nobody.
+
+        Made after the lock is given up, so that other writers go on meanwhile. While they never stop, the log cannot
+        start over: past LONGEST_LOG it is made under the lock, when little is left to copy.
         """
         self._commits = 0
         try:
