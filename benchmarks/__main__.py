@@ -146,7 +146,7 @@ def _export(turns: int) -> None:
 
     bare, ours = by_turns([bare_cursor(), our_export()], turns)
     name = f"CSV of {Report.objects.count()} reports, two fields opened"
-    _line("the same rows by a bare cursor, unopened", str(bare))
+    _line("the same rows in plain text by a bare cursor", str(bare))
     _line(name, str(ours), f"{ours.ratio(bare):.2f} of a bare cursor")
     _line("memory that the export adds at its peak", f"{memory_mb():.0f} MB")
 
