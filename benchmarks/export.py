@@ -33,7 +33,8 @@ def bare_cursor() -> Callable[[], object]:
         with connection.chunked_cursor() as cursor:
             cursor.execute(
                 # In place of the two sealed columns plain text of their length, as a desk without a vault would have.
-                "SELECT number, received_at, channel, district_id, stated_kind, state, number, substr(phone_index, 1, 13) "
+                "SELECT number, received_at, channel, district_id, stated_kind, state, number, "
+                "substr(phone_index, 1, 13) "
                 "FROM intake_report WHERE institution_id = %s ORDER BY received_at, id",
                 [police],
             )
