@@ -6,11 +6,13 @@ import re
 
 import pytest
 from django.test import Client
+from django.utils import translation
 
-from genderdesk.casework.hotline.rules.texts import unsafe_word
+from genderdesk.casework.care.labels import USUAL_HOURS
+from genderdesk.casework.hotline.rules.texts import place_text, unsafe_word
 from genderdesk.casework.hotline.rules.ussd import SAFE_CHOICES
 from genderdesk.casework.hotline.vocabulary.languages import LINE_LANGUAGES, UNSAFE_WORDS
-from genderdesk.casework.hotline.vocabulary.sms_texts import FIRST_ANSWERS
+from genderdesk.casework.hotline.vocabulary.sms_texts import FIRST_ANSWERS, PLACE_TEXTS
 from genderdesk.casework.hotline.vocabulary.ussd_texts import FIRST_SCREEN, USSD_TEXTS
 from tests.languages.reading import english_left, read, shown_in_english
 from tests.languages.survivor_pages import FIXED, LANGUAGES, survivor_pages
@@ -66,7 +68,15 @@ def test_the_title_in_a_browsers_history_tells_nothing(world, language):
 @pytest.mark.parametrize("language", LINE_LANGUAGES)
 def test_no_text_on_a_phone_names_violence_the_desk_or_the_matter(language):
     texts = USSD_TEXTS[language]
-    shown = [FIRST_SCREEN, FIRST_ANSWERS[language], *(getattr(texts, name) for name in texts.__slots__)]
+    with translation.override(language):
+        hours = [translation.gettext(each) for each in USUAL_HOURS]
+    shown = [
+        FIRST_SCREEN,
+        FIRST_ANSWERS[language],
+        PLACE_TEXTS[language],
+        *hours,
+        *(getattr(texts, name) for name in texts.__slots__),
+    ]
     for text in shown:
         for listed in LINE_LANGUAGES:
             # A word of one language may be harmless in another; English is understood everywhere.
@@ -84,3 +94,14 @@ def test_a_line_of_the_menu_is_there_for_each_answer():
     for language, texts in USSD_TEXTS.items():
         for key in SAFE_CHOICES:
             assert f"\n{key} " in texts.safe, language
+
+
+@pytest.mark.parametrize("language", LINE_LANGUAGES)
+@pytest.mark.parametrize("hours", USUAL_HOURS)
+def test_a_places_hours_go_out_in_the_language_of_the_text(language, hours):
+    with translation.override(language):
+        said = translation.gettext(hours)
+    assert language == "en" or said != hours or (language, hours) == ("rw", "24 hours, by referral only")
+    text = place_text(language, "+250 788 000 001", said)
+    assert "+250 788 000 001" in text
+    assert language == "rw" or said in text

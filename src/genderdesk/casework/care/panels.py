@@ -7,6 +7,7 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from genderdesk.casework.care import queries
 from genderdesk.casework.care.access import IS_PROVIDER, MAY_REFER, MAY_SEE_DIRECTORY
@@ -45,7 +46,7 @@ def places_that_help(request: DeskRequest, *, district_code: str) -> list[Listin
             each.name,
             f"{PROVIDER_KINDS[each.kind]} · {each.district.name}",
             each.phone,
-            each.hours,
+            gettext_lazy(each.hours) if each.hours else "",
             each.district_id == district_code,
         )
         for each in listed[:_SHOWN]

@@ -9,7 +9,7 @@ from typing import Any
 from django.contrib import messages as notices
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
@@ -169,7 +169,10 @@ def send_place(request: DeskRequest, contact_id: uuid.UUID) -> HttpResponse:
     if chosen is None or not chosen.phone or not form.is_valid():
         notices.error(request, _("This place has no number that could be sent. Choose another one."))
         return redirect(own_page(found), contact_id)
-    text = place_text(found.language or found.line.language, chosen.phone, str(chosen.hours))
+    language = found.language or found.line.language
+    with translation.override(language):
+        hours = str(chosen.hours)
+    text = place_text(language, chosen.phone, hours)
     if form.carry_out(lambda: acts.send_text.once(form.op_id)(actor, found, text=text)) is not None:
         notices.success(request, _("The number of %(place)s is on its way by text.") % {"place": chosen.name})
     for sentence in form.non_field_errors():
