@@ -101,11 +101,11 @@ def bare_django() -> Callable[[], object]:
 
     def work() -> None:
         with transaction.atomic():
-            user = User.objects.get(pk=user_id)  # type: ignore[misc]
+            user = User.objects.get(pk=user_id)  # type: ignore[misc]  # models made at run time
             report = BareReport(**_values())
             report.taken_by = user.pk
             report.save(force_insert=True)
-            BareAudit.objects.create(  # type: ignore[attr-defined]
+            BareAudit.objects.create(  # type: ignore[attr-defined]  # models made at run time
                 at=timezone.now(),
                 user_id=user.pk,
                 action="report.receive",

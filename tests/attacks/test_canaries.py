@@ -17,16 +17,18 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
-from genderdesk.demo import play
 from genderdesk.demo.person import Person
+from genderdesk.demo.play import play_main_job, stage
 from tests.attacks.canaries import Flock, MarkingPerson, hits, hits_in_files
-from tests.serving import Demonstration, _new_database, environment_for, serving
+from tests.serving import Demonstration, environment_for, new_database, serving
 
 pytestmark = [pytest.mark.journey, pytest.mark.slow]
 
 _WHO = ("focal_point", "desk_head", "operator", "provider")
 # A day of birth that no other date in the demonstration has.
 _BORN = "1911-02-27"
+# The number of an identity card: 16 digits.
+_CARD = "1191170049372165"
 HERE = Path(__file__).parent
 
 
@@ -50,17 +52,17 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> Told:
     folder = tmp_path_factory.mktemp("canaries")
     home, temporary, log = folder / "home", folder / "temporary", folder / "output"
     temporary.mkdir()
-    database_url = _new_database("") if os.environ.get("DATABASE_URL") else ""
+    database_url = new_database("") if os.environ.get("DATABASE_URL") else ""
     environment = {**environment_for(home, database_url), "TMPDIR": str(temporary)}
     verb = [sys.executable, "-m", "genderdesk"]
     _run([*verb, "demo", "--no-serve", "--no-play"], environment, folder / "loading")
     known = json.loads((home / "demonstration").read_text())
     there = Demonstration(home, database_url, known["password"], known["sign_ins"])
     MarkingPerson.flock = flock = Flock()
-    flock.words[_BORN] = "day of birth"
+    flock.words |= {_BORN: "day of birth", _CARD: "identity card"}
     with pytest.MonkeyPatch.context() as patch, serving(there, log, {"TMPDIR": str(temporary)}) as served:
-        patch.setattr(play, "Person", MarkingPerson)
-        result = play.play_main_job(served.address, known["password"], known["sign_ins"], lambda _step: None)
+        patch.setattr(stage, "Person", MarkingPerson)
+        result = play_main_job(served.address, known["password"], known["sign_ins"], lambda _step: None)
         people = {name: _signed_in(served.address, known, name) for name in _WHO}
         _tell_the_rest(people)
         cookies = [f"{each.name}={each.value}" for person in people.values() for each in person.cookies]
@@ -144,7 +146,7 @@ def _walk_in(focal_point: Person) -> str:
         immediate_danger="no",
         injured_or_recent="no",
         child_involved="no",
-        district=play._choice(page.form(has="narrative"), "district", play._DISTRICT),
+        district=stage.choice(page.form(has="narrative"), "district", stage.DISTRICT),
         stated_kind="physical",
         safe_to_contact="yes",
         channel="walk_in",
@@ -157,7 +159,7 @@ def _walk_in(focal_point: Person) -> str:
     focal_point.press(action="/triage/")
     focal_point.open(report)
     focal_point.press(action="/decide/", outcome="opened")
-    page = play._expect_soon(focal_point, report, "Case ")
+    page = stage.expect_soon(focal_point, report, "Case ")
     return next(each for each, _words in page.links if re.search(r"staff/cases/[0-9a-f-]{36}/$", each))
 
 
@@ -165,14 +167,14 @@ def _identify(focal_point: Person, case: str) -> None:
     """A recorded look, then everything about who it is."""
     focal_point.open(f"{case}person/")
     focal_point.press("Show the identity", reason="correction")
-    focal_point.press(action="/identity/", birth_date=_BORN)
+    focal_point.press(action="/identity/", birth_date=_BORN, national_id=_CARD)
 
 
 def _consent_and_withdraw(focal_point: Person, case: str) -> None:
     """A spoken yes before a witness, withdrawn; then one that stays."""
     for _time in range(2):
         page = focal_point.open(f"{case}consents/")
-        recipient = play._choice(page.form(has="recipient"), "recipient", play._CENTRE)
+        recipient = stage.choice(page.form(has="recipient"), "recipient", stage.CENTRE)
         given = {"scope": "full_support", "decision": "yes", "given_by": "self", "mode": "verbal_with_witness"}
         focal_point.press(has="recipient", recipient=recipient, **given)
         if _time == 0:
@@ -182,7 +184,7 @@ def _consent_and_withdraw(focal_point: Person, case: str) -> None:
 def _refer(focal_point: Person, provider: Person, case: str) -> None:
     """A referral under the consent, and a word from each side."""
     page = focal_point.open(f"/staff/care/cases/{case.rstrip('/').split('/')[-1]}/propose/")
-    chosen = play._choice(page.form(has="provider"), "provider", play._CENTRE)
+    chosen = stage.choice(page.form(has="provider"), "provider", stage.CENTRE)
     focal_point.press(has="provider", provider=chosen, service="health", urgency="now", transport_arranged="yes")
     focal_point.press("Use this consent")
     focal_point.press("Send to the provider")

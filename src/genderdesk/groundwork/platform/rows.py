@@ -103,14 +103,15 @@ def _prepared(field: models.Field[Any, Any], value: Any) -> Any:
 def insert_of(model: type[models.Model], *names: str) -> Insert:
     """The INSERT of ``model`` for the named fields, for all of them where none is named."""
     meta = model._meta
-    fields = tuple(meta.get_field(name) for name in names) if names else tuple(meta.concrete_fields)
+    known: dict[str, models.Field[Any, Any]] = {field.name: field for field in meta.concrete_fields}
+    fields = tuple(known[name] for name in names or known)
     quote = connection.ops.quote_name
-    columns = ", ".join(quote(field.column) for field in fields)  # type: ignore[union-attr, arg-type]
+    columns = ", ".join(quote(field.column) for field in fields)
     places = ", ".join(["%s"] * len(fields))
     return Insert(
         f"INSERT INTO {quote(meta.db_table)} ({columns}) VALUES ({places})",  # noqa: S608  # names of our own tables
-        fields,  # type: ignore[arg-type]
-        tuple(_adapters(field, connection.vendor) for field in fields),  # type: ignore[arg-type]
+        fields,
+        tuple(_adapters(field, connection.vendor) for field in fields),
     )
 
 

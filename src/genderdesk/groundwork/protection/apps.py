@@ -13,7 +13,7 @@ class ProtectionConfig(AppConfig):
     def ready(self) -> None:
         from genderdesk.groundwork.protection import jobs  # noqa: F401  # it registers itself
         from genderdesk.groundwork.protection.guard import stand_guard
-        from genderdesk.groundwork.protection.tree import witnesses  # noqa: F401  # the same
+        from genderdesk.groundwork.protection.tree import witnesses  # noqa: F401  # it registers itself
 
         connection_created.connect(stand_guard, dispatch_uid="protection.guard")
         # The registry is whole from the start, whichever page or verb comes first: what is made from it (the API, the

@@ -113,7 +113,8 @@ def carried_out(op_ids: Iterable[uuid.UUID]) -> set[uuid.UUID]:
     found: set[uuid.UUID] = set()
     for start in range(0, len(wanted), _OPERATIONS_AT_ONCE):
         part = wanted[start : start + _OPERATIONS_AT_ONCE]
-        found.update(Entry.objects.filter(op_id__in=part).values_list("op_id", flat=True))  # type: ignore[arg-type]
+        known = Entry.objects.filter(op_id__in=part).values_list("op_id", flat=True)
+        found.update(op_id for op_id in known if op_id is not None)
     return found
 
 

@@ -145,6 +145,22 @@ def bars(rows: Sequence[Bar], description: str) -> dict[str, Any]:
     )
 
 
+def _pieces(
+    rows: Sequence[tuple[str, Sequence[float | None], Sequence[str]]], parts: Sequence[str], longest: float
+) -> list[dict[str, Any]]:
+    """Each part of each bar: from where to where, and its text where it is wide enough for one."""
+    found: list[dict[str, Any]] = []
+    for label, values, texts in rows:
+        start = 0.0
+        for number, (value, text) in enumerate(zip(values, texts, strict=True)):
+            end = start + (value or 0)
+            shown = text if value and value / longest >= _NARROW else ""
+            cell = {"label": _name(label), "part": parts[number], "from": start, "to": end, "middle": (start + end) / 2}
+            found.append({**cell, "text": shown})
+            start = end
+    return found
+
+
 def stacked_bars(
     rows: Sequence[tuple[str, Sequence[float | None], Sequence[str]]],
     parts: Sequence[str],
@@ -156,15 +172,6 @@ def stacked_bars(
     ``ends`` are words behind each bar, such as that a part of it may not be shown.
     """
     longest = max([1.0, *(sum(value or 0 for value in values) for _label, values, _texts in rows)])
-    data: list[dict[str, Any]] = []
-    for label, values, texts in rows:
-        start = 0.0
-        for number, (value, text) in enumerate(zip(values, texts, strict=True)):
-            end = start + (value or 0)
-            shown = text if value and value / longest >= _NARROW else ""
-            cell = {"label": _name(label), "part": parts[number], "from": start, "to": end, "middle": (start + end) / 2}
-            data.append({**cell, "text": shown})
-            start = end
     sums = [sum(value or 0 for value in values) for _label, values, _texts in rows]
     behind = [
         {"label": _name(row[0]), "end": end, "words": words} for row, end, words in zip(rows, sums, ends, strict=False)
@@ -172,11 +179,12 @@ def stacked_bars(
     axis = _end_of_axis([(end, words) for end, words in zip(sums, ends, strict=False)] or [(longest * 1.02, "")])
     fills = [f"ink:steps:{number}" for number in range(len(parts))]
     letters = [f"ink:on_steps:{number}" for number in range(len(parts))]
+    part = {"field": "part", "type": "nominal"}
     y = _named_rows()
     return _chart(
         description,
         height=_step([label for label, _values, _texts in rows], BAR_STEP + 4),
-        data={"values": data},
+        data={"values": _pieces(rows, parts, longest)},
         resolve={"scale": {"color": "independent"}},
         layer=[
             {
@@ -185,12 +193,7 @@ def stacked_bars(
                     "y": y,
                     "x": _length("from", axis),
                     "x2": {"field": "to"},
-                    "color": {
-                        "field": "part",
-                        "type": "nominal",
-                        "scale": {"domain": list(parts), "range": fills},
-                        "legend": {"columns": 1},
-                    },
+                    "color": {**part, "scale": {"domain": list(parts), "range": fills}, "legend": {"columns": 1}},
                 },
             },
             {
@@ -199,12 +202,7 @@ def stacked_bars(
                     "y": y,
                     "x": _length("middle", axis),
                     "text": {"field": "text"},
-                    "color": {
-                        "field": "part",
-                        "type": "nominal",
-                        "scale": {"domain": list(parts), "range": letters},
-                        "legend": None,
-                    },
+                    "color": {**part, "scale": {"domain": list(parts), "range": letters}, "legend": None},
                 },
             },
             {

@@ -45,7 +45,7 @@ class Cursor(SQLiteCursorWrapper):
     desk: DatabaseWrapper
 
     def convert_query(self, query: str, *, param_names: Any = None) -> str:
-        return super().convert_query(query, param_names=param_names) if param_names else _with_marks(query)  # type: ignore[misc]
+        return super().convert_query(query, param_names=param_names) if param_names else _with_marks(query)  # type: ignore[misc]  # private: not in the stubs
 
     def execute(self, query: str, params: Any = None) -> Any:
         if self.desk.begin_waits:

@@ -105,7 +105,7 @@ def _post(url: str, body: bytes) -> tuple[int, str]:
         raise NotWitnessed(0, "GENDERDESK_WITNESS_URL begins with https://.")
     request = urllib.request.Request(url, body, {"Content-Type": "text/plain; charset=utf-8"}, method="POST")  # noqa: S310  # checked above
     try:
-        with urllib.request.urlopen(request, timeout=_SECONDS) as answer:  # noqa: S310  # the same
+        with urllib.request.urlopen(request, timeout=_SECONDS) as answer:  # noqa: S310  # the same address
             return answer.status, answer.read(_LONGEST_ANSWER).decode()
     except urllib.error.HTTPError as refusal:
         return refusal.code, refusal.read(_LONGEST_ANSWER).decode(errors="replace")
