@@ -126,6 +126,7 @@ BY_HAND = {
     "hotline.gatewayevent.raw": "emptied when the event was heard",
     "hotline.gatewayevent.answer": "the menu's own words",
     "hotline.ussdsession.answers": "digits only",
+    "response.dispatchevent.note": "a reason, asked only where something goes another way than the job's",
     "response.dispatch.code_word": "no form asks for one yet",
 }
 
