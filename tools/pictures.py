@@ -119,9 +119,10 @@ def _call(caller: Any, operator: Any) -> None:
     number = numbers.first.get_attribute("value") or ""
     caller.goto(f"/simulator/?line=3512&number={number.replace('+', '%2B')}")
     caller.get_by_role("button", name=re.compile("Call 3512")).click()
-    caller.wait_for_load_state()
+    # The handset speaks to the network by script; when it can hang up, the call rings.
+    caller.get_by_role("button", name=re.compile("Hang up")).first.wait_for()
     operator.goto("/staff/line/")
-    operator.locator("form[action*='/answer/'] button").first.click()
+    operator.get_by_role("button", name=re.compile("^Answer")).first.click()
     operator.locator("textarea[name=narrative]").wait_for()
 
 
