@@ -20,9 +20,7 @@ from genderdesk.casework.hotline.models import Contact
 from genderdesk.casework.hotline.rules.texts import place_text
 from genderdesk.casework.hotline.views.call import contact_page
 from genderdesk.casework.hotline.views.words import own_page, words
-from genderdesk.casework.hotline.vocabulary.contacts import (
-    HistoryReason,
-)
+from genderdesk.casework.hotline.vocabulary.contacts import CONNECTED, ContactKind, HistoryReason
 from genderdesk.casework.intake.queries import reports_of_contact
 from genderdesk.groundwork.foundation.answers import Answer
 from genderdesk.groundwork.platform import panels
@@ -77,7 +75,8 @@ def report(request: DeskRequest, contact_id: uuid.UUID) -> HttpResponse:
     danger = decision == "help" or form.cleaned_data["immediate_danger"] is Answer.YES
     if decision == "help":
         done: Any = form.carry_out(lambda: acts.send_help.once(form.op_id)(actor, found, told=form.told(danger=True)))
-        said = _("Help is asked for. Stay on the line.")
+        talking = done is not None and found.kind == ContactKind.CALL and found.state == CONNECTED
+        said = _("Help is asked for. Stay on the line.") if talking else _("Help is asked for.")
     elif decision.startswith("add:") and not danger:
         return _add_to_earlier(request, found, form, decision.removeprefix("add:"))
     else:
