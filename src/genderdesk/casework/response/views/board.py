@@ -18,7 +18,7 @@ from genderdesk.casework.response.models import Assignment, Dispatch, ResponseUn
 from genderdesk.casework.response.rules.clocks import Running
 from genderdesk.casework.response.rules.ranking import Ranked
 from genderdesk.casework.response.views.steps import words
-from genderdesk.casework.response.vocabulary import BUSY, FREE, HELD, WAITING, Status
+from genderdesk.casework.response.vocabulary import BUSY, FREE, HELD, WAITING, Flag, Status
 from genderdesk.groundwork.foundation.answers import Answer
 from genderdesk.groundwork.platform.refusals import Missing
 from genderdesk.groundwork.protection.access import permits
@@ -82,8 +82,13 @@ def board(request: DeskRequest) -> HttpResponse:
 
 
 def dangers_of(dispatch: Dispatch) -> list[str]:
-    """The flags that are answered yes."""
-    return [flag for flag, answer in dispatch.flags.items() if answer == Answer.YES]
+    """The flags that are answered yes, always in the same order: PostgreSQL keeps none in JSON."""
+    return [flag.value for flag in Flag if dispatch.flags.get(flag) == Answer.YES]
+
+
+def unknown_of(dispatch: Dispatch) -> list[str]:
+    """The flags that are answered neither yes nor no."""
+    return [flag.value for flag in Flag if dispatch.flags.get(flag) not in (Answer.YES, Answer.NO)]
 
 
 def sent_unit(assignment: Assignment, priority: str) -> SentUnit:

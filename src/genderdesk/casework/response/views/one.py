@@ -17,7 +17,7 @@ from genderdesk.casework.response.access import MAY_SEE_BOARD, MAY_SEND
 from genderdesk.casework.response.models import Assignment, Dispatch, ResponseUnit
 from genderdesk.casework.response.rules.progress import seconds_between
 from genderdesk.casework.response.views import locator
-from genderdesk.casework.response.views.board import dangers_of, sent_unit
+from genderdesk.casework.response.views.board import dangers_of, sent_unit, unknown_of
 from genderdesk.casework.response.views.steps import (
     RADIO_WORDS,
     UNIT_STEPS,
@@ -148,7 +148,7 @@ def _show(request: DeskRequest, found: Dispatch, typed: tuple[str, DeskForm] | N
     context: dict[str, Any] = {
         "dispatch": found,
         "dangers": dangers_of(found),
-        "unknown": [flag for flag, answer in found.flags.items() if answer not in ("yes", "no")],
+        "unknown": unknown_of(found),
         "may": may,
         "forms": {
             name: typed[1] if typed and typed[0] == name else _form(name, found) for name in STEPS if name in may

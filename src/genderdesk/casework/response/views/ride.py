@@ -13,7 +13,7 @@ from genderdesk.casework.response import queries
 from genderdesk.casework.response.access import MAY_RIDE
 from genderdesk.casework.response.acts import set_unit_status
 from genderdesk.casework.response.models import Assignment
-from genderdesk.casework.response.views.board import dangers_of, status_form
+from genderdesk.casework.response.views.board import dangers_of, status_form, unknown_of
 from genderdesk.casework.response.views.steps import UNIT_STEPS, in_words, may_give_back, steps_from, words
 from genderdesk.casework.response.vocabulary import ALERTED, AT_THE_PLACE
 from genderdesk.groundwork.platform.forms import DeskForm
@@ -84,7 +84,7 @@ def _job(request: DeskRequest, sent: Assignment, wrong: tuple[str, DeskForm] | N
     return {
         "dispatch": dispatch,
         "dangers": dangers_of(dispatch),
-        "unknown": [flag for flag, answer in dispatch.flags.items() if answer not in ("yes", "no")],
+        "unknown": unknown_of(dispatch),
         "place": queries.place_of(actor, dispatch),
         "chain": _chain(sent),
         "forms": made,
