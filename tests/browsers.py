@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 from provide import NotFound, chromium
 
 from tests.serving import Served
@@ -31,6 +31,7 @@ ARGUMENTS = [
 PHONE = {"width": 360, "height": 740}
 DESK = {"width": 1280, "height": 800}
 WAIT_MILLISECONDS = 15_000
+expect.set_options(timeout=WAIT_MILLISECONDS)
 
 
 @pytest.fixture(scope="module")

@@ -6,6 +6,7 @@ import uuid
 
 import pytest
 
+from genderdesk.organisation.accounts.acts import create_user
 from genderdesk.organisation.accounts.models import User
 
 pytestmark = pytest.mark.django_db
@@ -72,3 +73,15 @@ def test_a_right_taken_away_ends_the_page_that_is_open(world, browser):
     assert other.get("/staff/").status_code == 200
     browser.post(f"/staff/admin/people/{world.operator.id}/switch/", {"op_id": str(uuid.uuid4())})
     assert other.get("/staff/").status_code == 302
+
+
+def test_whoever_has_just_signed_in_sets_the_second_factor_up_without_the_password_again(world, client, settings):
+    settings.SECOND_FACTOR_REQUIRED = True
+    create_user(world.administrator, username="newcomer", password=GOOD["password"], standing_role="oversight")
+    client.post("/staff/sign-in/", {"login": "newcomer", "password": GOOD["password"]})
+    assert client.get("/staff/").headers["Location"] == "/staff/second-factor/activate/"
+    assert "authenticator app" in words_of(client.get("/staff/second-factor/activate/"))
+    session = client.session
+    session["account_authentication_methods"][-1]["at"] -= 301
+    session.save()
+    assert client.get("/staff/second-factor/activate/").headers["Location"].startswith("/staff/sign-in/again/")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
@@ -9,6 +10,8 @@ from django.http import HttpRequest
 
 from genderdesk.organisation.accounts.models import User
 from genderdesk.organisation.accounts.queries import actor_of, landing_of
+
+_FRESH_SECONDS = 300
 
 
 class DeskAccountAdapter(DefaultAccountAdapter):
@@ -20,6 +23,11 @@ class DeskAccountAdapter(DefaultAccountAdapter):
     def get_login_redirect_url(self, request: HttpRequest) -> str:
         user = request.user
         return landing_of(actor_of(user)) if isinstance(user, User) else "/staff/"
+
+    def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
+        """Not within five minutes of a sign-in: whoever has just given the password is not asked for it again."""
+        records = self.request.session.get("account_authentication_methods") or [{}]
+        return time.time() - records[-1].get("at", 0) > _FRESH_SECONDS
 
     def add_message(self, *args: Any, **kwargs: Any) -> None:
         """None: the page itself shows that somebody is signed in."""
