@@ -9,6 +9,8 @@ import pytest
 
 from tests.languages.reading import english_left, read
 
+pytestmark = pytest.mark.one_database
+
 ROLES = (
     "",
     "operator",
