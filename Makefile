@@ -4,6 +4,7 @@
 
 PORT = 8000
 TESTS =
+CASES = 1000
 PYTHON =
 
 help:
@@ -11,7 +12,7 @@ help:
 	@echo "make quick [TESTS=path]  the tests that need no browser, on SQLite; under a minute"
 	@echo "make test [TESTS=path]   all tests, on SQLite and then on PostgreSQL"
 	@echo "make lint                style, types, import contracts, templates"
-	@echo "make bench               speed, as ratios on this machine"
+	@echo "make bench [CASES=1000]  speed, as ratios on this machine"
 	@echo "make messages            bring the sentences to the catalogues"
 	@echo "make acts                write docs/acts.md from the declared acts"
 	@echo "make pictures            take the pictures of docs/pictures anew"
@@ -35,7 +36,7 @@ lint:
 
 bench:
 	@PYTHON="$(PYTHON)" sh tools/environment.sh development
-	@.venv/bin/python -m benchmarks
+	@.venv/bin/python -m benchmarks --cases $(CASES)
 
 messages:
 	@PYTHON="$(PYTHON)" sh tools/environment.sh development
