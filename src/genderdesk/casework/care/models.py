@@ -74,11 +74,8 @@ class Referral(models.Model):
         indexes = [
             models.Index("case", "proposed_at", name="referral_case"),
             models.Index("provider", "sent_at", "id", name="referral_provider"),
-            models.Index(
-                fields=["answer_due_at"],
-                condition=models.Q(state__in=["sent", "acknowledged"]),
-                name="referral_waiting",
-            ),
+            # Not a partial one: SQLite cannot use it where the states come as parameters.
+            models.Index("state", "answer_due_at", name="referral_state_due"),
         ]
         constraints = [
             models.CheckConstraint(
