@@ -29,7 +29,7 @@ def load_units(actor: Actor, *, rows: list[tuple[int, dict[str, str]]]) -> int:
             capabilities=[each for each in row["capabilities"].split(";") if each],
             crew=crews.get(row["crew"]),
             female_crew=row["female_crew"] == "yes",
-            trained_crew=row.get("trained_crew") == "yes",
+            trained_crew=row["trained_crew"] == "yes",
         )
         for row in read
         if row["call_sign"] not in known

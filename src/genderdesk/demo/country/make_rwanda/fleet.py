@@ -14,6 +14,10 @@ VEHICLES = (
     ("43", "car", "transport_survivor;radio"),
 )
 
+# Crews that have not yet been trained for first response, so that the ranking has something to say.
+_UNTRAINED = ("M-02", "M-09", "M-13", "V-02")
+_COLUMNS = ["call_sign", "kind", "home_unit", "capabilities", "crew", "female_crew", "trained_crew"]
+
 
 def _riders() -> dict[str, list[str]]:
     """The sex of the riders at each station, one for each vehicle there: every other one a woman, and one of each
@@ -41,5 +45,6 @@ def make_fleet(officers: dict[str, str], folder: Path) -> None:
         call_sign = f"{prefix}-{sum(str(row[0]).startswith(prefix) for row in rows) + 1:02}"
         crew = officers[f"RNP-D{district}-FP-R{number}"]
         female_crew = "yes" if RIDERS[district][number - 1] == "female" else "no"
-        rows.append((call_sign, kind, f"RNP-D{district}", capabilities, crew, female_crew))
-    write_csv(folder / "vehicles.csv", ["call_sign", "kind", "home_unit", "capabilities", "crew", "female_crew"], rows)
+        trained = "no" if call_sign in _UNTRAINED else "yes"
+        rows.append((call_sign, kind, f"RNP-D{district}", capabilities, crew, female_crew, trained))
+    write_csv(folder / "vehicles.csv", _COLUMNS, rows)

@@ -59,7 +59,7 @@ def _read(sheet: Sheet, key: str, make: Callable[[Row], dict[str, str]]) -> tupl
 
 def read_vehicles(path: Path, codes: Codes) -> tuple[list[Record], list[CsvFault]]:
     """Vehicles and foot patrols of the fleet; ``crew`` is the officer who drives or leads."""
-    sheet = Sheet(path, ("call_sign", "kind", "home_unit"), ("capabilities", "crew", "female_crew"))
+    sheet = Sheet(path, ("call_sign", "kind", "home_unit"), ("capabilities", "crew", "female_crew", "trained_crew"))
 
     def make(row: Row) -> dict[str, str]:
         return {
@@ -69,6 +69,7 @@ def read_vehicles(path: Path, codes: Codes) -> tuple[list[Record], list[CsvFault
             "capabilities": ";".join(row.words("capabilities", CAPABILITIES)),
             "crew": row.known("crew", codes.officers, "officer"),
             "female_crew": "yes" if row.yes_no("female_crew") else "no",
+            "trained_crew": "yes" if row.yes_no("trained_crew") else "no",
         }
 
     return _read(sheet, "call_sign", make)
