@@ -68,7 +68,7 @@ PAGES: dict[str, tuple[str, ...]] = {
         "/staff/reports/{report}/",
         "/staff/care/",
     ),
-    "dispatcher": ("/staff/", "/staff/responses/", "/staff/responses/{dispatch}/"),
+    "dispatcher": ("/staff/", "/staff/responses/", "/staff/responses/{dispatch}/", "/staff/responses/units/{unit}/"),
     "rider": ("/staff/", "/staff/ride/"),
     "focal_point": (
         "/staff/",
@@ -325,9 +325,13 @@ def _open_case(focal_point: Person, report: str) -> str:
 
 def _response(found: Records, dispatcher: Person) -> None:
     """The dispatcher sends the rider of the demonstration."""
-    found.keep("dispatch", dispatcher.open("/staff/responses/"), rf"/responses/({_ID})/")
-    dispatcher.open(f"/staff/responses/{found.known['dispatch']}/")
-    dispatcher.press("Send M-01", action="/assign/", override_reason="Invented: the rider of the demonstration.")
+    board = dispatcher.open("/staff/responses/")
+    found.keep("unit", board, rf"/responses/units/({_ID})/")
+    found.keep("dispatch", board, rf"/responses/({_ID})/")
+    page = dispatcher.open(f"/staff/responses/{found.known['dispatch']}/")
+    reasons = page.form("/assign/", "Send M-01").choices.get("override_reason", {})
+    chosen = {"override_reason": next(filter(None, reasons))} if reasons else {}
+    dispatcher.press("Send M-01", action="/assign/", **chosen)
 
 
 def _file(found: Records, focal_point: Person) -> None:
