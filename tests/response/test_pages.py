@@ -258,7 +258,7 @@ class TestOneResponse:
         assert answer.status_code == 422
         assert "This response has gone on meanwhile" in text_of(answer)
 
-    @pytest.mark.parametrize("assignment", ["", "not-a-key", str(uuid.uuid4())])
+    @pytest.mark.parametrize("assignment", ["", "not-a-key", "00000000-0000-7000-8000-0000000000aa"])
     def test_a_unit_that_is_not_sent_here_is_not_found(self, response, dispatcher, assignment):
         body = {"op_id": str(uuid.uuid4()), "assignment": assignment}
         assert dispatcher.post(one(response, "arrive"), body).status_code == 404
