@@ -104,7 +104,16 @@ class TestWhatCannotBeKept:
 
     @pytest.mark.parametrize(
         "page",
-        ["", "person/", "incident/", "consents/", "follow-ups/", "closure/", "note/", "follow-ups/00000000-0000-7000-8000-0000000000aa/"],
+        [
+            "",
+            "person/",
+            "incident/",
+            "consents/",
+            "follow-ups/",
+            "closure/",
+            "note/",
+            "follow-ups/00000000-0000-7000-8000-0000000000aa/",
+        ],
     )
     def test_a_case_that_is_none_is_a_page_that_is_none(self, browser, page):
         assert browser.get(f"/staff/cases/{uuid.uuid4()}/{page}").status_code == 404
