@@ -7,7 +7,7 @@ from datetime import timedelta
 
 import pytest
 from django.db import IntegrityError, transaction
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from genderdesk.casework.care import queries
 from genderdesk.casework.care.acts import (
@@ -138,6 +138,13 @@ class TestConsentComesFirst:
         assert PHONE in told
         assert NAME in told
         assert TOLD not in told
+
+    def test_the_provider_reads_it_in_her_own_language_whatever_the_senders_was(self, sent, centre):
+        with translation.override("fr"):
+            told = queries.summary_for_provider(centre, sent)
+        assert "Code de la personne" in told
+        assert "Survivor code" not in told
+        assert {PHONE, NAME} <= set(told.values())
 
     def test_another_provider_sees_none_of_it(self, world, sent):
         stranger = world.provider_actor(make_provider(world).pk)

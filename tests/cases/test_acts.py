@@ -31,7 +31,7 @@ from genderdesk.casework.cases.acts import (
     serve,
     wait_for_consent,
 )
-from genderdesk.casework.cases.models import Case, CaseEvent, Closure, FollowUp
+from genderdesk.casework.cases.models import Case, CaseEvent, Closure, FollowUp, Incident
 from genderdesk.casework.cases.rules import ClockState
 from genderdesk.casework.cases.vocabulary import (
     CASE,
@@ -112,7 +112,8 @@ def test_a_file_is_open_only_to_those_who_work_on_it(world, case, who):
     for name, allowed in MAY.items():
         act = acts.registry[name]
         assert act.needs.check(actor, case) == (who in allowed), (who, name)
-    visible = queries.cases_visible(actor).filter(pk=case.pk).exists()
+    visible = Case.objects.filter(queries.cases_within_reach(actor, ""), pk=case.pk).exists()
+    assert visible == Incident.objects.filter(queries.cases_within_reach(actor, "case__"), case=case).exists()
     assert visible == queries.may_work_on(actor, case) == (who in _WORK)
 
 
@@ -338,13 +339,13 @@ class TestConsent:
 
     def test_what_she_holds_back_is_not_in_the_summary(self, world, case):
         consent = give_consent(world.focal_point, case, CENTRE, scope=Scope.FULL_SUPPORT, withheld=[Withheld.NAME])
-        told = queries.referral_summary(world.focal_point, fresh(case), consent)
+        told = queries.referral_summary(world.focal_point, fresh(case), consent)["en"]
         assert NAME not in " ".join(told.values())
         assert TOLD not in " ".join(told.values())
 
     def test_contact_only_tells_how_to_reach_her_and_nothing_else(self, world, case):
         consent = give_consent(world.focal_point, case, CENTRE, scope=Scope.CONTACT_ONLY)
-        told = " ".join(queries.referral_summary(world.focal_point, fresh(case), consent).values())
+        told = " ".join(queries.referral_summary(world.focal_point, fresh(case), consent)["en"].values())
         assert PHONE in told
         assert world.district.name not in told
         assert TOLD not in told

@@ -31,7 +31,11 @@ def test_a_failing_step_ends_the_play_with_what_was_done_and_why(typed, tmp_path
     result = json.loads(done.stdout)
     assert set(result) == {"ok", "steps", "case", "figures"}
     assert result["ok"] is False
-    assert [(step["act"], step["ok"]) for step in result["steps"]] == [("call.offer", True), ("call.answer", False)]
+    assert [(step["act"], step["ok"]) for step in result["steps"]] == [
+        ("figures.show", True),
+        ("call.offer", True),
+        ("call.answer", False),
+    ]
     assert all(set(step) == {"act", "actor", "ok", "ms"} for step in result["steps"])
     assert "call.answer by operator: The operator is away." in done.stderr
 

@@ -91,7 +91,9 @@ def test_somebody_new_is_added_sets_a_second_factor_up_and_signs_in_with_it(at, 
     newcomer = at()
     give_password(newcomer, "newcomer", PASSWORD)
     set_up(newcomer)
-    assert walker.walk(newcomer, ["/staff/second-factor/", "/staff/second-factor/codes/"]) == []
+    pages = ("", "codes/", "codes/new/", "deactivate/", "again/")
+    assert walker.walk(newcomer, [f"/staff/second-factor/{each}" for each in pages]) == []
+    assert newcomer.request.get("/staff/second-factor/codes/download/").status == 200
     newcomer.goto("/staff/second-factor/codes/")
     recovery = newcomer.locator("li.code").first.inner_text().strip()
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from genderdesk.casework.care.models import Provider, Referral
 from genderdesk.casework.care.vocabulary import WITH_PROVIDER
-from genderdesk.casework.cases.queries import cases_visible, may_work_on
+from genderdesk.casework.cases.queries import cases_within_reach, may_work_on
 from genderdesk.groundwork.protection.access import Actor, Rule, role, system_only
 
 
@@ -38,7 +38,7 @@ IS_PROVIDER = role("provider")
 
 def referrals_for_staff(actor: Actor) -> QuerySet[Referral]:
     """Referrals of the cases that an actor may see."""
-    return Referral.objects.filter(case__in=cases_visible(actor))
+    return Referral.objects.filter(cases_within_reach(actor, "case__"))
 
 
 def referrals_for_provider(actor: Actor) -> QuerySet[Referral]:

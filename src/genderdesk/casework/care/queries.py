@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.conf import settings
 from django.db.models import QuerySet
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from genderdesk.casework.care import rules
@@ -115,7 +117,8 @@ def summary_for_provider(actor: Actor, referral: Referral) -> dict[str, Any]:
     """
     if referral.state not in WITH_PROVIDER or not may_still_know(referral.case, referral.consent_id):
         return {}
-    return dict(referral.summary.open())
+    told = referral.summary.open()
+    return dict(told.get(get_language()) or told.get(settings.LANGUAGE_CODE) or {})
 
 
 @discloses("referral.notes_provider", needs=MAY_ANSWER, subject=Referral)

@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
-from genderdesk.casework.hotline.vocabulary.contacts import OPEN, QUEUED, WAITING
+from genderdesk.casework.hotline.vocabulary.contacts import QUEUED
 from genderdesk.casework.hotline.vocabulary.events import Dialect, TextState
 from genderdesk.casework.hotline.vocabulary.ussd_texts import Step
 from genderdesk.groundwork.foundation.answers import Answer
@@ -91,10 +91,9 @@ class Contact(models.Model):
         indexes = [
             models.Index("institution", "offered_at", "id", name="contact_institution"),
             models.Index("institution", "phone_index", "offered_at", name="contact_phone"),
-            models.Index(
-                fields=["institution", "kind", "offered_at"], condition=Q(state__in=WAITING), name="contact_waiting"
-            ),
-            models.Index(fields=["operator_id"], condition=Q(state__in=OPEN), name="contact_operator"),
+            # Whole and not partial: SQLite cannot use a partial index where the state comes as a parameter.
+            models.Index("state", "kind", "offered_at", name="contact_state"),
+            models.Index("operator_id", "offered_at", name="contact_operator"),
         ]
 
     def __str__(self) -> str:

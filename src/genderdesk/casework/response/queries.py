@@ -18,8 +18,6 @@ from genderdesk.casework.response.rules import ranking as rules
 from genderdesk.casework.response.rules.ranking import Candidate, Need, Ranking
 from genderdesk.casework.response.vocabulary import (
     ALERTED,
-    CANCELLED,
-    CLOSED,
     HELD,
     OPEN_STATES,
     WAITING,
@@ -265,7 +263,7 @@ def clocks_of(dispatch: Dispatch) -> tuple[clocks.Running, ...]:
 def late_and_not_told() -> list[Late]:
     """What is late at this moment and was not told to the board yet."""
     now = timezone.now()
-    open_ones = Dispatch.objects.exclude(state__in=(CLOSED, CANCELLED)).select_related("institution")
+    open_ones = Dispatch.objects.filter(state__in=OPEN_STATES).select_related("institution")
     found: list[Late] = []
     for dispatch in open_ones.prefetch_related(_sent()).order_by("priority", "received_at")[:_AT_ONCE]:
         own = clocks.late(clocks_of(dispatch), now)

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.utils import timezone
+from django.conf import settings
+from django.utils import timezone, translation
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -94,18 +95,23 @@ def revocable_consent(case: Case, consent_id: uuid.UUID) -> Consent:
 
 
 @discloses("case.referral_summary", needs=MAY_TAKE_CONSENT, subject=Case)
-def referral_summary(actor: Actor, case: Case, consent: Consent) -> dict[str, str]:
-    """What the consent's recipient may know, and nothing else: label → words, in the language now shown.
+def referral_summary(actor: Actor, case: Case, consent: Consent) -> dict[str, dict[str, str]]:
+    """What the consent's recipient may know, and nothing else: language → label → words.
 
-    The consent is asked again here, so that a summary under a dead one cannot be made: Invalid.
+    It is frozen, and who reads it may have another language than who sends it. The consent is asked again here, so
+    that a summary under a dead one cannot be made: Invalid.
     """
     kept = Consent.objects.filter(pk=consent.pk, case=case).first()
     live = live_consent_for(case, kept.recipient_id, kept.purpose, kept.scope) if kept else None
     if live is None:
         raise Invalid(_("The consent has ended or was withdrawn. Nothing may leave the desk."))
     allowed = rules.allowed_pieces(live.scope, live.withheld)
-    told = {piece: _WORDS[piece](case) for piece in labels.PIECES if piece in allowed}
-    return {str(labels.PIECES[piece]): words for piece, words in told.items() if words}
+    told: dict[str, dict[str, str]] = {}
+    for language, _name in settings.LANGUAGES:
+        with translation.override(language):
+            words = {piece: _WORDS[piece](case) for piece in labels.PIECES if piece in allowed}
+            told[language] = {str(labels.PIECES[piece]): each for piece, each in words.items() if each}
+    return told
 
 
 def _age(case: Case) -> str:

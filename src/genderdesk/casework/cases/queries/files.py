@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from genderdesk.casework.cases import readings
-from genderdesk.casework.cases.access import FILE_ROLES, MAY_SEE_CASES, visible_to
+from genderdesk.casework.cases.access import FILE_ROLES, MAY_SEE_CASES, visible_to, within_reach
 from genderdesk.casework.cases.models import Case, CaseEvent
 from genderdesk.casework.cases.rules import Clock
 from genderdesk.casework.cases.vocabulary import CLOSED, EventKind, LookReason
@@ -58,9 +58,9 @@ class TimelineLine:
     has_note: bool
 
 
-def cases_visible(actor: Actor) -> QuerySet[Case]:
-    """The cases that an actor may list."""
-    return visible_to(actor)
+def cases_within_reach(actor: Actor, path: str) -> Q:
+    """The same as a condition on another room's records that lead to a case by ``path``."""
+    return within_reach(actor, path)
 
 
 def may_work_on(actor: Actor, case: Case) -> bool:

@@ -11,8 +11,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from genderdesk.casework.cases import readings, rules
-from genderdesk.casework.cases.access import MAY_APPROVE_CLOSURE, MAY_SEE_CASES, visible_to
-from genderdesk.casework.cases.models import Case, CaseEvent, Closure, FollowUp
+from genderdesk.casework.cases.access import MAY_APPROVE_CLOSURE, MAY_SEE_CASES, visible_to, within_reach
+from genderdesk.casework.cases.models import Case, CaseEvent, Closure, FollowUp, Incident
 from genderdesk.casework.cases.rules import Clock
 from genderdesk.casework.cases.vocabulary import (
     CLOSED,
@@ -40,7 +40,7 @@ class ClosurePaper:
 def due_follow_ups(actor: Actor, *, within_hours: int = 24) -> QuerySet[FollowUp]:
     """Planned follow-ups that are overdue or due soon, the longest overdue first."""
     until = timezone.now() + timedelta(hours=within_hours)
-    found = FollowUp.objects.filter(state=PLANNED, due_at__lt=until, case__in=visible_to(actor))
+    found = FollowUp.objects.filter(within_reach(actor, "case__"), state=PLANNED, due_at__lt=until)
     return found.select_related("case__survivor").order_by("due_at")
 
 
@@ -71,12 +71,14 @@ def running_clocks(actor: Actor, limit: int = 50) -> list[tuple[Case, Clock]]:
     """Open cases with a medical window that still runs or may still run, the shortest first; one row for each case."""
     now = timezone.now()
     since = now - timedelta(hours=rules.CONTRACEPTION_HOURS + 24)
-    fresh = visible_to(actor).exclude(state=CLOSED).select_related("survivor", "incident")
-    known = fresh.filter(incident__occurred_from__gte=since)
-    unknown = fresh.filter(incident__occurred_from__isnull=True, opened_at__gte=since)
+    fresh = Incident.objects.filter(within_reach(actor, "case__")).exclude(case__state=CLOSED)
+    fresh = fresh.select_related("case__survivor")
+    known = fresh.filter(occurred_from__gte=since).order_by("-occurred_from")
+    unknown = fresh.filter(occurred_from__isnull=True, case__opened_at__gte=since).order_by("-case__opened_at")
     rows = []
-    for case in [*known.order_by("-incident__occurred_from")[:limit], *unknown.order_by("-opened_at")[:limit]]:
-        running = [clock for clock in readings.clocks_of(case.survivor, case.incident, now) if clock.limit_hours]
+    for incident in [*known[:limit], *unknown[:limit]]:
+        case = incident.case
+        running = [clock for clock in readings.clocks_of(case.survivor, incident, now) if clock.limit_hours]
         waiting = [clock for clock in running if clock.runs] or [c for c in running if c.state == "may_have_passed"]
         if waiting:
             rows.append((case, min(waiting, key=lambda clock: clock.until or now)))
@@ -100,7 +102,10 @@ def approvals_for(actor: Actor) -> QuerySet[Closure]:
     if not permits(actor, MAY_APPROVE_CLOSURE):
         return Closure.objects.none()
     waiting = Closure.objects.filter(
-        approved_at__isnull=True, sent_back_at__isnull=True, case__state=CLOSURE_REQUESTED, case__in=visible_to(actor)
+        within_reach(actor, "case__"),
+        approved_at__isnull=True,
+        sent_back_at__isnull=True,
+        case__state=CLOSURE_REQUESTED,
     ).exclude(requested_by=actor.id)
     if actor.officer_id:
         waiting = waiting.exclude(requested_officer=actor.officer_id)
