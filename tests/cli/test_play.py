@@ -9,14 +9,31 @@ import pytest
 
 pytestmark = [pytest.mark.slow, pytest.mark.one_database]
 
-# Imported by every Python that finds it first: the operator of this play does not answer the call.
+# Imported by every Python that finds it first: as soon as the line's part of the play is loaded, its operator is away.
 PLANTED = """
-import genderdesk.demo.play as play
+import importlib.abc, importlib.util, sys
 
-def _is_away(operator):
-    raise play.Stuck("The operator is away.")
+class OperatorIsAway(importlib.abc.MetaPathFinder):
+    def find_spec(self, name, path, target=None):
+        if name != "genderdesk.demo.play.line":
+            return None
+        sys.meta_path.remove(self)
+        spec = importlib.util.find_spec(name)
+        load = spec.loader.exec_module
 
-play._answer = _is_away
+        def load_and_plant(module):
+            load(module)
+            from genderdesk.demo.person import Stuck
+
+            def answer(operator):
+                raise Stuck("The operator is away.")
+
+            module.answer = answer
+
+        spec.loader.exec_module = load_and_plant
+        return spec
+
+sys.meta_path.insert(0, OperatorIsAway())
 """
 
 
