@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-import subprocess
-import sys
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-from tests.browsers import DESK, PHONE
+from tests.browsers import DESK, PHONE, sign_in
+from tests.journeys import crews
 
 pytestmark = pytest.mark.slow
 
@@ -36,17 +35,18 @@ print("number", Dispatch.objects.get(report_id=report.pk).number)
 """
 
 
+@pytest.fixture(autouse=True)
+def free_crew(serve):
+    """Whoever had M-01 before on this desk, another journey or one that failed: each of these starts with it free."""
+    crews.free(serve)
+
+
 @pytest.fixture
 def danger(serve):
     """``danger()``: a report of danger comes to the served desk; the number of its response."""
 
     def comes() -> str:
-        environment = {**serve.environment, "DJANGO_SETTINGS_MODULE": "genderdesk.config.settings"}
-        done = subprocess.run(
-            [sys.executable, "-c", REPORT], env=environment, capture_output=True, text=True, timeout=120, check=False
-        )
-        assert done.returncode == 0, done.stderr[-2000:]
-        return done.stdout.split("number ")[1].strip()
+        return crews.run(serve, REPORT).split("number ")[1].strip()
 
     return comes
 
@@ -165,6 +165,26 @@ def test_a_tap_that_the_desk_does_not_take_is_said_on_the_phone(page_of, danger)
     rider.context.set_offline(False)
     expect(rider.locator("#ride")).to_contain_text(re.compile("gone on meanwhile|not sent to this response any more"))
     expect(rider.locator("#kept")).to_be_hidden()
+
+
+@pytest.mark.parametrize("lost", [{"name": "gd"}, {}], ids=["the session", "all cookies"])
+def test_a_tap_of_a_rider_who_was_signed_out_waits_for_the_sign_in(page_of, danger, serve, lost):
+    dispatcher, rider = page_of("dispatcher", size=DESK), page_of("rider", size=PHONE)
+    rider.goto(RIDE)
+    number = danger()
+    dispatcher.goto(BOARD)
+    dispatcher.get_by_role("link", name=number).click()
+    send(dispatcher, "M-01")
+    expect(rider.get_by_role("button", name="I acknowledge")).to_be_visible()
+    rider.context.clear_cookies(**lost)
+    rider.get_by_role("button", name="I acknowledge").click()
+    expect(rider.locator("#kept")).to_contain_text("You are signed out")
+    expect(rider.locator("#kept li")).to_have_count(1)
+    # Also in another tab, which leaves this page with a form's proof from before.
+    sign_in(rider.context.new_page(), serve, "rider")
+    expect(dispatcher.locator(".unit-card .tag", has_text="Acknowledged")).to_be_visible()
+    expect(rider.locator("#kept")).to_be_hidden()
+    expect(rider.get_by_role("button", name="I am on the way")).to_be_visible()
 
 
 def test_the_phone_page_works_without_scripts(page_of, danger):

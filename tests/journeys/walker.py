@@ -16,6 +16,7 @@ from axe_playwright_python.sync_playwright import Axe
 from genderdesk.demo.person import Page as Answer
 from genderdesk.demo.person import Person
 from tests.browsers import PHONE
+from tests.journeys import crews
 from tests.serving import Served
 
 PUBLIC = ""
@@ -246,6 +247,7 @@ def find_records(served: Served) -> Records:
     focal_point, desk_head = somebody("focal_point"), somebody("desk_head")
     _of_the_play(found, focal_point, desk_head, somebody("operator"), somebody("administrator"), somebody("analyst"))
     _case_in_danger(found, served, focal_point)
+    crews.free(served)
     _response(found, somebody("dispatcher"))
     _file(found, focal_point)
     _asked_to_close(found, served, focal_point)

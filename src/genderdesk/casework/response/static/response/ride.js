@@ -74,19 +74,36 @@ function show(html) {
   place.querySelector(".error-summary")?.scrollIntoView({ block: "start" });
 }
 
+// The newest proof is in what was shown last: after a new sign-in the rest of the page still holds the one from before.
 function proof() {
-  return document.querySelector("input[name=csrfmiddlewaretoken]")?.value ?? "";
+  const field = "input[name=csrfmiddlewaretoken]";
+  return (place.querySelector(field) ?? document.querySelector(field))?.value ?? "";
 }
 
-async function sendOne(tap) {
+// Who is signed out, or has a second factor to set up, is sent to another page.
+const isElsewhere = (answer) => answer.redirected && !answer.url.startsWith(new URL(place.dataset.refreshUrl, location).href);
+
+// The page again with a proof that is good now; why not, where there is none to be had.
+async function renew(signal) {
+  const answer = await fetch(place.dataset.refreshUrl, { headers: { "X-Desk-Part": "1" }, signal });
+  if (isElsewhere(answer)) return "signIn";
+  if (answer.status >= 500) return "words";
+  if (!answer.ok) return "refused";
+  show(await answer.text());
+  return "";
+}
+
+async function sendOne(tap, isAgain = false) {
   const body = new URLSearchParams(tap.body);
   body.set("csrfmiddlewaretoken", proof());
   const stop = new AbortController();
   const timer = setTimeout(() => stop.abort(), WAIT);
   try {
     const answer = await fetch(tap.url, { method: "POST", body, headers: { "X-Desk-Part": "1" }, signal: stop.signal });
-    if (answer.redirected && answer.url.includes("/sign-in/")) return "signIn";
+    // Nobody's tap is refused because of who is signed in: it waits until the rider has signed in again.
+    if (answer.status === 401 || isElsewhere(answer)) return "signIn";
     if (answer.status >= 500) return "words";
+    if (answer.status === 403 && !isAgain) return await renew(stop.signal) || await sendOne(tap, true);
     const html = await answer.text();
     if (answer.ok || answer.status === 422) show(html);
     return answer.ok || answer.status === 422 ? "" : "refused";
