@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import json
 import socket
+import time
 from collections.abc import Iterator
 
 import pytest
@@ -15,12 +16,15 @@ from tests.serving import Demonstration, Served, serving
 
 pytestmark = pytest.mark.journey
 
+# Long beside the quarter second in which word comes, and no sign of life between makes it longer.
+HEARD_SECONDS = 15.0
+
 
 class Stream:
     """An open ``/live/`` as a browser's EventSource has it."""
 
     def __init__(self, port: int, cookie: str, last: str = "") -> None:
-        self.connection = socket.create_connection(("127.0.0.1", port), timeout=15)
+        self.connection = socket.create_connection(("127.0.0.1", port), timeout=HEARD_SECONDS)
         heard = f"Last-Event-ID: {last}\r\n" if last else ""
         self.connection.sendall(
             f"GET /live/ HTTP/1.1\r\nHost: 127.0.0.1\r\nCookie: gd={cookie}\r\n{heard}\r\n".encode()
@@ -28,9 +32,14 @@ class Stream:
         self.text = ""
 
     def until(self, words: str) -> str:
-        """Read until the words have come; all that came so far."""
+        """Read until the words have come, within HEARD_SECONDS; all that came so far."""
+        end = time.monotonic() + HEARD_SECONDS
         while words not in self.text:
-            piece = self.connection.recv(65536).decode()
+            self.connection.settimeout(max(0.01, end - time.monotonic()))
+            try:
+                piece = self.connection.recv(65536).decode()
+            except TimeoutError:
+                pytest.fail(f"not heard within {HEARD_SECONDS:.0f} s: {words!r}; heard: {self.text!r}", pytrace=False)
             assert piece, f"the stream ended before {words!r}: {self.text}"
             self.text += piece
         return self.text

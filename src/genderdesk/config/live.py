@@ -61,11 +61,15 @@ class Switchboard:
     def __init__(self) -> None:
         self.listeners: set[Listener] = set()
         self._task: asyncio.Task[None] | None = None
+        self._reading = asyncio.Event()
 
-    def join(self, listener: Listener) -> None:
+    async def join(self, listener: Listener) -> None:
+        """Returns once the outbox is read from a known mark on: no word that is written afterwards passes her by."""
         self.listeners.add(listener)
         if self._task is None or self._task.done():
-            self._task = asyncio.create_task(self._read_on())
+            self._reading = asyncio.Event()
+            self._task = asyncio.create_task(self._read_on(self._reading))
+        await self._reading.wait()
 
     def leave(self, listener: Listener) -> None:
         self.listeners.discard(listener)
@@ -75,8 +79,15 @@ class Switchboard:
         own = sum(each.session_key == session_key for each in self.listeners)
         return len(self.listeners) < MOST_LISTENERS and own < MOST_OF_ONE_SESSION
 
-    async def _read_on(self) -> None:
+    async def _read_on(self, reading: asyncio.Event) -> None:
         """Read while anybody listens; a database that is away for a while is asked again."""
+        try:
+            await self._read(reading)
+        finally:
+            # Nobody waits for a reading that ended.
+            reading.set()
+
+    async def _read(self, reading: asyncio.Event) -> None:
         mark: int | None = None
         passed_on: set[int] = set()
         while self.listeners:
@@ -84,6 +95,7 @@ class Switchboard:
                 if mark is None:
                     mark = await in_thread(queries.newest_live_id)
                     passed_on = {number for number, _payload in await in_thread(queries.live_since, mark - LOOK_BACK)}
+                    reading.set()
                 fresh = [
                     (number, payload)
                     for number, payload in await in_thread(queries.live_since, mark - LOOK_BACK)
@@ -157,8 +169,9 @@ async def _stream(scope: Scope, receive: Receive, send: Send) -> None:
         await _answer(send, 401 if not channels else 503, headers)
         return
     listener = Listener(key, channels)
-    switchboard.join(listener)
     try:
+        # Before the browser is told that it listens: what happens after that must reach it.
+        await switchboard.join(listener)
         await _begin(send, 200, headers, "text/event-stream")
         await _send_missed(send, listener, headers.get("last-event-id", ""))
         gone = asyncio.create_task(_until_gone(receive))
