@@ -14,6 +14,8 @@ import pytest
 
 from tests.architecture.source import PACKAGE, ROOT
 
+pytestmark = pytest.mark.slow
+
 # Contract → imports that it must find: the file that would import, and the line.
 FORBIDDEN = {
     "floors": [

@@ -12,7 +12,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from genderdesk.groundwork.protection.access import Actor
 from genderdesk.groundwork.protection.models import Entry
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 ROLES = (
     "operator",

@@ -13,7 +13,7 @@ from django.test import Client
 
 from tests.attacks.test_every_door import addresses
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 METHODS = ("PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "PROPFIND", "BREW")
 # Pages that only show, for anybody and for staff.

@@ -9,6 +9,8 @@ import pytest
 from genderdesk.interfaces.cli.faults import in_a_sentence
 from tests.cli.conftest import one_sentence
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.mark.one_database
 @pytest.mark.parametrize(

@@ -29,6 +29,8 @@ from genderdesk.groundwork.protection.vault.survey import broken_seals
 from genderdesk.monitoring.statistics.queries.recount import recount_differs
 from tests.demo.equipment import equip
 
+pytestmark = pytest.mark.slow
+
 CASES = 160
 # Times that may lie ahead: when something is due or a consent ends.
 AHEAD = {"due_at", "valid_to", "answer_due_at", "attend_due_at", "appointment_at"}

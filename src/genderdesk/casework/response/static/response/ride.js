@@ -66,11 +66,10 @@ function goOn() {
   if (done.includes("clear") || done.includes("give_back")) job.replaceChildren();
 }
 
-function show(html) {
-  place.innerHTML = html;
-  delete place.shown;
-  goOn();
-  ring();
+// What was ticked for a later step stays ticked; what was just sent is the desk's to say.
+function show(html, sent = "") {
+  [...place.querySelectorAll("form")].find((form) => form.action === sent)?.reset();
+  place.dispatchEvent(new CustomEvent("desk:show", { detail: html, bubbles: true }));
   place.querySelector(".error-summary")?.scrollIntoView({ block: "start" });
 }
 
@@ -105,7 +104,7 @@ async function sendOne(tap, isAgain = false) {
     if (answer.status >= 500) return "words";
     if (answer.status === 403 && !isAgain) return await renew(stop.signal) || await sendOne(tap, true);
     const html = await answer.text();
-    if (answer.ok || answer.status === 422) show(html);
+    if (answer.ok || answer.status === 422) show(html, tap.url);
     return answer.ok || answer.status === 422 ? "" : "refused";
   } catch {
     return "words";

@@ -20,12 +20,33 @@ function isTyping(piece) {
   return piece.contains(here) && here.matches("input, textarea, select");
 }
 
-// Keeps focus and opened details where the new content has them too.
+const isChoice = (field) => field.type === "radio" || field.type === "checkbox";
+
+// What somebody ticked or wrote in a piece and has not sent yet.
+function entered(piece) {
+  return [...piece.querySelectorAll("input:not([type=hidden]), textarea")]
+    .filter((field) => field.name && (isChoice(field) ? field.checked !== field.defaultChecked : field.value !== field.defaultValue))
+    .map((field) => ({ action: field.form?.action, name: field.name, value: field.value, checked: field.checked }));
+}
+
+function enter(piece, list) {
+  for (const { action, name, value, checked } of list) {
+    for (const field of piece.querySelectorAll(`[name="${CSS.escape(name)}"]`)) {
+      if (field.form?.action !== action) continue;
+      if (!isChoice(field)) field.value = value;
+      else if (field.value === value) field.checked = checked;
+    }
+  }
+}
+
+// Keeps focus, opened details and what was entered where the new content has them too.
 function replace(piece, html) {
+  const before = entered(piece);
   const here = piece.contains(document.activeElement) ? document.activeElement : null;
   const mark = here && (here.id ? `#${CSS.escape(here.id)}` : here.href ? `a[href="${CSS.escape(here.getAttribute("href"))}"]` : "");
   const open = [...piece.querySelectorAll("details[open][id]")].map((each) => each.id);
   piece.innerHTML = html;
+  enter(piece, before);
   for (const id of open) document.getElementById(id)?.setAttribute("open", "");
   if (mark) piece.querySelector(mark)?.focus({ preventScroll: true });
   window.htmx?.process(piece);
@@ -103,6 +124,11 @@ function listen() {
   };
 }
 
+// A page that got its new content by itself hands it over here.
+document.addEventListener("desk:show", ({ target, detail }) => {
+  delete target.shown;
+  replace(target, detail);
+});
 document.addEventListener("focusout", () => setTimeout(() => {
   for (const piece of pieces()) if (piece.dataset.stale) refresh(piece);
 }, 0));
