@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import uuid
 from collections.abc import Iterable
@@ -14,6 +13,7 @@ from typing import Any
 from django.db import connection, models
 from django.utils import timezone
 
+from genderdesk.groundwork.foundation.merkle import leaf_hash
 from genderdesk.groundwork.platform import rows
 from genderdesk.groundwork.protection.access import Actor
 from genderdesk.groundwork.protection.models import Entry
@@ -83,7 +83,7 @@ def leaf_text(values: list[Any]) -> str:
 
 def leaf_digest(values: list[Any]) -> str:
     """SHA-256 over 0x00 and the canonical JSON of the values, in hex: the leaf hash of RFC 9162, 2.1.1."""
-    return hashlib.sha256(b"\x00" + leaf_text(values).encode()).hexdigest()
+    return leaf_hash(leaf_text(values).encode()).hex()
 
 
 def write(*lines: Line) -> None:

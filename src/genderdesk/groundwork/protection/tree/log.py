@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import base64
 import hashlib
-import os
-import stat
 from datetime import datetime, timedelta
 from functools import lru_cache
 from pathlib import Path
@@ -16,11 +13,10 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from genderdesk.groundwork.foundation.merkle import Edge
-from genderdesk.groundwork.foundation.once import write_once
 from genderdesk.groundwork.platform import outbox
 from genderdesk.groundwork.protection.models import Checkpoint, Entry, Leaf
 from genderdesk.groundwork.protection.tree.notes import LOG, WITNESS, Head, Key, Signer, note
-from genderdesk.groundwork.protection.vault.keyring import KeyFault
+from genderdesk.groundwork.protection.vault.keyring import make_key, read_key
 
 LONGEST_WAIT = timedelta(minutes=1)
 MOST_WAITING = 1000
@@ -34,25 +30,12 @@ def signing_key_path() -> Path:
 
 def make_signing_key() -> None:
     """Write the log's Ed25519 key with mode 600 at the first start, unless one is there."""
-    write_once(signing_key_path(), base64.b64encode(os.urandom(32)) + b"\n")
+    make_key(signing_key_path())
 
 
 @lru_cache(maxsize=1)
 def _seed() -> bytes:
-    path = signing_key_path()
-    if not path.exists():
-        raise KeyFault(f"{path} is missing, and without it the ledger is not signed. Put back the copy from your safe.")
-    if stat.S_IMODE(path.stat().st_mode) & 0o077:
-        raise KeyFault(f"{path} can be read by other users. Type: chmod 600 {path}")
-    seed = base64.b64decode(path.read_bytes())
-    if len(seed) != 32:
-        raise KeyFault(f"{path} is damaged: it must hold 32 bytes in base64. Put back the copy from your safe.")
-    return seed
-
-
-def forget() -> None:
-    """Drop the key from this process's memory, for a test or after the file was replaced."""
-    _seed.cache_clear()
+    return read_key(signing_key_path(), "the ledger is not signed")
 
 
 def origin() -> str:

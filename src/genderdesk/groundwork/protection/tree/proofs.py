@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from genderdesk.groundwork.foundation import merkle
 from genderdesk.groundwork.protection.models import Checkpoint, Entry, Leaf
 
@@ -23,15 +21,3 @@ def stands_in(entry: Entry, checkpoint: Checkpoint) -> tuple[int, list[bytes]]:
     """Position and audit path of an entry under a checkpoint; raises Leaf.DoesNotExist where it has no place there."""
     position = Leaf.objects.get(entry=entry, position__lt=checkpoint.size).position
     return position, merkle.inclusion_proof(leaves(checkpoint.size), position)
-
-
-def roots_at(sizes: Iterable[int], digests: Iterable[bytes]) -> dict[int, bytes]:
-    """The root of each beginning of these sizes, in one pass over the digests."""
-    wanted, edge, roots = set(sizes), merkle.Edge(), {}
-    if 0 in wanted:
-        roots[0] = edge.root
-    for digest in digests:
-        edge.append(digest)
-        if edge.size in wanted:
-            roots[edge.size] = edge.root
-    return roots

@@ -34,16 +34,18 @@ def make_root_key() -> None:
 
     Only the first start of a new installation may: a new key beside old records would hide that the old one is lost.
     """
-    write_once(root_key_path(), base64.b64encode(os.urandom(32)) + b"\n")
+    make_key(root_key_path())
 
 
-@lru_cache(maxsize=1)
-def _root_key() -> bytes:
-    path = root_key_path()
+def make_key(path: Path) -> None:
+    """Write a new key of 256 bits with mode 600, unless one is there."""
+    write_once(path, base64.b64encode(os.urandom(32)) + b"\n")
+
+
+def read_key(path: Path, loss: str) -> bytes:
+    """The 32 bytes of a key file; KeyFault where it is missing (``loss`` says what that means), open or damaged."""
     if not path.exists():
-        raise KeyFault(
-            f"{path} is missing, and without it nothing sealed can be read. Put back the copy from your safe."
-        )
+        raise KeyFault(f"{path} is missing, and without it {loss}. Put back the copy from your safe.")
     if stat.S_IMODE(path.stat().st_mode) & 0o077:
         raise KeyFault(f"{path} can be read by other users. Type: chmod 600 {path}")
     try:
@@ -53,6 +55,11 @@ def _root_key() -> bytes:
     if len(key) != 32:
         raise KeyFault(f"{path} is damaged: it must hold 32 bytes in base64. Put back the copy from your safe.")
     return key
+
+
+@lru_cache(maxsize=1)
+def _root_key() -> bytes:
+    return read_key(root_key_path(), "nothing sealed can be read")
 
 
 def forget() -> None:
