@@ -90,3 +90,12 @@ def _english() -> Iterator[None]:
 
     with translation.override("en"):
         yield
+
+
+@pytest.fixture(autouse=True)
+def _no_keys_of_earlier_tests() -> None:
+    """A process keeps keys that it has read; every test has a database of its own."""
+    from genderdesk.groundwork.protection.vault import deskkeys, filekeys
+
+    deskkeys.forget()
+    filekeys.forget()

@@ -37,6 +37,8 @@ class Provider(models.Model):
 class Referral(models.Model):
     """One survivor sent to one provider for one service, under one consent. The summary is frozen when it is sent."""
 
+    vault_file = "case.report_id"
+
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     number = models.CharField(max_length=20, unique=True)
     case = models.ForeignKey("cases.Case", on_delete=models.PROTECT, related_name="referrals")
@@ -90,6 +92,8 @@ class Referral(models.Model):
 
 class ReferralNote(models.Model):
     """A line between desk and provider about one referral; sealed, never changed."""
+
+    vault_file = "referral.case.report_id"
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     referral = models.ForeignKey(Referral, on_delete=models.PROTECT, related_name="notes")

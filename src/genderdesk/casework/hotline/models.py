@@ -54,6 +54,8 @@ class Contact(models.Model):
     ``ended_at`` is the end of the talk, ``closed_at`` the end of the operator's work on it. Reports name their contact.
     """
 
+    vault_file = "id"
+
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     line = models.ForeignKey(Line, on_delete=models.PROTECT, related_name="+")
     gateway = models.ForeignKey(Gateway, on_delete=models.PROTECT, null=True, related_name="+")
@@ -130,6 +132,8 @@ class GatewayEvent(models.Model):
 class TextMessage(models.Model):
     """One SMS in or out. ``provider_status`` is the network's last word about it, also one that we do not know."""
 
+    vault_file = "contact_id"
+
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     contact = models.ForeignKey(Contact, on_delete=models.PROTECT, related_name="texts")
     outgoing = models.BooleanField()
@@ -168,6 +172,8 @@ class UssdSession(models.Model):
 
     ``ended_at`` is the network's end of it; ``settled_at`` when it became a report, was carried on or came to nothing.
     """
+
+    vault_file = "contact_id"
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     gateway = models.ForeignKey(Gateway, on_delete=models.PROTECT, related_name="+")

@@ -15,7 +15,7 @@ from genderdesk.casework.intake.models import Report
 from genderdesk.groundwork.foundation.csvs import csv_lines
 from genderdesk.groundwork.protection.access import Actor
 from genderdesk.groundwork.protection.disclosures import discloses
-from genderdesk.groundwork.protection.vault import opener
+from genderdesk.groundwork.protection.vault import Opener
 from genderdesk.organisation.places.queries import names
 
 _ROWS_AT_ONCE = 500
@@ -42,19 +42,21 @@ def register(actor: Actor, *, since: datetime, until: datetime) -> Iterator[str]
     fields = ("id", "number", "received_at", "channel", "district_id", "stated_kind", "state")
     sealed = ("reporter_name", "reporter_phone")
     sql, params = query.values_list(*fields, *sealed).query.sql_with_params()
-    rows = _rows(sql, params, opener(Report._meta.db_table, sealed[0]), opener(Report._meta.db_table, sealed[1]))
+    rows = _rows(sql, params, Opener(Report._meta.db_table))
     return csv_lines(header, rows, at_once=_ROWS_AT_ONCE)
 
 
-def _rows(sql: str, params: Any, open_name: Any, open_phone: Any) -> Iterator[list[Any]]:
+def _rows(sql: str, params: Any, opener: Opener) -> Iterator[list[Any]]:
     """Rows straight from the driver: the words of coded values are looked up once, not a row."""
     channels, kinds, states = ({str(k): str(v) for k, v in each.items()} for each in (CHANNELS, STATED_KINDS, STATES))
     districts = names()
     read_id = _id_reader()
+    open_name, open_phone = opener.column("reporter_name"), opener.column("reporter_phone")
     # On PostgreSQL a cursor that stays on the server, so that the file never lies here whole.
     with connection.chunked_cursor() as cursor:
         cursor.execute(sql, params)
         while batch := cursor.fetchmany(_READ_AT_ONCE):
+            opener.bring(name or phone for *_told, name, phone in batch)
             for key, number, received, channel, district, kind, state, name, phone in batch:
                 row_id = read_id(key)
                 yield [

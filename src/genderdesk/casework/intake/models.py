@@ -19,6 +19,8 @@ def answer_field() -> models.CharField[str, str]:
 class Report(models.Model):
     """One telling of what happened, by one reporter, on one channel."""
 
+    vault_file = "id"
+
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     number = models.CharField(max_length=20, unique=True)
     state = models.CharField(max_length=20, default=RECEIVED)
@@ -80,6 +82,8 @@ class Report(models.Model):
 
 class Addition(models.Model):
     """Something told or learned after a report was saved; nothing already kept is changed."""
+
+    vault_file = "report_id"
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     report = models.ForeignKey(Report, on_delete=models.PROTECT, related_name="additions")

@@ -42,6 +42,8 @@ class Dispatch(models.Model):
     homes and of officers that must not be sent; ``told_late`` the clocks that the board was told of.
     """
 
+    vault_file = "report_id"
+
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     number = models.CharField(max_length=20, unique=True)
     report_id = models.UUIDField(unique=True)
@@ -126,6 +128,8 @@ class Assignment(models.Model):
 
 class DispatchEvent(models.Model):
     """One thing that happened to a dispatch; only ever added. ``at`` is when it happened, ``kept_at`` when we heard."""
+
+    vault_file = "dispatch.report_id"
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     dispatch = models.ForeignKey(Dispatch, on_delete=models.PROTECT, related_name="events")

@@ -14,7 +14,7 @@ from genderdesk.casework.cases.models import Case, CaseEvent, Closure, Consent, 
 from genderdesk.casework.hotline.models import Contact, TextMessage, UssdSession
 from genderdesk.casework.intake.models import Report
 from genderdesk.casework.response.models import Assignment, Dispatch, DispatchEvent
-from genderdesk.groundwork.platform import facts
+from genderdesk.groundwork.platform import facts, rows
 from genderdesk.groundwork.protection.vault import SealedTextField
 
 # In the order in which they point to each other.
@@ -47,8 +47,8 @@ class Records:
     def __init__(self) -> None:
         self._rows: dict[type[models.Model], list[Any]] = {table: [] for table in TABLES}
 
-    def add(self, *rows: models.Model) -> None:
-        for row in rows:
+    def add(self, *records: models.Model) -> None:
+        for row in records:
             self._rows[type(row)].append(row)
 
     def add_line(self, table: type[models.Model], line: Line) -> None:
@@ -61,16 +61,20 @@ class Records:
         return [row for table in TABLES if table in facts.functions for row in self._rows[table]]
 
     def write(self) -> None:
-        """Insert all rows in the running transaction."""
-        for table, rows in self._rows.items():
-            if rows:
-                _insert(table, rows)
+        """Insert all rows in the running transaction, and the keys of their files with them."""
+        with rows.gathered(rows.Waiting()):
+            for table, lines in self._rows.items():
+                if lines:
+                    _insert(table, lines)
+            rows.settle()
 
 
-def _insert(table: type[models.Model], rows: list[Any]) -> None:
+def _insert(table: type[models.Model], lines: list[Any]) -> None:
     """One statement prepared once and run for each row; Django's bulk_create would make a new one every 20 rows."""
     sql, columns = _statement(table, connection.vendor)
-    prepared = [[write(row[name] if type(row) is dict else read(row)) for name, read, write in columns] for row in rows]
+    prepared = [
+        [write(row[name] if type(row) is dict else read(row)) for name, read, write in columns] for row in lines
+    ]
     with connection.cursor() as cursor:
         cursor.executemany(sql, prepared)
 

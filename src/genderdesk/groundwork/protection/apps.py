@@ -11,10 +11,12 @@ class ProtectionConfig(AppConfig):
     verbose_name = "Protection"
 
     def ready(self) -> None:
+        from genderdesk.groundwork.platform import editions
         from genderdesk.groundwork.protection import jobs  # noqa: F401  # it registers itself
         from genderdesk.groundwork.protection.guard import stand_guard
         from genderdesk.groundwork.protection.tree import witnesses  # noqa: F401  # it registers itself
 
+        editions.watch("vault", "protection_keychange")
         connection_created.connect(stand_guard, dispatch_uid="protection.guard")
         # The registry is whole from the start, whichever page or verb comes first: what is made from it (the API, the
         # permission matrix, docs/acts.md) must not depend on who happened to be imported.

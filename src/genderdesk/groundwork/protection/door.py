@@ -14,11 +14,15 @@ from typing import Any
 
 @dataclass(slots=True)
 class Door:
-    """An open door: its kind (``act``, ``disclosure`` or ``machinery``), its name, and the records it touched."""
+    """An open door: its kind (``act``, ``disclosure`` or ``machinery``), its name, and the records it touched.
+
+    ``keys_stamp`` is the vault's stamp as it was first read behind this door.
+    """
 
     kind: str
     name: str
     touched: list[tuple[Any, bool]] = field(default_factory=list)
+    keys_stamp: str | None = None
 
     @property
     def lets_write(self) -> bool:

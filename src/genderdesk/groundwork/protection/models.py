@@ -91,3 +91,9 @@ class Witnessed(models.Model):
     root = models.CharField(max_length=64)
     note = models.TextField()
     at = models.DateTimeField()
+
+
+# What the vault keeps; Django finds it here.
+from genderdesk.groundwork.protection.vault.records import DeskKey, FileKey, KeyChange  # noqa: E402  # Entry stands first
+
+__all__ = ["Checkpoint", "Cosignature", "DeskKey", "Entry", "FileKey", "KeyChange", "Leaf", "Witnessed"]

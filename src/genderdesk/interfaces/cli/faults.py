@@ -6,7 +6,7 @@ from __future__ import annotations
 def in_a_sentence(fault: BaseException) -> str:
     """The sentence, or empty where this is not a fault of the installation."""
     from genderdesk.config.environment import SettingError
-    from genderdesk.groundwork.protection.vault.keyring import KeyFault
+    from genderdesk.groundwork.foundation.keyfiles import KeyFault
 
     if isinstance(fault, SettingError | KeyFault):
         return str(fault)

@@ -49,6 +49,8 @@ class CaseEvent(models.Model):
     ``ref`` is a coded value or another record's number; what a person wrote is in the sealed note.
     """
 
+    vault_file = "case.report_id"
+
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="events")
     kind = models.CharField(max_length=24)

@@ -16,6 +16,8 @@ from genderdesk.groundwork.protection.vault import SealedTextField
 class FollowUp(models.Model):
     """One planned word with the survivor, and what came of it."""
 
+    vault_file = "case.report_id"
+
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="follow_ups")
     state = models.CharField(max_length=10, default=PLANNED)
@@ -48,6 +50,8 @@ class Closure(models.Model):
 
     ``state_before`` is where the case goes back to. ``despite`` says why it may close with something still open.
     """
+
+    vault_file = "case.report_id"
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="closures")

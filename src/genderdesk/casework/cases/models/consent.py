@@ -18,6 +18,8 @@ class Consent(models.Model):
     organisation of the directory above this room: its id, and its name as it was when she or he decided.
     """
 
+    vault_file = "case.report_id"
+
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="consents")
     recipient_id = models.UUIDField()

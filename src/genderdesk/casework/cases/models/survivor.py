@@ -33,6 +33,8 @@ class Survivor(models.Model):
     date itself is sealed. ``birth_year`` and ``stated_years`` are what the age rests on where no date is known.
     """
 
+    vault_file = "case.report_id"
+
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     case = models.OneToOneField(Case, on_delete=models.PROTECT, related_name="survivor")
     code = models.CharField(max_length=20, unique=True)
@@ -77,6 +79,8 @@ class Survivor(models.Model):
 
 class Incident(models.Model):
     """What happened to this one survivor. Several survivors of one event have an incident each (cases.md 3.1)."""
+
+    vault_file = "case.report_id"
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     case = models.OneToOneField(Case, on_delete=models.PROTECT, related_name="incident")

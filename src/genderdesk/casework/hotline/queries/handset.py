@@ -15,7 +15,7 @@ from genderdesk.casework.hotline.vocabulary.contacts import CONNECTED, ENDED, QU
 from genderdesk.casework.hotline.vocabulary.events import TextState
 from genderdesk.groundwork.protection.access import Actor
 from genderdesk.groundwork.protection.disclosures import discloses
-from genderdesk.groundwork.protection.vault import blind_index
+from genderdesk.groundwork.protection.vault import blind_index, bring_keys
 
 _SHOWN_TEXTS = 50
 
@@ -79,4 +79,5 @@ def texts_on_handset(gateway: Gateway, number: str) -> list[TextMessage]:
 @discloses("handset.texts", needs=SIMULATOR_OPEN)
 def open_texts(actor: Actor, texts: Sequence[TextMessage]) -> list[str]:
     """The texts on a simulated handset, which shows them to whoever holds it."""
+    bring_keys(texts)
     return [each.text.open() if each.contact.simulated else "" for each in texts]

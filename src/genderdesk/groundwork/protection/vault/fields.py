@@ -8,18 +8,13 @@ from typing import TYPE_CHECKING, Any
 from django.db import models
 from django.db.models.query_utils import DeferredAttribute
 
+from genderdesk.groundwork.protection.vault.places import place_of
 from genderdesk.groundwork.protection.vault.sealed import Sealed
 
 if TYPE_CHECKING:
     _Binary = models.BinaryField[Any, Any]
 else:
     _Binary = models.BinaryField
-
-
-def place_of(instance: models.Model, field: models.Field[Any, Any]) -> tuple[str, str, Any, str]:
-    """Where a field's value lives. A model names another key scope in ``vault_scope``."""
-    scope = getattr(instance, "vault_scope", "desk")
-    return (scope, instance._meta.db_table, instance.pk, field.column)
 
 
 class _SealedAttribute(DeferredAttribute):
@@ -38,7 +33,7 @@ class _SealedAttribute(DeferredAttribute):
 
 
 class SealedTextField(_Binary):
-    """Text kept as AES-256-GCM under the key of the record's scope; not to be filtered, ordered or updated in bulk."""
+    """Text kept as AES-256-GCM under the key of the record's file; not to be filtered, ordered or updated in bulk."""
 
     descriptor_class = _SealedAttribute
     is_json = False
@@ -68,7 +63,7 @@ class SealedTextField(_Binary):
 
     def pre_save(self, model_instance: models.Model, add: bool) -> bytes:
         sealed: Sealed = getattr(model_instance, self.attname)
-        return sealed.stored_form(place_of(model_instance, self))
+        return sealed.stored_form(model_instance, place_of(model_instance, self))
 
     def get_db_prep_value(self, value: Any, connection: Any, prepared: bool = False) -> Any:
         if not isinstance(value, bytes | memoryview) and type(value).__name__ != "Binary":

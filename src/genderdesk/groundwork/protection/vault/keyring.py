@@ -1,13 +1,10 @@
-"""Keys: a root key in a file outside the database, and keys derived from it by purpose.
+"""The root key, in a file outside the database, and keys derived from it by purpose.
 
 HKDF-SHA256 (RFC 5869) separates purposes; 2.2 µs a key, and each is derived once in a process.
 """
 
 from __future__ import annotations
 
-import base64
-import os
-import stat
 from functools import lru_cache
 from pathlib import Path
 
@@ -16,13 +13,12 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.conf import settings
 
-from genderdesk.groundwork.foundation.once import write_once
+from genderdesk.groundwork.foundation.keyfiles import KeyFault, make_key, read_key
 
+__all__ = ["KeyFault", "make_key", "read_key"]
+
+# Of the keys that are derived from the root.
 CURRENT_VERSION = 1
-
-
-class KeyFault(Exception):
-    """The key file is missing, open to others or damaged; the sentence says what to do."""
 
 
 def root_key_path() -> Path:
@@ -37,46 +33,42 @@ def make_root_key() -> None:
     make_key(root_key_path())
 
 
-def make_key(path: Path) -> None:
-    """Write a new key of 256 bits with mode 600, unless one is there."""
-    write_once(path, base64.b64encode(os.urandom(32)) + b"\n")
-
-
-def read_key(path: Path, loss: str) -> bytes:
-    """The 32 bytes of a key file; KeyFault where it is missing (``loss`` says what that means), open or damaged."""
-    if not path.exists():
-        raise KeyFault(f"{path} is missing, and without it {loss}. Put back the copy from your safe.")
-    if stat.S_IMODE(path.stat().st_mode) & 0o077:
-        raise KeyFault(f"{path} can be read by other users. Type: chmod 600 {path}")
-    try:
-        key = base64.b64decode(path.read_bytes())
-    except ValueError:
-        key = b""
-    if len(key) != 32:
-        raise KeyFault(f"{path} is damaged: it must hold 32 bytes in base64. Put back the copy from your safe.")
-    return key
+@lru_cache(maxsize=1)
+def root_key() -> bytes:
+    """The root key, which wraps the desk keys."""
+    return read_key(root_key_path(), "nothing sealed can be read")
 
 
 @lru_cache(maxsize=1)
-def _root_key() -> bytes:
-    return read_key(root_key_path(), "nothing sealed can be read")
+def root_mark() -> str:
+    """Sixteen signs that tell one root key from another and say nothing about it."""
+    return mark_of(root_key())
+
+
+def mark_of(root: bytes) -> str:
+    """The mark of a root key."""
+    return _derive(root, "genderdesk|root mark")[:8].hex()
 
 
 def forget() -> None:
     """Drop all keys from this process's memory, for a test or after the key file was replaced."""
-    _root_key.cache_clear()
+    root_key.cache_clear()
+    root_mark.cache_clear()
     derived.cache_clear()
     cipher.cache_clear()
 
 
 @lru_cache(maxsize=4096)
 def derived(purpose: str, version: int = CURRENT_VERSION) -> bytes:
-    """The key of 256 bits for a purpose such as ``field|desk`` or ``index|phone``."""
-    info = f"genderdesk|{purpose}|{version}".encode()
-    return HKDF(algorithm=SHA256(), length=32, salt=None, info=info).derive(_root_key())
+    """The key of 256 bits for a purpose such as ``index|phone``."""
+    return _derive(root_key(), f"genderdesk|{purpose}|{version}")
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=64)
 def cipher(scope: str, version: int = CURRENT_VERSION) -> AESGCM:
-    """AES-256-GCM under the key of a scope (a desk today, a case tomorrow)."""
+    """AES-256-GCM under the derived key of a scope, which values of format 1 are sealed with."""
     return AESGCM(derived(f"field|{scope}", version))
+
+
+def _derive(root: bytes, info: str) -> bytes:
+    return HKDF(algorithm=SHA256(), length=32, salt=None, info=info.encode()).derive(root)

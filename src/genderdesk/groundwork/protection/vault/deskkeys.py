@@ -1,0 +1,103 @@
+"""Desk keys: made with the first record of a scope, unwrapped by the root key, kept in memory."""
+
+from __future__ import annotations
+
+import os
+import time
+from dataclasses import dataclass
+
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives.keywrap import InvalidUnwrap, aes_key_unwrap, aes_key_wrap
+
+from genderdesk.groundwork.foundation.keyfiles import KeyFault
+from genderdesk.groundwork.protection.vault import keyring, transactions
+
+# How long a process goes on with the newest desk key that it knows after another process made a newer one.
+LOOK_AGAIN_SECONDS = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """A desk key in memory."""
+
+    id: int
+    scope: str
+    version: int
+    key: bytes
+    cipher: AESGCM
+
+
+_by_id: dict[int, Desk] = {}
+_newest: dict[str, tuple[float, Desk]] = {}
+
+
+def forget() -> None:
+    """Drop all desk keys from this process's memory."""
+    _by_id.clear()
+    _newest.clear()
+
+
+def current(scope: str) -> Desk:
+    """The desk key that new keys of a scope are wrapped by; made where there is none yet."""
+    if (fresh := transactions.desk_key(scope)) is not None:
+        return fresh
+    kept = _newest.get(scope)
+    if kept is not None and time.monotonic() - kept[0] < LOOK_AGAIN_SECONDS:
+        return kept[1]
+    desk = _newest_of(scope)
+    if desk is None:
+        return make(scope, 1)
+    _newest[scope] = (time.monotonic(), desk)
+    return desk
+
+
+def make(scope: str, version: int) -> Desk:
+    """A new desk key, kept in the running transaction; where another process was quicker, that one's."""
+    from genderdesk.groundwork.protection.vault.records import DeskKey
+
+    wrapped = aes_key_wrap(keyring.root_key(), os.urandom(32))
+    made = DeskKey(scope=scope, version=version, root=keyring.root_mark(), wrapped=wrapped)
+    DeskKey.objects.bulk_create([made], ignore_conflicts=True)
+    _newest.pop(scope, None)
+    desk = _newest_of(scope)
+    assert desk is not None
+    # Not in the process's memory before the transaction has committed.
+    transactions.note_desk_key(desk)
+    return desk
+
+
+def of(number: int) -> Desk:
+    """A desk key by its number; KeyFault where it is not here."""
+    if (kept := _by_id.get(number)) is not None:
+        return kept
+    from genderdesk.groundwork.protection.vault.records import DeskKey
+
+    record = DeskKey.objects.filter(pk=number).first()
+    if record is None:
+        raise KeyFault(f"desk key {number} is not in this database. Put back the last backup.")
+    desk = _unwrapped(record.pk, record.scope, record.version, record.root, bytes(record.wrapped))
+    if not transactions.holds_desk_key(number):
+        _by_id[number] = desk
+    return desk
+
+
+def _newest_of(scope: str) -> Desk | None:
+    from genderdesk.groundwork.protection.vault.records import DeskKey
+
+    found = DeskKey.objects.filter(scope=scope).order_by("-version").first()
+    if found is None:
+        return None
+    return _unwrapped(found.pk, found.scope, found.version, found.root, bytes(found.wrapped))
+
+
+def _unwrapped(number: int, scope: str, version: int, root: str, wrapped: bytes) -> Desk:
+    if root != keyring.root_mark():
+        # The root key may have been changed by another process since this one read it.
+        keyring.forget()
+    try:
+        key = aes_key_unwrap(keyring.root_key(), wrapped)
+    except InvalidUnwrap:
+        raise KeyFault(
+            f"{keyring.root_key_path()} is not the root key of this database. Put back the copy from your safe."
+        ) from None
+    return Desk(number, scope, version, key, AESGCM(key))
