@@ -41,8 +41,8 @@ class Referral(models.Model):
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     number = models.CharField(max_length=20, unique=True)
-    case = models.ForeignKey("cases.Case", on_delete=models.PROTECT, related_name="referrals")
-    provider = models.ForeignKey(Provider, on_delete=models.PROTECT, related_name="referrals")
+    case = models.ForeignKey("cases.Case", on_delete=models.PROTECT, related_name="referrals", db_index=False)
+    provider = models.ForeignKey(Provider, on_delete=models.PROTECT, related_name="referrals", db_index=False)
     service = models.CharField(max_length=20)
     urgency = models.CharField(max_length=20)
     state = models.CharField(max_length=14, default=PROPOSED)

@@ -59,7 +59,9 @@ class Contact(models.Model):
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     line = models.ForeignKey(Line, on_delete=models.PROTECT, related_name="+")
     gateway = models.ForeignKey(Gateway, on_delete=models.PROTECT, null=True, related_name="+")
-    institution = models.ForeignKey("institution.Institution", on_delete=models.PROTECT, related_name="+")
+    institution = models.ForeignKey(
+        "institution.Institution", on_delete=models.PROTECT, related_name="+", db_index=False
+    )
     kind = models.CharField(max_length=8)
     state = models.CharField(max_length=16, default=QUEUED)
     classification = models.CharField(max_length=16, blank=True)
@@ -107,7 +109,7 @@ class GatewayEvent(models.Model):
     of event or status that the desk has no word for. ``raw`` is emptied after its short life."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    gateway = models.ForeignKey(Gateway, on_delete=models.PROTECT, related_name="+")
+    gateway = models.ForeignKey(Gateway, on_delete=models.PROTECT, related_name="+", db_index=False)
     provider_event_id = models.CharField(max_length=120)
     kind = models.CharField(max_length=60)
     reference = models.CharField(max_length=120, blank=True)
@@ -135,7 +137,7 @@ class TextMessage(models.Model):
     vault_file = "contact_id"
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    contact = models.ForeignKey(Contact, on_delete=models.PROTECT, related_name="texts")
+    contact = models.ForeignKey(Contact, on_delete=models.PROTECT, related_name="texts", db_index=False)
     outgoing = models.BooleanField()
     automatic = models.BooleanField(default=False)
     text = SealedTextField()
@@ -176,7 +178,7 @@ class UssdSession(models.Model):
     vault_file = "contact_id"
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    gateway = models.ForeignKey(Gateway, on_delete=models.PROTECT, related_name="+")
+    gateway = models.ForeignKey(Gateway, on_delete=models.PROTECT, related_name="+", db_index=False)
     session_id = models.CharField(max_length=120)
     contact = models.OneToOneField(Contact, on_delete=models.PROTECT, related_name="ussd")
     phone_index = models.CharField(max_length=64, blank=True)

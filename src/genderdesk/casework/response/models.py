@@ -47,7 +47,9 @@ class Dispatch(models.Model):
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     number = models.CharField(max_length=20, unique=True)
     report_id = models.UUIDField(unique=True)
-    institution = models.ForeignKey("institution.Institution", on_delete=models.PROTECT, related_name="+")
+    institution = models.ForeignKey(
+        "institution.Institution", on_delete=models.PROTECT, related_name="+", db_index=False
+    )
     district = models.ForeignKey("places.Division", on_delete=models.PROTECT, null=True, related_name="+")
     state = models.CharField(max_length=14, default=WAITING)
     priority = models.CharField(max_length=2)
@@ -132,7 +134,7 @@ class DispatchEvent(models.Model):
     vault_file = "dispatch.report_id"
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    dispatch = models.ForeignKey(Dispatch, on_delete=models.PROTECT, related_name="events")
+    dispatch = models.ForeignKey(Dispatch, on_delete=models.PROTECT, related_name="events", db_index=False)
     name = models.CharField(max_length=30)
     at = models.DateTimeField()
     kept_at = models.DateTimeField(default=timezone.now)

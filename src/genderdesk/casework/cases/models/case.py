@@ -19,13 +19,19 @@ class Case(models.Model):
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     number = models.CharField(max_length=20, unique=True)
     report = models.OneToOneField("intake.Report", on_delete=models.PROTECT, related_name="case")
-    institution = models.ForeignKey("institution.Institution", on_delete=models.PROTECT, related_name="+")
-    desk = models.ForeignKey("institution.Desk", on_delete=models.PROTECT, related_name="+")
-    district = models.ForeignKey("places.Division", on_delete=models.PROTECT, null=True, related_name="+")
+    institution = models.ForeignKey(
+        "institution.Institution", on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+    desk = models.ForeignKey("institution.Desk", on_delete=models.PROTECT, related_name="+", db_index=False)
+    district = models.ForeignKey(
+        "places.Division", on_delete=models.PROTECT, null=True, related_name="+", db_index=False
+    )
     state = models.CharField(max_length=20, default=OPENED)
     sensitivity = models.CharField(max_length=12, default=Sensitivity.STANDARD.value)
     opened_at = models.DateTimeField(default=timezone.now)
-    assigned_to = models.ForeignKey("institution.Officer", on_delete=models.PROTECT, null=True, related_name="+")
+    assigned_to = models.ForeignKey(
+        "institution.Officer", on_delete=models.PROTECT, null=True, related_name="+", db_index=False
+    )
     closed_at = models.DateTimeField(null=True)
     version = models.PositiveIntegerField(default=1)
 
@@ -35,6 +41,12 @@ class Case(models.Model):
             models.Index("desk", "opened_at", "id", name="case_desk"),
             models.Index("district", "opened_at", "id", name="case_district"),
             models.Index("assigned_to", "opened_at", "id", name="case_assigned"),
+            models.Index(
+                "institution",
+                "opened_at",
+                condition=models.Q(assigned_to__isnull=True),
+                name="case_in_nobodys_hands",
+            ),
             # Whole and not partial: SQLite cannot use a partial index where the state comes as a parameter.
             models.Index("institution", "state", "opened_at", "id", name="case_state"),
         ]
@@ -52,7 +64,7 @@ class CaseEvent(models.Model):
     vault_file = "case.report_id"
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="events")
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="events", db_index=False)
     kind = models.CharField(max_length=24)
     at = models.DateTimeField(default=timezone.now)
     actor_id = models.UUIDField()

@@ -19,7 +19,7 @@ class FollowUp(models.Model):
     vault_file = "case.report_id"
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="follow_ups")
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="follow_ups", db_index=False)
     state = models.CharField(max_length=10, default=PLANNED)
     due_at = models.DateTimeField()
     channel = models.CharField(max_length=16)

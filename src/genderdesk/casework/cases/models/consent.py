@@ -21,7 +21,7 @@ class Consent(models.Model):
     vault_file = "case.report_id"
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="consents")
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="consents", db_index=False)
     recipient_id = models.UUIDField()
     recipient_name = models.CharField(max_length=160)
     purpose = models.CharField(max_length=16)

@@ -73,8 +73,10 @@ def running_clocks(actor: Actor, limit: int = 50) -> list[tuple[Case, Clock]]:
     since = now - timedelta(hours=rules.CONTRACEPTION_HOURS + 24)
     fresh = Incident.objects.filter(within_reach(actor, "case__")).exclude(case__state=CLOSED)
     fresh = fresh.select_related("case__survivor")
-    known = fresh.filter(occurred_from__gte=since).order_by("-occurred_from")
-    unknown = fresh.filter(occurred_from__isnull=True, case__opened_at__gte=since).order_by("-case__opened_at")
+    # Both ends are given so that SQLite goes by the days and not through all cases of an institution.
+    days = (since, now + timedelta(days=1))
+    known = fresh.filter(occurred_from__range=days).order_by("-occurred_from")
+    unknown = fresh.filter(occurred_from__isnull=True, case__opened_at__range=days).order_by("-case__opened_at")
     rows = []
     for incident in [*known[:limit], *unknown[:limit]]:
         case = incident.case

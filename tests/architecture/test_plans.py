@@ -1,0 +1,109 @@
+"""Today goes straight to what waits: it reads no more rows because more cases have been closed.
+
+What SQLite does for each query is asked of SQLite itself; the estimates that lead it there are written by ``migrate``
+(platform/sqlite/estimates.py), so that a table of three rows is read as one of a million. PostgreSQL goes by real
+statistics of its own, so this folder's tests run on SQLite alone.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from django.apps import apps
+from django.db import connection
+
+from tests.files import give_consent, make_provider, open_file, receive, send
+
+pytestmark = pytest.mark.django_db
+
+WHO = ("operator", "focal_point", "counsellor", "investigator", "desk_head", "dispatcher", "rider", "provider")
+
+# How Today may reach the rows of a table that grows: by their state, their hour, or one record above them.
+WAYS = frozenset(
+    {
+        "contact_state (state=? AND kind=?)",
+        "report_state (institution_id=? AND state=?)",
+        "case_in_nobodys_hands (institution_id=?)",
+        "case_institution (institution_id=? AND opened_at>? AND opened_at<?)",
+        "case_state (institution_id=? AND state=?)",
+        "closure_one_open_request (case_id=?)",
+        "follow_up_state_due (state=? AND due_at<?)",
+        "incident_occurred (occurred_from=? AND case_id=?)",
+        "incident_occurred (occurred_from>? AND occurred_from<?)",
+        "dispatch_state (state=?)",
+        "referral_state_due (state=? AND answer_due_at<?)",
+        "referral_state_due (state=?)",
+        "unit_one_open_assignment (unit_id=?)",
+    }
+)
+
+
+def growing() -> dict[str, Any]:
+    models = [room.get_model(name) for room in apps.get_app_configs() for name in getattr(room, "grows", ())]
+    return {model._meta.db_table: model for model in models}
+
+
+def plans(client: Any) -> list[tuple[str, str]]:
+    """Each statement of Today with each step of how SQLite carries it out, with parameters as they are."""
+    asked: list[tuple[str, Any]] = []
+
+    def keep(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
+        asked.append((sql, params))
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(keep):
+        assert client.get("/staff/").status_code == 200
+    steps = []
+    with connection.cursor() as cursor:
+        for sql, params in asked:
+            if sql.startswith("SELECT"):
+                found = cursor.execute(f"EXPLAIN QUERY PLAN {sql}", params).fetchall()
+                steps += [(sql, row[3]) for row in found]
+    return steps
+
+
+@pytest.mark.parametrize("who", WHO)
+def test_today_reads_what_waits_and_not_what_is_closed(world, who):
+    provider = make_provider(world)
+    case = open_file(world, hours_ago=5)
+    give_consent(world.focal_point, case, provider.pk)
+    send(world.focal_point, case, provider)
+    receive(world)
+    actor = world.provider_actor(provider.pk) if who == "provider" else getattr(world, who)
+    client = world.client(actor)
+    client.get("/staff/")
+    steps = plans(client)
+    assert steps
+    with connection.cursor() as cursor:
+        indexes = {
+            row[0]
+            for table in growing()
+            for row in cursor.execute("SELECT name FROM pragma_index_list(%s)", [table]).fetchall()
+        }
+    wrong = [(step, sql) for sql, step in steps if not _straight(step, indexes)]
+    assert wrong == []
+
+
+def _straight(step: str, indexes: set[str]) -> bool:
+    """Whether a step that touches a table that grows goes by one of WAYS, or by the key of one record."""
+    if step.startswith("SCAN"):
+        return not any(name in step.split() for name in [*growing(), *indexes])
+    used = next((name for name in indexes if f" {name} " in f"{step} "), None)
+    if used is None or used.startswith("sqlite_autoindex"):
+        return True
+    return any(way in step for way in WAYS) or "(dispatch_id=?)" in step or "(case_id=?)" in step
+
+
+def test_every_way_is_an_index_that_there_is():
+    names = {index.name for model in growing().values() for index in [*model._meta.indexes, *model._meta.constraints]}
+    assert {way.split()[0] for way in WAYS} <= names
+
+
+def test_migrate_writes_an_estimate_for_every_index_of_a_table_that_grows():
+    with connection.cursor() as cursor:
+        told = dict(cursor.execute("SELECT idx, stat FROM sqlite_stat1").fetchall())
+        for table in growing():
+            for (name,) in cursor.execute("SELECT name FROM pragma_index_list(%s)", [table]).fetchall():
+                assert name in told, name
+    assert told["report_state"].split()[:3] == ["1000000", "50000", "2"]
