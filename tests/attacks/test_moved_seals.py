@@ -9,7 +9,7 @@ import pytest
 
 from genderdesk.groundwork.protection.acts import unguarded
 from genderdesk.groundwork.protection.vault.places import file_of
-from genderdesk.groundwork.protection.vault.sealed import OF_DESK, OF_FILE, BrokenSeal, seal, unseal
+from genderdesk.groundwork.protection.vault.sealed import OF_DESK, OF_FILE, BrokenSeal, seal_for, unseal_at
 from genderdesk.groundwork.protection.vault.survey import sealed_fields
 
 pytestmark = pytest.mark.django_db
@@ -38,15 +38,15 @@ def test_a_sealed_value_opens_only_where_it_was_sealed(model, field):
     table, column = model._meta.db_table, field.column
     place = (table, record.pk, column)
     with unguarded("test"):
-        stored = seal("words", record, place)
-        elsewhere = seal("others", other, (table, other.pk, column))
-        assert unseal(stored, place) == "words"
+        stored = seal_for("words", record, place)
+        elsewhere = seal_for("others", other, (table, other.pk, column))
+        assert unseal_at(stored, place) == "words"
         for moved in ((table, other.pk, column), (table, record.pk, "other"), ("other", record.pk, column)):
             with pytest.raises(BrokenSeal):
-                unseal(stored, moved)
+                unseal_at(stored, moved)
         for altered in _altered(stored, elsewhere):
             with pytest.raises(BrokenSeal):
-                unseal(altered, place)
+                unseal_at(altered, place)
     assert stored[:1] == (OF_DESK if file_of(record) is None else OF_FILE)
 
 

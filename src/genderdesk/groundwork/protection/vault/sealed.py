@@ -2,7 +2,8 @@
 
 Stored forms, each with a nonce of 12 bytes and AES-256-GCM's ciphertext and tag behind it:
 
-- 1: key version (2 bytes); under a key derived from the root, as before there were file keys. Read, never written.
+- 1: key version (2 bytes); under a key derived from the root: records before there were file keys, and what belongs to
+  no record (sessions, second factors).
 - 2: file (16), key version (2); under the key of a file.
 - 3: desk key's number (4); under a desk key, for what belongs to no file.
 
@@ -43,7 +44,32 @@ def associated_data(scope: bytes, place: Place, version: int) -> bytes:
     return b"%b|%b|%d" % (scope, "|".join(map(str, place)).encode(), version)
 
 
-def seal(plain: str, record: models.Model, place: Place) -> bytes:
+def seal(plain: str, scope: str, table: str, row: Any, column: str) -> bytes:
+    """The stored form of a text of the machinery itself (a session, a second factor), under a derived key (form 1)."""
+    version = keyring.CURRENT_VERSION
+    nonce = os.urandom(12)
+    bound = associated_data(scope.encode(), (table, row, column), version)
+    return DERIVED + version.to_bytes(2) + nonce + keyring.cipher(scope, version).encrypt(nonce, padded(plain), bound)
+
+
+def unseal(stored: bytes, scope: str, table: str, row: Any, column: str) -> str:
+    """The text of such a stored form; raises BrokenSeal."""
+    place = (table, row, column)
+    try:
+        return unpadded(_derived(stored, scope, place))
+    except (InvalidTag, ValueError):
+        raise _broken(place) from None
+
+
+def _derived(stored: bytes, scope: str, place: Place) -> bytes:
+    if stored[:1] != DERIVED:
+        raise InvalidTag
+    version = int.from_bytes(stored[1:3])
+    bound = associated_data(scope.encode(), place, version)
+    return keyring.cipher(scope, version).decrypt(stored[3:15], stored[15:], bound)
+
+
+def seal_for(plain: str, record: models.Model, place: Place) -> bytes:
     """The stored form of a text for one place of a record that is about to be written."""
     nonce = os.urandom(12)
     data = padded(plain)
@@ -69,8 +95,8 @@ def unpadded(data: bytes) -> str:
     return data[: data.rindex(b"\x80")].decode()
 
 
-def unseal(stored: bytes, place: Place) -> str:
-    """The text of a stored form; raises BrokenSeal."""
+def unseal_at(stored: bytes, place: Place) -> str:
+    """The text of a record's stored form; raises BrokenSeal."""
     try:
         return unpadded(_decrypted(stored, place))
     except (InvalidTag, ValueError):
@@ -89,11 +115,7 @@ def _decrypted(stored: bytes, place: Place) -> bytes:
         desk = deskkeys.of(int.from_bytes(stored[1:5]))
         bound = associated_data(desk.scope.encode(), place, desk.version)
         return desk.cipher.decrypt(stored[5:17], stored[17:], bound)
-    if kind == DERIVED:
-        version = int.from_bytes(stored[1:3])
-        cipher = keyring.cipher("desk", version)
-        return cipher.decrypt(stored[3:15], stored[15:], associated_data(b"desk", place, version))
-    raise InvalidTag
+    return _derived(stored, "desk", place)
 
 
 def _broken(place: Place) -> BrokenSeal:
@@ -136,7 +158,7 @@ class Opener:
                 return ""
             known = self._keys.get(stored[1:17])
             if known is None or stored[:1] != OF_FILE or stored[17:19] != known[2].to_bytes(2):
-                return unseal(bytes(stored), (self._table, row, column))
+                return unseal_at(bytes(stored), (self._table, row, column))
             decrypt, before, version = known
             end = ends.get(version) or f"|{column}|{version}".encode()
             try:
@@ -184,7 +206,7 @@ class Sealed:
                 return ""
             if self._place is None:
                 raise BrokenSeal("This sealed value is not bound to a row.")
-            self._plain = unseal(self._stored, self._place)
+            self._plain = unseal_at(self._stored, self._place)
         return self._plain
 
     def stored_form(self, record: models.Model, place: Place) -> bytes:
@@ -194,7 +216,7 @@ class Sealed:
         if self._plain is None and not self._stored:
             return b""
         text = self._text()
-        self._stored = seal(text, record, place) if text else b""
+        self._stored = seal_for(text, record, place) if text else b""
         self._place = place
         return self._stored
 
