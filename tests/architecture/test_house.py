@@ -24,9 +24,13 @@ def test_every_argument_of_an_act_has_a_type():
             assert all(each.annotation is not each.empty for each in hints), act.name
 
 
+_THE_DOOR = "genderdesk.groundwork.protection."
+
+
 def test_every_act_stands_in_its_room_under_acts():
     for act in registry.values():
-        if act.__module__.startswith("genderdesk."):
+        # protection.acts is the door itself, so that the two or three acts of that room stand beside it.
+        if act.__module__.startswith("genderdesk.") and not act.__module__.startswith(_THE_DOOR):
             assert act.__module__.split(".")[3] == "acts", act.name
 
 

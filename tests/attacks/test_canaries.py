@@ -113,6 +113,7 @@ def _tell_the_rest(people: dict[str, MarkingPerson]) -> None:
     _follow_up(focal_point, case)
     _ask_and_send_back(focal_point, people["desk_head"], case)
     _write_back(operator)
+    _ask_for_register(people["desk_head"])
 
 
 # Sealed fields into which no page of the job writes free text, each with why; a word is put into them by hand, so that
@@ -127,6 +128,7 @@ BY_HAND = {
     "hotline.gatewayevent.answer": "the menu's own words",
     "hotline.ussdsession.answers": "digits only",
     "response.dispatchevent.note": "a reason, asked only where something goes another way than the job's",
+    "protection.approval.answer": "written where a request is decided, on a page of its own",
     "response.dispatch.code_word": "no form asks for one yet",
 }
 
@@ -222,6 +224,12 @@ def _write_back(operator: Person) -> None:
     operator.open(next(each for each, _words in page.links if re.search(r"messages/[0-9a-f-]{36}", each)))
     operator.press("She said yes")
     operator.press("Send", action="/send/")
+
+
+def _ask_for_register(desk_head: Person) -> None:
+    """A file with names, asked for with a reason."""
+    desk_head.open("/staff/reports/register/")
+    desk_head.press("Ask a second person", month="2026-10")
 
 
 def _path(person: Person) -> str:

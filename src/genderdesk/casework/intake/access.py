@@ -38,6 +38,7 @@ MAY_SEE_REPORTS = role("operator", "focal_point", "desk_head") & IN_REACH
 MAY_TRIAGE = role("operator", "focal_point", "desk_head") & IN_REACH
 MAY_DECIDE = MAY_TRIAGE
 MAY_EXPORT = role("desk_head")
+MAY_APPROVE_EXPORT = role("desk_head", "oversight")
 MAY_ADD = (
     Rule.of(_("the gateway that the reporter writes to"), lambda actor, _report: actor.kind in ("public", "system"))
     | MAY_SEE_REPORTS

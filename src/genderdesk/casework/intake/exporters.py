@@ -1,4 +1,7 @@
-"""The register of reports as a file, for the head of a desk; each taking of it stands in the ledger."""
+"""The register of reports as a file, for the head of a desk, once a second person approved this very span of time.
+
+Each taking of it stands in the ledger.
+"""
 
 from __future__ import annotations
 
@@ -8,11 +11,13 @@ from typing import Any
 
 from django.db import connection
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from genderdesk.casework.intake.access import MAY_EXPORT, visible_to
+from genderdesk.casework.intake.access import MAY_APPROVE_EXPORT, MAY_EXPORT, visible_to
 from genderdesk.casework.intake.labels import CHANNELS, STATED_KINDS, STATES
 from genderdesk.casework.intake.models import Report
 from genderdesk.groundwork.foundation.csvs import csv_lines
+from genderdesk.groundwork.protection import approvals
 from genderdesk.groundwork.protection.access import Actor
 from genderdesk.groundwork.protection.disclosures import discloses
 from genderdesk.groundwork.protection.vault import Opener
@@ -21,13 +26,27 @@ from genderdesk.organisation.places.queries import names
 _ROWS_AT_ONCE = 500
 _READ_AT_ONCE = 5000
 
+REGISTER = approvals.kind(
+    "report.register",
+    gettext_lazy("The register of reports as a file, with names and phone numbers"),
+    asks=MAY_EXPORT,
+    decides=MAY_APPROVE_EXPORT,
+).name
 
-@discloses("report.register", needs=MAY_EXPORT, kind="export")
+
+def scope_of(since: datetime, until: datetime) -> str:
+    """The span of time as an approval names it."""
+    return f"{since:%Y-%m-%d %H:%M} – {until:%Y-%m-%d %H:%M}"
+
+
+@discloses("report.register", needs=MAY_EXPORT, kind="export", notes=("since", "until"))
 def register(actor: Actor, *, since: datetime, until: datetime) -> Iterator[str]:
     """The lines of a CSV file of the actor's reports received in a span of time, with name and phone number.
 
-    Read and opened row by row: 100,000 reports take no more memory than 500.
+    Read and opened row by row: 100,000 reports take no more memory than 500. Refused unless a second person approved
+    it for this span, within the last 24 hours.
     """
+    approvals.demand_approved(actor, REGISTER, None, scope=scope_of(since, until))
     header = [
         _("Number"),
         _("Received"),

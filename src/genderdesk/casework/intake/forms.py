@@ -179,7 +179,7 @@ class AddToReport(DeskForm):
 
 
 class Register(DeskForm):
-    """Which month's register, and why it is taken."""
+    """Which month's register."""
 
     month = forms.DateField(
         label=_("Month"),
@@ -187,6 +187,12 @@ class Register(DeskForm):
         widget=forms.DateInput(attrs={"type": "month"}, format="%Y-%m"),
         error_messages={"invalid": _("Write the month like 2026-01.")},
     )
+
+
+class AskForRegister(Register):
+    """Which month's register, and why it is needed: the second person reads it."""
+
+    reason = TextField(label=_("Why is the file needed, and who will keep it?"), rows=3)
 
 
 class Asked(AnswerField):

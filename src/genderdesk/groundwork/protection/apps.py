@@ -12,7 +12,7 @@ class ProtectionConfig(AppConfig):
 
     def ready(self) -> None:
         from genderdesk.groundwork.platform import editions
-        from genderdesk.groundwork.protection import jobs  # noqa: F401  # it registers itself
+        from genderdesk.groundwork.protection import approvals, jobs  # noqa: F401  # they register themselves
         from genderdesk.groundwork.protection.guard import stand_guard
         from genderdesk.groundwork.protection.tree import witnesses  # noqa: F401  # it registers itself
 

@@ -6,7 +6,8 @@ A query that reads identifying data is declared with what guards it::
     def identity_of(actor: Actor, case: Case) -> Identity: ...
 
 Calling it asks the rule, writes the ledger entry and runs the body, in one transaction. Sealed values open only there
-and in acts.
+and in acts. ``notes`` are the arguments whose coded values stand in the entry (the reason of a look); ``counts`` says
+how many the body found, which then stands there as ``found``, also where it is 0.
 """
 
 from __future__ import annotations
@@ -29,7 +30,13 @@ registry: dict[str, Rule] = {}
 
 
 def discloses(
-    name: str, *, needs: Rule, subject: type[models.Model] | None = None, kind: str = "disclosure"
+    name: str,
+    *,
+    needs: Rule,
+    subject: type[models.Model] | None = None,
+    kind: str = "disclosure",
+    notes: tuple[str, ...] = (),
+    counts: Callable[[Any], int] | None = None,
 ) -> Callable[[Callable[Concatenate[Actor, P], R]], Callable[Concatenate[Actor, P], R]]:
     """Declare a query that shows identity or narrative. ``kind`` is disclosure, search or export."""
 
@@ -44,14 +51,24 @@ def discloses(
             outermost = door.current() is None
             try:
                 demand(actor, needs, record)
+                with door.opened(door.Door("disclosure", name)), transaction.atomic():
+                    line = ledger.Line(kind, name, actor, subject=record, notes=_notes(notes, kwargs))
+                    if counts is None:
+                        ledger.write(line)
+                        return body(actor, *args, **kwargs)
+                    result = body(actor, *args, **kwargs)
+                    line.notes["found"] = counts(result)
+                    ledger.write(line)
+                    return result
             except Refused:
                 if outermost:
                     ledger.write(ledger.Line("refusal", name, actor, subject=record))
                 raise
-            with door.opened(door.Door("disclosure", name)), transaction.atomic():
-                ledger.write(ledger.Line(kind, name, actor, subject=record))
-                return body(actor, *args, **kwargs)
 
         return look
 
     return declare
+
+
+def _notes(names: tuple[str, ...], kwargs: dict[str, Any]) -> dict[str, Any]:
+    return {name: str(kwargs[name]) for name in names if name in kwargs}

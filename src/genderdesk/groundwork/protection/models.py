@@ -93,7 +93,8 @@ class Witnessed(models.Model):
     at = models.DateTimeField()
 
 
-# What the vault keeps; Django finds it here.
+# What the vault keeps, and what needs a second person; Django finds it here.
+from genderdesk.groundwork.protection.second_looks import Approval  # noqa: E402  # Entry stands first
 from genderdesk.groundwork.protection.vault.records import DeskKey, FileKey, KeyChange  # noqa: E402  # Entry stands first
 
-__all__ = ["Checkpoint", "Cosignature", "DeskKey", "Entry", "FileKey", "KeyChange", "Leaf", "Witnessed"]
+__all__ = ["Approval", "Checkpoint", "Cosignature", "DeskKey", "Entry", "FileKey", "KeyChange", "Leaf", "Witnessed"]

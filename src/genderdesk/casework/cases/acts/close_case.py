@@ -26,6 +26,7 @@ from genderdesk.groundwork.foundation.answers import Answer
 from genderdesk.groundwork.platform import events
 from genderdesk.groundwork.protection.access import Actor
 from genderdesk.groundwork.protection.acts import Invalid, act, refuse
+from genderdesk.groundwork.protection.two_persons import demand_another
 
 # Reasons with which nobody can be told any more that the door stays open.
 _NOBODY_TO_TELL = (ClosureReason.DIED, ClosureReason.UNREACHABLE)
@@ -79,9 +80,7 @@ def _waiting(case: Case) -> Closure:
 def approve_closure(actor: Actor, case: Case) -> Case:
     """Close a case that another person asked to close. Whoever asked, under whichever account, is refused."""
     closure = _waiting(case)
-    same_person = actor.officer_id is not None and actor.officer_id == closure.requested_officer
-    if actor.id == closure.requested_by or same_person:
-        refuse(_("You asked for this closure yourself. Another person must look at it and approve."))
+    demand_another(actor, closure.requested_by, closure.requested_officer)
     now = timezone.now()
     closure.approved_at = now
     closure.approved_by = actor.id

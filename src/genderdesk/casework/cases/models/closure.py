@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 from django.utils import timezone
 
 from genderdesk.casework.cases.models.case import Case
 from genderdesk.casework.cases.models.survivor import answer_field
 from genderdesk.casework.cases.vocabulary import PLANNED
 from genderdesk.groundwork.foundation.ids import new_id
+from genderdesk.groundwork.protection import two_persons
 from genderdesk.groundwork.protection.vault import SealedTextField
 
 
@@ -72,15 +73,12 @@ class Closure(models.Model):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(
-                condition=Q(approved_by__isnull=True) | ~Q(approved_by=F("requested_by")),
-                name="closure_approved_by_another_account",
-            ),
-            models.CheckConstraint(
-                condition=Q(approved_officer__isnull=True)
-                | Q(requested_officer__isnull=True)
-                | ~Q(approved_officer=F("requested_officer")),
-                name="closure_approved_by_another_person",
+            *two_persons.constraints(
+                "closure_approved",
+                asked="requested_by",
+                decided="approved_by",
+                asked_officer="requested_officer",
+                decided_officer="approved_officer",
             ),
             models.UniqueConstraint(
                 fields=["case"],

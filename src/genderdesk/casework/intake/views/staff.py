@@ -22,13 +22,14 @@ from genderdesk.casework.intake.acts import (
     take_up_again,
     triage_report,
 )
-from genderdesk.casework.intake.exporters import register
+from genderdesk.casework.intake.exporters import REGISTER, register, scope_of
 from genderdesk.casework.intake.models import Report
 from genderdesk.casework.intake.vocabulary import RECEIVED, REPORT, TRIAGED, Channel, Urgency
 from genderdesk.groundwork.platform import panels
 from genderdesk.groundwork.platform.forms import DeskForm
 from genderdesk.groundwork.platform.listing import Column, addresses, link, short_time, table, tag, text
 from genderdesk.groundwork.platform.paging import page_by_key
+from genderdesk.groundwork.protection import approvals
 from genderdesk.groundwork.protection.access import signed_in
 from genderdesk.groundwork.protection.pages import DeskRequest, page
 from genderdesk.organisation.institution.models import Institution
@@ -181,16 +182,32 @@ def add(request: DeskRequest, report_id: uuid.UUID) -> HttpResponse:
 
 @page(needs=MAY_EXPORT)
 def register_file(request: DeskRequest) -> HttpResponse | StreamingHttpResponse:
-    """A month's register as a CSV file, streamed; asked for by POST, since it is recorded as an export."""
-    form = forms.Register(request.POST or None)
+    """Ask for a month's register, and take it as a CSV file, streamed, once a second person has approved it."""
+    actor = request.actor
+    taking = "take" in request.POST
+    form = (forms.Register if taking else forms.AskForRegister)(request.POST or None)
     if request.method != "POST" or not form.is_valid():
-        return render(request, "intake/register.html", {"form": form}, status=422 if form.errors else 200)
+        return _register_page(request, form)
     since = timezone.make_aware(datetime.combine(form.cleaned_data["month"], datetime.min.time()))
     until = (since + timedelta(days=32)).replace(day=1)
-    lines = register(request.actor, since=since, until=until)
+    if not taking:
+        scope, reason = scope_of(since, until), form.cleaned_data["reason"]
+        asked = form.carry_out(
+            lambda: approvals.ask(actor, kind=REGISTER, scope=scope, reason=reason, op_id=form.op_id)
+        )
+        return redirect("intake:register") if asked is not None else _register_page(request, form)
+    lines = register(actor, since=since, until=until)
     name = f"reports-{since:%Y-%m}.csv"
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
     return StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8", headers=headers)
+
+
+def _register_page(request: DeskRequest, form: DeskForm) -> HttpResponse:
+    asked = approvals.asked_by(request.actor).filter(kind=REGISTER)[:12]
+    rows = [{"request": each, "month": each.scope[:7], "open": approvals.holds(each)} for each in asked]
+    ask = form if isinstance(form, forms.AskForRegister) else forms.AskForRegister()
+    context = {"form": ask, "requests": rows, "wrong": bool(form.errors)}
+    return render(request, "intake/register.html", context, status=422 if form.errors else 200)
 
 
 def _report_page(request: DeskRequest, report: Report, **given: object) -> HttpResponse:
