@@ -16,7 +16,7 @@ from genderdesk.casework.intake.vocabulary import Channel
 from genderdesk.groundwork.protection import batches
 from genderdesk.groundwork.protection.access import SYSTEM
 from genderdesk.groundwork.protection.acts import grouped, unguarded
-from genderdesk.groundwork.protection.models import DeskKey, FileKey
+from genderdesk.groundwork.protection.models import Approval, DeskKey, FileKey
 from genderdesk.groundwork.protection.vault import bring_keys, deskkeys, filekeys, keyring
 from genderdesk.groundwork.protection.vault.sealed import BrokenSeal, associated_data, padded
 from genderdesk.groundwork.protection.vault.survey import broken_seals, sealed_fields
@@ -24,8 +24,8 @@ from tests.files import open_file, receive
 
 pytestmark = pytest.mark.django_db
 
-# Records of no file: what a network sent, before anybody knows whom it concerns.
-OF_NO_FILE = {GatewayEvent}
+# Records of no file: what a network sent, before anybody knows whom it concerns; and why somebody asks a second person.
+OF_NO_FILE = {Approval, GatewayEvent}
 
 
 def opened(record, field):
