@@ -79,6 +79,7 @@ MAY = {
     "survivor.contact": _WORK,
     "incident.describe": _WORK,
     "incident.classify": _WORK,
+    "incident.circumstances": _WORK,
     "consent.wait": _CARE,
     "consent.record": _CARE,
     "consent.revoke": _CARE,

@@ -30,6 +30,7 @@ _FILE = (
     "/staff/cases/{case}/incident/",
     "/staff/cases/{case}/incident/facts/",
     "/staff/cases/{case}/incident/questions/",
+    "/staff/cases/{case}/incident/circumstances/",
     "/staff/cases/{case}/consents/",
     "/staff/cases/{case}/consents/wait/",
     "/staff/cases/{case}/consents/count/",

@@ -7,8 +7,27 @@ from datetime import date, datetime
 from django.utils import timezone
 
 from genderdesk.casework.cases.models import Case, Consent, Incident, Survivor
-from genderdesk.casework.cases.rules import Age, BirthFacts, Clock, Decision, medical_clocks, needed_now
-from genderdesk.casework.cases.vocabulary import QUESTIONS, AgeBasis, Sex
+from genderdesk.casework.cases.rules import (
+    Age,
+    BirthFacts,
+    Clock,
+    ContextFacts,
+    Decision,
+    contexts,
+    is_child,
+    medical_clocks,
+    needed_now,
+)
+from genderdesk.casework.cases.vocabulary import (
+    QUESTIONS,
+    Abduction,
+    AgeBasis,
+    CaseContext,
+    GbvType,
+    HarmfulPractice,
+    Relationship,
+    Sex,
+)
 from genderdesk.groundwork.foundation.answers import Answer
 from genderdesk.groundwork.foundation.times import Moment, Precision
 
@@ -44,6 +63,24 @@ def age_of(survivor: Survivor) -> Age | None:
     if years is None:
         return None
     return Age(years - 1 if survivor.age_basis == AgeBasis.BIRTH_YEAR and years else years, years)
+
+
+def contexts_of(survivor: Survivor, incident: Incident, *, at_report: bool = False) -> dict[CaseContext, Answer]:
+    """The six contexts by the age at the incident, which decides; or by the age at the report, as others count."""
+    child = Answer.read(survivor.child_at_incident)
+    if at_report:
+        below = is_child(age_of(survivor))
+        child = Answer.UNKNOWN if below is None else Answer.YES if below else Answer.NO
+    return contexts(
+        ContextFacts(
+            gbv_type=GbvType(incident.gbv_type),
+            child=child,
+            relationship=Relationship(incident.perpetrator_relationship),
+            goods_exchanged=Answer.read(incident.goods_exchanged),
+            abduction=Abduction(incident.abduction),
+            harmful_practice=HarmfulPractice(incident.harmful_practice),
+        )
+    )
 
 
 def clocks_of(survivor: Survivor, incident: Incident, now: datetime) -> tuple[Clock, ...]:

@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from genderdesk.casework.cases.views import closing, consents, file, follow_ups, incident, lists, survivor
+from genderdesk.casework.cases.views import (
+    circumstances,
+    closing,
+    consents,
+    file,
+    follow_ups,
+    incident,
+    lists,
+    survivor,
+)
 
 app_name = "cases"
 
@@ -19,6 +28,7 @@ urlpatterns = [
     path(f"{_CASE}incident/", incident.incident, name="incident"),
     path(f"{_CASE}incident/facts/", incident.describe, name="describe_incident"),
     path(f"{_CASE}incident/questions/", incident.classify, name="classify"),
+    path(f"{_CASE}incident/circumstances/", circumstances.circumstances, name="circumstances"),
     path(f"{_CASE}consents/", consents.consents, name="consents"),
     path(f"{_CASE}consents/wait/", consents.wait, name="wait"),
     path(f"{_CASE}consents/count/", consents.count, name="count"),

@@ -1,5 +1,6 @@
 """What may be done with a case, one file for each use."""
 
+from genderdesk.casework.cases.acts.circumstances import keep_circumstances
 from genderdesk.casework.cases.acts.close_case import (
     approve_closure,
     reopen_case,
@@ -45,6 +46,7 @@ __all__ = [
     "follow_up_done",
     "hear",
     "identify_survivor",
+    "keep_circumstances",
     "keep_safe_contact",
     "note_on_case",
     "open_case",

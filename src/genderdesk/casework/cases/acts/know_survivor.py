@@ -14,10 +14,13 @@ from genderdesk.casework.cases.models import Case, Incident, Survivor
 from genderdesk.casework.cases.vocabulary import (
     CASE,
     AgeBasis,
+    ChildStatus,
     Disability,
+    Displacement,
     EventKind,
     InterviewPreference,
     Language,
+    Marital,
     Sex,
 )
 from genderdesk.casework.intake.vocabulary import ContactHours, ContactWay
@@ -47,6 +50,9 @@ def describe_survivor(
     language: Language = Language.KINYARWANDA,
     interpreter: Answer = Answer.UNKNOWN,
     interview_preference: InterviewPreference = InterviewPreference.UNKNOWN,
+    marital: Marital = Marital.UNKNOWN,
+    displacement: Displacement = Displacement.UNKNOWN,
+    child_status: ChildStatus = ChildStatus.UNKNOWN,
 ) -> Case:
     """Keep the coded facts of the survivor; none of them tells who it is.
 
@@ -66,6 +72,9 @@ def describe_survivor(
     survivor.language = language
     survivor.interpreter = interpreter
     survivor.interview_preference = interview_preference
+    survivor.marital = marital
+    survivor.displacement = displacement
+    survivor.child_status = child_status
     keep_ages(survivor, case.incident)
     survivor.save()
     tell(case, actor, EventKind.SURVIVOR_DESCRIBED)

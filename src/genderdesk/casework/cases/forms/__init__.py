@@ -1,5 +1,6 @@
 """What is asked on a case's pages."""
 
+from genderdesk.casework.cases.forms.circumstances import Circumstances
 from genderdesk.casework.cases.forms.closing import (
     AskForClosure,
     CallOff,
@@ -20,6 +21,7 @@ __all__ = [
     "AskForClosure",
     "Assign",
     "CallOff",
+    "Circumstances",
     "CountInFigures",
     "DescribeIncident",
     "DescribePerson",

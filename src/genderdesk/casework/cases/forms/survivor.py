@@ -11,7 +11,16 @@ from genderdesk.casework.cases import labels
 from genderdesk.casework.cases.forms.versions import VersionedForm
 from genderdesk.casework.cases.models import Survivor
 from genderdesk.casework.cases.queries import Identity
-from genderdesk.casework.cases.vocabulary import AgeBasis, Disability, InterviewPreference, Language, Sex
+from genderdesk.casework.cases.vocabulary import (
+    AgeBasis,
+    ChildStatus,
+    Disability,
+    Displacement,
+    InterviewPreference,
+    Language,
+    Marital,
+    Sex,
+)
 from genderdesk.casework.intake.vocabulary import ContactHours, ContactWay
 from genderdesk.groundwork.foundation.answers import Answer
 from genderdesk.groundwork.platform.forms import AnswerField, ChoiceRadios, ChoiceSelect, PhoneField, TextField
@@ -81,10 +90,29 @@ class DescribePerson(VersionedForm):
         help_text=_("A caregiver who may be involved cannot decide for the child."),
     )
 
+    child_status = ChoiceSelect(
+        label=_("If a child: without parents or caregiver?"),
+        required=False,
+        choices=list(labels.CHILD_STATUS.items()),
+        initial=ChildStatus.UNKNOWN.value,
+    )
+    marital = ChoiceSelect(
+        label=_("Civil status"), required=False, choices=list(labels.MARITAL.items()), initial=Marital.UNKNOWN.value
+    )
+    displacement = ChoiceSelect(
+        label=_("Resident, refugee, displaced?"),
+        required=False,
+        choices=list(labels.DISPLACEMENT.items()),
+        initial=Displacement.UNKNOWN.value,
+    )
+
     @staticmethod
     def kept(survivor: Survivor) -> dict[str, Any]:
         """What is kept now."""
         names = (
+            "child_status",
+            "marital",
+            "displacement",
             "sex",
             "birth_year",
             "disability",
@@ -112,6 +140,9 @@ class DescribePerson(VersionedForm):
             "language": Language(data["language"]),
             "interpreter": data["interpreter"],
             "interview_preference": InterviewPreference(data["interview_preference"]),
+            "marital": Marital(data["marital"] or Marital.UNKNOWN),
+            "displacement": Displacement(data["displacement"] or Displacement.UNKNOWN),
+            "child_status": ChildStatus(data["child_status"] or ChildStatus.UNKNOWN),
         }
 
 

@@ -6,13 +6,25 @@ from django.db import models
 
 from genderdesk.casework.cases.models.case import Case
 from genderdesk.casework.cases.vocabulary import (
+    Abduction,
     AgeBand,
     AgeBasis,
+    ChildStatus,
     Disability,
+    Displacement,
+    DisplacementStage,
     GbvType,
+    HarmfulPractice,
     InterviewPreference,
     Language,
+    Marital,
+    Occupation,
+    PerpetratorAge,
+    PerpetratorNumber,
+    PerpetratorSex,
     PlaceType,
+    Relationship,
+    ReportedElsewhere,
     Sex,
 )
 from genderdesk.groundwork.foundation.answers import Answer
@@ -57,6 +69,9 @@ class Survivor(models.Model):
     child_at_incident = answer_field()
     disability = models.CharField(max_length=10, default=Disability.UNKNOWN.value)
     pregnant = answer_field()
+    marital = models.CharField(max_length=12, default=Marital.UNKNOWN.value)
+    displacement = models.CharField(max_length=16, default=Displacement.UNKNOWN.value)
+    child_status = models.CharField(max_length=16, default=ChildStatus.UNKNOWN.value)
     guardian_suspected = answer_field()
 
     language = models.CharField(max_length=4, default=Language.KINYARWANDA.value)
@@ -108,6 +123,21 @@ class Incident(models.Model):
     strangulation = answer_field()
     injuries = models.JSONField(default=list)
     statistics_consent = answer_field()
+
+    # Circumstances that GBVIMS counts, and who did it: coded, of all of them together, without a name.
+    goods_exchanged = answer_field()
+    abduction = models.CharField(max_length=12, default=Abduction.UNKNOWN.value)
+    harmful_practice = models.CharField(max_length=20, default=HarmfulPractice.UNKNOWN.value)
+    displacement_stage = models.CharField(max_length=16, default=DisplacementStage.UNKNOWN.value)
+    reported_elsewhere = models.CharField(max_length=8, default=ReportedElsewhere.UNKNOWN.value)
+    previous_gbv = answer_field()
+    wants_legal_action = answer_field()
+    perpetrators = models.CharField(max_length=12, default=PerpetratorNumber.UNKNOWN.value)
+    perpetrator_sex = models.CharField(max_length=8, default=PerpetratorSex.UNKNOWN.value)
+    perpetrator_age = models.CharField(max_length=8, default=PerpetratorAge.UNKNOWN.value)
+    perpetrator_relationship = models.CharField(max_length=20, default=Relationship.UNKNOWN.value)
+    perpetrator_occupation = models.CharField(max_length=20, default=Occupation.UNKNOWN.value)
+    perpetrator_former = answer_field()
 
     version = models.PositiveIntegerField(default=1)
 

@@ -1,10 +1,12 @@
-"""Pure rules of a case: the type of violence, medical windows, ages, delays, and which consent is alive."""
+"""Pure rules of a case: the type of violence, its contexts, medical windows, ages, delays, and living consent."""
 
 from genderdesk.casework.cases.rules.ages import (
+    AGE_GROUPS,
     CHILD_BELOW,
     Age,
     BirthFacts,
     age_band,
+    age_group,
     age_on,
     is_child,
 )
@@ -27,10 +29,12 @@ from genderdesk.casework.cases.rules.consents import (
     decision_fault,
     live_consent,
 )
+from genderdesk.casework.cases.rules.contexts import ContextFacts, contexts, time_of_day
 from genderdesk.casework.cases.rules.delays import ReversedTimes, delay_bucket
 from genderdesk.casework.cases.rules.follow_ups import next_follow_up
 
 __all__ = [
+    "AGE_GROUPS",
     "CHILD_BELOW",
     "CONTRACEPTION_HOURS",
     "PEP_HOURS",
@@ -39,14 +43,17 @@ __all__ = [
     "Classification",
     "Clock",
     "ClockState",
+    "ContextFacts",
     "Decision",
     "ReversedTimes",
     "age_band",
+    "age_group",
     "age_on",
     "all_pieces",
     "allowed_pieces",
     "any_live",
     "classify",
+    "contexts",
     "covers",
     "decision_fault",
     "delay_bucket",
@@ -55,5 +62,6 @@ __all__ = [
     "medical_clocks",
     "needed_now",
     "next_follow_up",
+    "time_of_day",
     "unreachable_enough",
 ]

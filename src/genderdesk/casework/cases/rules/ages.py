@@ -19,6 +19,11 @@ _LAST_YEAR_OF_BAND: tuple[tuple[int, AgeBand], ...] = (
 )
 
 
+# Finer groups from which GBVIMS's overlapping ones are added up: 0–11, 12–17, ≤17, ≥18, 50+, 10–19 (cases.md 1.4).
+AGE_GROUPS: tuple[str, ...] = ("0-9", "10-11", "12-17", "18-19", "20-49", "50+")
+_LAST_YEAR_OF_GROUP = (9, 11, 17, 19, 49)
+
+
 @dataclass(frozen=True, slots=True)
 class BirthFacts:
     """What is known of a birth: a date, or a year, or an age in years as it was on a day."""
@@ -87,3 +92,13 @@ def age_band(age: Age | None) -> AgeBand:
     if age is None:
         return AgeBand.UNKNOWN
     return next((band for last, band in _LAST_YEAR_OF_BAND if age.most <= last), AgeBand.FROM_61)
+
+
+def age_group(age: Age | None) -> str:
+    """The finer group of an age, by the older age in doubt as ``age_band``; empty where it is not known."""
+    if age is None:
+        return ""
+    return next(
+        (group for last, group in zip(_LAST_YEAR_OF_GROUP, AGE_GROUPS, strict=False) if age.most <= last),
+        AGE_GROUPS[-1],
+    )

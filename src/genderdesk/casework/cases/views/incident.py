@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import uuid
+from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
-from genderdesk.casework.cases import forms, labels, queries
+from genderdesk.casework.cases import forms, labels, queries, readings
 from genderdesk.casework.cases.access import MAY_SEE_CASES, MAY_WORK_ON
 from genderdesk.casework.cases.acts import classify_incident, describe_incident
 from genderdesk.casework.cases.forms.versions import VersionedForm
-from genderdesk.casework.cases.models import Case
+from genderdesk.casework.cases.models import Case, Incident
 from genderdesk.casework.cases.views.words import frame
 from genderdesk.casework.cases.vocabulary import QUESTIONS
 from genderdesk.groundwork.protection.pages import DeskRequest, page
@@ -55,6 +56,20 @@ def classify(request: DeskRequest, case_id: uuid.UUID) -> HttpResponse:
     return _show(request, queries.case_for(actor, case_id), classify=form)
 
 
+def _circumstances(incident: Incident) -> list[tuple[Any, Any]]:
+    """Each circumstance in the words of its question; codes alone, no name."""
+    shown = forms.Circumstances(initial=forms.Circumstances.kept(incident))
+    asked = [shown[name] for name in shown.fields if not shown[name].is_hidden]
+    return [(field.label, field.in_words) for field in asked]
+
+
+def _contexts(case: Case) -> list[tuple[Any, str, str]]:
+    """Each context by the age at the incident, and by the age at the report."""
+    at_incident = readings.contexts_of(case.survivor, case.incident)
+    at_report = readings.contexts_of(case.survivor, case.incident, at_report=True)
+    return [(labels.CONTEXTS[each], at_incident[each].value, at_report[each].value) for each in at_incident]
+
+
 def _show(
     request: DeskRequest, found: Case, *, describe: VersionedForm | None = None, classify: VersionedForm | None = None
 ) -> HttpResponse:
@@ -65,6 +80,8 @@ def _show(
         "incident": kept,
         "injuries": [labels.INJURIES.get(each, each) for each in kept.injuries],
         "answers": [(labels.QUESTIONS[name], getattr(kept, name)) for name, _type in QUESTIONS],
+        "circumstances": _circumstances(kept),
+        "contexts": _contexts(found),
         "describe": describe or forms.DescribeIncident(initial=forms.DescribeIncident.kept(kept)),
         "classify": classify or forms.SevenQuestions(initial=forms.SevenQuestions.kept(kept)),
         "open_describe": describe is not None,

@@ -37,6 +37,7 @@ CASE = StateTable(
         *_stays("survivor.contact", OPEN),
         *_stays("incident.describe", OPEN),
         *_stays("incident.classify", OPEN),
+        *_stays("incident.circumstances", OPEN),
         # Consent. No is an answer too: who declines is still served.
         *moves("consent.wait", (OPENED, DECLINED, REOPENED, CONSENT_PENDING), CONSENT_PENDING),
         *moves("consent.record", (OPENED, CONSENT_PENDING, CONSENTED, DECLINED, REOPENED), CONSENTED),
@@ -119,6 +120,7 @@ class EventKind(StrEnum):
     INCIDENT_DESCRIBED = "incident_described"
     CLASSIFIED = "classified"
     CLASSIFICATION_OPEN = "classification_open"
+    CIRCUMSTANCES_KEPT = "circumstances_kept"
     CONSENT_WAITED = "consent_waited"
     CONSENT_GIVEN = "consent_given"
     CONSENT_REFUSED = "consent_refused"
