@@ -13,7 +13,18 @@ from django.utils import translation
 from genderdesk.casework.intake.acts import receive_report
 from genderdesk.casework.intake.vocabulary import Channel, StatedKind
 from genderdesk.groundwork.foundation.answers import Answer
-from genderdesk.groundwork.platform.listing import Column, addresses, code, link, short_time, table, tag, text
+from genderdesk.groundwork.platform.listing import (
+    Column,
+    addresses,
+    code,
+    link,
+    said,
+    short_time,
+    short_times,
+    table,
+    tag,
+    text,
+)
 from genderdesk.groundwork.protection.access import PUBLIC
 from genderdesk.groundwork.protection.acts import grouped
 
@@ -85,3 +96,17 @@ def receive(world, number):
                 stated_kind=StatedKind.PHYSICAL,
                 safe_to_contact=Answer.YES,
             )
+
+
+def test_a_column_of_times_reads_as_each_time_alone():
+    write = short_times()
+    for moment in (datetime(2026, 1, 2, 3, 4, tzinfo=UTC), datetime(1999, 12, 31, 23, 59), None):
+        assert write(moment) == short_time(moment)
+    assert write(datetime(1999, 12, 31, 23, 59)) == "31 Dec. 1999, 23:59"
+
+
+def test_a_repeated_value_is_put_into_words_once():
+    asked = []
+    say = said(lambda value: asked.append(value) or f"<{value}>")
+    assert [say("a"), say("b"), say("a")] == ["<a>", "<b>", "<a>"]
+    assert asked == ["a", "b"]

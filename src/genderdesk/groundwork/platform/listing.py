@@ -72,10 +72,34 @@ def addresses(name: str) -> Callable[[uuid.UUID], str]:
     return lambda record_id: f"{before}{record_id}{after}"
 
 
+def said(words: Callable[[Any], str]) -> Callable[[Any], str]:
+    """The same function, asked once for each value: for the few coded values that a column repeats."""
+    made: dict[Any, str] = {}
+
+    def say(value: Any) -> str:
+        found = made.get(value)
+        if found is None:
+            found = made[value] = words(value)
+        return found
+
+    return say
+
+
+def short_times() -> Callable[[datetime | None], str]:
+    """A function that writes times as ``short_time`` does, for a whole column at one moment."""
+    zone, year = timezone.get_current_timezone(), timezone.localtime().year
+    month = said(lambda number: str(MONTHS_AP[number]))
+
+    def write(value: datetime | None) -> str:
+        if value is None:
+            return ""
+        local = value.astimezone(zone) if value.tzinfo else value
+        other_year = "" if local.year == year else f" {local.year}"
+        return f"{local.day} {month(local.month)}{other_year}, {local.hour:02}:{local.minute:02}"
+
+    return write
+
+
 def short_time(value: datetime | None) -> str:
     """For lists: "23 Nov, 14:30", with the year where it is another one; empty for None."""
-    if value is None:
-        return ""
-    local = timezone.localtime(value) if timezone.is_aware(value) else value
-    year = "" if local.year == timezone.localtime().year else f" {local.year}"
-    return f"{local.day} {MONTHS_AP[local.month]}{year}, {local:%H:%M}"
+    return short_times()(value)

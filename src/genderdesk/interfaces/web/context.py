@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from django.conf import settings
 from django.core.cache import cache
 from django.http import HttpRequest
+from django.template.loader import render_to_string
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language
@@ -62,7 +64,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "display_name": actor.attributes.get("display_name", actor.code),
         "layout": layout_of(request),
         "here": request.get_full_path() if request.method == "GET" else request.path,
-        "navigation": SimpleLazyObject(lambda: _navigation(request) if staff else []),
+        "menu": SimpleLazyObject(lambda: _menu(request) if staff else ""),
         "unread": SimpleLazyObject(lambda: sum(panels_for("unread", request)) if staff else 0),
         "languages": _languages(),
         "hotlines": SimpleLazyObject(free_numbers),
@@ -106,14 +108,36 @@ def free_numbers() -> list[FreeNumber]:
     return kept
 
 
-def _navigation(request: HttpRequest) -> list[Place]:
-    shown: list[NavItem] = panels_for("nav", request)
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """All that a navigation panel may ask of a request: links depend on who somebody is and on nothing else."""
+
+    actor: Actor
+
+
+def _menu(request: HttpRequest) -> str:
+    shown = _links(actor_of(request), get_language())
     # The longest prefix that fits is where the reader is.
     here = max(
         (each.prefix for each in shown if each.prefix and request.path.startswith(each.prefix)), key=len, default=""
     )
-    today = Place(_("Today"), reverse("web:today"), request.path == reverse("web:today"))
-    return [today, *(Place(each.label, each.url, bool(here) and each.prefix == here) for each in shown)]
+    return _menu_html(shown, here, request.path == shown[0].url)
+
+
+@lru_cache(maxsize=1000)
+def _links(actor: Actor, _language: str | None) -> tuple[NavItem, ...]:
+    """Today and what the rooms offer to an actor, in a language; kept for the same person with the same posts."""
+    shown: list[NavItem] = [NavItem(_("Today"), reverse("web:today")), *panels_for("nav", Reader(actor))]
+    return tuple(NavItem(str(each.label), each.url, each.prefix) for each in shown)
+
+
+@lru_cache(maxsize=1000)
+def _menu_html(shown: tuple[NavItem, ...], here: str, at_today: bool) -> str:
+    places = [
+        Place(each.label, each.url, bool(here) and each.prefix == here if number else at_today)
+        for number, each in enumerate(shown)
+    ]
+    return render_to_string("web/parts/menu.html", {"places": places})
 
 
 def _languages() -> list[Language]:

@@ -9,8 +9,10 @@ class AccountsConfig(AppConfig):
     verbose_name = "Accounts"
 
     def ready(self) -> None:
+        from genderdesk.groundwork.platform import editions
         from genderdesk.groundwork.protection.access import name_roles
         from genderdesk.organisation.accounts import panels, subscribers  # noqa: F401  # they register themselves
         from genderdesk.organisation.accounts.labels import ROLE_LABELS
 
         name_roles(ROLE_LABELS)
+        editions.watch("accounts", "accounts_user")

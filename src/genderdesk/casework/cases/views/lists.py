@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from genderdesk.casework.cases import labels, queries
 from genderdesk.casework.cases.access import MAY_APPROVE_CLOSURE, MAY_SEE_CASES
 from genderdesk.casework.cases.views.words import words
-from genderdesk.groundwork.platform.listing import Column, addresses, code, link, short_time, table, tag, text
+from genderdesk.groundwork.platform.listing import Column, addresses, code, link, said, short_times, table, tag, text
 from genderdesk.groundwork.platform.paging import page_by_key
 from genderdesk.groundwork.protection.pages import DeskRequest, page
 
@@ -29,18 +29,17 @@ def case_list(request: DeskRequest) -> HttpResponse:
 
 
 def _table(rows: list[Any]) -> str:
-    address = addresses("cases:case")
+    address, opened = addresses("cases:case"), short_times()
+    state = said(lambda state: tag(labels.STATE_TONES.get(state, state), labels.STATES.get(state, state)))
+    gbv_type = said(lambda kind: text(labels.GBV_TYPES.get(kind, kind)))
     columns = [
         Column(_("Case"), lambda case: link(address(case.pk), case.number), names_row=True),
         Column(_("Survivor code"), lambda case: code(case.survivor__code or "")),
-        Column(
-            _("State"),
-            lambda case: tag(labels.STATE_TONES.get(case.state, case.state), labels.STATES.get(case.state, case.state)),
-        ),
-        Column(_("Type"), lambda case: text(labels.GBV_TYPES.get(kind := case.incident__gbv_type, kind))),
+        Column(_("State"), lambda case: state(case.state)),
+        Column(_("Type"), lambda case: gbv_type(case.incident__gbv_type)),
         Column(_("District"), lambda case: text(case.district__name)),
         Column(_("In the hands of"), lambda case: text(_officer(case))),
-        Column(_("Opened"), lambda case: text(short_time(case.opened_at))),
+        Column(_("Opened"), lambda case: opened(case.opened_at)),
     ]
     return table(_("Cases, newest first"), columns, rows)
 

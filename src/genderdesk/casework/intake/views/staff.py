@@ -27,7 +27,7 @@ from genderdesk.casework.intake.models import Report
 from genderdesk.casework.intake.vocabulary import RECEIVED, REPORT, TRIAGED, Channel, Urgency
 from genderdesk.groundwork.platform import panels
 from genderdesk.groundwork.platform.forms import DeskForm
-from genderdesk.groundwork.platform.listing import Column, addresses, link, short_time, table, tag, text
+from genderdesk.groundwork.platform.listing import Column, addresses, link, said, short_times, table, tag, text
 from genderdesk.groundwork.platform.paging import page_by_key
 from genderdesk.groundwork.protection import approvals
 from genderdesk.groundwork.protection.access import signed_in
@@ -49,24 +49,29 @@ _TONES = {Urgency.NOW: "overdue", Urgency.TODAY: "due", Urgency.ROUTINE: "new"}
 
 
 def _table(rows: list[Any]) -> str:
-    address = addresses("intake:report")
+    address, received, status = addresses("intake:report"), short_times(), said(_status)
+    channel = said(lambda channel: text(labels.CHANNELS.get(channel, channel)))
+    kind = said(lambda kind: text(labels.STATED_KINDS.get(kind, kind)))
     columns = [
         Column(_("Number"), lambda report: link(address(report.pk), report.number, "code")),
-        Column(_("Received"), lambda report: text(short_time(report.received_at))),
-        Column(_("How"), lambda report: text(labels.CHANNELS.get(report.channel, report.channel))),
+        Column(_("Received"), lambda report: received(report.received_at)),
+        Column(_("How"), lambda report: channel(report.channel)),
         Column(_("District"), lambda report: text(report.district__name)),
-        Column(_("About"), lambda report: text(labels.STATED_KINDS.get(report.stated_kind, report.stated_kind))),
-        Column(_("Status"), _status),
+        Column(_("About"), lambda report: kind(report.stated_kind)),
+        Column(_("Status"), lambda report: status(_standing(report))),
     ]
     return table(_("Reports, the newest first"), columns, rows)
 
 
-def _status(report: Any) -> str:
-    state = labels.STATES.get(report.state, report.state)
-    if report.state not in (RECEIVED, TRIAGED):
-        return tag("calm", state)
-    urgency = queries.urgency_of(report)
-    return tag(_TONES[urgency], f"{state}: {labels.URGENCIES[urgency]}")
+def _standing(report: Any) -> tuple[str, Urgency | None]:
+    """The state of a report, and its urgency while it waits."""
+    return report.state, queries.urgency_of(report) if report.state in (RECEIVED, TRIAGED) else None
+
+
+def _status(standing: tuple[str, Urgency | None]) -> str:
+    state, urgency = standing
+    words = labels.STATES.get(state, state)
+    return tag("calm", words) if urgency is None else tag(_TONES[urgency], f"{words}: {labels.URGENCIES[urgency]}")
 
 
 @sensitive_post_parameters()

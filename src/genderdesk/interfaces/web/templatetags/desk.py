@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django import template
+from django.template.base import FilterExpression, Parser, Token
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html
@@ -76,3 +77,36 @@ def clock(deadline: datetime, warn: Any = 15) -> SafeString:
         int(warn),
         words.clock_words(deadline),
     )
+
+
+class Kept(template.Node):
+    """A part of a page that is made once in a process for each of its keys."""
+
+    MOST = 1000
+
+    def __init__(self, parts: template.NodeList, keys: list[FilterExpression]) -> None:
+        self.parts, self.keys = parts, keys
+        self.made: dict[tuple[Any, ...], str] = {}
+
+    def render(self, context: template.Context) -> str:
+        key = tuple(each.resolve(context) for each in self.keys)
+        found = self.made.get(key)
+        if found is None:
+            if len(self.made) >= self.MOST:
+                self.made.clear()
+            found = self.made[key] = self.parts.render(context)
+        return found
+
+
+@register.tag
+def kept(parser: Parser, token: Token) -> Kept:
+    """``{% kept LANGUAGE_CODE state %}…{% endkept %}``: what stands between depends on these keys and nothing else.
+
+    The language is among the keys wherever there are words. Never around a token, a person's data, or a count.
+    """
+    keys = [parser.compile_filter(bit) for bit in token.split_contents()[1:]]
+    if not keys:
+        raise template.TemplateSyntaxError("kept needs the keys that its part depends on.")
+    parts = parser.parse(("endkept",))
+    parser.delete_first_token()
+    return Kept(parts, keys)

@@ -119,5 +119,5 @@ def sign_in_as(request: DeskRequest) -> HttpResponse:
     user = User.objects.filter(username=request.POST.get("username", ""), is_active=True).first()
     if user is None:
         raise Missing(_("There is no such person in the demonstration."))
-    login(request, user, backend="allauth.account.auth_backends.AuthenticationBackend")
+    login(request, user)
     return redirect(queries.landing_of(queries.actor_of(user)))
