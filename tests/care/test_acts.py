@@ -25,7 +25,7 @@ from genderdesk.casework.care.acts import (
     send_referral,
 )
 from genderdesk.casework.care.jobs import escalate_unanswered
-from genderdesk.casework.care.models import Referral
+from genderdesk.casework.care.models import Provider, Referral
 from genderdesk.casework.care.rules import answer_due, attend_due, is_overdue
 from genderdesk.casework.care.vocabulary import (
     REFERRAL,
@@ -37,7 +37,8 @@ from genderdesk.casework.care.vocabulary import (
 )
 from genderdesk.casework.cases.acts import revoke_consent
 from genderdesk.casework.cases.obstacles import obstacles_of
-from genderdesk.casework.cases.queries import live_consent_for
+from genderdesk.casework.cases.queries import clocks_of, live_consent_for
+from genderdesk.casework.cases.rules.received import CLINICAL
 from genderdesk.casework.cases.vocabulary import Scope
 from genderdesk.groundwork.foundation.answers import Answer
 from genderdesk.groundwork.foundation.states import ImpossibleMove
@@ -312,6 +313,42 @@ class TestProposing:
     def test_a_provider_does_not_refer(self, world, case, provider, centre):
         with pytest.raises(Refused):
             propose(centre, case, provider)
+
+
+class TestWhatTheCaseHears:
+    """An attendance ends the medical clocks that it meets, by coded words and without the case knowing care."""
+
+    def attended(self, world, centre, capture, received, service=Service.HEALTH):
+        case = open_file(world, hours_ago=5)
+        with capture(execute=True):
+            referral = send(world.focal_point, case, Provider.objects.get(pk=centre.organisation_id), service=service)
+            attend_referral(centre, accept_referral(centre, referral), received=received)
+        return {each.kind: each for each in clocks_of(fresh(case))}, Referral.objects.get(pk=referral.pk).attended_at
+
+    def test_pep_ends_its_clock_at_the_time_of_the_attendance(self, world, centre, django_capture_on_commit_callbacks):
+        found, at = self.attended(world, centre, django_capture_on_commit_callbacks, [Received.PEP])
+        assert found["pep"].met_at == at
+        assert found["contraception"].met_at is None
+        assert found["contraception"].seen_at == at
+
+    @pytest.mark.parametrize("received", [[], [Received.MEDICAL_EXAMINATION], [Received.WOUND_CARE]])
+    def test_health_care_without_pep_leaves_its_clock_running(
+        self, world, centre, django_capture_on_commit_callbacks, received
+    ):
+        found, at = self.attended(world, centre, django_capture_on_commit_callbacks, received)
+        assert found["pep"].met_at is None
+        assert found["pep"].runs
+        assert found["pep"].seen_at == at
+
+    def test_legal_advice_is_no_clinician(self, world, centre, django_capture_on_commit_callbacks):
+        found, _at = self.attended(
+            world, centre, django_capture_on_commit_callbacks, [Received.LEGAL_ADVICE], Service.LEGAL
+        )
+        assert found["pep"].seen_at is None
+
+    def test_every_clinical_word_of_care_is_known_to_the_case(self):
+        others = {Received.COUNSELLING, Received.SHELTER, Received.LEGAL_ADVICE, Received.OTHER}
+        assert set(CLINICAL) == set(Received) - others
 
 
 def test_every_state_of_a_referral_is_reached():

@@ -25,6 +25,7 @@ from genderdesk.casework.cases.acts import (
     note_on_case,
     open_case,
     plan_follow_up,
+    receive_care,
     reopen_case,
     revoke_consent,
     send_back_closure,
@@ -37,6 +38,7 @@ from genderdesk.casework.cases.vocabulary import (
     CASE,
     QUESTIONS,
     CalledOff,
+    CareReceived,
     Check,
     ClosureReason,
     ConsentMode,
@@ -54,6 +56,7 @@ from genderdesk.casework.intake.vocabulary import ContactWay, ReporterType
 from genderdesk.groundwork.foundation.answers import Answer
 from genderdesk.groundwork.foundation.states import ImpossibleMove
 from genderdesk.groundwork.foundation.times import Moment, Precision
+from genderdesk.groundwork.platform.forms import moment_in_words
 from genderdesk.groundwork.platform.refusals import Conflict, Invalid, Missing, Refused
 from genderdesk.groundwork.protection import acts
 from genderdesk.groundwork.protection.access import PUBLIC, SYSTEM
@@ -89,6 +92,7 @@ MAY = {
     "closure.approve": {"desk_head"},
     "closure.send_back": _CARE,
     "case.hear": set(),
+    "care.receive": set(),
 }
 PEOPLE = (
     "operator",
@@ -208,6 +212,99 @@ class TestMedicalWindows:
         case = open_file(world, hours_ago=3)
         ask_to_close(world.focal_point, fresh(case))
         approve_closure(world.desk_head, fresh(case))
+        assert queries.running_clocks(world.focal_point) == []
+
+
+class TestCareThatWasReceived:
+    """A clock ends with what it waits for, and with nothing else."""
+
+    def words_of(self, case):
+        return {each.kind: (each.state, str(labels.clock_words(each))) for each in queries.clocks_of(fresh(case))}
+
+    def test_a_medicine_ends_its_own_clock_with_its_time_and_no_other(self, world):
+        case = open_file(world, hours_ago=5)
+        at = timezone.now()
+        receive_care(SYSTEM, fresh(case), received=[CareReceived.CLINICIAN, CareReceived.PEP], at=at)
+        found = self.words_of(case)
+        assert found["pep"] == (ClockState.MET, f"Received on {moment_in_words(at)}.")
+        state, words = found["contraception"]
+        assert state is ClockState.OPEN
+        assert words == (
+            f"Seen by a clinician on {moment_in_words(at)}, emergency contraception not recorded. "
+            "114 hours left of 120."
+        )
+
+    @pytest.mark.parametrize(
+        ("hours", "minutes", "state", "rest"),
+        [
+            (71, 59, ClockState.URGENT, "Less than an hour left of 72."),
+            (72, 0, ClockState.URGENT, "Less than an hour left of 72."),
+            (72, 1, ClockState.PASSED, "The 72 hours have passed. Still refer: other care remains."),
+        ],
+    )
+    def test_an_examination_alone_does_not_end_the_window_and_no_longer_alarms(
+        self, world, monkeypatch, hours, minutes, state, rest
+    ):
+        case = fresh(open_file(world, hours_ago=1))
+        receive_care(SYSTEM, case, received=[CareReceived.CLINICIAN], at=timezone.now())
+        later = case.incident.occurred_from + timedelta(hours=hours, minutes=minutes)
+        monkeypatch.setattr("genderdesk.casework.cases.queries.files.timezone.now", lambda: later)
+        clock = next(each for each in queries.clocks_of(fresh(case)) if each.kind == "pep")
+        assert clock.state is state
+        assert str(labels.clock_words(clock)).endswith(f"PEP not recorded. {rest}")
+        assert labels.clock_tone(clock) in {"due", "calm"}
+
+    def test_who_was_strangled_no_longer_needs_a_clinician_now_once_one_has_seen_her(self, world):
+        case = open_file(world, hours_ago=5)
+        describe_incident(
+            world.focal_point,
+            fresh(case),
+            version=fresh(case).incident.version,
+            occurred=Moment(timezone.now() - timedelta(hours=5), Precision.EXACT),
+            strangulation=YES,
+        )
+        assert self.words_of(case)["strangulation"][0] is ClockState.NOW
+        at = timezone.now()
+        receive_care(SYSTEM, fresh(case), received=[CareReceived.CLINICIAN], at=at)
+        assert self.words_of(case)["strangulation"] == (
+            ClockState.MET,
+            f"Seen by a clinician on {moment_in_words(at)}.",
+        )
+
+    def test_the_first_time_stays_and_is_told_once(self, world, case):
+        first = timezone.now() - timedelta(hours=2)
+        receive_care(SYSTEM, fresh(case), received=[CareReceived.PEP], at=timezone.now() - timedelta(hours=1))
+        receive_care(SYSTEM, fresh(case), received=[CareReceived.PEP], at=first)
+        receive_care(SYSTEM, fresh(case), received=[CareReceived.PEP], at=timezone.now())
+        assert fresh(case).incident.pep_at == first
+        told = CaseEvent.objects.filter(case=case, kind=EventKind.CARE_RECEIVED)
+        assert [labels.event_words(EventKind(each.kind), each.ref) for each in told] == [
+            "Received: HIV prevention (PEP)"
+        ]
+
+    def test_people_do_not_stop_a_clock_by_hand(self, world, case):
+        with pytest.raises(Refused):
+            receive_care(world.focal_point, fresh(case), received=[CareReceived.PEP], at=timezone.now())
+
+    def test_today_leaves_out_what_is_met_and_puts_the_seen_after_those_whom_nobody_has_seen(self, world):
+        given, seen, waits = (open_file(world, hours_ago=hours) for hours in (60, 50, 3))
+        everything = [CareReceived.CLINICIAN, CareReceived.PEP, CareReceived.CONTRACEPTION]
+        receive_care(SYSTEM, fresh(given), received=everything, at=timezone.now())
+        receive_care(SYSTEM, fresh(seen), received=[CareReceived.CLINICIAN], at=timezone.now())
+        assert [row[0].pk for row in queries.running_clocks(world.focal_point)] == [waits.pk, seen.pk]
+
+    def test_what_is_met_does_not_crowd_out_an_older_case_that_waits(self, world):
+        older = open_file(world, hours_ago=70)
+        for _each in range(2):
+            newer = open_file(world, hours_ago=1)
+            both = [CareReceived.PEP, CareReceived.CONTRACEPTION]
+            receive_care(SYSTEM, fresh(newer), received=both, at=timezone.now())
+        assert [row[0].pk for row in queries.running_clocks(world.focal_point, limit=2)] == [older.pk]
+
+    def test_a_man_who_has_pep_waits_for_nothing_more(self, world):
+        case = open_file(world, hours_ago=5)
+        describe_survivor(world.focal_point, fresh(case), version=fresh(case).survivor.version, sex=Sex.MALE)
+        receive_care(SYSTEM, fresh(case), received=[CareReceived.PEP], at=timezone.now())
         assert queries.running_clocks(world.focal_point) == []
 
 

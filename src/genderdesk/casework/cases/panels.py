@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from genderdesk.casework.cases import labels, queries
 from genderdesk.casework.cases.access import MAY_APPROVE_CLOSURE, MAY_SEE_CASES, MAY_TAKE_CONSENT
 from genderdesk.casework.cases.models import Case
+from genderdesk.casework.cases.rules import Clock
 from genderdesk.casework.cases.vocabulary import CLOSURE_REQUESTED, CONSENT_PENDING, PLANNED, GbvType, Sex
 from genderdesk.groundwork.foundation.answers import Answer
 from genderdesk.groundwork.platform.panels import NavItem, Tab, TodayPanel, TodayRow, panel
@@ -46,12 +47,18 @@ def clocks(request: DeskRequest) -> TodayPanel | None:
             f"{case.number} · {labels.CLOCKS[clock.kind]} · {labels.clock_words(clock)}",
             reverse("cases:case", args=[case.pk]),
             due_at=clock.until if clock.runs else None,
-            status=_("Time is running") if clock.runs else _("Refer now"),
-            tone=labels.CLOCK_TONES[clock.state],
+            status=_clock_status(clock),
+            tone=labels.clock_tone(clock),
         )
         for case, clock in found[:_SHOWN]
     ]
     return TodayPanel(_("Medical help in time"), rows, len(found), rows[0].tone, reverse("cases:list"))
+
+
+def _clock_status(clock: Clock) -> str:
+    if clock.seen_at is not None:
+        return _("Ask what was given")
+    return _("Time is running") if clock.runs else _("Refer now")
 
 
 @panel("today", order=15)

@@ -10,6 +10,7 @@ from genderdesk.casework.cases.models import Case, Consent, Incident, Survivor
 from genderdesk.casework.cases.rules import (
     Age,
     BirthFacts,
+    Care,
     Clock,
     ContextFacts,
     Decision,
@@ -85,13 +86,15 @@ def contexts_of(survivor: Survivor, incident: Incident, *, at_report: bool = Fal
 
 def clocks_of(survivor: Survivor, incident: Incident, now: datetime) -> tuple[Clock, ...]:
     """What cannot wait, then the medical windows that concern this survivor."""
-    urgent = needed_now(Answer.read(incident.strangulation), incident.injuries, Answer.read(survivor.pregnant))
+    care = Care(incident.clinician_at, incident.pep_at, incident.contraception_at)
+    urgent = needed_now(Answer.read(incident.strangulation), incident.injuries, Answer.read(survivor.pregnant), care)
     windows = medical_clocks(
         occurred_of(incident),
         now,
         penetration=Answer.read(incident.penetration),
         sexual_contact=Answer.read(incident.sexual_contact),
         sex=Sex(survivor.sex),
+        care=care,
     )
     return (*urgent, *windows)
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import uuid
+from datetime import datetime
 
-from genderdesk.casework.cases.acts import hear, open_case
+from genderdesk.casework.cases.acts import hear, open_case, receive_care
 from genderdesk.casework.cases.models import Case
+from genderdesk.casework.cases.rules import care_received
 from genderdesk.casework.cases.vocabulary import EventKind
 from genderdesk.casework.intake.queries import report_by_id
 from genderdesk.groundwork.platform import events
@@ -54,6 +56,17 @@ _REFERRAL_WORD = {
     "referral.revoked": EventKind.REFERRAL_REVOKED,
     "referral.closed": EventKind.REFERRAL_CLOSED,
 }
+
+
+@events.subscribe("referral.attended")
+def keep_care(*, event_id: uuid.UUID, case_id: str, service: str, received: str, at: str, **_ids: str) -> None:
+    """What was received at a provider stops the clocks that it meets."""
+    found = care_received(service, received.split("|"))
+    case = Case.objects.filter(pk=case_id).first()
+    if case is not None and found:
+        kept = receive_care.once(uuid.uuid5(event_id, "care"))
+        kept(SYSTEM, case, received=list(found), at=datetime.fromisoformat(at))
+
 
 for _name, _kind in _UNIT_WORD.items():
     events.subscribe(_name)(_of_unit(_kind))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 from functools import partial
+from typing import cast
 
 from genderdesk.casework.care import rules as care_rules
 from genderdesk.casework.care.models import Provider, Referral
@@ -24,10 +25,12 @@ from genderdesk.casework.care.vocabulary import (
     Urgency,
 )
 from genderdesk.casework.cases.models import Consent, Incident, Survivor
+from genderdesk.casework.cases.rules import care_received
 from genderdesk.casework.cases.vocabulary import (
     CONSENT_DAYS,
     CONSENT_WORDING,
     AgeBand,
+    CareReceived,
     ConsentMode,
     EventKind,
     GivenBy,
@@ -66,7 +69,7 @@ def plan_consents(
         kind = EventKind.CONSENT_GIVEN if consent.yes else EventKind.CONSENT_REFUSED
         at = story.plan(at, kind, focal, provider.name, partial(story.records.add, consent))
         if consent.yes:
-            _plan_referral(story, focal, survivor, person, consent, provider, service, at)
+            _plan_referral(story, focal, incident, consent, provider, service, at)
         at += draw.seconds(240)
     if person.is_child and person.band is AgeBand.TO_11 and draw.happens(0.3):
         at += draw.seconds(300)
@@ -122,8 +125,7 @@ def _consent(
 def _plan_referral(
     story: Story,
     focal: Hand,
-    survivor: Survivor,
-    person: Person,
+    incident: Incident,
     consent: Consent,
     provider: Provider,
     service: Service,
@@ -156,6 +158,18 @@ def _plan_referral(
                 setattr(referral, name, value)
 
         story.plan(when, kind, by, "", happen)
+        if state == ATTENDED:
+            _plan_care(story, incident, care_received(service, cast(list[str], change["services_received"])), when)
+
+
+def _plan_care(story: Story, incident: Incident, found: tuple[CareReceived, ...], when: datetime) -> None:
+    """What was received stops the incident's clocks, as ``care.receive`` keeps it."""
+    for each in found:
+        story.plan(when, EventKind.CARE_RECEIVED, _SYSTEM, each, partial(_receive, incident, each, when))
+
+
+def _receive(incident: Incident, each: CareReceived, when: datetime) -> None:
+    setattr(incident, f"{each}_at", getattr(incident, f"{each}_at") or when)
 
 
 # When, the state after, the line in the case's timeline, by whom, and the fields that are set.

@@ -26,11 +26,11 @@ from genderdesk.groundwork.protection.access import Actor
 from genderdesk.groundwork.protection.acts import Invalid, act
 
 
-def _keep(referral: Referral, state: str, event: str) -> Referral:
+def _keep(referral: Referral, state: str, event: str, **words: str) -> Referral:
     referral.state = state
     referral.save()
     outbox.tell(f"institution:{referral.case.institution_id}", "referral", str(referral.pk))
-    events.publish(event, referral_id=referral.pk, case_id=referral.case_id)
+    events.publish(event, referral_id=referral.pk, case_id=referral.case_id, **words)
     return referral
 
 
@@ -65,10 +65,12 @@ def decline_referral(actor: Actor, referral: Referral, *, reason: DeclineReason)
 
 @act("referral.attend", needs=MAY_RECORD_ATTENDANCE, subject=Referral, states=REFERRAL, notes=("received",))
 def attend_referral(actor: Actor, referral: Referral, *, received: list[Received]) -> Referral:
-    """The survivor came; which services were given."""
-    referral.attended_at = timezone.now()
+    """The survivor came; which services were given. The case hears them as coded words with the time."""
+    now = timezone.now()
+    referral.attended_at = now
     referral.services_received = [str(each) for each in received]
-    return _keep(referral, ATTENDED, "referral.attended")
+    given = "|".join(referral.services_received)
+    return _keep(referral, ATTENDED, "referral.attended", service=referral.service, received=given, at=now.isoformat())
 
 
 @act("referral.miss", needs=MAY_RECORD_ATTENDANCE, subject=Referral, states=REFERRAL)

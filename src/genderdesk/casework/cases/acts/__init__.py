@@ -20,6 +20,7 @@ from genderdesk.casework.cases.acts.keep_file import (
     assign_case,
     hear,
     note_on_case,
+    receive_care,
     serve,
 )
 from genderdesk.casework.cases.acts.know_survivor import (
@@ -51,6 +52,7 @@ __all__ = [
     "note_on_case",
     "open_case",
     "plan_follow_up",
+    "receive_care",
     "record_consent",
     "reopen_case",
     "request_closure",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.utils.translation import gettext as _
 
 from genderdesk.casework.cases.access import FILE_ROLES, MAY_ASSIGN, MAY_HEAR, MAY_WORK_ON
@@ -13,6 +15,7 @@ from genderdesk.casework.cases.vocabulary import (
     FOLLOW_UP,
     IN_ACTION,
     REOPENED,
+    CareReceived,
     DeskService,
     EventKind,
 )
@@ -60,4 +63,19 @@ def hear(actor: Actor, case: Case, *, kind: EventKind, ref: str = "") -> Case:
         case.state = IN_ACTION
         case.save()
     tell(case, actor, kind, ref)
+    return case
+
+
+@act("care.receive", needs=MAY_HEAR, subject=Case, states=CASE, notes=("received",))
+def receive_care(actor: Actor, case: Case, *, received: list[CareReceived], at: datetime) -> Case:
+    """Keep what the survivor received elsewhere and when, so that its clocks stop; the first time stays."""
+    incident = case.incident
+    for each in received:
+        field = f"{each}_at"
+        before = getattr(incident, field)
+        if before is None or at < before:
+            setattr(incident, field, at)
+        if before is None:
+            tell(case, actor, EventKind.CARE_RECEIVED, each)
+    incident.save()
     return case

@@ -20,6 +20,7 @@ from genderdesk.casework.cases.labels.clocks import (
     CLOCK_STATES,
     CLOCK_TONES,
     CLOCKS,
+    clock_tone,
     clock_words,
 )
 from genderdesk.casework.cases.labels.closing import (
@@ -118,6 +119,7 @@ __all__ = [
     "STATE_TONES",
     "TIMES_OF_DAY",
     "WITHHELD",
+    "clock_tone",
     "clock_words",
     "event_words",
 ]

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext, ngettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from genderdesk.casework.cases.rules import Clock, ClockState
+from genderdesk.casework.cases.vocabulary import CareReceived
+from genderdesk.groundwork.platform.forms import moment_in_words
 from genderdesk.groundwork.platform.words import WordTable
 
 CLOCKS: WordTable = {
@@ -17,6 +19,17 @@ CLOCKS: WordTable = {
     "pregnancy": _("Pregnant"),
 }
 
+CARE_RECEIVED: WordTable = {
+    CareReceived.CLINICIAN: _("Examination by a clinician"),
+    CareReceived.PEP: _("HIV prevention (PEP)"),
+    CareReceived.CONTRACEPTION: _("Emergency contraception"),
+}
+
+_SEEN: WordTable = {
+    "pep": _("Seen by a clinician on %(when)s, PEP not recorded. %(rest)s"),
+    "contraception": _("Seen by a clinician on %(when)s, emergency contraception not recorded. %(rest)s"),
+}
+
 CLOCK_TONES: dict[str, str] = {
     ClockState.NOW: "overdue",
     ClockState.URGENT: "overdue",
@@ -24,6 +37,7 @@ CLOCK_TONES: dict[str, str] = {
     ClockState.OPEN: "new",
     ClockState.MAY_HAVE_PASSED: "due",
     ClockState.PASSED: "calm",
+    ClockState.MET: "good",
 }
 
 # The word beside the colour.
@@ -34,11 +48,29 @@ CLOCK_STATES: WordTable = {
     ClockState.OPEN: _("In time"),
     ClockState.MAY_HAVE_PASSED: _("Refer now"),
     ClockState.PASSED: _("Passed"),
+    ClockState.MET: pgettext_lazy("what a survivor needed", "Received"),
 }
+
+
+def clock_tone(clock: Clock) -> str:
+    """The colour; who was seen by a clinician is no alarm, whatever was not recorded."""
+    tone = CLOCK_TONES[clock.state]
+    return "due" if clock.seen_at is not None and tone == "overdue" else tone
 
 
 def clock_words(clock: Clock) -> str:
     """Where a window stands, in words and hours; it never says that it is too late for care."""
+    if clock.met_at is not None:
+        when = {"when": moment_in_words(clock.met_at)}
+        if clock.limit_hours:
+            return gettext("Received on %(when)s.") % when
+        return gettext("Seen by a clinician on %(when)s.") % when
+    if clock.seen_at is not None:
+        return str(_SEEN[clock.kind]) % {"when": moment_in_words(clock.seen_at), "rest": _time_words(clock)}
+    return _time_words(clock)
+
+
+def _time_words(clock: Clock) -> str:
     if clock.state is ClockState.NOW:
         return gettext("Needs a clinician now, whenever it happened.")
     limit = {"limit": clock.limit_hours}

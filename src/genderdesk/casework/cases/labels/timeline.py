@@ -7,6 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from genderdesk.casework.cases.labels.clocks import CARE_RECEIVED
 from genderdesk.casework.cases.labels.closing import CALLED_OFF, CLOSURE_REASONS, FOLLOW_UP_OUTCOMES
 from genderdesk.casework.cases.labels.file import DESK_SERVICES
 from genderdesk.casework.cases.labels.incident import GBV_TYPES
@@ -53,6 +54,7 @@ EVENTS: WordTable = {
     EventKind.REFERRAL_CONCLUDED: _("Outcome of the referral recorded"),
     EventKind.REFERRAL_REVOKED: _("Referral withdrawn"),
     EventKind.REFERRAL_CLOSED: _("Referral closed"),
+    EventKind.CARE_RECEIVED: _("Received: %(ref)s"),
 }
 
 # What a reader must not overlook in a timeline.
@@ -64,6 +66,7 @@ EVENT_TONES: dict[str, str] = {
     EventKind.REFERRAL_DECLINED: "due",
     EventKind.REFERRAL_MISSED: "due",
     EventKind.REFERRAL_ATTENDED: "good",
+    EventKind.CARE_RECEIVED: "good",
     EventKind.CLOSED: "calm",
 }
 
@@ -84,4 +87,5 @@ _REF_WORDS: dict[str, Mapping[Any, Any]] = {
     EventKind.FOLLOW_UP_CALLED_OFF: CALLED_OFF,
     EventKind.CLOSURE_REQUESTED: CLOSURE_REASONS,
     EventKind.CLOSED: CLOSURE_REASONS,
+    EventKind.CARE_RECEIVED: CARE_RECEIVED,
 }

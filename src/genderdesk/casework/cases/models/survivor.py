@@ -122,6 +122,10 @@ class Incident(models.Model):
 
     strangulation = answer_field()
     injuries = models.JSONField(default=list)
+    # What the survivor has received since, each with its first time.
+    clinician_at = models.DateTimeField(null=True)
+    pep_at = models.DateTimeField(null=True)
+    contraception_at = models.DateTimeField(null=True)
     statistics_consent = answer_field()
 
     # Circumstances that GBVIMS counts, and who did it: coded, of all of them together, without a name.

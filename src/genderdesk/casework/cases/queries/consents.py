@@ -132,7 +132,7 @@ def _windows(case: Case) -> str:
     """Deadlines as times, since a frozen copy cannot count down."""
     lines = []
     for clock in readings.clocks_of(case.survivor, case.incident, timezone.now()):
-        if clock.until is None:
+        if clock.until is None or clock.met_at is not None:
             continue
         until = date_format(timezone.localtime(clock.until), "j F Y, H:i")
         lines.append(

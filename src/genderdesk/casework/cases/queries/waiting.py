@@ -6,7 +6,7 @@ import uuid
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -22,6 +22,7 @@ from genderdesk.casework.cases.vocabulary import (
     PLANNED,
     REOPENED,
     EventKind,
+    Sex,
 )
 from genderdesk.groundwork.platform.refusals import Missing
 from genderdesk.groundwork.protection.access import Actor, permits
@@ -68,10 +69,17 @@ def suggested_follow_up(case: Case) -> datetime:
 
 
 def running_clocks(actor: Actor, limit: int = 50) -> list[tuple[Case, Clock]]:
-    """Open cases with a medical window that still runs or may still run, the shortest first; one row for each case."""
+    """Open cases with a medical window that still runs or may still run, the shortest first; one row for each case.
+
+    What was received is out of the list; who was seen by a clinician comes after those whom nobody has seen.
+    """
     now = timezone.now()
     since = now - timedelta(hours=rules.CONTRACEPTION_HOURS + 24)
     fresh = Incident.objects.filter(within_reach(actor, "case__")).exclude(case__state=CLOSED)
+    # Only what may still wait, so that the limit is not spent on cases whose every window is met.
+    fresh = fresh.exclude(
+        Q(pep_at__isnull=False) & (Q(contraception_at__isnull=False) | Q(case__survivor__sex=Sex.MALE))
+    )
     fresh = fresh.select_related("case__survivor")
     # Both ends are given so that SQLite goes by the days and not through all cases of an institution.
     days = (since, now + timedelta(days=1))
@@ -84,7 +92,7 @@ def running_clocks(actor: Actor, limit: int = 50) -> list[tuple[Case, Clock]]:
         waiting = [clock for clock in running if clock.runs] or [c for c in running if c.state == "may_have_passed"]
         if waiting:
             rows.append((case, min(waiting, key=lambda clock: clock.until or now)))
-    return sorted(rows, key=lambda row: (not row[1].runs, row[1].until or now))
+    return sorted(rows, key=lambda row: (row[1].seen_at is not None, not row[1].runs, row[1].until or now))
 
 
 def untouched(actor: Actor) -> QuerySet[Case]:

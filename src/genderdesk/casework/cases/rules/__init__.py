@@ -14,6 +14,7 @@ from genderdesk.casework.cases.rules.classification import Classification, class
 from genderdesk.casework.cases.rules.clocks import (
     CONTRACEPTION_HOURS,
     PEP_HOURS,
+    Care,
     Clock,
     ClockState,
     medical_clocks,
@@ -32,6 +33,7 @@ from genderdesk.casework.cases.rules.consents import (
 from genderdesk.casework.cases.rules.contexts import ContextFacts, contexts, time_of_day
 from genderdesk.casework.cases.rules.delays import ReversedTimes, delay_bucket
 from genderdesk.casework.cases.rules.follow_ups import next_follow_up
+from genderdesk.casework.cases.rules.received import care_received
 
 __all__ = [
     "AGE_GROUPS",
@@ -40,6 +42,7 @@ __all__ = [
     "PEP_HOURS",
     "Age",
     "BirthFacts",
+    "Care",
     "Classification",
     "Clock",
     "ClockState",
@@ -52,6 +55,7 @@ __all__ = [
     "all_pieces",
     "allowed_pieces",
     "any_live",
+    "care_received",
     "classify",
     "contexts",
     "covers",

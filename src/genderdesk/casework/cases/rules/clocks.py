@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 from math import floor
@@ -31,6 +31,19 @@ class ClockState(StrEnum):
     OPEN = "open"
     MAY_HAVE_PASSED = "may_have_passed"
     PASSED = "passed"
+    MET = "met"
+
+
+@dataclass(frozen=True, slots=True)
+class Care:
+    """What the survivor has received, each with its first time; None where nothing says so."""
+
+    clinician_at: datetime | None = None
+    pep_at: datetime | None = None
+    contraception_at: datetime | None = None
+
+
+NO_CARE = Care()
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +52,8 @@ class Clock:
 
     ``kind`` is ``pep``, ``contraception`` or what is needed now; ``until`` the worst-case end, None where there is
     none or the time is not known; ``hours_left`` whole hours, rounded down, None where they cannot be said.
+    ``met_at`` is when what it waits for was received. ``seen_at`` is when a clinician saw the survivor without what it
+    waits for being recorded: it runs on, and no longer alarms.
     """
 
     kind: str
@@ -46,6 +61,8 @@ class Clock:
     limit_hours: int = 0
     until: datetime | None = None
     hours_left: int | None = None
+    met_at: datetime | None = None
+    seen_at: datetime | None = None
 
     @property
     def runs(self) -> bool:
@@ -73,27 +90,43 @@ def window(kind: str, limit_hours: int, occurred: Moment | None, now: datetime) 
 
 
 def medical_clocks(
-    occurred: Moment | None, now: datetime, *, penetration: Answer, sexual_contact: Answer, sex: Sex
+    occurred: Moment | None,
+    now: datetime,
+    *,
+    penetration: Answer,
+    sexual_contact: Answer,
+    sex: Sex,
+    care: Care = NO_CARE,
 ) -> tuple[Clock, ...]:
     """The windows that concern this survivor.
 
     They are shown unless both sexual acts were answered with no: unknown is not no. Emergency contraception is not
-    shown for a male survivor.
+    shown for a male survivor. Each is met only by its own medicine: an examination alone ends neither.
     """
     if penetration is Answer.NO and sexual_contact is Answer.NO:
         return ()
-    clocks = [window("pep", PEP_HOURS, occurred, now)]
+    clocks = [_after(window("pep", PEP_HOURS, occurred, now), care.pep_at, care.clinician_at)]
     if sex is not Sex.MALE:
-        clocks.append(window("contraception", CONTRACEPTION_HOURS, occurred, now))
+        contraception = window("contraception", CONTRACEPTION_HOURS, occurred, now)
+        clocks.append(_after(contraception, care.contraception_at, care.clinician_at))
     return tuple(clocks)
 
 
-def needed_now(strangulation: Answer, injuries: Collection[str], pregnant: Answer) -> tuple[Clock, ...]:
-    """What needs a clinician at once, whenever it happened (cases.md 7.7, fifth line)."""
+def _after(clock: Clock, met_at: datetime | None, seen_at: datetime | None) -> Clock:
+    """A clock after what was received."""
+    if met_at is None:
+        return replace(clock, seen_at=seen_at)
+    return replace(clock, state=ClockState.MET, hours_left=None, met_at=met_at)
+
+
+def needed_now(
+    strangulation: Answer, injuries: Collection[str], pregnant: Answer, care: Care = NO_CARE
+) -> tuple[Clock, ...]:
+    """What needs a clinician at once, whenever it happened (cases.md 7.7, fifth line); met once one saw her or him."""
     found = {
         "strangulation": strangulation is Answer.YES,
         "loss_of_consciousness": Injury.LOSS_OF_CONSCIOUSNESS in injuries,
         "head_injury": Injury.HEAD_INJURY in injuries,
         "pregnancy": pregnant is Answer.YES,
     }
-    return tuple(Clock(kind, ClockState.NOW) for kind, is_so in found.items() if is_so)
+    return tuple(_after(Clock(kind, ClockState.NOW), care.clinician_at, None) for kind, is_so in found.items() if is_so)

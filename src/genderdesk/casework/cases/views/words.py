@@ -53,9 +53,9 @@ def frame(request: HttpRequest, case: Case) -> dict[str, Any]:
             {
                 "label": labels.CLOCKS[each.kind],
                 "words": labels.clock_words(each),
-                "until": each.until,
+                "until": None if each.met_at else each.until,
                 "state": labels.CLOCK_STATES[each.state],
-                "tone": labels.CLOCK_TONES[each.state],
+                "tone": labels.clock_tone(each),
             }
             for each in found
         ],

@@ -53,6 +53,7 @@ CASE = StateTable(
         *moves("followup.plan", (DECLINED, IN_ACTION, FOLLOW_UP, REOPENED), FOLLOW_UP),
         # Word from response and care; a referral that was sent is action.
         *_stays("case.hear", ALL),
+        *_stays("care.receive", ALL),
         *moves("case.hear", (CONSENTED, FOLLOW_UP, REOPENED), IN_ACTION),
         # The end, by two people, and the way back.
         *moves("closure.request", WORKED_ON, CLOSURE_REQUESTED),
@@ -97,6 +98,14 @@ class CalledOff(StrEnum):
     SURVIVOR_ASKED = "survivor_asked"
     NO_LONGER_NEEDED = "no_longer_needed"
     CASE_CLOSED = "case_closed"
+
+
+class CareReceived(StrEnum):
+    """What ends a medical clock when the survivor has received it (cases.md 7.7); the incident keeps ``<value>_at``."""
+
+    CLINICIAN = "clinician"
+    PEP = "pep"
+    CONTRACEPTION = "contraception"
 
 
 class LookReason(StrEnum):
@@ -147,3 +156,4 @@ class EventKind(StrEnum):
     REFERRAL_CONCLUDED = "referral_concluded"
     REFERRAL_REVOKED = "referral_revoked"
     REFERRAL_CLOSED = "referral_closed"
+    CARE_RECEIVED = "care_received"
