@@ -10,6 +10,7 @@ import subprocess
 import sys
 import urllib.error
 import urllib.request
+from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -209,7 +210,7 @@ def test_no_header_can_pose_as_another():
         query_string, http_version, authority = "a=1", "1.1", None
         headers = {"x_forwarded_proto": "https", "x-forwarded-for": "1", "content-type": "text/plain"}
 
-    made = _environ(Scope, b"body")
+    made = _environ(Scope, BytesIO(b"body"), 4)
     assert "HTTP_X_FORWARDED_PROTO" not in made
     assert made["HTTP_X_FORWARDED_FOR"] == "1"
     assert made["CONTENT_TYPE"] == "text/plain"

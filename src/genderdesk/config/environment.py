@@ -33,6 +33,10 @@ class Environment:
     witness_file: str = ""
     witness_url: str = ""
     witness_key: str = ""
+    photo_mb: int = 25
+    document_mb: int = 50
+    recording_mb: int = 500
+    disk_floor_mb: int = 500
 
     @property
     def keys(self) -> Path:
@@ -71,7 +75,20 @@ def read_environment(environ: dict[str, str] | os._Environ[str] | None = None) -
         witness_file=env.get("GENDERDESK_WITNESS_FILE", ""),
         witness_url=env.get("GENDERDESK_WITNESS_URL", ""),
         witness_key=env.get("GENDERDESK_WITNESS_KEY", ""),
+        photo_mb=_megabytes(env, "GENDERDESK_PHOTO_MB", 25),
+        document_mb=_megabytes(env, "GENDERDESK_DOCUMENT_MB", 50),
+        recording_mb=_megabytes(env, "GENDERDESK_RECORDING_MB", 500),
+        disk_floor_mb=_megabytes(env, "GENDERDESK_DISK_FLOOR_MB", 500),
     )
+
+
+def _megabytes(env: Any, name: str, usual: int) -> int:
+    value = env.get(name, "").strip()
+    if not value:
+        return usual
+    if not value.isdecimal():
+        raise SettingError(f"{name} is {value!r}; write a whole number of megabytes.")
+    return int(value)
 
 
 def _flag(env: Any, name: str) -> bool:

@@ -162,6 +162,8 @@ STORAGES = {
 }
 MEDIA_ROOT = ENVIRONMENT.media
 FILE_UPLOAD_PERMISSIONS = 0o600
+# Only a page that expects a file takes one, and seals it as it comes; elsewhere nothing of it reaches a disk.
+FILE_UPLOAD_HANDLERS = ["genderdesk.groundwork.protection.vault.files.uploads.NoFiles"]
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
 
 

@@ -1,0 +1,97 @@
+"""Copies that may leave the desk: what the picture shows, and nothing of where, when and by which device it was made.
+
+The original is never altered. OWASP ASVS 5.0, 14.2.8: metadata is taken out of files that are shared.
+"""
+
+from __future__ import annotations
+
+import io
+
+from django.utils.translation import gettext as _
+
+from genderdesk.groundwork.platform.refusals import Invalid
+from genderdesk.groundwork.protection.vault.files.kinds import Group, Kind
+
+# A picture of more points than this is no photograph of a telephone; it would fill the memory when it is drawn.
+MOST_POINTS = 120_000_000
+_DRAWN = {"image/jpeg": "JPEG", "image/png": "PNG", "image/webp": "WEBP"}
+
+
+def why_no_copy(kind: Kind) -> str:
+    """A sentence where no copy can be made of a kind; empty where one can."""
+    if kind.group is Group.RECORDING:
+        return _(
+            "A recording carries traces of its device and place that the desk cannot take out, so no copy for others is "
+            "made here. Hand it over as an exhibit instead."
+        )
+    if kind.media_type not in _DRAWN and kind.group is Group.PHOTO:
+        return _("The desk cannot draw this kind of photograph anew. Ask for it as JPEG, and add that one too.")
+    return ""
+
+
+def copy_of(kind: Kind, content: bytes) -> bytes:
+    """The content without its metadata; Invalid where that cannot be promised."""
+    if sentence := why_no_copy(kind):
+        raise Invalid(sentence)
+    return _pdf(content) if kind.group is Group.DOCUMENT else _photo(kind, content)
+
+
+def _photo(kind: Kind, content: bytes) -> bytes:
+    """Drawn anew, point by point: no EXIF, GPS, XMP, comment or thumbnail comes along, nor anything behind its end."""
+    from PIL import Image, ImageOps, UnidentifiedImageError
+
+    try:
+        with Image.open(io.BytesIO(content), formats=[_DRAWN[kind.media_type]]) as original:
+            if original.width * original.height > MOST_POINTS:
+                raise Invalid(_("This picture is too large to be drawn anew."))
+            upright = ImageOps.exif_transpose(original)
+            mode = "RGBA" if "A" in upright.getbands() and kind.media_type != "image/jpeg" else "RGB"
+            points = upright.convert(mode)
+    except (UnidentifiedImageError, OSError, SyntaxError, Image.DecompressionBombError):
+        raise Invalid(_("This photograph is damaged and cannot be drawn anew.")) from None
+    bare = Image.frombytes(points.mode, points.size, points.tobytes())
+    kept = io.BytesIO()
+    bare.save(kept, _DRAWN[kind.media_type], **({} if kind.media_type == "image/png" else {"quality": 92}))
+    return kept.getvalue()
+
+
+def _pdf(content: bytes) -> bytes:
+    """Without document information, XMP, attached files, scripts and forms, nor what photographs on its pages tell."""
+    import pikepdf
+
+    try:
+        with pikepdf.open(io.BytesIO(content)) as document:
+            document.trailer.pop("/Info", None)
+            for name in ("/Metadata", "/PieceInfo", "/OpenAction", "/AA", "/AcroForm"):
+                document.Root.pop(name, None)
+            if "/Names" in document.Root:
+                for name in ("/EmbeddedFiles", "/JavaScript"):
+                    document.Root.Names.pop(name, None)
+            for each in document.objects:
+                if isinstance(each, pikepdf.Dictionary | pikepdf.Stream):
+                    for name in ("/Metadata", "/PieceInfo", "/LastModified"):
+                        each.pop(name, None)
+                if isinstance(each, pikepdf.Stream) and each.get("/Filter") == pikepdf.Name.DCTDecode:
+                    each.write(bare_jpeg(each.read_raw_bytes()), filter=pikepdf.Name.DCTDecode)
+            kept = io.BytesIO()
+            document.save(kept, fix_metadata_version=False, deterministic_id=True)
+    except pikepdf.PasswordError:
+        raise Invalid(_("This PDF is locked with a password. Ask for one without.")) from None
+    except pikepdf.PdfError:
+        raise Invalid(_("This PDF is damaged, so no copy of it can be made.")) from None
+    return kept.getvalue()
+
+
+def bare_jpeg(content: bytes) -> bytes:
+    """A JPEG without its segments of metadata, its picture untouched (ITU-T T.81, annex B).
+
+    APP1 holds EXIF and XMP, APP13 captions, COM comments; APP14 is needed to read the colours.
+    """
+    told = {0xE1, 0xED, 0xFE}
+    kept, at = bytearray(content[:2]), 2
+    while at + 4 <= len(content) and content[at] == 0xFF and content[at + 1] != 0xDA:
+        end = at + 2 + int.from_bytes(content[at + 2 : at + 4], "big")
+        if content[at + 1] not in told:
+            kept += content[at:end]
+        at = end
+    return bytes(kept + content[at:])
