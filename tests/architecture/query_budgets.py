@@ -19,6 +19,7 @@ BUDGETS: tuple[tuple[str, str, int], ...] = (
     ("focal_point", "/staff/cases/{case}/person/", 9),
     ("focal_point", "/staff/cases/{case}/incident/", 13),
     ("focal_point", "/staff/cases/{case}/consents/", 12),
+    ("focal_point", "/staff/cases/{case}/files/", 11),
     ("focal_point", "/staff/cases/{case}/follow-ups/", 11),
     ("focal_point", "/staff/cases/{case}/closure/", 15),
     ("focal_point", "/staff/care/cases/{case}/", 9),

@@ -107,6 +107,7 @@ def test_every_dependency_is_used():
     names = {
         "django-cotton": "django_cotton", "django-allauth": "allauth", "django-ninja": "ninja", "argon2-cffi": "argon2",
         "rwanda-geo-data": "rwanda_geo_data", "vl-convert-python": "vl_convert", "django-htmx": "django_htmx",
+            "pillow": "from pil import",
     }  # fmt: skip
     code = "\n".join(path.read_text() for path in modules())
     for package in _declared()[0]:

@@ -104,8 +104,8 @@ class MarkingPerson(Person):
     def _address(self) -> str:
         return self.page.url if self.page else ""
 
-    def _request(self, address: str, data: bytes | None = None) -> Page:
-        page = super()._request(address, data)
+    def _request(self, address: str, data: bytes | None = None, kind: str = "") -> Page:
+        page = super()._request(address, data, kind)
         self.flock.addresses += [address, page.url]
         return page
 

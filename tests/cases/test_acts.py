@@ -93,6 +93,7 @@ MAY = {
     "closure.send_back": _CARE,
     "case.hear": set(),
     "care.receive": set(),
+    "file.add": _WORK,
 }
 PEOPLE = (
     "operator",

@@ -22,7 +22,7 @@ OPTIONS = {
     "ledger": ["verify", "key", "checkpoint", "export"],
     "backup": ["--with-keys"],
     "restore": ["--keys"],
-    "verify": ["--json"],
+    "verify": ["--json", "--files"],
 }
 
 

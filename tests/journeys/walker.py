@@ -13,8 +13,8 @@ from typing import Any
 
 from axe_playwright_python.sync_playwright import Axe
 
+from genderdesk.demo.person import Attachment, Person
 from genderdesk.demo.person import Page as Answer
-from genderdesk.demo.person import Person
 from tests.browsers import PHONE
 from tests.journeys import crews
 from tests.serving import Served
@@ -35,6 +35,8 @@ _FILE = (
     "/staff/cases/{case}/consents/wait/",
     "/staff/cases/{case}/consents/count/",
     "/staff/cases/{case}/consents/{consent}/withdraw/",
+    "/staff/cases/{case}/files/",
+    "/staff/cases/{case}/files/{file}/",
     "/staff/cases/{case}/follow-ups/",
     "/staff/cases/{case}/follow-ups/{follow_up}/",
     "/staff/cases/{case}/follow-ups/{follow_up}/call-off/",
@@ -343,6 +345,9 @@ def _file(found: Records, focal_point: Person) -> None:
     focal_point.open(f"{case}incident/")
     answers = ("penetration", "sexual_contact", "gender_based")
     focal_point.press(action="/questions/", **dict.fromkeys(answers, "yes"))
+    focal_point.open(f"{case}files/")
+    page = focal_point.press("Add the file", content=Attachment("invented.pdf", b"%PDF-1.4 invented for the walker"))
+    found.keep("file", page, rf"/files/({_ID})/")
     page = focal_point.open(f"{case}follow-ups/")
     day = page.form(has="due_at").values["due_at"][0]
     page = focal_point.press(action="/follow-ups/", due_at=day, hour="10:00", channel="call")

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import http.cookiejar
 import json
+import secrets
 import urllib.error
 import urllib.parse
 import urllib.request
@@ -17,6 +18,14 @@ from typing import Any
 
 class Stuck(Exception):
     """The person cannot go on: a page, form or button is missing, or an answer was not what the job needs."""
+
+
+@dataclass(frozen=True)
+class Attachment:
+    """A file that the person chooses, for ``press``."""
+
+    name: str
+    content: bytes
 
 
 @dataclass
@@ -93,6 +102,9 @@ class Person:
                 values[name] = [value]
                 break
         address = urllib.parse.urljoin(self.page.url, form.action or self.page.url)
+        if files := {name: each for name, each in typed.items() if isinstance(each, Attachment)}:
+            words = {name: each for name, each in values.items() if name not in files}
+            return self._keep(self._request(address, *_in_parts(words, files)), address)
         data = urllib.parse.urlencode(values, doseq=True)
         if form.method == "get":
             return self._keep(self._request(f"{address}?{data}"), address)
@@ -113,8 +125,9 @@ class Person:
         self.open("/staff/sign-in/")
         return self.press(has="login", login=username, password=password)
 
-    def _request(self, address: str, data: bytes | None = None) -> Page:
+    def _request(self, address: str, data: bytes | None = None, kind: str = "") -> Page:
         headers = {"Accept-Language": "en", "Referer": self.page.url if self.page else self.base_url}
+        headers |= {"Content-Type": kind} if kind else {}
         request = urllib.request.Request(address, data=data, headers=headers)  # noqa: S310  # only a server of ours
         try:
             with self._opener.open(request, timeout=30) as answer:
@@ -130,6 +143,25 @@ class Person:
             raise Stuck(f"{self.name}: {path} was not accepted. {page.words[max(start, 0) :][:400]}")
         self.page = page
         return page
+
+
+def _in_parts(words: dict[str, list[str]], files: dict[str, Attachment]) -> tuple[bytes, str]:
+    """A form with files as a browser sends it (RFC 7578), and its content type."""
+    border = f"----{secrets.token_hex(16)}"
+    parts = [
+        f'Content-Disposition: form-data; name="{name}"\r\n\r\n{value}'.encode()
+        for name, values in words.items()
+        for value in values
+    ]
+    parts += [
+        f'Content-Disposition: form-data; name="{name}"; filename="{file.name}"\r\n'
+        "Content-Type: application/octet-stream\r\n\r\n".encode()
+        + file.content
+        for name, file in files.items()
+    ]
+    line = f"--{border}".encode()
+    body = b"".join(line + b"\r\n" + part + b"\r\n" for part in parts) + line + b"--\r\n"
+    return body, f"multipart/form-data; boundary={border}"
 
 
 class _Reader(HTMLParser):

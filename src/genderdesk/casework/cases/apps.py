@@ -8,7 +8,7 @@ class CasesConfig(AppConfig):
     label = "cases"
     verbose_name = "Cases"
     # Tables that grow with every report (platform/sqlite/estimates.py).
-    grows = ("Case", "CaseEvent", "Survivor", "Incident", "Consent", "FollowUp", "Closure")
+    grows = ("Case", "CaseEvent", "Survivor", "Incident", "Consent", "FollowUp", "Closure", "CaseFile")
 
     def ready(self) -> None:
-        from genderdesk.casework.cases import facts, panels, subscribers  # noqa: F401  # they register themselves
+        from genderdesk.casework.cases import facts, jobs, panels, subscribers  # noqa: F401  # they register themselves

@@ -164,7 +164,10 @@ def first_tabs(request: DeskRequest, *, case: Any, **_context: Any) -> list[Tab]
 @panel("case", order=60)
 def last_tabs(request: DeskRequest, *, case: Any, **_context: Any) -> list[Tab]:
     """The parts of a file that come after referrals."""
-    shown = [Tab("follow_ups", _("Follow-ups"), reverse("cases:follow_ups", args=[case.pk]))]
+    shown = [
+        Tab("files", _("Files"), reverse("cases:files", args=[case.pk])),
+        Tab("follow_ups", _("Follow-ups"), reverse("cases:follow_ups", args=[case.pk])),
+    ]
     if permits(request.actor, MAY_TAKE_CONSENT, case):
         shown.append(Tab("closure", _("Closure"), reverse("cases:closure", args=[case.pk])))
     return shown

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from genderdesk.casework.cases.views import (
+    case_files,
     circumstances,
     closing,
     consents,
@@ -39,5 +40,7 @@ urlpatterns = [
     path(f"{_CASE}closure/", closing.closure, name="closure"),
     path(f"{_CASE}closure/approve/", closing.approve, name="approve"),
     path(f"{_CASE}closure/send-back/", closing.send_back, name="send_back"),
+    path(f"{_CASE}files/", case_files.files, name="files"),
+    path(f"{_CASE}files/<uuid:file_id>/", case_files.file, name="file"),
     path(f"{_CASE}<slug:name>/", file.step, name="step"),
 ]

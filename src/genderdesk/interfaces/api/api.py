@@ -15,7 +15,7 @@ from genderdesk.groundwork.platform.refusals import Conflict, ImpossibleMove, In
 from genderdesk.groundwork.protection import acts
 from genderdesk.groundwork.protection.access import signed_in
 from genderdesk.groundwork.protection.pages import actor_of, page
-from genderdesk.interfaces.api.payloads import Payload, arguments_of, payload_of, subject_of
+from genderdesk.interfaces.api.payloads import Payload, arguments_of, payload_of, subject_of, takes_a_file
 
 
 class SignedIn(APIKeyCookie):
@@ -97,4 +97,5 @@ def _http(request: HttpRequest, fault: HttpError) -> HttpResponse:
 for _kind, _code in _STATUS.items():
     api.add_exception_handler(_kind, _answer(_code))
 for _act in acts.registry.values():
-    _add_act(_act)
+    if not takes_a_file(_act):
+        _add_act(_act)

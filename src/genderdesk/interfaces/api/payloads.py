@@ -17,6 +17,7 @@ from pydantic import BaseModel, ConfigDict, Field, create_model
 from genderdesk.groundwork.foundation.times import Moment, Precision
 from genderdesk.groundwork.platform.refusals import Invalid
 from genderdesk.groundwork.protection.acts import Act
+from genderdesk.groundwork.protection.vault.files import Arrived
 
 
 class MomentPayload(BaseModel):
@@ -43,6 +44,11 @@ def payload_of(act: Act[..., Any]) -> type[Payload]:
         default = act.signature.parameters[name].default
         fields[name] = (_payload_type(hint), ... if default is act.signature.empty else default)
     return create_model(act.name.replace(".", "_"), __base__=Payload, __doc__=act.summary, **fields)
+
+
+def takes_a_file(act: Act[..., Any]) -> bool:
+    """Whether an act needs a file that arrives with a form; JSON carries none, so such an act has no endpoint."""
+    return Arrived in act.parameters.values()
 
 
 def arguments_of(act: Act[..., Any], payload: Payload) -> dict[str, Any]:

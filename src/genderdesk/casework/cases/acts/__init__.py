@@ -1,5 +1,6 @@
 """What may be done with a case, one file for each use."""
 
+from genderdesk.casework.cases.acts.add_file import add_file
 from genderdesk.casework.cases.acts.circumstances import keep_circumstances
 from genderdesk.casework.cases.acts.close_case import (
     approve_closure,
@@ -37,6 +38,7 @@ from genderdesk.casework.cases.acts.take_consent import (
 )
 
 __all__ = [
+    "add_file",
     "approve_closure",
     "assign_case",
     "call_off_follow_up",

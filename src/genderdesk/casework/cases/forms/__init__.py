@@ -9,7 +9,7 @@ from genderdesk.casework.cases.forms.closing import (
     Why,
 )
 from genderdesk.casework.cases.forms.consent import CountInFigures, TakeConsent
-from genderdesk.casework.cases.forms.file import Assign, Look, Note, Serve
+from genderdesk.casework.cases.forms.file import AddFile, Assign, Look, Note, Serve
 from genderdesk.casework.cases.forms.incident import DescribeIncident, SevenQuestions
 from genderdesk.casework.cases.forms.survivor import (
     DescribePerson,
@@ -18,6 +18,7 @@ from genderdesk.casework.cases.forms.survivor import (
 )
 
 __all__ = [
+    "AddFile",
     "AskForClosure",
     "Assign",
     "CallOff",

@@ -11,6 +11,7 @@ from genderdesk.casework.cases import labels
 from genderdesk.casework.cases.forms.versions import VersionedForm
 from genderdesk.casework.cases.vocabulary import LookReason
 from genderdesk.groundwork.platform.forms import ChoiceRadios, ChoiceSelect, DeskForm, TextField
+from genderdesk.groundwork.protection.vault.files import accepted_endings
 from genderdesk.organisation.institution.models import Officer
 
 
@@ -21,6 +22,20 @@ class Look(DeskForm):
 
     def why(self) -> LookReason:
         return LookReason(self.cleaned_data["reason"])
+
+
+class AddFile(DeskForm):
+    """One file, and what it shows."""
+
+    content = forms.FileField(
+        label=_("Photograph, PDF or recording"),
+        help_text=_(
+            "Do not film or record her or his account with a telephone: a second account is used against the one who "
+            "gave it."
+        ),
+        widget=forms.FileInput(attrs={"accept": accepted_endings()}),
+    )
+    about = TextField(label=_("What it shows"), rows=2, required=False, help_text=_("Sealed, like the file itself."))
 
 
 class Note(DeskForm):

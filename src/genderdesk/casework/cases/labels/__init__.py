@@ -42,6 +42,7 @@ from genderdesk.casework.cases.labels.consent import (
 )
 from genderdesk.casework.cases.labels.file import (
     DESK_SERVICES,
+    FILE_GROUPS,
     LOOK_REASONS,
     STATE_TONES,
     STATES,
@@ -91,6 +92,7 @@ __all__ = [
     "DISPLACEMENT_STAGES",
     "EVENTS",
     "EVENT_TONES",
+    "FILE_GROUPS",
     "FOLLOW_UP_OUTCOMES",
     "FOLLOW_UP_STATES",
     "GBV_TYPES",

@@ -10,6 +10,7 @@ from genderdesk.casework.cases.vocabulary import (
     LookReason,
 )
 from genderdesk.groundwork.platform.words import WordTable
+from genderdesk.groundwork.protection.vault.files import Group
 
 STATES: WordTable = {
     "opened": pgettext_lazy("case status", "Opened"),
@@ -43,6 +44,12 @@ DESK_SERVICES: WordTable = {
     DeskService.ACCOMPANIED: _("Went along to a service"),
     DeskService.TRANSPORT: _("Arranged transport"),
     DeskService.OTHER: _("Another kind of help"),
+}
+
+FILE_GROUPS: WordTable = {
+    Group.PHOTO: _("Photograph"),
+    Group.DOCUMENT: _("Document"),
+    Group.RECORDING: _("Recording"),
 }
 
 LOOK_REASONS: WordTable = {

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from genderdesk.casework.cases.labels.clocks import CARE_RECEIVED
 from genderdesk.casework.cases.labels.closing import CALLED_OFF, CLOSURE_REASONS, FOLLOW_UP_OUTCOMES
-from genderdesk.casework.cases.labels.file import DESK_SERVICES
+from genderdesk.casework.cases.labels.file import DESK_SERVICES, FILE_GROUPS
 from genderdesk.casework.cases.labels.incident import GBV_TYPES
 from genderdesk.casework.cases.labels.survivor import CONTACT_WAYS
 from genderdesk.casework.cases.vocabulary import (
@@ -43,6 +43,7 @@ EVENTS: WordTable = {
     EventKind.CLOSED: _("Case closed: %(ref)s"),
     EventKind.REOPENED: _("Case opened again"),
     EventKind.NOTE: _("Note"),
+    EventKind.FILE_ADDED: _("File added: %(ref)s"),
     EventKind.UNIT_ARRIVED: _("A unit arrived"),
     EventKind.UNIT_WITH_SURVIVOR: _("A unit is with the survivor"),
     EventKind.UNIT_CLEARED: _("The unit's task is over"),
@@ -85,6 +86,7 @@ _REF_WORDS: dict[str, Mapping[Any, Any]] = {
     EventKind.FOLLOW_UP_PLANNED: CONTACT_WAYS,
     EventKind.FOLLOW_UP_DONE: FOLLOW_UP_OUTCOMES,
     EventKind.FOLLOW_UP_CALLED_OFF: CALLED_OFF,
+    EventKind.FILE_ADDED: FILE_GROUPS,
     EventKind.CLOSURE_REQUESTED: CLOSURE_REASONS,
     EventKind.CLOSED: CLOSURE_REASONS,
     EventKind.CARE_RECEIVED: CARE_RECEIVED,

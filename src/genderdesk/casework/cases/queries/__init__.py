@@ -1,6 +1,16 @@
 """What may be seen of cases: lists and pages in codes, identity and account by disclosure, and what care asks."""
 
 from genderdesk.casework.cases.obstacles import closure_obstacle, obstacles_of
+from genderdesk.casework.cases.queries.case_files import (
+    FileLine,
+    OpenedFile,
+    copy_file,
+    digest_differs,
+    file_for,
+    files_of,
+    open_file,
+    stored_files,
+)
 from genderdesk.casework.cases.queries.consents import (
     ConsentLine,
     consent_lines,
@@ -44,7 +54,9 @@ __all__ = [
     "Account",
     "ClosurePaper",
     "ConsentLine",
+    "FileLine",
     "Identity",
+    "OpenedFile",
     "TimelineLine",
     "account_of",
     "approvals_for",
@@ -58,7 +70,11 @@ __all__ = [
     "closure_of",
     "closure_paper",
     "consent_lines",
+    "copy_file",
+    "digest_differs",
     "due_follow_ups",
+    "file_for",
+    "files_of",
     "follow_up_for",
     "follow_ups_of",
     "identity_of",
@@ -68,9 +84,11 @@ __all__ = [
     "new_violence_since",
     "obstacles_of",
     "officers_for",
+    "open_file",
     "referral_summary",
     "revocable_consent",
     "running_clocks",
+    "stored_files",
     "suggested_follow_up",
     "timeline_of",
     "unassigned",

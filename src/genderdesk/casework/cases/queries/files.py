@@ -138,7 +138,7 @@ def timeline_of(case: Case) -> list[TimelineLine]:
 @discloses("case.identity", needs=MAY_SEE_CASES, subject=Case)
 def identity_of(actor: Actor, case: Case, *, reason: LookReason) -> Identity:
     """Names, number, address, identity card, birth date, guardian and the words on safe contact."""
-    _keep_reason(actor, case, "case.identity", reason)
+    keep_reason(actor, case, "case.identity", reason)
     survivor = case.survivor
     born = survivor.birth_date.open()
     return Identity(
@@ -155,7 +155,7 @@ def identity_of(actor: Actor, case: Case, *, reason: LookReason) -> Identity:
 @discloses("case.account", needs=MAY_SEE_CASES, subject=Case)
 def account_of(actor: Actor, case: Case, *, reason: LookReason) -> Account:
     """The account, the place, and what was written in the timeline."""
-    _keep_reason(actor, case, "case.account", reason)
+    keep_reason(actor, case, "case.account", reason)
     events = CaseEvent.objects.filter(case=case)
     return Account(
         account=case.incident.account.open(),
@@ -164,6 +164,6 @@ def account_of(actor: Actor, case: Case, *, reason: LookReason) -> Account:
     )
 
 
-def _keep_reason(actor: Actor, case: Case, name: str, reason: LookReason) -> None:
+def keep_reason(actor: Actor, case: Case, name: str, reason: LookReason) -> None:
     """Why the look was taken, beside the look itself in the ledger."""
     ledger.write(ledger.Line("reason", name, actor, subject=case, notes={"reason": str(reason)}))

@@ -32,6 +32,7 @@ CASE = StateTable(
         # The file itself.
         *_stays("case.assign", OPEN),
         *_stays("case.note", OPEN),
+        *_stays("file.add", OPEN),
         *_stays("survivor.describe", OPEN),
         *_stays("survivor.identify", OPEN),
         *_stays("survivor.contact", OPEN),
@@ -145,6 +146,7 @@ class EventKind(StrEnum):
     CLOSED = "closed"
     REOPENED = "reopened"
     NOTE = "note"
+    FILE_ADDED = "file_added"
     UNIT_ARRIVED = "unit_arrived"
     UNIT_WITH_SURVIVOR = "unit_with_survivor"
     UNIT_CLEARED = "unit_cleared"

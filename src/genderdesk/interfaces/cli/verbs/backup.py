@@ -57,7 +57,8 @@ def make_backup(folder: Path, *, with_keys: bool = False) -> dict[str, Any]:
         _copy_sqlite(Path(settings.DATABASES["default"]["NAME"]), folder / "database.sqlite3")
     else:
         _dump_postgresql(settings.DATABASES["default"], folder / "database.dump")
-    shutil.copytree(settings.ENVIRONMENT.media, folder / "media")
+    # After the database, so that every file that it names is there; what still arrives is no file yet.
+    shutil.copytree(settings.ENVIRONMENT.media, folder / "media", ignore=shutil.ignore_patterns("*.part"))
     if settings.ENVIRONMENT.demonstration:
         # What is restored must say of itself that its people are invented.
         shutil.copy(settings.ENVIRONMENT.home / "demonstration", folder / "demonstration")

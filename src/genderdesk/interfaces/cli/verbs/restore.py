@@ -60,7 +60,7 @@ def _restore_database(folder: Path, home: Path) -> int:
     # The copy may come from an older version of Gender Desk.
     bring_up_to_date()
     print(f"Restored into {home}. Checking it:")
-    return verify.run(argparse.Namespace(json=False))
+    return verify.run(argparse.Namespace(json=False, files=True))
 
 
 def _read_manifest(folder: Path) -> dict[str, Any]:

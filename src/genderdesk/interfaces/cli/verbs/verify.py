@@ -14,13 +14,14 @@ Check = tuple[str, Callable[[], str]]
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help="print one JSON object")
+    parser.add_argument("--files", action="store_true", help="read each file of a case to its end too")
 
 
 def run(options: argparse.Namespace) -> int:
     import django
 
     django.setup()
-    results = [{"check": name, "ok": not fault, "fault": fault} for name, fault in _results()]
+    results = [{"check": name, "ok": not fault, "fault": fault} for name, fault in _results(whole_files=options.files)]
     ok = all(result["ok"] for result in results)
     if options.json:
         print(json.dumps({"ok": ok, "checks": results}))
@@ -32,8 +33,9 @@ def run(options: argparse.Namespace) -> int:
     return 0 if ok else 1
 
 
-def _results() -> list[tuple[str, str]]:
-    return [(name, _result(check)) for name, check in CHECKS]
+def _results(*, whole_files: bool) -> list[tuple[str, str]]:
+    checks = [*CHECKS, ("contents of files", _whole_files)] if whole_files else CHECKS
+    return [(name, _result(check)) for name, check in checks]
 
 
 def _result(check: Callable[[], str]) -> str:
@@ -98,6 +100,34 @@ def _seals() -> str:
     return f"{len(broken)} sealed values do not open, first {broken[0]}" if broken else ""
 
 
+def _files() -> str:
+    """Is each file of a case there, as long as it was?"""
+    from genderdesk.casework.cases.queries import stored_files
+    from genderdesk.groundwork.protection.vault.files.reading import why_missing
+
+    return _first_of([fault for _id, name, size in stored_files() if (fault := why_missing(name, size))])
+
+
+def _whole_files() -> str:
+    """Does each file of a case open, and is it what was given by its SHA-256? Nothing of it is kept or shown."""
+    from genderdesk.casework.cases.queries import digest_differs, stored_files
+    from genderdesk.groundwork.protection.acts import unguarded
+    from genderdesk.groundwork.protection.vault.sealed import BrokenSeal
+
+    faults = []
+    with unguarded("verify"):
+        for key, _name, _size in stored_files():
+            try:
+                faults.append(digest_differs(key))
+            except BrokenSeal as fault:
+                faults.append(str(fault))
+    return _first_of([fault for fault in faults if fault])
+
+
+def _first_of(faults: list[str]) -> str:
+    return f"{len(faults)} files are not as they were, first: {faults[0]}" if faults else ""
+
+
 def _ledger() -> str:
     from genderdesk.groundwork.protection.ledger import missing_guards
 
@@ -140,6 +170,7 @@ CHECKS: tuple[Check, ...] = (
     ("migrations", _migrations),
     ("key file", _keys),
     ("sealed values", _seals),
+    ("files", _files),
     ("ledger", _ledger),
     ("counters", _counters),
     ("outbox", _outbox),

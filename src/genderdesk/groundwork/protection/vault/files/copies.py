@@ -6,6 +6,7 @@ The original is never altered. OWASP ASVS 5.0, 14.2.8: metadata is taken out of 
 from __future__ import annotations
 
 import io
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -21,8 +22,8 @@ def why_no_copy(kind: Kind) -> str:
     """A sentence where no copy can be made of a kind; empty where one can."""
     if kind.group is Group.RECORDING:
         return _(
-            "A recording carries traces of its device and place that the desk cannot take out, so no copy for others is "
-            "made here. Hand it over as an exhibit instead."
+            "A recording carries traces of its device and place that the desk cannot take out, so no copy for others "
+            "is made here. Hand it over as an exhibit instead."
         )
     if kind.media_type not in _DRAWN and kind.group is Group.PHOTO:
         return _("The desk cannot draw this kind of photograph anew. Ask for it as JPEG, and add that one too.")
@@ -61,16 +62,13 @@ def _pdf(content: bytes) -> bytes:
 
     try:
         with pikepdf.open(io.BytesIO(content)) as document:
-            document.trailer.pop("/Info", None)
-            for name in ("/Metadata", "/PieceInfo", "/OpenAction", "/AA", "/AcroForm"):
-                document.Root.pop(name, None)
+            _without(document.trailer, "/Info")
+            _without(document.Root, "/PieceInfo", "/OpenAction", "/AA", "/AcroForm")
             if "/Names" in document.Root:
-                for name in ("/EmbeddedFiles", "/JavaScript"):
-                    document.Root.Names.pop(name, None)
+                _without(document.Root.Names, "/EmbeddedFiles", "/JavaScript")
             for each in document.objects:
                 if isinstance(each, pikepdf.Dictionary | pikepdf.Stream):
-                    for name in ("/Metadata", "/PieceInfo", "/LastModified"):
-                        each.pop(name, None)
+                    _without(each, "/Metadata", "/PieceInfo", "/LastModified")
                 if isinstance(each, pikepdf.Stream) and each.get("/Filter") == pikepdf.Name.DCTDecode:
                     each.write(bare_jpeg(each.read_raw_bytes()), filter=pikepdf.Name.DCTDecode)
             kept = io.BytesIO()
@@ -80,6 +78,12 @@ def _pdf(content: bytes) -> bytes:
     except pikepdf.PdfError:
         raise Invalid(_("This PDF is damaged, so no copy of it can be made.")) from None
     return kept.getvalue()
+
+
+def _without(part: Any, *names: str) -> None:
+    for name in names:
+        if name in part:
+            del part[name]
 
 
 def bare_jpeg(content: bytes) -> bytes:

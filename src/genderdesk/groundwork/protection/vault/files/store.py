@@ -38,7 +38,7 @@ def begin() -> tuple[str, Path, int]:
 
 def settle(name: str, part: Path) -> None:
     """Give a file that arrived whole its name, safely on the disk."""
-    os.rename(part, path_of(name))
+    part.rename(path_of(name))
     directory = os.open(part.parent, os.O_RDONLY)
     try:
         os.fsync(directory)

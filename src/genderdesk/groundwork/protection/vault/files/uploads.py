@@ -33,7 +33,7 @@ MB = 1024 * 1024
 
 def place_of(table: str, row: Any) -> bytes:
     """What binds a sealed file to its record (security.md 4.7)."""
-    return associated_data("file", table, row, "content", 1)
+    return associated_data(b"file", (table, row, "content"), 1)
 
 
 def limit_of(group: Group) -> int:
@@ -165,7 +165,8 @@ class Sealer(FileUploadHandler):
             )
 
     def _take(self, data: bytes) -> None:
-        assert self._kind is not None and self._sealing is not None, "a file begins with new_file"
+        assert self._kind is not None, "it is known by its head"
+        assert self._sealing is not None, "a file begins with new_file"
         self._size += len(data)
         if self._size > (most := limit_of(self._kind.group)):
             self._refuse(

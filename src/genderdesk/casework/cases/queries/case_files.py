@@ -1,0 +1,93 @@
+"""The files of a case: a list without names, and the looks that open one."""
+
+from __future__ import annotations
+
+import base64
+import uuid
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from genderdesk.casework.cases.access import MAY_SEE_CASES
+from genderdesk.casework.cases.models import Case, CaseFile
+from genderdesk.casework.cases.queries.files import keep_reason
+from genderdesk.casework.cases.vocabulary import LookReason
+from genderdesk.groundwork.platform.refusals import Missing
+from genderdesk.groundwork.protection.access import Actor
+from genderdesk.groundwork.protection.disclosures import discloses
+from genderdesk.groundwork.protection.vault.files import Group, Kind, copies, kinds, reading
+
+
+@dataclass(frozen=True, slots=True)
+class FileLine:
+    """A file as a list shows it: what it is, when it was added and by whom."""
+
+    id: uuid.UUID
+    group: Group
+    at: datetime
+    who: str
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedFile:
+    """A file opened for one reader: its pieces, which are read while they are sent."""
+
+    name: str
+    media_type: str
+    size: int
+    pieces: Iterator[bytes]
+
+
+def files_of(case: Case) -> list[FileLine]:
+    """The files of a case, newest first."""
+    found = CaseFile.objects.filter(case=case).order_by("-added_at", "-id")
+    rows = found.values_list("id", "group", "added_at", "actor_code")
+    return [FileLine(key, Group(group), at, who) for key, group, at, who in rows]
+
+
+def file_for(case: Case, file_id: uuid.UUID) -> CaseFile:
+    """One file of this case; Missing otherwise."""
+    found = CaseFile.objects.select_related("case__institution").filter(case=case, pk=file_id).first()
+    if found is None:
+        raise Missing(_("There is no such file in this case."))
+    return found
+
+
+def stored_files() -> Iterator[tuple[uuid.UUID, str, int]]:
+    """Id, name on the disk and size on the disk of every file of every case, for verify and the sweep."""
+    yield from CaseFile.objects.values_list("id", "stored_as", "stored_size").iterator()
+
+
+def digest_differs(file_id: uuid.UUID) -> str:
+    """Read a file to its end and compare it with what arrived; a sentence where it is another. Shows nothing of it."""
+    file = CaseFile.objects.select_related("case").get(pk=file_id)
+    return reading.why_not_whole(_sealed(file), str(file.details.open()["sha256"]))
+
+
+@discloses("file.open", needs=MAY_SEE_CASES, subject=CaseFile)
+def open_file(actor: Actor, file: CaseFile, *, reason: LookReason) -> OpenedFile:
+    """The original, to its last byte as it was given."""
+    keep_reason(actor, file.case, "file.open", reason)
+    details = file.details.open()
+    pieces = reading.pieces_of(_sealed(file))
+    return OpenedFile(details["name"], details["media_type"], details["size"], pieces)
+
+
+@discloses("file.copy", needs=MAY_SEE_CASES, subject=CaseFile, kind="export")
+def copy_file(actor: Actor, file: CaseFile, *, reason: LookReason) -> OpenedFile:
+    """A copy to hand over: the same picture or pages without place, time, device and author, under no name."""
+    keep_reason(actor, file.case, "file.copy", reason)
+    kind = _kind_of(file.details.open()["media_type"])
+    content = copies.copy_of(kind, b"".join(reading.pieces_of(_sealed(file))))
+    return OpenedFile(f"copy.{kind.ending}", kind.media_type, len(content), iter([content]))
+
+
+def _kind_of(media_type: str) -> Kind:
+    return next(kind for kind in kinds.KINDS if kind.media_type == media_type)
+
+
+def _sealed(file: CaseFile) -> reading.SealedFile:
+    key = base64.b64decode(file.content_key.open())
+    return reading.SealedFile(file.stored_as, file.stored_size, key, file._meta.db_table, file.pk)
