@@ -11,6 +11,7 @@ from django.test import Client
 from genderdesk.casework.intake.models import Report
 from genderdesk.groundwork.protection.acts import registry
 from genderdesk.groundwork.protection.models import Entry
+from genderdesk.interfaces.api.payloads import takes_a_file
 
 
 @pytest.fixture
@@ -104,7 +105,7 @@ def test_who_may_not_is_refused_with_a_sentence_and_an_entry(world, post, told):
 def test_nobody_acts_without_signing_in(world, told):
     for name in registry:
         answer = Client().post(f"/api/v1/acts/{name}", json.dumps(told, default=str), content_type="application/json")
-        assert answer.status_code == 401, name
+        assert answer.status_code == (404 if takes_a_file(registry[name]) else 401), name
 
 
 def test_another_site_cannot_use_a_browser_that_is_signed_in(world, told):
@@ -126,7 +127,7 @@ class TestTheDescription:
 
     def test_it_names_every_act_with_its_summary(self, described):
         posts = {path: each["post"] for path, each in described["paths"].items() if "post" in each}
-        ours = {f"/api/v1/acts/{name}": act for name, act in registry.items()}
+        ours = {f"/api/v1/acts/{name}": act for name, act in registry.items() if not takes_a_file(act)}
         assert set(posts) == set(ours)
         for path, act in ours.items():
             assert posts[path]["summary"] == act.summary

@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('cases', '0004_fewer_indexes'),
+        ('cases', '0006_care_received'),
     ]
 
     operations = [
