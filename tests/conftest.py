@@ -54,6 +54,9 @@ def pytest_configure(config: pytest.Config) -> None:
         connections.settings["default"]["TEST"]["NAME"] = ":memory:"
     # The served demonstration collects its static files as an installation does; a test client needs none.
     settings.STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
+    from genderdesk.groundwork.protection.vault import personal
+
+    personal.cost = personal.Cost(memory_kib=64, passes=1)
     settings.PASSWORD_HASHERS = ["tests.cheap_passwords.CheapArgon2Hasher", *settings.PASSWORD_HASHERS]
 
 

@@ -62,6 +62,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "genderdesk.groundwork.protection.vault.unlocked.PersonalKeys",
     "genderdesk.organisation.accounts.middleware.ActorMiddleware",
 ]
 

@@ -61,6 +61,7 @@ def discloses(
                     ledger.write(line)
                     return result
             except Refused:
+                # Also the body's own refusal (a sealed file whose key she does not hold): nothing was shown then.
                 if outermost:
                     ledger.write(ledger.Line("refusal", name, actor, subject=record))
                 raise

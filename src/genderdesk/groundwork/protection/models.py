@@ -95,6 +95,26 @@ class Witnessed(models.Model):
 
 # What the vault keeps, and what needs a second person; Django finds it here.
 from genderdesk.groundwork.protection.second_looks import Approval  # noqa: E402  # Entry stands first
-from genderdesk.groundwork.protection.vault.records import DeskKey, FileKey, KeyChange  # noqa: E402  # Entry stands first
+from genderdesk.groundwork.protection.vault.records import (  # noqa: E402  # Entry stands first
+    DeskKey,
+    FileKey,
+    HolderKey,
+    KeyChange,
+    PersonalKey,
+    RecoveryKey,
+)
 
-__all__ = ["Approval", "Checkpoint", "Cosignature", "DeskKey", "Entry", "FileKey", "KeyChange", "Leaf", "Witnessed"]
+__all__ = [
+    "Approval",
+    "Checkpoint",
+    "Cosignature",
+    "DeskKey",
+    "Entry",
+    "FileKey",
+    "HolderKey",
+    "KeyChange",
+    "Leaf",
+    "PersonalKey",
+    "RecoveryKey",
+    "Witnessed",
+]

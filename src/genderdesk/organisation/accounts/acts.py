@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from genderdesk.groundwork.foundation.csvs import CsvFault
 from genderdesk.groundwork.protection.access import Actor, system_only
 from genderdesk.groundwork.protection.acts import Invalid, act, refuse
+from genderdesk.groundwork.protection.vault import password_changed
 from genderdesk.organisation.accounts.access import MAY_KEEP_ACCOUNTS, MAY_REVOKE, MAY_SET_PASSWORD
 from genderdesk.organisation.accounts.models import Device, User
 from genderdesk.organisation.accounts.vocabulary import STANDING_ROLES
@@ -61,6 +62,7 @@ def _keep_password(user: User, password: str) -> None:
     except ValidationError as fault:
         raise Invalid(" ".join(fault.messages), "password") from None
     user.set_password(password)
+    password_changed(user.pk, password)
 
 
 @act("user.set_password", needs=MAY_SET_PASSWORD, subject=User)

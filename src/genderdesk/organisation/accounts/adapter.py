@@ -8,6 +8,7 @@ from typing import Any
 from allauth.account.adapter import DefaultAccountAdapter
 from django.http import HttpRequest
 
+from genderdesk.groundwork.protection.vault import unlock
 from genderdesk.organisation.accounts.models import User
 from genderdesk.organisation.accounts.queries import actor_of, landing_of
 
@@ -19,6 +20,13 @@ class DeskAccountAdapter(DefaultAccountAdapter):
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
+
+    def authenticate(self, request: HttpRequest, **credentials: Any) -> User | None:
+        user = super().authenticate(request, **credentials)
+        if not isinstance(user, User):
+            return None
+        unlock(request, actor_of(user), str(credentials["password"]))
+        return user
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
         user = request.user

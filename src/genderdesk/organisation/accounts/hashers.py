@@ -14,6 +14,11 @@ from django.contrib.auth.hashers import Argon2PasswordHasher
 _gate = threading.BoundedSemaphore(2)
 
 
+def gate() -> threading.BoundedSemaphore:
+    """What passwords, and the personal keys that they open, pass two at a time."""
+    return _gate
+
+
 class DeskArgon2Hasher(Argon2PasswordHasher):
     """Argon2id behind a gate of two."""
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import uuid
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.conf import settings
 from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -83,6 +85,11 @@ def _standing(user: User) -> Actor:
         organisation_id=user.organisation_id,
         attributes={"display_name": user.username},
     )
+
+
+def password_of_demonstration() -> str:
+    """The one password of the demonstration's invented people, from its data folder."""
+    return str(json.loads((settings.ENVIRONMENT.home / "demonstration").read_text())["password"])
 
 
 def landing_of(actor: Actor) -> str:

@@ -6,17 +6,36 @@ A model with sealed fields names its file by ``vault_file``. docs/keys.md tells 
 """
 
 from genderdesk.groundwork.protection.vault.fields import SealedJSONField, SealedTextField
+from genderdesk.groundwork.protection.vault.holders import (
+    Holder,
+    NotHolder,
+    add_holder,
+    holders_of,
+    remove_holder,
+    seal_file,
+    unseal_file,
+)
 from genderdesk.groundwork.protection.vault.indexes import blind_index, fingerprint
 from genderdesk.groundwork.protection.vault.sealed import MASK, ClosedDoor, Opener, Sealed, bring_keys
+from genderdesk.groundwork.protection.vault.unlocked import password_changed, unlock
 
 __all__ = [
     "MASK",
     "ClosedDoor",
+    "Holder",
+    "NotHolder",
     "Opener",
     "Sealed",
     "SealedJSONField",
     "SealedTextField",
+    "add_holder",
     "blind_index",
     "bring_keys",
     "fingerprint",
+    "holders_of",
+    "password_changed",
+    "remove_holder",
+    "seal_file",
+    "unlock",
+    "unseal_file",
 ]

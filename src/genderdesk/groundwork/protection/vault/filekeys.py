@@ -30,12 +30,14 @@ _AT_ONCE = 500
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """A file's key as it stands in memory; ``cipher`` is None where the file is sealed or erased."""
+    """A file's key as it stands in memory; ``cipher`` is None where the file is sealed (there is ``public`` then) or
+    erased."""
 
     scope: bytes
     version: int
     state: str
     cipher: AESGCM | None
+    public: bytes | None = None
 
 
 # file → the stamp under which its key was read, and the key
@@ -94,10 +96,13 @@ def for_writing(file: bytes, scope: Callable[[], str], *, new: bool = False) -> 
 
     ``new`` says that the file begins in this very act, so that nobody else can have made its key.
     """
-    held = transactions.file_key(file)
-    if held is None and not new:
-        held = _locked(file)
-    return held or _made(file, scope())
+    held = None if new else of_now(file)
+    return held or transactions.file_key(file) or _made(file, scope())
+
+
+def of_now(file: bytes) -> Held | None:
+    """A file's key as it is and stays until the running transaction ends; None where it has none."""
+    return transactions.file_key(file) or _locked(file)
 
 
 def _locked(file: bytes) -> Held | None:
@@ -146,7 +151,7 @@ def _keep(stamp: str, found: dict[bytes, Held]) -> None:
 
 
 def _held(line: tuple[Any, ...]) -> tuple[bytes, Held]:
-    file_id, scope, version, state, desk_key, wrapped = line
+    file_id, scope, version, state, desk_key, wrapped, public = line
     file = bytes.fromhex(file_id) if isinstance(file_id, str) else file_id.bytes
     cipher = None
     if state == "open":
@@ -155,7 +160,7 @@ def _held(line: tuple[Any, ...]) -> tuple[bytes, Held]:
         except InvalidUnwrap:
             # A key that was altered opens nothing; the values say so one by one.
             state = "broken"
-    return file, Held(scope.encode(), version, state, cipher)
+    return file, Held(scope.encode(), version, state, cipher, bytes(public) if public else None)
 
 
 def _as_stored(file: bytes) -> Any:
@@ -167,6 +172,6 @@ def _select(vendor: str, number: int) -> str:
     """Of our own names alone; ``vendor`` separates the answers of a test that runs on both."""
     places = ", ".join(["%s"] * number)
     return (
-        "SELECT file_id, scope, version, state, desk_key_id, wrapped "  # noqa: S608  # fixed names
+        "SELECT file_id, scope, version, state, desk_key_id, wrapped, public "  # noqa: S608  # fixed names
         f"FROM protection_filekey WHERE file_id IN ({places})"
     )

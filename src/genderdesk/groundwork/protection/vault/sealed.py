@@ -6,6 +6,7 @@ Stored forms, each with a nonce of 12 bytes and AES-256-GCM's ciphertext and tag
   no record (sessions, second factors).
 - 2: file (16), key version (2); under the key of a file.
 - 3: desk key's number (4); under a desk key, for what belongs to no file.
+- 4: file (16), key version (2), desk key's number (4); to a sealed file's public key (HPKE), that under a desk key.
 
 Plaintext is padded to a multiple of 64 bytes, so that a length tells little.
 """
@@ -18,16 +19,19 @@ from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
 
 from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from django.utils.translation import gettext as _
 
+from genderdesk.groundwork.platform.refusals import MOVED_ON, Conflict, Refused
 from genderdesk.groundwork.protection import door
-from genderdesk.groundwork.protection.vault import deskkeys, filekeys, keyring
+from genderdesk.groundwork.protection.vault import boxes, deskkeys, filekeys, holders, keyring, unlocked
 from genderdesk.groundwork.protection.vault.places import Place, file_of, scope_of
 
 if TYPE_CHECKING:
     from django.db import models
 
 MASK = "•••"
-DERIVED, OF_FILE, OF_DESK = b"\x01", b"\x02", b"\x03"
+DERIVED, OF_FILE, OF_DESK, TO_FILE = b"\x01", b"\x02", b"\x03", b"\x04"
 _BLOCK = 64
 
 
@@ -37,6 +41,10 @@ class ClosedDoor(Exception):
 
 class BrokenSeal(Exception):
     """A sealed value does not open: altered, moved to another row or column, or under a key that is not here."""
+
+
+class Erased(Exception):
+    """The key of the value's file was destroyed: what it said is gone."""
 
 
 def associated_data(scope: bytes, place: Place, version: int) -> bytes:
@@ -80,10 +88,19 @@ def seal_for(plain: str, record: models.Model, place: Place) -> bytes:
         return OF_DESK + desk.id.to_bytes(4) + nonce + desk.cipher.encrypt(nonce, data, bound)
     begins = record._state.adding and file == getattr(record.pk, "bytes", None)
     held = filekeys.for_writing(file, lambda: scope_of(record), new=begins)
-    if held.cipher is None:
-        raise BrokenSeal(f"{place[0]}.{place[2]} of {place[1]} cannot be sealed: its file's key is {held.state}.")
     bound = associated_data(held.scope, place, held.version)
-    return OF_FILE + file + held.version.to_bytes(2) + nonce + held.cipher.encrypt(nonce, data, bound)
+    if held.cipher is not None:
+        return of_file(file, held.version) + nonce + held.cipher.encrypt(nonce, data, bound)
+    if held.public is None:
+        raise Refused(_("What this file said was erased. Nothing can be added to it any more."))
+    desk = deskkeys.current(held.scope.decode())
+    head = TO_FILE + file + held.version.to_bytes(2) + desk.id.to_bytes(4)
+    return head + nonce + desk.cipher.encrypt(nonce, boxes.put(data, held.public, bound), bound)
+
+
+def of_file(file: bytes, version: int) -> bytes:
+    """The head of a value under a file's key."""
+    return OF_FILE + file + version.to_bytes(2)
 
 
 def padded(plain: str) -> bytes:
@@ -96,7 +113,7 @@ def unpadded(data: bytes) -> str:
 
 
 def unseal_at(stored: bytes, place: Place) -> str:
-    """The text of a record's stored form; raises BrokenSeal."""
+    """The text of a record's stored form; raises BrokenSeal, Erased, or NotHolder for a sealed file of others."""
     try:
         return unpadded(_decrypted(stored, place))
     except (InvalidTag, ValueError):
@@ -105,17 +122,35 @@ def unseal_at(stored: bytes, place: Place) -> str:
 
 def _decrypted(stored: bytes, place: Place) -> bytes:
     kind = stored[:1]
-    if kind == OF_FILE:
-        version = int.from_bytes(stored[17:19])
-        held = filekeys.for_reading(stored[1:17])
-        if held is None or held.version != version or held.cipher is None:
-            raise InvalidTag
-        return held.cipher.decrypt(stored[19:31], stored[31:], associated_data(held.scope, place, version))
+    if kind in (OF_FILE, TO_FILE):
+        return _decrypted_of_file(stored, place)
     if kind == OF_DESK:
         desk = deskkeys.of(int.from_bytes(stored[1:5]))
         bound = associated_data(desk.scope.encode(), place, desk.version)
         return desk.cipher.decrypt(stored[5:17], stored[17:], bound)
     return _derived(stored, "desk", place)
+
+
+def _decrypted_of_file(stored: bytes, place: Place) -> bytes:
+    file, version = stored[1:17], int.from_bytes(stored[17:19])
+    held = filekeys.for_reading(file)
+    if held is None:
+        raise InvalidTag
+    if held.state == "erased":
+        raise Erased
+    if held.version != version:
+        raise InvalidTag
+    bound = associated_data(held.scope, place, version)
+    cipher, private = held.cipher, b""
+    if held.public is not None:
+        secret = holders.secret_of(file, version)
+        cipher, private = AESGCM(secret[:32]), secret[32:]
+    if cipher is None:
+        raise InvalidTag
+    if stored[:1] == OF_FILE:
+        return cipher.decrypt(stored[19:31], stored[31:], bound)
+    desk = deskkeys.of(int.from_bytes(stored[19:23]))
+    return boxes.take(desk.cipher.decrypt(stored[23:35], stored[35:], bound), private, bound)
 
 
 def _broken(place: Place) -> BrokenSeal:
@@ -139,6 +174,8 @@ class Opener:
         if door.current() is None:
             raise ClosedDoor("An export opens sealed values only inside a disclosure.")
         self._table = table
+        # The lines are read when the page has been left, and with it whoever stood there.
+        self._person = unlocked.present()
         self._keys: dict[bytes, tuple[Callable[[bytes, bytes, bytes], bytes], bytes, int]] = {}
 
     def bring(self, values: Iterable[bytes]) -> None:
@@ -158,7 +195,7 @@ class Opener:
                 return ""
             known = self._keys.get(stored[1:17])
             if known is None or stored[:1] != OF_FILE or stored[17:19] != known[2].to_bytes(2):
-                return unseal_at(bytes(stored), (self._table, row, column))
+                return self._opened(bytes(stored), (self._table, row, column))
             decrypt, before, version = known
             end = ends.get(version) or f"|{column}|{version}".encode()
             try:
@@ -168,6 +205,20 @@ class Opener:
             return data[: data.rindex(b"\x80")].decode()
 
         return open_one
+
+    def _opened(self, stored: bytes, place: Place) -> str:
+        try:
+            with unlocked.standing_here(self._person):
+                return unseal_at(stored, place)
+        except holders.NotHolder:
+            return MASK
+        except Erased:
+            return erased_words()
+
+
+def erased_words() -> str:
+    """What stands in the place of words that were erased."""
+    return _("(erased)")
 
 
 class Sealed:
@@ -189,13 +240,22 @@ class Sealed:
     @property
     def file(self) -> bytes | None:
         """The file whose key this value is sealed with, as it says itself."""
-        return self._stored[1:17] if self._stored[:1] == OF_FILE else None
+        return self._stored[1:17] if self._stored[:1] in (OF_FILE, TO_FILE) else None
+
+    @property
+    def stored(self) -> bytes:
+        """What lies in the database."""
+        return self._stored
 
     def open(self) -> Any:
-        """The content; raises ClosedDoor outside an act or a disclosure, BrokenSeal where it was tampered with."""
+        """The content, or words that say that it was erased (JSON: nothing). Raises ClosedDoor outside an act or a
+        disclosure, BrokenSeal where it was tampered with, NotHolder for a sealed file whose key others hold."""
         if door.current() is None:
             raise ClosedDoor("A sealed value opens only inside an act or a disclosure.")
-        text = self._text()
+        try:
+            text = self._text()
+        except Erased:
+            return {} if self.is_json else erased_words()
         if self.is_json:
             return json.loads(text) if text else {}
         return text
@@ -210,8 +270,13 @@ class Sealed:
         return self._plain
 
     def stored_form(self, record: models.Model, place: Place) -> bytes:
-        """What to write for this place: sealed now where it is new, unchanged where it was read from there."""
+        """What to write for this place: sealed now where it is new, unchanged where it was read from there.
+
+        Raises Conflict where the file got another key since it was read: the old words would not open any more.
+        """
         if self._stored and self._place == place:
+            if self.file and not record._state.adding and self._is_outdated(self.file):
+                raise Conflict(MOVED_ON)
             return self._stored
         if self._plain is None and not self._stored:
             return b""
@@ -219,6 +284,10 @@ class Sealed:
         self._stored = seal_for(text, record, place) if text else b""
         self._place = place
         return self._stored
+
+    def _is_outdated(self, file: bytes) -> bool:
+        held = filekeys.of_now(file)
+        return held is not None and held.version != int.from_bytes(self._stored[17:19])
 
     def __bool__(self) -> bool:
         return bool(self._stored) or bool(self._plain)

@@ -17,6 +17,7 @@ from genderdesk.groundwork.platform.paging import page_by_key
 from genderdesk.groundwork.platform.refusals import Missing
 from genderdesk.groundwork.protection.access import everyone, signed_in
 from genderdesk.groundwork.protection.pages import DeskRequest, page
+from genderdesk.groundwork.protection.vault import unlock
 from genderdesk.organisation.accounts import queries
 from genderdesk.organisation.accounts.access import IS_ADMINISTRATOR
 from genderdesk.organisation.accounts.acts import (
@@ -120,4 +121,5 @@ def sign_in_as(request: DeskRequest) -> HttpResponse:
     if user is None:
         raise Missing(_("There is no such person in the demonstration."))
     login(request, user)
+    unlock(request, queries.actor_of(user), queries.password_of_demonstration())
     return redirect(queries.landing_of(queries.actor_of(user)))
