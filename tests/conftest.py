@@ -45,18 +45,19 @@ _WITHOUT_DATABASE = ("architecture", "foundation")
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """An Argon2 hash costs 100 ms by design; a test that signs ten people in has better things to do."""
+    """A password costs 100 ms by design, a number's digest 24 ms; tests have no time for them."""
     from django.conf import settings
     from django.db import connections
+
+    from genderdesk.groundwork.protection.vault import indexes, personal
 
     if connections.settings["default"]["ENGINE"].endswith("sqlite"):
         # pytest-xdist would name a file after the process; each has its own memory anyway.
         connections.settings["default"]["TEST"]["NAME"] = ":memory:"
     # The served demonstration collects its static files as an installation does; a test client needs none.
     settings.STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
-    from genderdesk.groundwork.protection.vault import personal
-
     personal.cost = personal.Cost(memory_kib=64, passes=1)
+    indexes.FULL_COST = indexes.Cost(8, 1)
     settings.PASSWORD_HASHERS = ["tests.cheap_passwords.CheapArgon2Hasher", *settings.PASSWORD_HASHERS]
 
 

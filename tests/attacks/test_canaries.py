@@ -114,6 +114,7 @@ def _tell_the_rest(people: dict[str, MarkingPerson]) -> None:
     _ask_and_send_back(focal_point, people["desk_head"], case)
     _write_back(operator)
     _ask_for_register(people["desk_head"])
+    _declare(focal_point)
 
 
 # Sealed fields into which no page of the job writes free text, each with why; a word is put into them by hand, so that
@@ -230,6 +231,12 @@ def _ask_for_register(desk_head: Person) -> None:
     """A file with names, asked for with a reason."""
     desk_head.open("/staff/reports/register/")
     desk_head.press("Ask a second person", month="2026-10")
+
+
+def _declare(focal_point: Person) -> None:
+    """Somebody close to an officer, by name and number."""
+    focal_point.open("/staff/me/relatives/")
+    focal_point.press("Declare", relation="sibling")
 
 
 def _path(person: Person) -> str:

@@ -172,9 +172,8 @@ class TestOpening:
 
     def test_every_look_is_in_the_ledger_with_its_reason(self, world, case):
         queries.identity_of(world.focal_point, fresh(case), reason=LookReason.CONTACT)
-        names = set(Entry.objects.filter(actor_id=world.focal_point.id).values_list("kind", "name"))
-        assert ("reason", "case.identity") in names
-        assert any(kind != "reason" and name == "case.identity" for kind, name in names)
+        looks = Entry.objects.filter(actor_id=world.focal_point.id, name="case.identity")
+        assert [(each.kind, each.notes) for each in looks] == [("disclosure", {"reason": "contact"})]
 
     def test_people_do_not_open_cases_past_triage(self, world):
         with pytest.raises(Refused):

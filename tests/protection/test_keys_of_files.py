@@ -20,12 +20,14 @@ from genderdesk.groundwork.protection.models import Approval, DeskKey, FileKey
 from genderdesk.groundwork.protection.vault import bring_keys, deskkeys, filekeys, keyring
 from genderdesk.groundwork.protection.vault.sealed import BrokenSeal, associated_data, padded
 from genderdesk.groundwork.protection.vault.survey import broken_seals, sealed_fields
+from genderdesk.organisation.institution.models import Relative
 from tests.files import open_file, receive
 
 pytestmark = pytest.mark.django_db
 
-# Records of no file: what a network sent, before anybody knows whom it concerns; and why somebody asks a second person.
-OF_NO_FILE = {Approval, GatewayEvent}
+# Records of no file: what a network sent, before anybody knows whom it concerns; why somebody asks a second person;
+# and what officers declare.
+OF_NO_FILE = {Approval, GatewayEvent, Relative}
 
 
 def opened(record, field):

@@ -20,6 +20,7 @@ _CASE = "staff/cases/<uuid:case_id>/"
 
 urlpatterns = [
     path("staff/cases/", lists.case_list, name="list"),
+    path("staff/cases/search/", lists.search, name="search"),
     path("staff/approvals/", lists.approvals, name="approvals"),
     path(_CASE, file.case, name="case"),
     path(f"{_CASE}person/", survivor.survivor, name="survivor"),

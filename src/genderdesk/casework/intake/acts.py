@@ -45,7 +45,16 @@ _TIME_SENTENCES = {
 }
 
 
-@act("report.receive", needs=MAY_RECEIVE, notes=("channel", "stated_kind", "immediate_danger"))
+def _index_beforehand(given: dict[str, Any]) -> None:
+    blind_index("phone", _phone(given.get("reporter_phone", "")))
+
+
+@act(
+    "report.receive",
+    needs=MAY_RECEIVE,
+    notes=("channel", "stated_kind", "immediate_danger"),
+    beforehand=_index_beforehand,
+)
 def receive_report(
     actor: Actor,
     *,

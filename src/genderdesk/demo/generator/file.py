@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from django.utils import timezone
 
+from genderdesk.casework.cases.acts.indexes import name_tokens
 from genderdesk.casework.cases.models import Case, Incident, Survivor
 from genderdesk.casework.cases.rules import BirthFacts, age_band, age_on, classify, is_child
 from genderdesk.casework.cases.vocabulary import (
@@ -56,6 +57,8 @@ def open_file(
     served = plan_consents(story, side, district, survivor, incident, person, known)
     plan_end(story, side, district.focal, survivor, served)
     story.tell()
+    if survivor.names:
+        records.tokens += name_tokens(case, person.name)
     return case
 
 

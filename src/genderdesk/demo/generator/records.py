@@ -10,7 +10,8 @@ from typing import Any
 from django.db import DEFAULT_DB_ALIAS, connection, connections, models
 
 from genderdesk.casework.care.models import Referral
-from genderdesk.casework.cases.models import Case, CaseEvent, Closure, Consent, FollowUp, Incident, Survivor
+from genderdesk.casework.cases.acts.indexes import keep_tokens
+from genderdesk.casework.cases.models import Case, CaseEvent, Closure, Consent, FollowUp, Incident, NameToken, Survivor
 from genderdesk.casework.hotline.models import Contact, TextMessage, UssdSession
 from genderdesk.casework.intake.models import Report
 from genderdesk.casework.response.models import Assignment, Dispatch, DispatchEvent
@@ -46,6 +47,8 @@ class Records:
 
     def __init__(self) -> None:
         self._rows: dict[type[models.Model], list[Any]] = {table: [] for table in TABLES}
+        # By what the named are found again; digests differ between installations, so they are no table to compare.
+        self.tokens: list[NameToken] = []
 
     def add(self, *records: models.Model) -> None:
         for row in records:
@@ -66,6 +69,7 @@ class Records:
             for table, lines in self._rows.items():
                 if lines:
                     _insert(table, lines)
+            keep_tokens(self.tokens)
             rows.settle()
 
 

@@ -84,6 +84,7 @@ class Act(Generic[P, R]):
         subject: type[models.Model] | None,
         states: StateTable | None,
         notes: tuple[str, ...],
+        beforehand: Callable[[dict[str, Any]], object] | None = None,
     ) -> None:
         self.name = name
         self.body = body
@@ -91,6 +92,7 @@ class Act(Generic[P, R]):
         self.subject = subject
         self.states = states
         self.notes = notes
+        self.beforehand = beforehand
         self.signature = inspect.signature(body)
         self.summary = " ".join((inspect.getdoc(body) or "").split("\n\n", 1)[0].split())
         self.__doc__ = body.__doc__
@@ -123,6 +125,8 @@ class Act(Generic[P, R]):
         outermost = door.current() is None
         try:
             demand(actor, self.needs, subject)
+            if self.beforehand is not None:
+                self.beforehand(kwargs)
             mark = fingerprint(canonical([self.name, args, kwargs])) if op_id else ""
             return self._in_transaction(_Operation(self, actor, subject, args, kwargs, op_id, mark))
         except Refused:
@@ -232,18 +236,20 @@ def act(
     subject: type[models.Model] | None = None,
     states: StateTable | None = None,
     notes: tuple[str, ...] = (),
+    beforehand: Callable[[dict[str, Any]], object] | None = None,
 ) -> Callable[[Callable[Concatenate[Actor, P], R]], Act[P, R]]:
     """Declare an act.
 
     ``name`` is ``<record>.<verb>``; ``needs`` the rule; ``subject`` the model of the second positional argument, None
     for an act that makes a record; ``states`` the table that the subject's field ``state`` obeys; ``notes`` the
-    arguments whose coded values may stand in the ledger.
+    arguments whose coded values may stand in the ledger; ``beforehand`` gets the arguments before the transaction
+    opens, for what takes long and needs no record (a slow digest), since other writers would wait for it inside.
     """
 
     def declare(body: Callable[Concatenate[Actor, P], R]) -> Act[P, R]:
         if name in registry:
             raise ValueError(f"There are two acts named {name}.")
-        declared = Act(name, body, needs=needs, subject=subject, states=states, notes=notes)
+        declared = Act(name, body, needs=needs, subject=subject, states=states, notes=notes, beforehand=beforehand)
         registry[name] = declared
         return declared
 

@@ -6,8 +6,8 @@ A query that reads identifying data is declared with what guards it::
     def identity_of(actor: Actor, case: Case) -> Identity: ...
 
 Calling it asks the rule, writes the ledger entry and runs the body, in one transaction. Sealed values open only there
-and in acts. ``notes`` are the arguments whose coded values stand in the entry (the reason of a look); ``counts`` says
-how many the body found, which then stands there as ``found``, also where it is 0.
+and in acts. ``notes`` are the arguments whose coded values stand in the entry (the reason of a look); ``results`` says
+what of the answer stands there too: how many files a search found, also where it is none.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ def discloses(
     subject: type[models.Model] | None = None,
     kind: str = "disclosure",
     notes: tuple[str, ...] = (),
-    counts: Callable[[Any], int] | None = None,
+    results: Callable[[Any], dict[str, Any]] | None = None,
 ) -> Callable[[Callable[Concatenate[Actor, P], R]], Callable[Concatenate[Actor, P], R]]:
     """Declare a query that shows identity or narrative. ``kind`` is disclosure, search or export."""
 
@@ -53,11 +53,11 @@ def discloses(
                 demand(actor, needs, record)
                 with door.opened(door.Door("disclosure", name)), transaction.atomic():
                     line = ledger.Line(kind, name, actor, subject=record, notes=_notes(notes, kwargs))
-                    if counts is None:
+                    if results is None:
                         ledger.write(line)
                         return body(actor, *args, **kwargs)
                     result = body(actor, *args, **kwargs)
-                    line.notes["found"] = counts(result)
+                    line.notes |= results(result)
                     ledger.write(line)
                     return result
             except Refused:

@@ -12,7 +12,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from genderdesk.groundwork.protection.access import Actor, Rule, role, system_only
+from genderdesk.groundwork.protection.access import Actor, Rule, role, signed_in, system_only
 from genderdesk.organisation.institution.models import (
     Appointment,
     Desk,
@@ -62,6 +62,12 @@ MAY_ESTABLISH = role(Role.ADMINISTRATOR) | system_only
 MAY_LOAD = MAY_ESTABLISH
 MAY_SHAPE = role(Role.DESK_HEAD, Role.ADMINISTRATOR) & OWN_INSTITUTION | system_only
 MAY_APPOINT = role(Role.DESK_HEAD, Role.ADMINISTRATOR) & OWN_INSTITUTION & NOT_RESERVED | system_only
+MAY_DECLARE = signed_in & Rule.of(
+    _("for the own officer's record"),
+    lambda actor, relative: (
+        actor.officer_id is not None and (relative is None or relative.officer_id == actor.officer_id)
+    ),
+)
 
 
 def visible_to(actor: Actor) -> QuerySet[Institution]:

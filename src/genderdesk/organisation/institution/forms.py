@@ -7,12 +7,20 @@ from typing import Any
 
 from django import forms
 from django.utils import timezone
+from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext_lazy as _
 
-from genderdesk.groundwork.platform.forms import ChoiceRadios, DeskForm
-from genderdesk.organisation.institution.labels import SEX_LABELS
-from genderdesk.organisation.institution.models import Officer
+from genderdesk.groundwork.platform.forms import Checkboxes, ChoiceRadios, ChoiceSelect, DeskForm, PhoneField
+from genderdesk.organisation.institution.labels import RELATION_LABELS, SEX_LABELS
+from genderdesk.organisation.institution.models import Officer, Post
 from genderdesk.organisation.institution.rules.periods import FULL_TIME
+from genderdesk.organisation.institution.vocabulary import Relation
+
+_WRONG_HOUR = _("Write the hour like 07:00.")
+
+
+def _hour() -> forms.TimeInput:
+    return forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
 
 
 class DayField(forms.DateField):
@@ -94,3 +102,45 @@ class EnrolOfficer(DeskForm):
         error_messages={"required": _("Choose one.")},
     )
     rank = forms.CharField(label=_("Rank"), max_length=60, required=False)
+
+
+class DeclareRelative(DeskForm):
+    """Somebody close to the officer who declares it, by number, by whole name, or by both."""
+
+    relation = ChoiceRadios(label=_("Who is it?"), choices=list(RELATION_LABELS.items()))
+    names = forms.CharField(label=_("Given name and family name"), max_length=100, required=False)
+    phone = PhoneField(label=_("Phone number"), required=False)
+
+    def arguments(self) -> dict[str, Any]:
+        data = self.cleaned_data
+        return {"relation": Relation(data["relation"]), "names": data["names"], "phone": data["phone"]}
+
+
+class WriteHours(DeskForm):
+    """Hours of some weekdays, for the whole desk or one post."""
+
+    post = ChoiceSelect(label=_("For whom"), required=False)
+    weekdays = Checkboxes(label=_("Days"), choices=[(str(day), name) for day, name in WEEKDAYS.items()])
+    starts = forms.TimeField(label=_("From"), widget=_hour(), error_messages={"invalid": _WRONG_HOUR})
+    ends = forms.TimeField(
+        label=_("Until"),
+        help_text=_("An earlier hour than the first lies on the next day; the same hour is day and night."),
+        widget=_hour(),
+        error_messages={"invalid": _WRONG_HOUR},
+    )
+
+    def __init__(self, *args: Any, posts: Iterable[Post] = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._posts = {str(post.pk): post for post in posts}
+        self.offer(
+            "post", [("", _("Everybody at this desk")), *((key, each.title) for key, each in self._posts.items())]
+        )
+
+    def arguments(self) -> dict[str, Any]:
+        data = self.cleaned_data
+        return {
+            "post": self._posts.get(data["post"]),
+            "weekdays": [int(day) for day in data["weekdays"]],
+            "starts": data["starts"].hour * 60 + data["starts"].minute,
+            "ends": data["ends"].hour * 60 + data["ends"].minute,
+        }

@@ -11,6 +11,7 @@ from genderdesk.groundwork.platform.words import WordTable
 from genderdesk.organisation.institution.vocabulary import (
     DeskKind,
     InstitutionKind,
+    Relation,
     Role,
     Sex,
     UnitKind,
@@ -34,6 +35,14 @@ DESK_KIND_LABELS: WordTable = {
     DeskKind.FOCAL_POINT: _("Focal point"),
 }
 SEX_LABELS: WordTable = {Sex.FEMALE: _("Female"), Sex.MALE: _("Male")}
+RELATION_LABELS: WordTable = {
+    Relation.SELF: _("Myself: a further number or name"),
+    Relation.PARTNER: _("Wife, husband or partner"),
+    Relation.CHILD: _("Child"),
+    Relation.PARENT: _("Parent"),
+    Relation.SIBLING: _("Sister or brother"),
+    Relation.OTHER: _("Another person close to me"),
+}
 ROLE_LABELS: dict[str, Any] = {
     Role.OPERATOR: _("Hotline operator"),
     Role.DISPATCHER: _("Dispatcher"),

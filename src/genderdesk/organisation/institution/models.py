@@ -7,8 +7,10 @@ from __future__ import annotations
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 
 from genderdesk.groundwork.foundation.ids import new_id
+from genderdesk.groundwork.protection.vault import SealedTextField
 from genderdesk.organisation.institution.labels import (
     DESK_KIND_LABELS,
     INSTITUTION_KIND_LABELS,
@@ -193,3 +195,68 @@ class Appointment(models.Model):
 
     def __str__(self) -> str:
         return f"{self.officer_id} in {self.post_id} from {self.starts_on}"
+
+
+class DutyHours(models.Model):
+    """When a desk's people, or the holders of one post, are on duty on a weekday (Monday is 0), in minutes of the day.
+
+    An end that is not after the start lies on the next day. A post's own hours stand in place of the desk's.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id)
+    desk = models.ForeignKey(Desk, on_delete=models.PROTECT, related_name="duty_hours")
+    post = models.ForeignKey(Post, on_delete=models.PROTECT, null=True, related_name="duty_hours")
+    weekday = models.PositiveSmallIntegerField()
+    starts = models.PositiveSmallIntegerField()
+    ends = models.PositiveSmallIntegerField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="duty_hours_within_a_day",
+                condition=Q(weekday__range=(0, 6), starts__range=(0, 1439), ends__range=(0, 1440)),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.desk_id} {self.weekday} {self.starts}-{self.ends}"
+
+
+class Shift(models.Model):
+    """One officer's single shift beside the weekly hours: overtime, a replacement, on call."""
+
+    id = models.UUIDField(primary_key=True, default=new_id)
+    officer = models.ForeignKey(Officer, on_delete=models.PROTECT, related_name="shifts")
+    starts_at = models.DateTimeField()
+    ends_at = models.DateTimeField()
+    written_at = models.DateTimeField(default=timezone.now)
+    written_by = models.UUIDField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(name="shift_ends_after_start", condition=Q(ends_at__gt=F("starts_at"))),
+        ]
+        indexes = [models.Index("officer", "starts_at", name="shift_officer")]
+
+    def __str__(self) -> str:
+        return f"{self.officer_id} {self.starts_at:%Y-%m-%d %H:%M}"
+
+
+class Relative(models.Model):
+    """Somebody close to an officer, declared by the officer, so that a look at her or him is seen by oversight.
+
+    A declaration that was withdrawn stays. Digests find without opening: the number's, and that of the whole name.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id)
+    officer = models.ForeignKey(Officer, on_delete=models.PROTECT, related_name="relatives")
+    relation = models.CharField(max_length=8)
+    names = SealedTextField()
+    phone = SealedTextField()
+    phone_index = models.CharField(max_length=64, blank=True)
+    name_index = models.CharField(max_length=64, blank=True)
+    declared_at = models.DateTimeField(default=timezone.now)
+    withdrawn_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return f"{self.relation} of {self.officer_id}"

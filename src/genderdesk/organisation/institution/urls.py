@@ -9,9 +9,14 @@ app_name = "institution"
 _pages = [
     path("", views.organisation, name="organisation"),
     path("desks/<uuid:desk_id>/", views.desk, name="desk"),
+    path("desks/<uuid:desk_id>/hours/", views.hours, name="hours"),
     path("posts/<uuid:post_id>/appoint/", views.fill_post, name="fill_post"),
     path("posts/<uuid:post_id>/new-officer/", views.enrol, name="enrol"),
     path("appointments/<uuid:appointment_id>/end/", views.end, name="end"),
 ]
 
-urlpatterns = [path("staff/organisation/", include(_pages))]
+urlpatterns = [
+    path("staff/organisation/", include(_pages)),
+    path("staff/me/relatives/", views.relatives, name="relatives"),
+    path("staff/me/relatives/<uuid:relative_id>/withdraw/", views.withdraw, name="withdraw"),
+]

@@ -8,13 +8,29 @@ from typing import Any
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.dates import WEEKDAYS
+from django.views.decorators.debug import sensitive_post_parameters
 
 from genderdesk.groundwork.platform.forms import DeskForm
 from genderdesk.groundwork.protection.access import Actor, demand, permits
 from genderdesk.groundwork.protection.pages import DeskRequest, page
 from genderdesk.organisation.institution import forms, queries
-from genderdesk.organisation.institution.access import MAY_APPOINT, MAY_SEE_ORGANISATION, MAY_SHAPE, visible_to
-from genderdesk.organisation.institution.acts import appoint, end_appointment, enrol_officer
+from genderdesk.organisation.institution.access import (
+    MAY_APPOINT,
+    MAY_DECLARE,
+    MAY_SEE_ORGANISATION,
+    MAY_SHAPE,
+    visible_to,
+)
+from genderdesk.organisation.institution.acts import (
+    appoint,
+    declare_relative,
+    end_appointment,
+    enrol_officer,
+    withdraw_relative,
+    write_duty_hours,
+)
+from genderdesk.organisation.institution.labels import RELATION_LABELS
 from genderdesk.organisation.institution.models import Officer, Post
 
 
@@ -36,7 +52,48 @@ def desk(request: DeskRequest, desk_id: uuid.UUID) -> HttpResponse:
     shown = queries.desk_page(actor, desk_id)
     for line in shown.posts:
         line.may_appoint = permits(actor, MAY_APPOINT, line.post)
-    return render(request, "institution/desk.html", {"shown": shown, "desk": shown.desk})
+    return render(
+        request,
+        "institution/desk.html",
+        {"shown": shown, "desk": shown.desk, "may_shape": permits(actor, MAY_SHAPE, shown.desk)},
+    )
+
+
+@page(needs=MAY_SHAPE)
+def hours(request: DeskRequest, desk_id: uuid.UUID) -> HttpResponse:
+    """When the people of a desk are on duty, by weekday; oversight sees looks outside these hours."""
+    actor = _actor(request)
+    shown = queries.desk_page(actor, desk_id)
+    posts = [line.post for line in shown.posts]
+    form = forms.WriteHours(request.POST or None, posts=posts)
+    if request.method == "POST" and form.is_valid():
+        if form.carry_out(lambda: write_duty_hours.once(form.op_id)(actor, shown.desk, **form.arguments())) is not None:
+            return redirect("institution:hours", desk_id)
+    context = {"desk": shown.desk, "hours": queries.duty_hours_of(desk_id), "weekdays": WEEKDAYS, "form": form}
+    return render(request, "institution/hours.html", context, status=422 if form.errors else 200)
+
+
+@sensitive_post_parameters()
+@page(needs=MAY_DECLARE)
+def relatives(request: DeskRequest) -> HttpResponse:
+    """What an officer declares of those close to her or him."""
+    actor = _actor(request)
+    form = forms.DeclareRelative(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        if form.carry_out(lambda: declare_relative.once(form.op_id)(actor, **form.arguments())) is not None:
+            return redirect("institution:relatives")
+    context = {"form": form, "declared": queries.open_relatives(actor), "relations": RELATION_LABELS}
+    return render(request, "institution/relatives.html", context, status=422 if form.errors else 200)
+
+
+@page(needs=MAY_DECLARE)
+def withdraw(request: DeskRequest, relative_id: uuid.UUID) -> HttpResponse:
+    """Withdraw a declaration."""
+    actor = _actor(request)
+    found = queries.relatives_of(actor).filter(pk=relative_id).first()
+    if found is not None and request.method == "POST":
+        withdraw_relative(actor, found)
+    return redirect("institution:relatives")
 
 
 @page(needs=MAY_APPOINT)

@@ -64,3 +64,20 @@ LOCAL_UNITS: tuple[UnitKind, ...] = (UnitKind.STATION, UnitKind.DISTRICT)
 # At one unit, which of several desks is asked first: at a station its focal point, at headquarters the desk itself.
 FIRST_AT_STATION: tuple[DeskKind, ...] = (DeskKind.FOCAL_POINT, DeskKind.DESK, DeskKind.UNIT)
 FIRST_AT_HEADQUARTERS: tuple[DeskKind, ...] = (DeskKind.DESK, DeskKind.UNIT, DeskKind.FOCAL_POINT)
+
+
+class Relation(StrEnum):
+    """How somebody stands to an officer who declared it. ``self`` is the officer's own other number or name."""
+
+    SELF = "self"
+    PARTNER = "partner"
+    CHILD = "child"
+    PARENT = "parent"
+    SIBLING = "sibling"
+    OTHER = "other"
+
+
+# Roles that are on duty at any hour until their desk writes down its hours: a toll-free line never closes.
+ROUND_THE_CLOCK = frozenset({Role.OPERATOR, Role.DISPATCHER, Role.RIDER})
+# Hours of all others until then, as (weekday from Monday 0, first minute of the day, end).
+USUAL_HOURS: tuple[tuple[int, int, int], ...] = tuple((weekday, 7 * 60, 17 * 60) for weekday in range(5))

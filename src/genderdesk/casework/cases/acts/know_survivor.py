@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from genderdesk.casework.cases import readings, rules
 from genderdesk.casework.cases.access import MAY_WORK_ON
+from genderdesk.casework.cases.acts.indexes import index_survivor
 from genderdesk.casework.cases.acts.timeline import next_version, tell
 from genderdesk.casework.cases.models import Case, Incident, Survivor
 from genderdesk.casework.cases.vocabulary import (
@@ -116,7 +118,12 @@ def keep_ages(survivor: Survivor, incident: Incident) -> None:
     survivor.child_at_incident = Answer.UNKNOWN if child is None else Answer.YES if child else Answer.NO
 
 
-@act("survivor.identify", needs=MAY_WORK_ON, subject=Case, states=CASE)
+def _index_beforehand(given: dict[str, Any]) -> None:
+    blind_index("phone", _phone(given.get("phone", "")))
+    blind_index("national_id", _national_id(given.get("national_id", "")))
+
+
+@act("survivor.identify", needs=MAY_WORK_ON, subject=Case, states=CASE, beforehand=_index_beforehand)
 def identify_survivor(
     actor: Actor,
     case: Case,
@@ -140,10 +147,10 @@ def identify_survivor(
         raise Invalid(_("The date of birth lies after the report. Check the year."), "birth_date")
     survivor.names = names.strip()
     survivor.phone = number
-    survivor.phone_index = blind_index("phone", number)
     survivor.address = address.strip()
     survivor.national_id = _national_id(national_id)
     survivor.guardian = guardian.strip()
+    index_survivor(survivor)
     had_date = bool(survivor.birth_date)
     survivor.birth_date = birth_date.isoformat() if birth_date else ""
     if birth_date is not None:

@@ -7,6 +7,7 @@ from typing import Any
 from django.utils import timezone
 
 from genderdesk.casework.cases.access import MAY_OPEN
+from genderdesk.casework.cases.acts.indexes import index_survivor
 from genderdesk.casework.cases.acts.timeline import tell
 from genderdesk.casework.cases.models import Case, Incident, Survivor
 from genderdesk.casework.cases.vocabulary import EventKind, Language
@@ -17,6 +18,7 @@ from genderdesk.groundwork.foundation.ids import new_number
 from genderdesk.groundwork.platform import events
 from genderdesk.groundwork.protection.access import Actor
 from genderdesk.groundwork.protection.acts import act, touch
+from genderdesk.groundwork.protection.vault import known_index
 from genderdesk.organisation.institution.queries import desk_for, post_holders
 
 
@@ -41,7 +43,10 @@ def open_case(actor: Actor, *, report: Report) -> Case:
     )
     case.save(force_insert=True)
     touch(case, new=True)
-    _survivor_from(report, case).save(force_insert=True)
+    survivor = _survivor_from(report, case)
+    known_index("phone", survivor.phone.open(), report.phone_index)
+    index_survivor(survivor)
+    survivor.save(force_insert=True)
     _incident_from(report, case).save(force_insert=True)
     tell(case, actor, EventKind.OPENED, report.number)
     if case.assigned_to is not None:
@@ -57,7 +62,6 @@ def _survivor_from(report: Report, case: Case) -> Survivor:
     if report.reporter_type == ReporterType.SURVIVOR:
         survivor.names = report.reporter_name.open()
         survivor.phone = report.reporter_phone.open()
-        survivor.phone_index = report.phone_index
         survivor.safe_to_contact = report.safe_to_contact
         _take_contact_rule(survivor, report.safe_contact.open())
     return survivor

@@ -11,6 +11,7 @@ from genderdesk.casework.cases.forms.closing import (
 from genderdesk.casework.cases.forms.consent import CountInFigures, TakeConsent
 from genderdesk.casework.cases.forms.file import AddFile, Assign, Look, Note, Serve
 from genderdesk.casework.cases.forms.incident import DescribeIncident, SevenQuestions
+from genderdesk.casework.cases.forms.search import SearchPerson
 from genderdesk.casework.cases.forms.survivor import (
     DescribePerson,
     IdentifyPerson,
@@ -32,6 +33,7 @@ __all__ = [
     "Note",
     "PlanFollowUp",
     "SafeContact",
+    "SearchPerson",
     "Serve",
     "SevenQuestions",
     "TakeConsent",

@@ -44,6 +44,8 @@ from genderdesk.casework.cases.labels.file import (
     DESK_SERVICES,
     FILE_GROUPS,
     LOOK_REASONS,
+    SEARCH_BY,
+    SEARCH_REASONS,
     STATE_TONES,
     STATES,
 )
@@ -116,6 +118,8 @@ __all__ = [
     "RELATIONSHIPS",
     "REPORTED_ELSEWHERE",
     "SCOPES",
+    "SEARCH_BY",
+    "SEARCH_REASONS",
     "SEXES",
     "STATES",
     "STATE_TONES",

@@ -8,6 +8,8 @@ from django.utils.translation import pgettext_lazy
 from genderdesk.casework.cases.vocabulary import (
     DeskService,
     LookReason,
+    SearchBy,
+    SearchReason,
 )
 from genderdesk.groundwork.platform.words import WordTable
 from genderdesk.groundwork.protection.vault.files import Group
@@ -52,6 +54,18 @@ FILE_GROUPS: WordTable = {
     Group.RECORDING: _("Recording"),
 }
 
+SEARCH_BY: WordTable = {
+    SearchBy.PHONE: _("Phone number"),
+    SearchBy.NATIONAL_ID: _("Number of an identity card or passport"),
+    SearchBy.NAME: _("Name, also as it sounds"),
+}
+SEARCH_REASONS: WordTable = {
+    SearchReason.IS_HERE: _("She or he is here in person"),
+    SearchReason.ON_THE_LINE: _("She or he is on the line"),
+    SearchReason.PROVIDER_ASKS: _("A hospital or another service asks"),
+    SearchReason.SAME_EVENT: _("A new report may be about the same person"),
+    SearchReason.SUPERVISION: _("Supervision of this file"),
+}
 LOOK_REASONS: WordTable = {
     LookReason.CONTACT: _("To contact her or him"),
     LookReason.INTERVIEW: _("To prepare a meeting, so that nothing is asked twice"),

@@ -56,6 +56,7 @@ class Survivor(models.Model):
     phone_index = models.CharField(max_length=64, blank=True, db_index=True)
     address = SealedTextField()
     national_id = SealedTextField()
+    national_id_index = models.CharField(max_length=64, blank=True, db_index=True)
     birth_date = SealedTextField()
     guardian = SealedTextField()
 

@@ -35,6 +35,7 @@ from genderdesk.casework.cases.queries.files import (
     officers_for,
     timeline_of,
 )
+from genderdesk.casework.cases.queries.search import Found, Search, search_person
 from genderdesk.casework.cases.queries.waiting import (
     ClosurePaper,
     approvals_for,
@@ -55,8 +56,10 @@ __all__ = [
     "ClosurePaper",
     "ConsentLine",
     "FileLine",
+    "Found",
     "Identity",
     "OpenedFile",
+    "Search",
     "TimelineLine",
     "account_of",
     "approvals_for",
@@ -88,6 +91,7 @@ __all__ = [
     "referral_summary",
     "revocable_consent",
     "running_clocks",
+    "search_person",
     "stored_files",
     "suggested_follow_up",
     "timeline_of",

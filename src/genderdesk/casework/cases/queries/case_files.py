@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 
 from genderdesk.casework.cases.access import MAY_SEE_CASES
 from genderdesk.casework.cases.models import Case, CaseFile
-from genderdesk.casework.cases.queries.files import keep_reason
 from genderdesk.casework.cases.vocabulary import LookReason
 from genderdesk.groundwork.platform.refusals import Missing
 from genderdesk.groundwork.protection.access import Actor
@@ -66,19 +65,17 @@ def digest_differs(file_id: uuid.UUID) -> str:
     return reading.why_not_whole(_sealed(file), str(file.details.open()["sha256"]))
 
 
-@discloses("file.open", needs=MAY_SEE_CASES, subject=CaseFile)
+@discloses("file.open", needs=MAY_SEE_CASES, subject=CaseFile, notes=("reason",))
 def open_file(actor: Actor, file: CaseFile, *, reason: LookReason) -> OpenedFile:
     """The original, to its last byte as it was given."""
-    keep_reason(actor, file.case, "file.open", reason)
     details = file.details.open()
     pieces = reading.pieces_of(_sealed(file))
     return OpenedFile(details["name"], details["media_type"], details["size"], pieces)
 
 
-@discloses("file.copy", needs=MAY_SEE_CASES, subject=CaseFile, kind="export")
+@discloses("file.copy", needs=MAY_SEE_CASES, subject=CaseFile, kind="export", notes=("reason",))
 def copy_file(actor: Actor, file: CaseFile, *, reason: LookReason) -> OpenedFile:
     """A copy to hand over: the same picture or pages without place, time, device and author, under no name."""
-    keep_reason(actor, file.case, "file.copy", reason)
     kind = _kind_of(file.details.open()["media_type"])
     content = copies.copy_of(kind, b"".join(reading.pieces_of(_sealed(file))))
     return OpenedFile(f"copy.{kind.ending}", kind.media_type, len(content), iter([content]))

@@ -17,7 +17,6 @@ from genderdesk.casework.cases.models import Case, CaseEvent
 from genderdesk.casework.cases.rules import Clock
 from genderdesk.casework.cases.vocabulary import CLOSED, EventKind, LookReason
 from genderdesk.groundwork.platform.refusals import Missing
-from genderdesk.groundwork.protection import ledger
 from genderdesk.groundwork.protection.access import Actor, permits
 from genderdesk.groundwork.protection.disclosures import discloses
 from genderdesk.organisation.institution.models import Officer
@@ -135,10 +134,9 @@ def timeline_of(case: Case) -> list[TimelineLine]:
     ]
 
 
-@discloses("case.identity", needs=MAY_SEE_CASES, subject=Case)
+@discloses("case.identity", needs=MAY_SEE_CASES, subject=Case, notes=("reason",))
 def identity_of(actor: Actor, case: Case, *, reason: LookReason) -> Identity:
     """Names, number, address, identity card, birth date, guardian and the words on safe contact."""
-    keep_reason(actor, case, "case.identity", reason)
     survivor = case.survivor
     born = survivor.birth_date.open()
     return Identity(
@@ -152,18 +150,12 @@ def identity_of(actor: Actor, case: Case, *, reason: LookReason) -> Identity:
     )
 
 
-@discloses("case.account", needs=MAY_SEE_CASES, subject=Case)
+@discloses("case.account", needs=MAY_SEE_CASES, subject=Case, notes=("reason",))
 def account_of(actor: Actor, case: Case, *, reason: LookReason) -> Account:
     """The account, the place, and what was written in the timeline."""
-    keep_reason(actor, case, "case.account", reason)
     events = CaseEvent.objects.filter(case=case)
     return Account(
         account=case.incident.account.open(),
         place=case.incident.place_text.open(),
         notes={event.pk: event.note.open() for event in events if event.note},
     )
-
-
-def keep_reason(actor: Actor, case: Case, name: str, reason: LookReason) -> None:
-    """Why the look was taken, beside the look itself in the ledger."""
-    ledger.write(ledger.Line("reason", name, actor, subject=case, notes={"reason": str(reason)}))

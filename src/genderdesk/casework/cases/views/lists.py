@@ -7,8 +7,9 @@ from typing import Any
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+from django.views.decorators.debug import sensitive_post_parameters
 
-from genderdesk.casework.cases import labels, queries
+from genderdesk.casework.cases import forms, labels, queries
 from genderdesk.casework.cases.access import MAY_APPROVE_CLOSURE, MAY_SEE_CASES
 from genderdesk.casework.cases.views.words import words
 from genderdesk.groundwork.platform.listing import Column, addresses, code, link, said, short_times, table, tag, text
@@ -48,6 +49,18 @@ def _officer(case: Any) -> str:
     """Rank and name as an officer's record writes itself."""
     named = (case.assigned_to__rank, case.assigned_to__given_name, case.assigned_to__family_name)
     return " ".join(filter(None, named))
+
+
+@sensitive_post_parameters()
+@page(needs=MAY_SEE_CASES)
+def search(request: DeskRequest) -> HttpResponse:
+    """Look for a person. What is looked for travels in the body, never in an address, and stands in no log."""
+    form = forms.SearchPerson(request.POST or None)
+    found = None
+    if request.method == "POST" and form.is_valid():
+        found = form.carry_out(lambda: queries.search_person(request.actor, **form.arguments()))
+    context = {"form": form, "search": found, **words()}
+    return render(request, "cases/search.html", context, status=422 if form.errors else 200)
 
 
 @page(needs=MAY_APPROVE_CLOSURE)

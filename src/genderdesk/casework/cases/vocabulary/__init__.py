@@ -60,6 +60,8 @@ from genderdesk.casework.cases.vocabulary.states import (
     DeskService,
     EventKind,
     LookReason,
+    SearchBy,
+    SearchReason,
     Sensitivity,
 )
 from genderdesk.casework.cases.vocabulary.survivor import (
@@ -126,6 +128,8 @@ __all__ = [
     "Relationship",
     "ReportedElsewhere",
     "Scope",
+    "SearchBy",
+    "SearchReason",
     "Sensitivity",
     "Sex",
     "TimeOfDay",

@@ -119,6 +119,24 @@ class LookReason(StrEnum):
     SUPERVISION = "supervision"
 
 
+class SearchBy(StrEnum):
+    """What somebody is looked for by."""
+
+    PHONE = "phone"
+    NATIONAL_ID = "national_id"
+    NAME = "name"
+
+
+class SearchReason(StrEnum):
+    """Why somebody is looked for; kept with the search."""
+
+    IS_HERE = "is_here"
+    ON_THE_LINE = "on_the_line"
+    PROVIDER_ASKS = "provider_asks"
+    SAME_EVENT = "same_event"
+    SUPERVISION = "supervision"
+
+
 class EventKind(StrEnum):
     """What a line of the timeline tells."""
 

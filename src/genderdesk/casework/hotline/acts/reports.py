@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from genderdesk.casework.hotline.access import MAY_ANSWER, MAY_WORK_ON
-from genderdesk.casework.hotline.acts.calls import number_of, renew, tell
+from genderdesk.casework.hotline.acts.calls import index_beforehand, number_of, renew, tell
 from genderdesk.casework.hotline.models import Contact, Line
 from genderdesk.casework.hotline.rules import contacts as rules
 from genderdesk.casework.hotline.rules.told import Told
@@ -20,7 +20,7 @@ from genderdesk.casework.intake.vocabulary import REPORT, Channel
 from genderdesk.groundwork.foundation.answers import Answer
 from genderdesk.groundwork.protection.access import Actor
 from genderdesk.groundwork.protection.acts import Conflict, Invalid, act, touch
-from genderdesk.groundwork.protection.vault import blind_index
+from genderdesk.groundwork.protection.vault import blind_index, known_index
 from genderdesk.organisation.institution.vocabulary import InstitutionKind
 from genderdesk.organisation.places.models import Division
 
@@ -37,6 +37,8 @@ def channel_of(contact: Contact) -> Channel:
 
 def receive_told(actor: Actor, contact: Contact, told: Told) -> Report:
     """The report of what was told in a contact; the caller's number goes with it, sealed."""
+    caller = number_of(contact.caller.open())
+    known_index("phone", caller, contact.phone_index)
     return receive_report(
         actor,
         institution=contact.institution,
@@ -52,7 +54,7 @@ def receive_told(actor: Actor, contact: Contact, told: Told) -> Report:
         child_involved=told.child_involved,
         reporter_type=told.reporter_type,
         reporter_name=told.reporter_name,
-        reporter_phone=number_of(contact.caller.open()),
+        reporter_phone=caller,
         place_text=told.place_text,
         occurred=told.occurred,
         narrative=told.narrative,
@@ -150,7 +152,12 @@ def add_from_contact(actor: Actor, contact: Contact, *, report: Report, text: st
     return addition
 
 
-@act("contact.after", needs=MAY_ANSWER, notes=("kind", "classification"))
+@act(
+    "contact.after",
+    needs=MAY_ANSWER,
+    notes=("kind", "classification"),
+    beforehand=index_beforehand("caller"),
+)
 def enter_after(
     actor: Actor,
     *,

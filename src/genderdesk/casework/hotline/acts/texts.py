@@ -7,7 +7,15 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from genderdesk.casework.hotline.access import GATEWAY_ONLY, MAY_WORK_ON
-from genderdesk.casework.hotline.acts.calls import answer_contact, new_contact, number_of, renew, reopen_contact, tell
+from genderdesk.casework.hotline.acts.calls import (
+    answer_contact,
+    index_beforehand,
+    new_contact,
+    number_of,
+    renew,
+    reopen_contact,
+    tell,
+)
 from genderdesk.casework.hotline.acts.reports import receive_told
 from genderdesk.casework.hotline.models import Contact, Gateway, StoppedNumber, TextMessage
 from genderdesk.casework.hotline.rules import contacts as rules
@@ -37,7 +45,7 @@ TOPIC = "hotline.text"
 _IN_PROCESS = (Provider.SIMULATOR,)
 
 
-@act("text.receive", needs=GATEWAY_ONLY, subject=Gateway)
+@act("text.receive", needs=GATEWAY_ONLY, subject=Gateway, beforehand=index_beforehand("sender"))
 def receive_text(actor: Actor, gateway: Gateway, *, sender: str, text: str, provider_id: str = "") -> TextMessage:
     """Keep a message whole. The first of a day from one number opens a contact and a report and is answered once;
     later ones are added to that report. STOP ends all sending to the number."""

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from genderdesk.casework.hotline.access import GATEWAY_ONLY
-from genderdesk.casework.hotline.acts.calls import lapse_contact, new_contact, tell
+from genderdesk.casework.hotline.acts.calls import index_beforehand, lapse_contact, new_contact, tell
 from genderdesk.casework.hotline.acts.reports import receive_told
 from genderdesk.casework.hotline.models import Contact, Gateway, UssdSession
 from genderdesk.casework.hotline.rules import ussd as menu
@@ -54,7 +54,7 @@ def menu_country() -> menu.Country:
     )
 
 
-@act("ussd.step", needs=GATEWAY_ONLY, subject=Gateway)
+@act("ussd.step", needs=GATEWAY_ONLY, subject=Gateway, beforehand=index_beforehand("caller"))
 def step_ussd(actor: Actor, gateway: Gateway, *, session_id: str, caller: str, text: str) -> UssdAnswer:
     """Answer one input. A session number not seen before begins at the first screen, or where the same phone broke off
     within ten minutes; the last step makes the report and gives its number."""

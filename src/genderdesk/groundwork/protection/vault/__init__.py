@@ -15,7 +15,14 @@ from genderdesk.groundwork.protection.vault.holders import (
     seal_file,
     unseal_file,
 )
-from genderdesk.groundwork.protection.vault.indexes import blind_index, fingerprint
+from genderdesk.groundwork.protection.vault.indexes import (
+    blind_index,
+    exact_names,
+    fingerprint,
+    known_index,
+    name_sounds,
+    whole_name,
+)
 from genderdesk.groundwork.protection.vault.sealed import MASK, ClosedDoor, Opener, Sealed, bring_keys
 from genderdesk.groundwork.protection.vault.unlocked import password_changed, unlock
 
@@ -31,11 +38,15 @@ __all__ = [
     "add_holder",
     "blind_index",
     "bring_keys",
+    "exact_names",
     "fingerprint",
     "holders_of",
+    "known_index",
+    "name_sounds",
     "password_changed",
     "remove_holder",
     "seal_file",
     "unlock",
     "unseal_file",
+    "whole_name",
 ]

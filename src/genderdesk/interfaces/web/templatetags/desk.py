@@ -49,6 +49,12 @@ def short_time(value: datetime | None) -> str:
 
 
 @register.filter
+def hour_of_day(minutes: int) -> str:
+    """Minutes of a day as an hour: 07:00."""
+    return f"{minutes // 60:02}:{minutes % 60:02}"
+
+
+@register.filter
 def answer_words(value: Any) -> str:
     """Yes, No, Not known, Prefer not to say; empty where there is no answer."""
     return "" if value is None or str(value) == "" else str(ANSWER_LABELS[Answer.read(str(value))])

@@ -6,6 +6,12 @@ from genderdesk.organisation.institution.acts.appoint import (
     end_appointment,
     enrol_officer,
 )
+from genderdesk.organisation.institution.acts.keep_duty import (
+    declare_relative,
+    withdraw_relative,
+    write_duty_hours,
+    write_shift,
+)
 from genderdesk.organisation.institution.acts.load import load_institutions
 from genderdesk.organisation.institution.acts.shape_desks import (
     close_desk,
@@ -24,6 +30,7 @@ __all__ = [
     "appoint",
     "close_desk",
     "close_post",
+    "declare_relative",
     "describe_desk",
     "describe_officer",
     "end_appointment",
@@ -34,4 +41,7 @@ __all__ = [
     "open_desk",
     "open_post",
     "open_unit",
+    "withdraw_relative",
+    "write_duty_hours",
+    "write_shift",
 ]

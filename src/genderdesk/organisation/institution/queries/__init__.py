@@ -14,6 +14,14 @@ from genderdesk.organisation.institution.queries.desks import (
     desks_below,
     headquarters_desk,
 )
+from genderdesk.organisation.institution.queries.duty import (
+    DutyBook,
+    closeness,
+    declared_numbers,
+    duty_hours_of,
+    open_relatives,
+    relatives_of,
+)
 from genderdesk.organisation.institution.queries.kept import kept
 from genderdesk.organisation.institution.queries.lines import hotlines, public_desk_institution
 from genderdesk.organisation.institution.queries.overview import (
@@ -38,27 +46,33 @@ from genderdesk.organisation.institution.queries.tree import (
 __all__ = [
     "Coverage",
     "DeskPage",
+    "DutyBook",
     "UnitBranch",
     "appointment_of_reader",
     "appointments_of",
     "chosen_officer",
+    "closeness",
     "coverage_of",
+    "declared_numbers",
     "desk_for",
     "desk_id_for",
     "desk_page",
     "desks_below",
+    "duty_hours_of",
     "headquarters_desk",
     "holders_by_post",
     "hotlines",
     "kept",
     "officer_name",
     "officers_to_appoint",
+    "open_relatives",
     "organisation_of",
     "parents_on",
     "post_holders",
     "post_of_reader",
     "posts_of_officer",
     "public_desk_institution",
+    "relatives_of",
     "units_below",
     "vacant_posts",
 ]
