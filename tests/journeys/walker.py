@@ -105,7 +105,7 @@ PAGES: dict[str, tuple[str, ...]] = {
         "/staff/me/relatives/",
         "/staff/cases/search/",
     ),
-    "analyst": ("/staff/", "/staff/figures/"),
+    "analyst": ("/staff/", "/staff/figures/", "/staff/figures/gbvims/"),
     "desk_head": (
         "/staff/",
         "/staff/approvals/",
@@ -122,6 +122,8 @@ PAGES: dict[str, tuple[str, ...]] = {
         "/staff/organisation/posts/{post}/new-officer/",
         "/staff/organisation/appointments/{appointment}/end/",
         "/staff/figures/",
+        "/staff/figures/gbvims/",
+        "/staff/figures/gbvims/?scope=desk",
         "/staff/responses/",
     ),
     "oversight": ("/staff/", "/staff/figures/"),
@@ -151,6 +153,8 @@ FILES: tuple[tuple[str, str, str], ...] = (
     ("analyst", "{chart}", "image/svg+xml"),
     ("analyst", "{month_csv}", "text/csv"),
     ("analyst", "{figure_csv}", "text/csv"),
+    ("analyst", "{gbvims_csv}", "text/csv"),
+    ("desk_head", "{gbvims_desk_csv}", "text/csv"),
     ("administrator", "/api/v1/openapi.json", "application/json"),
 )
 
@@ -280,6 +284,10 @@ def _of_the_play(
     found.keep("chart", figures, r"(/staff/figures/chart/[^?]+\.svg.*)")
     found.keep("month_csv", figures, r"(/staff/figures/.+/figures\.csv)")
     found.keep("figure_csv", figures, r"(/staff/figures/.+/(?!figures\.csv)[\w-]+\.csv)")
+    statistics = analyst.open("/staff/figures/gbvims/")
+    found.keep("gbvims_csv", statistics, r"(/staff/figures/.+/gbvims\.csv)")
+    statistics = desk_head.open("/staff/figures/gbvims/?scope=desk")
+    found.keep("gbvims_desk_csv", statistics, r"(/staff/figures/.+/gbvims/desk\.csv)")
     for address, _words in focal_point.open("/staff/reports/").links:
         if re.search(rf"/reports/{_ID}/", address):
             page = focal_point.look(address)

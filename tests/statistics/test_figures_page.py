@@ -8,7 +8,12 @@ from pathlib import Path
 import pytest
 
 from genderdesk.monitoring.statistics.exporters import KEYS, NOT_SHOWN_CODE, TOTAL
+from genderdesk.monitoring.statistics.exporters.gbvims import GBVIMS_KEYS
 from genderdesk.monitoring.statistics.labels import RULES, TITLES, TREND_RULE
+from genderdesk.monitoring.statistics.labels.gbvims import COUNTED_RULE, LEFT_OUT
+from genderdesk.monitoring.statistics.labels.gbvims import RULES as GBVIMS_RULES
+from genderdesk.monitoring.statistics.labels.gbvims import TITLES as GBVIMS_TITLES
+from genderdesk.monitoring.statistics.rules.gbvims import STATISTICS
 from genderdesk.monitoring.statistics.vocabulary import FEWEST_FOR_P90, FIGURES, KINDS, THRESHOLD
 
 PAGE = " ".join((Path(__file__).resolve().parents[2] / "docs" / "figures.md").read_text().split())
@@ -56,3 +61,35 @@ def test_limits_and_kinds_are_those_of_the_code():
     assert f"with fewer than {THRESHOLD} known ones, and no 90th percentile with fewer than {FEWEST_FOR_P90}" in PAGE
     assert ", ".join(f"`{kind}`" for kind in KINDS) in PAGE
     assert str(TREND_RULE) in PAGE
+
+
+TABLE = {
+    line[0].strip("`"): line
+    for line in (
+        [cell.strip() for cell in each.strip().strip("|").split(" | ")]
+        for each in (Path(__file__).resolve().parents[2] / "docs" / "figures.md").read_text().splitlines()
+        if each.startswith("| `")
+    )
+    if len(line) == 5
+}
+
+
+def test_the_24_gbvims_statistics_stand_in_the_order_of_the_code():
+    assert list(TABLE) == [statistic.key for statistic in STATISTICS]
+    assert len(TABLE) == 24
+
+
+@pytest.mark.parametrize("statistic", STATISTICS, ids=lambda statistic: statistic.key)
+def test_each_gbvims_statistic_is_explained_as_it_is_printed(statistic):
+    _key, title, rule, rows, columns = TABLE[statistic.key]
+    assert (title, rule) == (GBVIMS_TITLES[statistic.key], GBVIMS_RULES[statistic.key])
+    own = () if statistic.only_sums else statistic.rows
+    assert tuple(re.findall(r"`([^`]+)`", rows)) == (*own, *(name for name, _codes in statistic.sums))
+    assert tuple(re.findall(r"`([^`]+)`", columns)) == statistic.columns
+
+
+def test_who_is_counted_in_gbvims_statistics_and_every_column_of_their_file_is_said():
+    assert str(COUNTED_RULE) in PAGE
+    for reason, words in LEFT_OUT.items():
+        assert f"`{reason}`: {str(words).lower()}" in PAGE
+    assert ", ".join(f"`{each}`" for each in GBVIMS_KEYS) in PAGE

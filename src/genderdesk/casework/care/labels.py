@@ -5,7 +5,15 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop, pgettext_lazy
 
-from genderdesk.casework.care.vocabulary import DeclineReason, Outcome, ProviderKind, Received, Service, Urgency
+from genderdesk.casework.care.vocabulary import (
+    DeclineReason,
+    Outcome,
+    ProviderKind,
+    Received,
+    Recorded,
+    Service,
+    Urgency,
+)
 from genderdesk.groundwork.platform.words import WordTable
 
 PROVIDER_KINDS: WordTable = {
@@ -15,6 +23,17 @@ PROVIDER_KINDS: WordTable = {
     ProviderKind.PSYCHOSOCIAL: _("Psychosocial support"),
     ProviderKind.SHELTER: _("Safe house"),
 }
+
+RECORDED: WordTable = {
+    Recorded.REFERRED: _("Referred"),
+    Recorded.YOUR_AGENCY: _("Given by the desk"),
+    Recorded.ANOTHER_AGENCY: _("Already received elsewhere"),
+    Recorded.DECLINED: _("Declined by the survivor"),
+    Recorded.UNAVAILABLE: _("Not available"),
+    Recorded.NOT_APPLICABLE: _("Not applicable"),
+    Recorded.UNDECIDED: _("Being arranged"),
+}
+
 
 SERVICES: WordTable = {
     Service.HEALTH: _("Health care"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -22,9 +23,9 @@ from genderdesk.casework.care.access import (
     referrals_for_staff,
 )
 from genderdesk.casework.care.models import Provider, Referral
-from genderdesk.casework.care.vocabulary import OPEN, SENT, WITH_PROVIDER
+from genderdesk.casework.care.vocabulary import OPEN, SENT, WITH_PROVIDER, Recorded
 from genderdesk.casework.cases.models import Case
-from genderdesk.casework.cases.queries import may_still_know
+from genderdesk.casework.cases.queries import in_parts, may_still_know
 from genderdesk.groundwork.platform.refusals import Missing
 from genderdesk.groundwork.protection.access import Actor
 from genderdesk.groundwork.protection.disclosures import discloses
@@ -53,6 +54,28 @@ def referral_for_provider(actor: Actor, referral_id: uuid.UUID) -> Referral:
     if found is None:
         raise Missing(_("There is no such referral for your organisation."))
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """One referral as it is counted: codes and days, no provider's name and nothing of the summary."""
+
+    case: str
+    service: str
+    recorded: Recorded
+    attended: bool
+    proposed_at: datetime
+    provider_kind: str
+
+
+def referrals_counted(cases: Sequence[uuid.UUID | str]) -> list[Counted]:
+    """Every referral of these cases, oldest first, for statistics and exports."""
+    fields = ("case_id", "service", "state", "decline_reason", "attended_at", "proposed_at", "provider__kind")
+    rows = [row for part in in_parts(cases) for row in Referral.objects.filter(case__in=part).values_list(*fields)]
+    return [
+        Counted(str(case), service, rules.recorded_as(state, reason), attended is not None, at, kind)
+        for case, service, state, reason, attended, at, kind in sorted(rows, key=lambda row: row[5])
+    ]
 
 
 def referrals_of_case(case: Case) -> QuerySet[Referral]:

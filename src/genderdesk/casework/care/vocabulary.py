@@ -29,6 +29,18 @@ class Service(StrEnum):
     OTHER = "other"
 
 
+class Recorded(StrEnum):
+    """What GBVIMS's Incident Recorder says of a service (cases.md 1.1), and that it is still being arranged."""
+
+    REFERRED = "referred"
+    YOUR_AGENCY = "your_agency"
+    ANOTHER_AGENCY = "another_agency"
+    DECLINED = "declined"
+    UNAVAILABLE = "unavailable"
+    NOT_APPLICABLE = "not_applicable"
+    UNDECIDED = "undecided"
+
+
 class Urgency(StrEnum):
     """How soon the provider must answer and the survivor be seen."""
 

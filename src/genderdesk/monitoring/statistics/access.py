@@ -27,6 +27,10 @@ MAY_SEE_FIGURES = role("analyst", "desk_head", "oversight", "focal_point") & OWN
 MAY_EXPORT_FIGURES = role("analyst", "desk_head", "oversight") & OWN_FIGURES
 
 
+# The 24 GBVIMS statistics, of the institution and for a head of desk of the own desk too.
+MAY_SEE_GBVIMS = role("analyst", "desk_head") & OWN_FIGURES
+
+
 def visible_to(actor: Actor) -> list[Institution]:
     """The institutions whose figures an actor may see: the own one; each of them for oversight from outside both.
 

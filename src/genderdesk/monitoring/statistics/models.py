@@ -29,6 +29,8 @@ class Delta(models.Model):
     class Meta:
         indexes = [
             models.Index("kind", "record_id", "id", name="delta_record"),
+            # The facts of one month of one institution, for the GBVIMS statistics and their export.
+            models.Index("institution", "month", "kind", "record_id", "id", name="delta_month"),
             models.Index(fields=["id"], condition=Q(rolled=False), name="delta_fresh"),
         ]
         constraints = [models.CheckConstraint(condition=Q(sign__in=(1, -1)), name="delta_sign")]

@@ -15,7 +15,9 @@ from typing import Any
 from django.db import connection, transaction
 from django.utils import timezone
 
+from genderdesk.groundwork.platform.facts import Kept
 from genderdesk.groundwork.protection.acts import unguarded
+from genderdesk.monitoring.statistics.facts import keep_facts
 from genderdesk.monitoring.statistics.models import Catalogue, Counter, Delta, Spread
 from genderdesk.monitoring.statistics.rules.cells import cells_of, edition, measured
 from genderdesk.monitoring.statistics.rules.spread import Values, as_kept, from_kept
@@ -146,8 +148,27 @@ def rebuild_if_changed() -> bool:
     """Make the counters anew where they were made for another edition of the figures; whether they were."""
     if Catalogue.objects.filter(pk=1, edition=edition()).exists():
         return False
+    bring_up_to_date()
     rebuild()
     return True
+
+
+def bring_up_to_date() -> None:
+    """Keep the fact of every record as its room gives it today, where that differs from the one kept."""
+    from genderdesk.monitoring.statistics.queries.recount import facts_of_all_records
+
+    waiting: Kept = []
+    for fact in facts_of_all_records():
+        waiting.append((fact, False))
+        if len(waiting) == _ROWS_AT_ONCE:
+            _keep(waiting)
+            waiting = []
+    _keep(waiting)
+
+
+def _keep(facts: Kept) -> None:
+    with unguarded("facts brought up to date"), transaction.atomic():
+        keep_facts(facts)
 
 
 def after_migrate(**_kwargs: Any) -> None:

@@ -3,12 +3,18 @@
 from django.urls import path
 
 from genderdesk.monitoring.statistics import views
+from genderdesk.monitoring.statistics.views import gbvims
 
 app_name = "statistics"
 
+_MONTH = "staff/figures/<slug:institution>/<slug:month>/"
+
 urlpatterns = [
     path("staff/figures/", views.figures, name="figures"),
+    path("staff/figures/gbvims/", gbvims.gbvims, name="gbvims"),
     path("staff/figures/chart/<slug:key>.svg", views.chart, name="chart"),
-    path("staff/figures/<slug:institution>/<slug:month>/figures.csv", views.month_csv, name="month_csv"),
-    path("staff/figures/<slug:institution>/<slug:month>/<slug:figure>.csv", views.month_csv, name="figure_csv"),
+    path(f"{_MONTH}figures.csv", views.month_csv, name="month_csv"),
+    path(f"{_MONTH}gbvims.csv", gbvims.gbvims_csv, name="gbvims_csv"),
+    path(f"{_MONTH}gbvims/<slug:scope>.csv", gbvims.gbvims_csv, name="gbvims_desk_csv"),
+    path(f"{_MONTH}<slug:figure>.csv", views.month_csv, name="figure_csv"),
 ]

@@ -14,6 +14,10 @@ from genderdesk.casework.intake.vocabulary import Channel
 
 UNKNOWN = "unknown"
 
+# Raised where a room gives more in its facts: what is kept of older records is then brought up to date once.
+# 2: a case's facts have what GBVIMS counts.
+FACTS_EDITION = 2
+
 # Cells of fewer persons are kept back, so cells of 1 to 4 (security.md 5.1: 5 is usual in health statistics).
 THRESHOLD = 5
 # Fewer known times give a 90th percentile that is the longest time of one response.

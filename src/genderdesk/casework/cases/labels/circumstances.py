@@ -16,6 +16,7 @@ from genderdesk.casework.cases.vocabulary import (
     PerpetratorAge,
     PerpetratorNumber,
     PerpetratorSex,
+    ReferredFrom,
     Relationship,
     ReportedElsewhere,
     TimeOfDay,
@@ -166,4 +167,20 @@ CONTEXTS: WordTable = {
     CaseContext.SEXUAL_EXPLOITATION: _("Possible sexual exploitation"),
     CaseContext.SEXUAL_SLAVERY: _("Possible sexual slavery"),
     CaseContext.HARMFUL_PRACTICE: _("Harmful traditional practice"),
+}
+
+REFERRED_FROM: WordTable = {
+    ReferredFrom.HEALTH: _("A health service"),
+    ReferredFrom.PSYCHOSOCIAL: _("A psychosocial service"),
+    ReferredFrom.POLICE: _("Police, military or another desk"),
+    ReferredFrom.LEGAL: _("Legal aid"),
+    ReferredFrom.LIVELIHOODS: _("A livelihood programme"),
+    ReferredFrom.SELF: _("Nobody, this desk was the first"),
+    ReferredFrom.TEACHER: _("A teacher or school"),
+    ReferredFrom.LEADER: _("A community leader"),
+    ReferredFrom.SAFE_HOUSE: _("A safe house"),
+    ReferredFrom.HUMANITARIAN: _("An aid organisation"),
+    ReferredFrom.GOVERNMENT: _("Another public service"),
+    ReferredFrom.OTHER: _("Somebody else"),
+    ReferredFrom.UNKNOWN: _UNKNOWN,
 }

@@ -19,6 +19,7 @@ from genderdesk.casework.cases.queries.consents import (
     referral_summary,
     revocable_consent,
 )
+from genderdesk.casework.cases.queries.counting import desk_services_of, in_parts, referred_from_of
 from genderdesk.casework.cases.queries.files import (
     Account,
     Identity,
@@ -74,6 +75,7 @@ __all__ = [
     "closure_paper",
     "consent_lines",
     "copy_file",
+    "desk_services_of",
     "digest_differs",
     "due_follow_ups",
     "file_for",
@@ -81,6 +83,7 @@ __all__ = [
     "follow_up_for",
     "follow_ups_of",
     "identity_of",
+    "in_parts",
     "live_consent_for",
     "may_still_know",
     "may_work_on",
@@ -89,6 +92,7 @@ __all__ = [
     "officers_for",
     "open_file",
     "referral_summary",
+    "referred_from_of",
     "revocable_consent",
     "running_clocks",
     "search_person",

@@ -32,6 +32,7 @@ from genderdesk.casework.cases.rules.consents import (
 )
 from genderdesk.casework.cases.rules.contexts import ContextFacts, contexts, time_of_day
 from genderdesk.casework.cases.rules.delays import ReversedTimes, delay_bucket
+from genderdesk.casework.cases.rules.first_contact import referred_from
 from genderdesk.casework.cases.rules.follow_ups import next_follow_up
 from genderdesk.casework.cases.rules.received import care_received
 
@@ -66,6 +67,7 @@ __all__ = [
     "medical_clocks",
     "needed_now",
     "next_follow_up",
+    "referred_from",
     "time_of_day",
     "unreachable_enough",
 ]

@@ -169,6 +169,24 @@ class Occupation(StrEnum):
     DECLINED = "declined"
 
 
+class ReferredFrom(StrEnum):
+    """Who sent the survivor to the desk: the twelve sources of the Incident Recorder, in its order."""
+
+    HEALTH = "health"
+    PSYCHOSOCIAL = "psychosocial"
+    POLICE = "police"
+    LEGAL = "legal"
+    LIVELIHOODS = "livelihoods"
+    SELF = "self"
+    TEACHER = "teacher"
+    LEADER = "leader"
+    SAFE_HOUSE = "safe_house"
+    HUMANITARIAN = "humanitarian"
+    GOVERNMENT = "government"
+    OTHER = "other"
+    UNKNOWN = "unknown"
+
+
 class CaseContext(StrEnum):
     """The six contexts that GBVIMS computes of an incident and nobody is asked (cases.md 3.2)."""
 

@@ -1,12 +1,14 @@
 """What may be seen of figures: one institution's month as it may be shown, and the proof by recount."""
 
 from genderdesk.monitoring.statistics.queries.counts import Counts, MonthCounts, counts_of
+from genderdesk.monitoring.statistics.queries.gbvims import GbvimsMonth, gbvims_month
 from genderdesk.monitoring.statistics.queries.months import Headline, Interval, Month, Row, Shown, month_of
 from genderdesk.monitoring.statistics.queries.recount import recount_differs
 from genderdesk.monitoring.statistics.queries.scope import institutions_for
 
 __all__ = [
     "Counts",
+    "GbvimsMonth",
     "Headline",
     "Interval",
     "Month",
@@ -14,6 +16,7 @@ __all__ = [
     "Row",
     "Shown",
     "counts_of",
+    "gbvims_month",
     "institutions_for",
     "month_of",
     "recount_differs",

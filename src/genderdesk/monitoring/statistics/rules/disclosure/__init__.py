@@ -7,7 +7,18 @@ protection in positive tables" (2007).
 """
 
 from genderdesk.monitoring.statistics.rules.disclosure.audit import MARGIN, grid_bounds, line_bounds
+from genderdesk.monitoring.statistics.rules.disclosure.beside import protect_beside, sum_of
 from genderdesk.monitoring.statistics.rules.disclosure.grid import Grid, protect_grid
 from genderdesk.monitoring.statistics.rules.disclosure.line import Line, protect_line
 
-__all__ = ["MARGIN", "Grid", "Line", "grid_bounds", "line_bounds", "protect_grid", "protect_line"]
+__all__ = [
+    "MARGIN",
+    "Grid",
+    "Line",
+    "grid_bounds",
+    "line_bounds",
+    "protect_beside",
+    "protect_grid",
+    "protect_line",
+    "sum_of",
+]

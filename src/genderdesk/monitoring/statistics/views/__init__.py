@@ -22,7 +22,7 @@ from genderdesk.groundwork.platform import charts, editions
 from genderdesk.groundwork.platform.refusals import Invalid, Missing
 from genderdesk.groundwork.protection.access import permits
 from genderdesk.groundwork.protection.pages import DeskRequest, page
-from genderdesk.monitoring.statistics.access import MAY_EXPORT_FIGURES, MAY_SEE_FIGURES
+from genderdesk.monitoring.statistics.access import MAY_EXPORT_FIGURES, MAY_SEE_FIGURES, MAY_SEE_GBVIMS
 from genderdesk.monitoring.statistics.exporters import lines_of, month_to_export
 from genderdesk.monitoring.statistics.findings import (
     change_words,
@@ -88,7 +88,7 @@ def figures(request: DeskRequest) -> HttpResponse:
     institution, choice = _institution(request)
     this_month = month_of_day(timezone.localdate())
     _paths, names = map_and_names()
-    month = month_of(institution.code, _month(request.GET.get("month", ""), this_month), names)
+    month = month_of(institution.code, chosen_month(request.GET.get("month", ""), this_month), names)
     may_export = permits(request.actor, MAY_EXPORT_FIGURES)
     context = {
         "institution": institution,
@@ -101,6 +101,7 @@ def figures(request: DeskRequest) -> HttpResponse:
         ],
         "chosen": f"{month.month:%Y-%m}",
         "body": _body(month, may_export),
+        "gbvims": permits(request.actor, MAY_SEE_GBVIMS),
     }
     return render(request, "statistics/figures.html", context)
 
@@ -168,7 +169,7 @@ def month_csv(request: DeskRequest, institution: str, month: str, figure: str = 
         raise Missing(_("There is no such figure."))
     whose, _choice = institutions_for(request.actor, institution)
     _paths, names = map_and_names()
-    shown = month_of(whose.code, _month(month, month_of_day(timezone.localdate())), names)
+    shown = month_of(whose.code, chosen_month(month, month_of_day(timezone.localdate())), names)
     taken = month_to_export(request.actor, whose, shown)
     response = StreamingHttpResponse(lines_of(taken, names, figure), content_type="text/csv; charset=utf-8")
     name = "-".join(filter(None, (whose.code, month, figure or "figures")))
@@ -198,7 +199,7 @@ def _institution(request: DeskRequest) -> tuple[Institution, list[Institution]]:
     return institutions_for(request.actor, request.GET.get("of", ""))
 
 
-def _month(text: str, this_month: date) -> date:
+def chosen_month(text: str, this_month: date) -> date:
     if not text:
         return this_month
     month = read_month(text)
