@@ -7,15 +7,15 @@ it still holds nothing is written, else it is taken back and the new one added i
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db import connection
+from django.db import connection, models
 from django.utils import timezone
 
-from genderdesk.groundwork.platform import rows
+from genderdesk.groundwork.platform import facts, rows
 from genderdesk.groundwork.platform.facts import Fact, Kept
 from genderdesk.monitoring.statistics.models import Delta
 
@@ -34,6 +34,7 @@ _COLUMNS = (
     "kept_at",
 )
 RECORDS_AT_ONCE = 500
+_STREAMED = 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,3 +138,24 @@ def _last_sql(records: list[Record]) -> tuple[str, list[str]]:
 def as_date(value: date | str) -> date:
     """A date from plain SQL: PostgreSQL gives a date, SQLite its text."""
     return date.fromisoformat(value[:10]) if isinstance(value, str) else value
+
+
+def facts_of_all_records() -> Iterator[Fact]:
+    """The fact of every record that is counted, streamed; records are read with the records they point to."""
+    for model, function in facts.functions.items():
+        for record in _with_neighbours(model).iterator(chunk_size=_STREAMED):
+            if (fact := function(record)) is not None:
+                yield fact
+
+
+def _with_neighbours(model: type[models.Model]) -> models.QuerySet[models.Model]:
+    """All records of a model in one query: what they point to comes along, and the institution of that."""
+    names = []
+    for each in model._meta.get_fields():
+        target = each.related_model
+        if not (each.many_to_one or each.one_to_one) or not isinstance(target, type):
+            continue
+        names.append(each.name)
+        if issubclass(target, models.Model):
+            names += [f"{each.name}__{far.name}" for far in target._meta.fields if far.name == "institution"]
+    return model._base_manager.select_related(*names)

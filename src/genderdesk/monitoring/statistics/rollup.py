@@ -17,7 +17,7 @@ from django.utils import timezone
 
 from genderdesk.groundwork.platform.facts import Kept
 from genderdesk.groundwork.protection.acts import unguarded
-from genderdesk.monitoring.statistics.facts import keep_facts
+from genderdesk.monitoring.statistics.facts import facts_of_all_records, keep_facts
 from genderdesk.monitoring.statistics.models import Catalogue, Counter, Delta, Spread
 from genderdesk.monitoring.statistics.rules.cells import cells_of, edition, measured
 from genderdesk.monitoring.statistics.rules.spread import Values, as_kept, from_kept
@@ -155,8 +155,6 @@ def rebuild_if_changed() -> bool:
 
 def bring_up_to_date() -> None:
     """Keep the fact of every record as its room gives it today, where that differs from the one kept."""
-    from genderdesk.monitoring.statistics.queries.recount import facts_of_all_records
-
     waiting: Kept = []
     for fact in facts_of_all_records():
         waiting.append((fact, False))

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date
 
-from django.db import connection, models, transaction
+from django.db import connection, transaction
 from django.db.models import Sum as SqlSum
 
-from genderdesk.groundwork.platform import facts
 from genderdesk.groundwork.platform.facts import Fact
-from genderdesk.monitoring.statistics.facts import State, state_of
+from genderdesk.monitoring.statistics.facts import State, facts_of_all_records, state_of
 from genderdesk.monitoring.statistics.models import Counter, Delta, Spread
 from genderdesk.monitoring.statistics.rollup import CounterKey, Sum
 from genderdesk.monitoring.statistics.rules.spread import as_kept
@@ -108,27 +107,6 @@ def _deltas_against_records() -> list[str]:
         _kept, counted = marks.setdefault(fact.kind, (_Mark(), _Mark()))
         counted.add(fact, 1, state_of(fact))
     return [sentence for kind, (kept, counted) in sorted(marks.items()) for sentence in _compare(kind, kept, counted)]
-
-
-def facts_of_all_records() -> Iterator[Fact]:
-    """The fact of every record that is counted, streamed; records are read with the records they point to."""
-    for model, function in facts.functions.items():
-        for record in _with_neighbours(model).iterator(chunk_size=_ROWS_AT_ONCE):
-            if (fact := function(record)) is not None:
-                yield fact
-
-
-def _with_neighbours(model: type[models.Model]) -> models.QuerySet[models.Model]:
-    """All records of a model in one query: what they point to comes along, and the institution of that."""
-    names = []
-    for each in model._meta.get_fields():
-        target = each.related_model
-        if not (each.many_to_one or each.one_to_one) or not isinstance(target, type):
-            continue
-        names.append(each.name)
-        if issubclass(target, models.Model):
-            names += [f"{each.name}__{far.name}" for far in target._meta.fields if far.name == "institution"]
-    return model._base_manager.select_related(*names)
 
 
 def _compare(kind: str, kept: _Mark, counted: _Mark) -> list[str]:
