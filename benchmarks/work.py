@@ -116,7 +116,7 @@ def bare_django() -> Callable[[], object]:
     return work
 
 
-def _arguments() -> dict[str, Any]:
+def _arguments(phone: str = "") -> dict[str, Any]:
     from genderdesk.casework.intake.vocabulary import Channel, ReporterType, StatedKind
     from genderdesk.groundwork.foundation.answers import Answer
     from genderdesk.organisation.institution.models import Institution
@@ -130,25 +130,37 @@ def _arguments() -> dict[str, Any]:
         "safe_to_contact": Answer.YES,
         "reporter_type": ReporterType.SURVIVOR,
         "reporter_name": "Invented Person",
-        "reporter_phone": "0788000001",
+        "reporter_phone": phone,
         "narrative": NARRATIVE,
     }
 
 
 def act() -> Callable[[], object]:
-    """The protected act: user looked up and resolved, access, op_id, encryption, ledger, facts, word to browsers."""
+    """The protected act: user and actor as a web request has them, access, op_id, encryption, ledger, facts, word to
+    browsers. Without a telephone number, as most reports from a walk-in are."""
+    return _receive("")
+
+
+def act_with_phone() -> Callable[[], object]:
+    """The same with a number, whose index is made slow on purpose so that it cannot be searched by trying."""
+    return _receive("0788000001")
+
+
+def _receive(phone: str) -> Callable[[], object]:
     from genderdesk.casework.intake.acts import receive_report
     from genderdesk.groundwork.platform import editions
+    from genderdesk.organisation.accounts.backends import DeskBackend
     from genderdesk.organisation.accounts.models import User
     from genderdesk.organisation.accounts.queries import actor_of
 
-    user_id, arguments = User.objects.get(username="operator").pk, _arguments()
+    user_id, arguments, backend = User.objects.get(username="operator").pk, _arguments(phone), DeskBackend()
 
     def work() -> None:
-        # As a web request does: its user read, the actor resolved from posts of the day.
         with editions.held():
-            actor = actor_of(User.objects.get(pk=user_id))
-            receive_report.once(uuid.uuid4())(actor, **arguments)
+            user = backend.get_user(user_id)
+            if user is None:
+                raise RuntimeError("The operator of the demonstration is gone.")
+            receive_report.once(uuid.uuid4())(actor_of(user), **arguments)
 
     return work
 

@@ -68,7 +68,6 @@ class Report(models.Model):
     class Meta:
         indexes = [
             models.Index("institution", "received_at", "id", name="report_institution"),
-            models.Index("desk", "received_at", "id", name="report_desk"),
             models.Index("district", "received_at", name="report_district"),
             # Not a partial one: SQLite cannot use it where the states come as parameters.
             models.Index("institution", "state", "received_at", name="report_state"),

@@ -13,6 +13,8 @@ from typing import Any
 from django.db.backends.sqlite3.base import FORMAT_QMARK_REGEX, SQLiteCursorWrapper
 from django.db.backends.sqlite3.base import DatabaseWrapper as SqliteWrapper
 
+from genderdesk.groundwork.platform.sqlite import checkpoints
+
 log = logging.getLogger(__name__)
 
 # Commits of one connection between two checkpoints.
@@ -27,7 +29,7 @@ _PRAGMAS = (
     "PRAGMA secure_delete=ON",
     "PRAGMA cache_size=-8000",
     "PRAGMA temp_store=MEMORY",
-    # Checkpoints are made below, after the lock is given up; this one is the net under them.
+    # Checkpoints are made by a thread (checkpoints.py); this one is the net under them.
     f"PRAGMA wal_autocheckpoint={2 * LONGEST_LOG // 4096}",
     f"PRAGMA journal_size_limit={LONGEST_LOG // 2}",
 )
@@ -103,7 +105,7 @@ class DatabaseWrapper(SqliteWrapper):
         try:
             super()._commit()  # type: ignore[misc]  # private: not in the stubs
             self._commits += locked
-            due = self._commits >= COMMITS_BETWEEN_CHECKPOINTS
+            due = self._commits >= COMMITS_BETWEEN_CHECKPOINTS and not self.is_in_memory_db()
             if due and self._log_is_long():
                 self._checkpoint()
                 due = False
@@ -111,7 +113,8 @@ class DatabaseWrapper(SqliteWrapper):
             self.begin_waits = False
             self._release_lock()
         if due:
-            self._checkpoint()
+            self._commits = 0
+            checkpoints.ask_for_one(Path(self.settings_dict["NAME"]))
 
     def _log_is_long(self) -> bool:
         try:
@@ -120,10 +123,9 @@ class DatabaseWrapper(SqliteWrapper):
             return False
 
     def _checkpoint(self) -> None:
-        """Carry the log over into the database; it copies what it can and waits for nobody.
+        """Carry the log over into the database under the lock: while writers never stop, it could not start over.
 
-        Made after the lock is given up, so that other writers go on meanwhile. While they never stop, the log cannot
-        start over: past LONGEST_LOG it is made under the lock, when little is left to copy.
+        Past LONGEST_LOG only; little is left to copy then, since ``checkpoints`` does it beside the writers.
         """
         self._commits = 0
         try:
