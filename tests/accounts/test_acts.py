@@ -8,11 +8,12 @@ import pytest
 
 from genderdesk.groundwork.platform.refusals import Invalid, Refused
 from genderdesk.groundwork.protection import acts
-from genderdesk.groundwork.protection.access import SYSTEM
 from genderdesk.groundwork.protection.models import Entry
+from genderdesk.groundwork.protection.sessions import SessionStore, stored_key
 from genderdesk.organisation.accounts import queries
 from genderdesk.organisation.accounts.acts import (
     activate_user,
+    change_password,
     create_user,
     deactivate_user,
     keep_device,
@@ -42,13 +43,24 @@ def test_only_administrators_keep_accounts(world, somebody):
         assert acts.registry[name].needs.check(world.administrator, subject), name
 
 
-def test_everybody_sets_the_own_password(world, somebody):
+def test_everybody_changes_the_own_password_and_nobody_elses(world, somebody):
     actor = queries.actor_of(somebody)
-    set_password(actor, somebody, password="another-invented-88")
-    assert User.objects.get(pk=somebody.pk).check_password("another-invented-88")
+    change_password(actor, somebody, current=PASSWORD, password="another-invented-88")
+    kept = User.objects.get(pk=somebody.pk)
+    assert kept.check_password("another-invented-88")
+    assert not kept.password_is_temporary
+    with pytest.raises(Invalid) as refusal:
+        change_password(actor, kept, current="not it at all", password="a-third-invented-99")
+    assert refusal.value.field == "current"
     other = create_user(world.administrator, username="other", password=PASSWORD, standing_role="oversight")
     with pytest.raises(Refused):
-        set_password(actor, other, password="another-invented-88")
+        change_password(actor, other, current=PASSWORD, password="another-invented-88")
+
+
+def test_what_an_administrator_sets_is_temporary(world, somebody):
+    change_password(queries.actor_of(somebody), somebody, current=PASSWORD, password="another-invented-88")
+    set_password(world.administrator, somebody, password="handed-over-77-x")
+    assert User.objects.get(pk=somebody.pk).password_is_temporary
 
 
 @pytest.mark.parametrize("name", ["", "a", "1abc", "two words", "semi;colon", "é", "x" * 61, "<script>"])
@@ -103,11 +115,9 @@ def test_roles_follow_the_post_of_the_day(world, somebody):
 class TestTakingAway:
     @pytest.fixture
     def signed_in(self, world, somebody):
-        from django.contrib.sessions.backends.db import SessionStore
-
         session = SessionStore()
         session.create()
-        return keep_device(SYSTEM, somebody, session_key=session.session_key, browser="Invented browser")
+        return keep_device(somebody, session_key=stored_key(session.session_key), browser="Firefox on Android")
 
     def _sessions(self, device):
         from django.contrib.sessions.models import Session

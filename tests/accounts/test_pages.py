@@ -79,6 +79,9 @@ def test_whoever_has_just_signed_in_sets_the_second_factor_up_without_the_passwo
     settings.SECOND_FACTOR_REQUIRED = True
     create_user(world.administrator, username="newcomer", password=GOOD["password"], standing_role="oversight")
     client.post("/staff/sign-in/", {"login": "newcomer", "password": GOOD["password"]})
+    assert client.get("/staff/").headers["Location"] == "/staff/me/password/"
+    changed = {"current": GOOD["password"], "password": "My-own-horizon-1962", "op_id": str(uuid.uuid4())}
+    assert client.post("/staff/me/password/", changed).status_code == 302
     assert client.get("/staff/").headers["Location"] == "/staff/second-factor/activate/"
     assert "authenticator app" in words_of(client.get("/staff/second-factor/activate/"))
     session = client.session

@@ -9,7 +9,7 @@ from __future__ import annotations
 BUDGETS: tuple[tuple[str, str, int], ...] = (
     ("focal_point", "/staff/", 13),
     ("desk_head", "/staff/", 21),
-    ("provider", "/staff/", 3),
+    ("provider", "/staff/", 4),
     ("focal_point", "/staff/reports/", 8),
     ("focal_point", "/staff/reports/?show=all", 8),
     ("focal_point", "/staff/reports/{report}/", 10),

@@ -11,6 +11,7 @@ import pytest
 from django.contrib.sessions.models import Session
 from django.test import Client
 
+from genderdesk.groundwork.protection.sessions import stored_key
 from tests.attacks.test_every_door import addresses
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
@@ -207,10 +208,11 @@ def test_a_session_given_by_somebody_else_is_not_taken_over(world):
     assert answer.status_code == 302
     kept = client.cookies["gd"].value
     assert kept != "k" * 32
-    assert not Session.objects.filter(session_key="k" * 32).exists()
+    assert not Session.objects.filter(session_key=stored_key("k" * 32)).exists()
     first = kept
+    assert Session.objects.filter(session_key=stored_key(first)).exists()
     client.post("/staff/sign-out/")
-    assert not Session.objects.filter(session_key=first).exists()
+    assert not Session.objects.filter(session_key=stored_key(first)).exists()
     client.cookies["gd"] = first
     assert client.get("/staff/").status_code == 302
 
@@ -244,7 +246,8 @@ def test_every_answer_carries_its_safety(world):
     for path, answer in _answers(world):
         headers = answer.headers
         policy = {each.split()[0]: each.split()[1:] for each in headers["Content-Security-Policy"].split("; ")}
-        assert policy["default-src"] == ["'self'"], path
+        assert policy["default-src"] == ["'none'"], path
+        assert policy["script-src"] == policy["style-src"] == ["'self'"], path
         for directive, sources in policy.items():
             assert not {"'unsafe-inline'", "'unsafe-eval'", "*", "http:", "https:"} & set(sources), (path, directive)
         assert policy["frame-ancestors"] == policy["object-src"] == policy["base-uri"] == ["'none'"], path
@@ -254,9 +257,36 @@ def test_every_answer_carries_its_safety(world):
         assert headers["Referrer-Policy"] == "same-origin", path
         assert "no-store" in headers["Cache-Control"], path
         assert headers["Cross-Origin-Opener-Policy"] == "same-origin", path
+        assert headers["Cross-Origin-Embedder-Policy"] == "require-corp", path
+        assert headers["Cross-Origin-Resource-Policy"] == "same-origin", path
+        assert "geolocation=" in headers["Permissions-Policy"], path
         assert headers["X-Robots-Tag"] == "noindex, nofollow", path
         assert "Server" not in headers, path
         assert "X-Powered-By" not in headers, path
+
+
+def test_a_browser_that_proves_its_forms_tells_nobody_where_it_was(world):
+    """No referrer at all; the form then comes with ``Origin: null`` and is believed for its own site's word alone."""
+    browser = {"Sec-Fetch-Site": "same-origin", "Sec-Fetch-Mode": "navigate"}
+    client = Client(enforce_csrf_checks=True, headers=browser)
+    answer = client.get("/staff/sign-in/")
+    assert answer.headers["Referrer-Policy"] == "no-referrer"
+    sent = {"login": "x", "password": "y", "csrfmiddlewaretoken": answer.context["csrf_token"]}
+    assert client.post("/staff/sign-in/", sent, headers={"Origin": "null"}).status_code == 200
+    for forged in ("cross-site", "same-site", "none", ""):
+        refused = client.post("/staff/sign-in/", sent, headers={"Origin": "null", "Sec-Fetch-Site": forged})
+        assert refused.status_code == 403, forged
+    without_token = client.post("/staff/sign-in/", {"login": "x"}, headers={"Origin": "null"})
+    assert without_token.status_code == 403
+    stranger = client.post("/staff/sign-in/", sent, headers={"Origin": "https://evil.example"})
+    assert stranger.status_code == 403
+
+
+@pytest.mark.parametrize(("role", "cleared"), [("operator", '"cache", "storage"'), ("rider", '"cache"')])
+def test_signing_out_clears_the_browser_but_for_a_riders_unsent_steps(world, role, cleared):
+    answer = world.client(getattr(world, role)).post("/staff/sign-out/")
+    assert answer.headers["Clear-Site-Data"] == cleared
+    assert answer.cookies["gd"].value == ""
 
 
 # Pages for faults

@@ -37,6 +37,10 @@ class Environment:
     document_mb: int = 50
     recording_mb: int = 500
     disk_floor_mb: int = 500
+    proxies: int = 0
+    syslog: str = ""
+    syslog_ca: str = ""
+    ledger_file: str = ""
 
     @property
     def keys(self) -> Path:
@@ -79,6 +83,10 @@ def read_environment(environ: dict[str, str] | os._Environ[str] | None = None) -
         document_mb=_megabytes(env, "GENDERDESK_DOCUMENT_MB", 50),
         recording_mb=_megabytes(env, "GENDERDESK_RECORDING_MB", 500),
         disk_floor_mb=_megabytes(env, "GENDERDESK_DISK_FLOOR_MB", 500),
+        proxies=_number(env, "GENDERDESK_PROXIES"),
+        syslog=env.get("GENDERDESK_SYSLOG", ""),
+        syslog_ca=env.get("GENDERDESK_SYSLOG_CA", ""),
+        ledger_file=env.get("GENDERDESK_LEDGER_FILE", ""),
     )
 
 
@@ -98,6 +106,13 @@ def _flag(env: Any, name: str) -> bool:
     if value in {"1", "yes", "true"}:
         return True
     raise SettingError(f"{name} is {value!r}; write yes or no.")
+
+
+def _number(env: Any, name: str) -> int:
+    value = env.get(name, "").strip() or "0"
+    if not value.isdecimal():
+        raise SettingError(f"{name} is {value!r}; write a number, such as 1.")
+    return int(value)
 
 
 def _words(value: str) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
+import time
 from collections.abc import Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
@@ -18,13 +19,11 @@ from types import SimpleNamespace
 from typing import Any
 
 from django.conf import settings
-from django.contrib.auth import SESSION_KEY
-from django.contrib.sessions.backends.db import SessionStore
 from django.db import Error, close_old_connections
 
-from genderdesk.groundwork.platform import panels, queries
-from genderdesk.organisation.accounts.models import User
-from genderdesk.organisation.accounts.queries import actor_of
+from genderdesk.groundwork.platform import editions, panels, queries
+from genderdesk.groundwork.protection.sessions import open_sessions
+from genderdesk.organisation.accounts.queries import actor_of_session
 
 Scope = dict[str, Any]
 Receive = Callable[[], Awaitable[dict[str, Any]]]
@@ -32,7 +31,9 @@ Send = Callable[[dict[str, Any]], Awaitable[None]]
 
 POLL_SECONDS = 0.25
 HEARTBEAT_SECONDS = 15.0
-# A listener is asked again who it is this often, so that a revoked sign-in hears nothing more.
+# All sessions are looked at this often, so that an ended sign-in hears nothing more.
+LOOK_SECONDS = 3.0
+# A listener is asked again who it is at least this often, and whenever a session or the organisation changed.
 CHECK_AGAIN_SECONDS = 60.0
 MOST_LISTENERS = 500
 # Windows of one sign-in; more are a fault of a page, and must not take everybody's places.
@@ -53,6 +54,8 @@ class Listener:
     session_key: str
     channels: frozenset[str]
     waiting: asyncio.Queue[tuple[int, dict[str, Any]]] = field(default_factory=lambda: asyncio.Queue(maxsize=200))
+    # Set when it must be asked again who listens, before anything more is sent.
+    doubt: asyncio.Event = field(default_factory=asyncio.Event)
 
 
 class Switchboard:
@@ -90,8 +93,12 @@ class Switchboard:
     async def _read(self, reading: asyncio.Event) -> None:
         mark: int | None = None
         passed_on: set[int] = set()
+        looked, organisation = 0.0, ""
         while self.listeners:
             try:
+                if time.monotonic() - looked > LOOK_SECONDS:
+                    organisation = await self._doubt_who_left(organisation)
+                    looked = time.monotonic()
                 if mark is None:
                     mark = await in_thread(queries.newest_live_id)
                     passed_on = {number for number, _payload in await in_thread(queries.live_since, mark - LOOK_BACK)}
@@ -110,6 +117,15 @@ class Switchboard:
             mark = max([mark, *(number for number, _payload in fresh)])
             passed_on = {each for each in passed_on if each > mark - LOOK_BACK} | {number for number, _p in fresh}
             await asyncio.sleep(POLL_SECONDS)
+
+    async def _doubt_who_left(self, organisation: str) -> str:
+        """Doubt listeners whose session ended, and everybody where appointments changed; the organisation's stamp."""
+        keys = {each.session_key for each in self.listeners}
+        still_open, stamp = await in_thread(_standing, keys)
+        for listener in self.listeners:
+            if listener.session_key not in still_open or stamp != (organisation or stamp):
+                listener.doubt.set()
+        return str(stamp)
 
     def _pass_on(self, number: int, payload: dict[str, Any]) -> None:
         for listener in self.listeners:
@@ -130,13 +146,16 @@ async def in_thread(function: Callable[..., Any], *args: Any) -> Any:
     return await asyncio.get_running_loop().run_in_executor(_threads, work)
 
 
+def _standing(keys: set[str]) -> tuple[set[str], str]:
+    """Which of the sessions are still open, and the stamp of the organisation: two small statements for all."""
+    return open_sessions(keys), editions.stamps().get("organisation", "")
+
+
 def channels_of(session_key: str) -> frozenset[str]:
-    """The channels that the owner of a session may listen to; empty where nobody is signed in."""
-    user_id = SessionStore(session_key).get(SESSION_KEY)
-    user = User.objects.filter(pk=user_id, is_active=True).first() if user_id else None
-    if user is None:
+    """The channels that the owner of a session may listen to; empty where nobody is signed in, or not wholly."""
+    actor = actor_of_session(session_key)
+    if actor.kind != "user":
         return frozenset()
-    actor = actor_of(user)
     own = {f"user:{actor.id}"}
     if actor.institution_id:
         own.add(f"institution:{actor.institution_id}")
@@ -200,7 +219,14 @@ async def _send_words(send: Send, listener: Listener, gone: asyncio.Task[None]) 
     checked = clock()
     while not gone.done():
         coming = asyncio.create_task(listener.waiting.get())
-        await asyncio.wait({coming, gone}, timeout=HEARTBEAT_SECONDS, return_when=asyncio.FIRST_COMPLETED)
+        doubt = asyncio.create_task(listener.doubt.wait())
+        await asyncio.wait({coming, gone, doubt}, timeout=HEARTBEAT_SECONDS, return_when=asyncio.FIRST_COMPLETED)
+        doubt.cancel()
+        if listener.doubt.is_set():
+            listener.doubt.clear()
+            if await in_thread(channels_of, listener.session_key) != listener.channels:
+                coming.cancel()
+                return
         if coming.done():
             await _write(send, _frame(*coming.result()))
         else:

@@ -57,7 +57,7 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
-    "django.middleware.csrf.CsrfViewMiddleware",
+    "genderdesk.interfaces.web.proof.FormProof",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
@@ -121,8 +121,28 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_USER_MODEL_EMAIL_FIELD = None
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = False
-MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+# Tries are counted in the database, by account and source (accounts/acts/tries.py), not in allauth's cache.
+ACCOUNT_RATE_LIMITS = False
+# Challenges for passkeys are made for anybody, each with a session: so many a minute from one address.
+MFA_RATE_LIMITS = {"webauthn_login": "20/m/ip"}
+MFA_ADAPTER = "genderdesk.organisation.accounts.adapter.DeskMFAAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_TOTP_ISSUER = "Gender Desk"
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+MFA_RECOVERY_CODE_COUNT = 10
+# A passkey is the device and its PIN, finger or face: two factors, so that it may be the whole sign-in.
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_USER_VERIFICATION = "required"
+MFA_FORMS = {
+    "authenticate": "genderdesk.organisation.accounts.adapter.forms.CodeForm",
+    "reauthenticate": "genderdesk.organisation.accounts.adapter.forms.CodeAgainForm",
+    "activate_totp": "genderdesk.organisation.accounts.adapter.forms.ActivateAppForm",
+    "authenticate_webauthn": "genderdesk.organisation.accounts.adapter.forms.PasskeyForm",
+    "reauthenticate_webauthn": "genderdesk.organisation.accounts.adapter.forms.PasskeyAgainForm",
+    "login_webauthn": "genderdesk.organisation.accounts.adapter.forms.PasskeyAloneForm",
+    "add_webauthn": "genderdesk.organisation.accounts.adapter.forms.AddPasskeyForm",
+    "edit_webauthn": "genderdesk.organisation.accounts.adapter.forms.RenamePasskeyForm",
+}
 # In the demonstration a second factor may be skipped; nowhere else.
 SECOND_FACTOR_REQUIRED = not ENVIRONMENT.demonstration
 
@@ -131,6 +151,7 @@ BEHIND_TLS = any(origin.startswith("https://") for origin in ENVIRONMENT.origins
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_TLS else None
 SECURE_HSTS_SECONDS = 365 * 24 * 3600 if BEHIND_TLS else 0
 CSRF_COOKIE_SECURE = SESSION_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = BEHIND_TLS
+SESSION_ENGINE = "genderdesk.groundwork.protection.sessions"
 SESSION_COOKIE_NAME = "gd"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
@@ -157,6 +178,7 @@ TIME_ZONE = "Africa/Kigali"
 
 STATIC_URL = "/static/"
 STATIC_ROOT = ENVIRONMENT.home / "static"
+WHITENOISE_ALLOW_ALL_ORIGINS = False
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "genderdesk.interfaces.web.storage.DeskStaticFiles"},

@@ -20,4 +20,5 @@ urlpatterns = [path("", include(room)) for room in _ROOMS]
 handler400 = "genderdesk.interfaces.web.errors.bad_request"
 handler403 = "genderdesk.interfaces.web.errors.forbidden"
 handler404 = "genderdesk.interfaces.web.errors.not_found"
+handler429 = "genderdesk.interfaces.web.errors.too_many"
 handler500 = "genderdesk.interfaces.web.errors.failed"

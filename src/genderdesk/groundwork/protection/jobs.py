@@ -5,13 +5,19 @@ from __future__ import annotations
 from datetime import timedelta
 
 from genderdesk.groundwork.platform import schedule
-from genderdesk.groundwork.protection.tree import log
+from genderdesk.groundwork.protection.tree import export, log
 
 
 @schedule.every(timedelta(seconds=5), "ledger.checkpoint")
 def checkpoint() -> None:
     """A signed checkpoint each minute, or each thousand entries."""
     log.grow_when_due()
+
+
+@schedule.every(timedelta(seconds=5), "ledger.export")
+def send_elsewhere() -> None:
+    """New entries to the separate systems that the settings name."""
+    export.send_due()
 
 
 @schedule.every(timedelta(days=1), "ledger.sweep")

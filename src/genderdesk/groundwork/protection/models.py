@@ -93,6 +93,17 @@ class Witnessed(models.Model):
     at = models.DateTimeField()
 
 
+class Exported(models.Model):
+    """How far a separate system has the ledger: the next position to send, and when it may be tried again."""
+
+    address = models.CharField(max_length=200, primary_key=True)
+    sent = models.BigIntegerField(default=0)
+    sent_at = models.DateTimeField(null=True)
+    free_at = models.DateTimeField()
+    failures = models.PositiveIntegerField(default=0)
+    fault = models.CharField(max_length=60, blank=True)
+
+
 # What the vault keeps, and what needs a second person; Django finds it here.
 from genderdesk.groundwork.protection.second_looks import Approval  # noqa: E402  # Entry stands first
 from genderdesk.groundwork.protection.vault.records import (  # noqa: E402  # Entry stands first
@@ -110,6 +121,7 @@ __all__ = [
     "Cosignature",
     "DeskKey",
     "Entry",
+    "Exported",
     "FileKey",
     "HolderKey",
     "KeyChange",

@@ -30,5 +30,12 @@ def unsent_fields(request: HttpRequest) -> list[tuple[str, str]]:
 
 def _from_our_page(request: HttpRequest) -> bool:
     """Whether the browser names our own host as the sender; one that names nobody is not believed."""
+    if request.headers.get("Origin") == "null":
+        return is_same_origin(request)
     sender = request.headers.get("Origin") or request.headers.get("Referer") or ""
     return urlsplit(sender).netloc == request.get_host()
+
+
+def is_same_origin(request: HttpRequest) -> bool:
+    """Whether the browser says that our own page sent this; scripts cannot write this header (Fetch Metadata)."""
+    return request.headers.get("Sec-Fetch-Site") == "same-origin"

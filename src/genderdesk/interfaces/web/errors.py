@@ -30,6 +30,13 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
     return _answer(request, "404", 404)
 
 
+def too_many(request: HttpRequest) -> HttpResponse:
+    """Somebody asks faster than people do (allauth's challenges for passkeys)."""
+    answer = render(request, "web/errors/503.html", {"sentence": _("Too much came from here at once.")}, status=429)
+    answer["Retry-After"] = "60"
+    return answer
+
+
 def failed(request: HttpRequest) -> HttpResponse:
     """Our fault. Drawn without the request, since its session or database may be what failed."""
     return HttpResponse(render_to_string("web/errors/500.html"), status=500)

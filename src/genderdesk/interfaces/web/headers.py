@@ -7,13 +7,13 @@ from urllib.parse import urlsplit
 
 from django.http import HttpRequest, HttpResponse
 
-from genderdesk.interfaces.web.context import live_url
+from genderdesk.interfaces.web.context import actor_of, live_url
 
 LEAVE, SIGN_OUT = "/leave/", "/staff/sign-out/"
 STAFF_ROOTS = ("/staff/", "/simulator/")
 
 _POLICY = {
-    "default-src": "'self'",
+    "default-src": "'none'",
     "script-src": "'self'",
     "style-src": "'self'",
     "img-src": "'self' data:",
@@ -40,11 +40,10 @@ class SafetyHeaders:
         # For browsers of old phones, which do not read frame-ancestors.
         set_header("X-Frame-Options", "DENY")
         set_header("Cache-Control", "no-store")
-        # Not no-referrer: browsers then send "Origin: null" with a form, which Django's CSRF check must refuse.
-        # Same-origin tells other sites nothing either.
-        set_header("Referrer-Policy", "same-origin")
+        set_header("Referrer-Policy", referrer_policy(request))
         set_header("Permissions-Policy", permissions(request))
         set_header("Cross-Origin-Opener-Policy", "same-origin")
+        set_header("Cross-Origin-Embedder-Policy", "require-corp")
         set_header("Cross-Origin-Resource-Policy", "same-origin")
         set_header("X-Robots-Tag", "noindex, nofollow")
         if clears := data_to_clear(request):
@@ -60,6 +59,12 @@ def policy(request: HttpRequest) -> str:
     return "; ".join(f"{name} {value}" for name, value in directives.items())
 
 
+def referrer_policy(request: HttpRequest) -> str:
+    """Nothing, to nobody, where the browser can prove its forms without it (proof.py). Older ones, and pages without
+    TLS, need the address within the desk for that; other sites are told nothing by either."""
+    return "no-referrer" if "Sec-Fetch-Site" in request.headers else "same-origin"
+
+
 def permissions(request: HttpRequest) -> str:
     """No sensor for anybody, but the position on staff pages, where riders send it."""
     position = "(self)" if request.path.startswith("/staff/") else "()"
@@ -67,9 +72,13 @@ def permissions(request: HttpRequest) -> str:
 
 
 def data_to_clear(request: HttpRequest) -> str:
-    """What the browser must forget: a person who leaves keeps no cookie, staff who sign out no stored page."""
+    """What the browser must forget: a person who leaves keeps no cookie, staff who sign out no stored page.
+
+    A rider's taps that wait for a network stay: coded steps and times, sent after the next sign-in. Cookies of the
+    sign-in end by themselves; the one by which the desk knows its browser must stay, or strangers' tries would hold it.
+    """
     if request.path == LEAVE:
         return '"cookies", "storage"'
     if request.path == SIGN_OUT and request.method == "POST":
-        return '"cache", "storage"'
+        return '"cache"' if actor_of(request).has("rider") else '"cache", "storage"'
     return ""

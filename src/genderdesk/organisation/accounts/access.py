@@ -15,6 +15,9 @@ def _own(actor: Actor, subject: Any) -> bool:
 
 MAY_KEEP_ACCOUNTS = role("administrator") | system_only
 OWN = signed_in & Rule.of(_("for the own account"), _own)
-MAY_SET_PASSWORD = MAY_KEEP_ACCOUNTS | OWN
 MAY_REVOKE = MAY_KEEP_ACCOUNTS | OWN
 IS_ADMINISTRATOR = role("administrator")
+# Whoever can set a password must not be able to take the second factor away alone: that takes two.
+MAY_ASK_RESET = role("administrator", "desk_head") | system_only
+MAY_DO_RESET = role("administrator", "desk_head", "oversight")
+MAY_SEE_ATTACKS = role("administrator", "oversight")

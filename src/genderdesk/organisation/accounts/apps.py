@@ -12,9 +12,14 @@ class AccountsConfig(AppConfig):
         from genderdesk.groundwork.platform import editions
         from genderdesk.groundwork.protection.access import name_roles
         from genderdesk.groundwork.protection.vault import personal
-        from genderdesk.organisation.accounts import hashers, panels, subscribers  # noqa: F401  # they register themselves
+        from genderdesk.organisation.accounts import (  # noqa: F401  # they register themselves
+            hashers,
+            jobs,
+            panels,
+            subscribers,
+        )
         from genderdesk.organisation.accounts.labels import ROLE_LABELS
 
         name_roles(ROLE_LABELS)
         editions.watch("accounts", "accounts_user")
-        personal.stand_behind(hashers.gate)
+        personal.stand_behind(hashers.gate.through)

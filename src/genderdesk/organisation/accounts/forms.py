@@ -7,8 +7,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from genderdesk.groundwork.platform.forms import ChoiceSelect, DeskForm
-from genderdesk.organisation.accounts.labels import ROLE_LABELS
+from genderdesk.groundwork.platform.forms import ChoiceRadios, ChoiceSelect, DeskForm
+from genderdesk.organisation.accounts.labels import RESET_REASON_LABELS, ROLE_LABELS
 from genderdesk.organisation.institution.models import Officer
 
 
@@ -57,3 +57,40 @@ class NewPassword(DeskForm):
     password = forms.CharField(
         label=_("New password"), max_length=200, widget=forms.PasswordInput(attrs={"autocomplete": "new-password"})
     )
+
+
+class OwnKey(DeskForm):
+    """The password, which opens what is sealed for its owner."""
+
+    current = forms.CharField(
+        label=_("Your password now"),
+        max_length=200,
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+    )
+
+
+class OwnPassword(DeskForm):
+    """A new password for oneself, with the one that is valid now."""
+
+    current = forms.CharField(
+        label=_("Your password now"),
+        max_length=200,
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+    )
+    password = forms.CharField(
+        label=_("New password"),
+        max_length=200,
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+        help_text=_("At least 12 signs. A sentence that only you would say is easy to keep in mind."),
+    )
+
+    def arguments(self) -> dict[str, str]:
+        """What ``change_password`` takes."""
+        return {"current": self.cleaned_data["current"], "password": self.cleaned_data["password"]}
+
+
+class AskReset(DeskForm):
+    """Whose second factor is to be taken away, and why."""
+
+    username = forms.CharField(label=_("Sign-in name"), max_length=60)
+    reason = ChoiceRadios(label=_("Why"), choices=list(RESET_REASON_LABELS.items()))

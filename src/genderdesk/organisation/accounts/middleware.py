@@ -1,4 +1,4 @@
-"""Who asks: every request gets its actor, and staff pages their second factor and their idle limit."""
+"""Who asks: every request gets its actor; a sign-in ends by its clocks, and what it lacks comes before any page."""
 
 from __future__ import annotations
 
@@ -7,24 +7,32 @@ from collections.abc import Callable
 
 from django.conf import settings
 from django.contrib.auth import logout
-from django.http import HttpRequest, HttpResponseBase
-from django.shortcuts import redirect
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 
+from genderdesk.groundwork.foundation.gate import Busy
 from genderdesk.groundwork.protection.access import NOBODY, PUBLIC, Actor
 from genderdesk.groundwork.protection.acts import unguarded
 from genderdesk.groundwork.protection.pages import known_as
-from genderdesk.organisation.accounts.queries import actor_of
+from genderdesk.groundwork.protection.sessions import stored_key
+from genderdesk.organisation.accounts.acts.devices import device_seen
+from genderdesk.organisation.accounts.queries import actor_of, codes_of
+from genderdesk.organisation.accounts.rules import missing_step, why_over
 
 # Pages where somebody may be known; elsewhere nobody's session is read, and no cookie is set.
 _STAFF = ("/staff/", "/api/")
 # Sign-in pages belong to allauth, which keeps users and factors by itself.
 SIGN_IN_PATHS = ("/staff/sign-in/", "/staff/sign-out/", "/staff/second-factor/")
-# The session's end moves with use, but is written at most this often.
-REFRESH_SECONDS = 300
+# The session's clock moves with use, but is written at most this often; the list of devices more rarely.
+REFRESH_SECONDS = 60
+SEEN_SECONDS = 300
+# By the API somebody who holds a session could try passwords for as long as it lasts; the page counts the tries.
+_ON_PAGES_ALONE = ("/api/v1/acts/user.change_password",)
 
 
 class ActorMiddleware:
-    """Sets ``request.actor``; sends whoever still lacks a second factor to set it up."""
+    """Sets ``request.actor``; sends whoever still lacks a password of their own or a second factor to it."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
@@ -33,29 +41,71 @@ class ActorMiddleware:
         if not request.path.startswith(_STAFF):
             known_as(request, PUBLIC)
             return self.get_response(request)
-        known_as(request, self._actor(request))
+        actor = self._actor(request)
+        known_as(request, actor)
         if request.path.startswith(SIGN_IN_PATHS):
             with unguarded("sign-in"):
                 return self.get_response(request)
-        if request.user.is_authenticated and settings.SECOND_FACTOR_REQUIRED and not used_second_factor(request):
-            return redirect("mfa_activate_totp")
+        if request.user.is_authenticated and (before := _before_work(request)):
+            return before
         return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, fault: Exception) -> HttpResponse | None:
+        """The queue before the passwords is full: said at once, with nothing hashed."""
+        if not isinstance(fault, Busy):
+            return None
+        sentence = _("Many sign in at this moment. Nothing is wrong with yours: try again in a minute.")
+        answer = render(request, "web/errors/503.html", {"sentence": sentence}, status=503)
+        answer["Retry-After"] = "60"
+        return answer
 
     def _actor(self, request: HttpRequest) -> Actor:
         user = request.user
         if not user.is_authenticated:
             return NOBODY
         now = int(time.time())
-        seen = request.session.get("seen", now)
-        if now - seen > settings.SESSION_COOKIE_AGE:
+        session = request.session
+        if why_over(session, now):
             logout(request)
             return NOBODY
-        if now - seen > REFRESH_SECONDS or "seen" not in request.session:
-            request.session["seen"] = now
+        if is_use(request):
+            if now - session.get("listed", 0) > SEEN_SECONDS:
+                session["listed"] = now
+                device_seen(stored_key(str(session.session_key)))
+            if now - session["seen"] > REFRESH_SECONDS:
+                session["seen"] = now
         return actor_of(user)
 
 
-def used_second_factor(request: HttpRequest) -> bool:
-    """True where this session was opened with a second factor, or set one up."""
-    records = request.session.get("account_authentication_methods", [])
-    return bool(request.session.get("second_factor")) or any(each.get("method") == "mfa" for each in records)
+def is_use(request: HttpRequest) -> bool:
+    """Whether somebody does something: what an open page fetches by itself keeps no sign-in alive."""
+    by_script = "X-Desk-Part" in request.headers or request.headers.get("Sec-Fetch-Dest") == "empty"
+    return not (request.method == "GET" and by_script)
+
+
+def _before_work(request: HttpRequest) -> HttpResponse | None:
+    """Where somebody who is signed in must go first, or a refusal; None where nothing is missing."""
+    session = request.session
+    step = missing_step(session, factor_required=settings.SECOND_FACTOR_REQUIRED)
+    if step == "codes":
+        codes = codes_of(request.user)
+        if codes is not None and codes.data.get("viewed_at"):
+            session["codes_seen"] = True
+            step = ""
+        elif codes is None:
+            step = "no codes"
+    if step == "password" and request.path == "/staff/me/password/":
+        step = ""
+    if step:
+        return redirect(_STEPS[step])
+    if request.path.startswith(_ON_PAGES_ALONE):
+        return HttpResponse(_("Change your password under My account."), status=403, content_type="text/plain")
+    return None
+
+
+_STEPS = {
+    "password": "accounts:password",
+    "factor": "mfa_activate_totp",
+    "codes": "mfa_view_recovery_codes",
+    "no codes": "mfa_generate_recovery_codes",
+}

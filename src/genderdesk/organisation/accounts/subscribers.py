@@ -1,46 +1,83 @@
-"""What accounts hears of the framework: each sign-in, each failed try and each sign-out goes to the ledger."""
+"""What accounts hears of the framework: each event of a sign-in makes one entry in the ledger."""
 
 from __future__ import annotations
 
+import time
 from typing import Any
 
-from allauth.mfa.signals import authenticator_added
-from django.contrib.auth.signals import user_logged_in, user_logged_out, user_login_failed
+from allauth.account.signals import authentication_step_completed
+from allauth.core import context
+from allauth.mfa.models import Authenticator
+from django.contrib.auth.signals import user_logged_in, user_logged_out
+from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
 from django.http import HttpRequest
 
-from genderdesk.groundwork.protection import ledger
-from genderdesk.groundwork.protection.access import NOBODY, SYSTEM
+from genderdesk.groundwork.protection import door, ledger
+from genderdesk.groundwork.protection.access import NOBODY
+from genderdesk.groundwork.protection.sessions import stored_key
 from genderdesk.organisation.accounts.acts import keep_device
+from genderdesk.organisation.accounts.acts.devices import device_left
 from genderdesk.organisation.accounts.models import User
 from genderdesk.organisation.accounts.queries import actor_of
 
 
+def _tell(name: str, user: User, **notes: Any) -> None:
+    ledger.write(ledger.Line("sign_in", name, actor_of(user), subject=user, notes=notes))
+
+
 @receiver(user_logged_in)
 def signed_in(sender: Any, request: HttpRequest, user: User, **_signal: Any) -> None:
-    """A sign-in: one entry, and the browser in the list of devices."""
-    ledger.write(ledger.Line("sign_in", "sign_in", actor_of(user), subject=user))
-    if request.session.session_key is None:
-        request.session.save()
+    """A sign-in: one entry, its clocks begin, and the browser stands in the list of devices."""
+    session = request.session
+    session["since"] = session["seen"] = session["listed"] = int(time.time())
+    session["temporary_password"] = user.password_is_temporary
+    if session.session_key is None:
+        session.save()
+    _tell("sign_in", user)
     browser = request.headers.get("User-Agent", "")
-    keep_device(SYSTEM, user, session_key=str(request.session.session_key), browser=browser)
-
-
-@receiver(user_login_failed)
-def failed(sender: Any, **_signal: Any) -> None:
-    """A failed try. What was typed is not kept: it may be a password in the wrong field."""
-    ledger.write(ledger.Line("sign_in", "sign_in.failed", NOBODY))
+    keep_device(user, session_key=stored_key(str(session.session_key)), browser=browser)
 
 
 @receiver(user_logged_out)
 def signed_out(sender: Any, request: HttpRequest, user: User | None, **_signal: Any) -> None:
-    """A sign-out."""
+    """A sign-out, or the end of a sign-in by its clocks."""
     if user is not None:
-        ledger.write(ledger.Line("sign_in", "sign_out", actor_of(user), subject=user))
+        _tell("sign_out", user)
+        device_left(stored_key(str(request.session.session_key)))
 
 
-@receiver(authenticator_added)
-def second_factor_added(sender: Any, request: HttpRequest, user: User, **_signal: Any) -> None:
-    """Whoever has just set the second factor up need not prove it again in this session."""
-    request.session["second_factor"] = True
-    ledger.write(ledger.Line("sign_in", "second_factor.added", actor_of(user), subject=user))
+@receiver(authentication_step_completed)
+def proved(sender: Any, request: HttpRequest, user: User, method: str, **told: Any) -> None:
+    """A proof: the second factor on the way in, or a fresh one before a change. The password is part of the sign-in."""
+    by = str(told.get("type") or method)
+    if told.get("reauthenticated"):
+        _tell("sign_in.again", user, by=by)
+    elif method == "mfa":
+        # Nobody is signed in yet: who proves this is known by the password, or by the passkey itself.
+        ledger.write(ledger.Line("sign_in", "second_factor.proved", NOBODY, subject=user, notes={"by": by}))
+
+
+# Rows and not allauth's own signals: those come after the commit, and the entry must not be missing for a moment.
+@receiver(post_save, sender=Authenticator)
+def factor_added(sender: Any, instance: Authenticator, created: bool, **_signal: Any) -> None:
+    """A new factor, in its transaction. Who has just set it up need not prove it again; its first code is used up."""
+    if not created:
+        return
+    request = context.request
+    if instance.type == Authenticator.Type.RECOVERY_CODES:
+        request.session.pop("codes_seen", None)
+    else:
+        request.session["second_factor"] = int(time.time())
+    if instance.type == Authenticator.Type.TOTP:
+        instance.data["last_step"] = getattr(request, "used_step", -1)
+        instance.save(update_fields=["data"])
+    _tell("second_factor.added", instance.user, what=instance.type)
+
+
+@receiver(post_delete, sender=Authenticator)
+def factor_removed(sender: Any, instance: Authenticator, **_signal: Any) -> None:
+    """A factor that its owner removed. One taken away by others stands in their act; codes go when new ones come."""
+    standing = door.current()
+    if instance.type != Authenticator.Type.RECOVERY_CODES and (standing is None or standing.kind != "act"):
+        _tell("second_factor.removed", instance.user, what=instance.type)

@@ -24,7 +24,7 @@ from genderdesk.groundwork.protection.vault.indexes import (
     whole_name,
 )
 from genderdesk.groundwork.protection.vault.sealed import MASK, ClosedDoor, Opener, Sealed, bring_keys
-from genderdesk.groundwork.protection.vault.unlocked import password_changed, unlock
+from genderdesk.groundwork.protection.vault.unlocked import is_unlocked, password_changed, unlock
 
 __all__ = [
     "MASK",
@@ -41,6 +41,7 @@ __all__ = [
     "exact_names",
     "fingerprint",
     "holders_of",
+    "is_unlocked",
     "known_index",
     "name_sounds",
     "password_changed",

@@ -87,6 +87,12 @@ def unlock(request: HttpRequest, actor: Actor, password: str) -> None:
     setattr(request, _HALVES, (base64.b64encode(kept).decode(), base64.urlsafe_b64encode(secret).decode()))
 
 
+def is_unlocked() -> bool:
+    """Whether the personal key of whoever is signed in is open in this browser."""
+    person = present()
+    return bool(person and person.key())
+
+
 def password_changed(user_id: uuid.UUID, password: str) -> bool:
     """Take the personal key along to a new password where its owner changes it here and now; whether it could be."""
     person = present()

@@ -32,6 +32,7 @@ def _verify(options: argparse.Namespace) -> int:
     from django.conf import settings
 
     from genderdesk.groundwork.protection.tree.examination import examine
+    from genderdesk.groundwork.protection.tree.export import lags
     from genderdesk.groundwork.protection.tree.witnesses import notes_of_file
     from genderdesk.interfaces.cli.main import Stop
 
@@ -42,6 +43,7 @@ def _verify(options: argparse.Namespace) -> int:
         if not path.exists():
             raise Stop(f"{path} is not there. Name the file that the witness keeps.")
     found = examine(note for path in files for note in notes_of_file(path))
+    behind = lags()
     if options.json:
         print(
             json.dumps(
@@ -53,6 +55,10 @@ def _verify(options: argparse.Namespace) -> int:
                     "waiting": found.waiting,
                     "witnesses": len(files),
                     "faults": found.faults,
+                    "exports": [
+                        {"to": each.address, "sent": each.sent, "behind": each.behind, "fault": each.fault}
+                        for each in behind
+                    ],
                 }
             )
         )
@@ -63,6 +69,8 @@ def _verify(options: argparse.Namespace) -> int:
         f"{found.entries} entries in place, {found.waiting} since the newest checkpoint "
         f"({found.checkpoint}). Root {found.root}"
     )
+    for each in behind:
+        print(f"{each.address} has {each.sent} entries, {each.behind} wait{f' ({each.fault})' if each.fault else ''}.")
     if not files:
         print("No witness was asked: who holds this machine could have rewritten everything. Use --witness FILE.")
     return 0 if found.ok else 1

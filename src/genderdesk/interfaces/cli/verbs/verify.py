@@ -144,6 +144,16 @@ def _ledger() -> str:
     return "; ".join(examine(notes_of_file(kept) if kept else ()).faults[:3])
 
 
+def _export() -> str:
+    from genderdesk.groundwork.protection.tree.export import BadAddress, lags
+
+    try:
+        late = [each for each in lags() if each.is_late]
+    except BadAddress as fault:
+        return str(fault)
+    return "; ".join(f"{each.address} lacks {each.behind} entries ({each.fault or 'not sent yet'})" for each in late)
+
+
 def _counters() -> str:
     from genderdesk.monitoring.statistics.queries import recount_differs
 
@@ -172,6 +182,7 @@ CHECKS: tuple[Check, ...] = (
     ("sealed values", _seals),
     ("files", _files),
     ("ledger", _ledger),
+    ("ledger export", _export),
     ("counters", _counters),
     ("outbox", _outbox),
     ("schedule", _schedule),

@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+import json
 from functools import wraps
 from typing import Any
 
 from allauth.account import views as account
 from allauth.mfa.base import views as mfa
+from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes import views as codes
 from allauth.mfa.totp import views as totp
+from allauth.mfa.webauthn import views as webauthn
+from allauth.mfa.webauthn.internal import auth
 from django.conf import settings
-from django.http import HttpRequest, HttpResponseBase
+from django.db import transaction
+from django.http import HttpRequest, HttpResponseBase, JsonResponse
+from django.shortcuts import redirect
+from django.urls import reverse_lazy
 from django.utils.translation import gettext as _
 
-from genderdesk.groundwork.platform.refusals import Missing
+from genderdesk.groundwork.platform.refusals import Missing, Refused
 from genderdesk.groundwork.protection.access import Rule, everyone, signed_in
 from genderdesk.groundwork.protection.pages import View, page
 from genderdesk.organisation.accounts.queries import sign_ins_by_role
@@ -37,21 +44,121 @@ class SignIn(account.LoginView):
         return {**super().get_context_data(**kwargs), "people": sign_ins_by_role() if demonstration else {}}
 
 
+class Prove(mfa.AuthenticateView):
+    """The second factor between password and sign-in: a code, or a passkey where the account has one."""
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context_data(**kwargs)
+        kinds = set(Authenticator.objects.filter(user=self.stage.login.user).values_list("type", flat=True))
+        return {
+            **context,
+            "options": json.dumps(context["js_data"]["request_options"]) if "webauthn" in kinds else "",
+            "takes_codes": bool(kinds - {"webauthn"}),
+            "passkey_wrong": bool(self.webauthn_form.errors),
+        }
+
+
+class ProveAgainByPasskey(webauthn.ReauthenticateWebAuthnView):
+    """A passkey before a change that wants a fresh proof."""
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context_data(**kwargs)
+        return {**context, "options": json.dumps(context["js_data"]["request_options"])}
+
+    def form_invalid(self, form: Any) -> Any:
+        return self.render_to_response(self.get_context_data(form=form, passkey_wrong=True))
+
+
+class AddPasskey(webauthn.AddWebAuthnView):
+    """A new passkey: it lies in the device and asks for a PIN, finger or face, so that it can be the whole sign-in."""
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context_data(**kwargs)
+        # The last one counts: a passkey that is found without a name, with its owner verified.
+        options = auth.begin_registration(self.request.user, passwordless=True)
+        return {**context, "options": json.dumps(options), "passkey_wrong": context["form"].is_bound}
+
+    @transaction.atomic
+    def form_valid(self, form: Any) -> Any:
+        """The passkey and the ledger's entry, in one transaction."""
+        return super().form_valid(form)
+
+    def get_success_url(self) -> str:
+        return str(reverse_lazy("mfa_view_recovery_codes" if self.did_generate_recovery_codes else "accounts:me"))
+
+
+class RemovePasskey(webauthn.RemoveWebAuthnView):
+    """Removes a passkey, but not the only factor."""
+
+    success_url = reverse_lazy("accounts:me")
+
+    @transaction.atomic
+    def form_valid(self, form: Any) -> Any:
+        if settings.SECOND_FACTOR_REQUIRED and _is_only_factor(self.get_object()):
+            raise Refused(_("This is your only second factor. Set up another one first, then remove this one."))
+        return super().form_valid(form)
+
+
+class RemoveApp(totp.DeactivateTOTPView):
+    """Removes the authenticator app; the adapter keeps the only factor."""
+
+    success_url = reverse_lazy("accounts:me")
+
+    @transaction.atomic
+    def form_valid(self, form: Any) -> Any:
+        return super().form_valid(form)
+
+
+class RenamePasskey(webauthn.EditWebAuthnView):
+    """Another name for a passkey."""
+
+    success_url = reverse_lazy("accounts:me")
+
+
+def _is_only_factor(authenticator: Authenticator) -> bool:
+    others = Authenticator.objects.filter(user_id=authenticator.user_id).exclude(pk=authenticator.pk)
+    return not others.exclude(type=Authenticator.Type.RECOVERY_CODES).exists()
+
+
+class PasskeyAlone(webauthn.LoginWebAuthnView):
+    """A passkey as the whole sign-in: its challenge by GET, its answer by POST."""
+
+    def form_invalid(self, form: Any) -> Any:
+        return redirect(f"{settings.LOGIN_URL}?passkey=wrong")
+
+
 @page(needs=everyone)
 def closed(request: HttpRequest) -> HttpResponseBase:
     """Pages of allauth that this system does not offer: nobody signs up, nobody resets a password by e-mail."""
     raise Missing(_("Accounts are made by an administrator."))
 
 
+@page(needs=signed_in)
+def factors(request: HttpRequest) -> HttpResponseBase:
+    """allauth's list of factors: they stand on everybody's own page."""
+    return redirect("accounts:me")
+
+
+def _challenge_or_answer(request: HttpRequest) -> HttpResponseBase:
+    """Only our script asks for a challenge; a person who opens the address is led to the sign-in."""
+    if request.method == "GET" and request.headers.get("Accept") != "application/json":
+        return redirect(settings.LOGIN_URL)
+    answer: HttpResponseBase = PasskeyAlone.as_view()(request)
+    return answer if answer.status_code != 429 else JsonResponse({"sentence": _("Try again in a minute.")}, status=429)
+
+
 sign_in = door(SignIn.as_view(), everyone)
 sign_out = door(account.logout, everyone)
 inactive = door(account.account_inactive, everyone)
 reauthenticate = door(account.reauthenticate, signed_in)
-second_factor = door(mfa.index, signed_in)
-second_factor_prove = door(mfa.authenticate, everyone)
+second_factor_prove = door(Prove.as_view(), everyone)
 second_factor_again = door(mfa.reauthenticate, signed_in)
 totp_activate = door(totp.activate_totp, signed_in)
-totp_deactivate = door(totp.deactivate_totp, signed_in)
+totp_deactivate = door(RemoveApp.as_view(), signed_in)
 codes_view = door(codes.view_recovery_codes, signed_in)
 codes_generate = door(codes.generate_recovery_codes, signed_in)
-codes_download = door(codes.download_recovery_codes, signed_in)
+passkey_sign_in = door(_challenge_or_answer, everyone)
+passkey_add = door(AddPasskey.as_view(), signed_in)
+passkey_again = door(ProveAgainByPasskey.as_view(), signed_in)
+passkey_rename = door(RenamePasskey.as_view(), signed_in)
+passkey_remove = door(RemovePasskey.as_view(), signed_in)

@@ -5,30 +5,37 @@ from __future__ import annotations
 import uuid
 
 from django.conf import settings
-from django.contrib.auth import login
+from django.contrib.auth import login, update_session_auth_hash
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
+from genderdesk.groundwork.foundation.gate import for_somebody_known
 from genderdesk.groundwork.platform.forms import DeskForm
 from genderdesk.groundwork.platform.paging import page_by_key
 from genderdesk.groundwork.platform.refusals import Missing
 from genderdesk.groundwork.protection.access import everyone, signed_in
 from genderdesk.groundwork.protection.pages import DeskRequest, page
-from genderdesk.groundwork.protection.vault import unlock
+from genderdesk.groundwork.protection.sessions import stored_key
+from genderdesk.groundwork.protection.vault import is_unlocked
+from genderdesk.groundwork.protection.vault import unlock as unlock_keys
 from genderdesk.organisation.accounts import queries
 from genderdesk.organisation.accounts.access import IS_ADMINISTRATOR
 from genderdesk.organisation.accounts.acts import (
     activate_user,
+    change_password,
     create_user,
     deactivate_user,
     revoke_device,
     set_password,
+    sign_out_elsewhere,
+    tries,
 )
-from genderdesk.organisation.accounts.forms import NewPassword, NewUser
-from genderdesk.organisation.accounts.labels import ROLE_LABELS
+from genderdesk.organisation.accounts.acts.devices import device_moved
+from genderdesk.organisation.accounts.forms import NewPassword, NewUser, OwnKey, OwnPassword
+from genderdesk.organisation.accounts.labels import ROLE_LABELS, too_many
 from genderdesk.organisation.accounts.models import Device, User
 
 
@@ -70,6 +77,8 @@ def person(request: DeskRequest, user_id: uuid.UUID) -> HttpResponse:
         "form": form,
         "roles": [ROLE_LABELS.get(role, role) for role in sorted(queries.actor_of(user).roles)],
         "devices": queries.devices_of(user.pk),
+        "has_factor": queries.has_factor(user),
+        "pressure": queries.pressure_on(user.pk),
     }
     return render(request, "accounts/person.html", context, status=422 if form.errors else 200)
 
@@ -88,15 +97,91 @@ def switch(request: DeskRequest, user_id: uuid.UUID) -> HttpResponse:
 
 @page(needs=signed_in)
 def me(request: DeskRequest) -> HttpResponse:
-    """Everybody's own page: roles of today, second factor, browsers."""
+    """Everybody's own page: roles of today, password, second factors, browsers, and wrong tries at the account."""
     actor = request.actor
+    factors = queries.factors_of(actor.id)
+    codes = next((each for each in factors if each.type == "recovery_codes"), None)
     context = {
         "roles": [ROLE_LABELS.get(role, role) for role in sorted(actor.roles)],
         "devices": queries.devices_of(actor.id),
-        "this_session": request.session.session_key,
-        "second_factor_required": settings.SECOND_FACTOR_REQUIRED,
+        "this_session": stored_key(str(request.session.session_key)),
+        "passkeys": [each for each in factors if each.type == "webauthn"],
+        "app": next((each for each in factors if each.type == "totp"), None),
+        "codes_left": queries.codes_left(codes),
+        "pressure": queries.pressure_on(actor.id),
+        "is_unlocked": is_unlocked(),
+        "form": DeskForm(),
     }
     return render(request, "accounts/me.html", context)
+
+
+@sensitive_post_parameters()
+@page(needs=signed_in)
+def password(request: DeskRequest) -> HttpResponse:
+    """Change the own password; the sign-in in front of her goes on, every other one ends."""
+    form = OwnPassword(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        actor, user = request.actor, queries.user_by_id(request.actor.id)
+        try:
+            attempt = tries.begin_password(request, user.username, user)
+        except tries.Held as held:
+            form.add_error("current", too_many(held.wait_seconds))
+        else:
+            own = stored_key(str(request.session.session_key))
+            given = {**form.arguments(), "this_session": own}
+            done = form.carry_out(lambda: change_password.once(form.op_id)(actor, user, **given))
+            if done is not None:
+                tries.succeeded(attempt)
+                _go_on_signed_in(request, queries.user_by_id(user.pk))
+                return redirect("accounts:me")
+            if "current" in form.errors:
+                tries.failed(attempt)
+            else:
+                tries.call_off(attempt)
+    status = 422 if form.errors else 200
+    temporary = bool(request.session.get("temporary_password"))
+    return render(request, "accounts/password.html", {"form": form, "temporary": temporary}, status=status)
+
+
+def _go_on_signed_in(request: DeskRequest, user: User) -> None:
+    """This browser's sign-in goes on under another key; it is no new sign-in."""
+    before = stored_key(str(request.session.session_key))
+    update_session_auth_hash(request, user)
+    request.session["temporary_password"] = False
+    device_moved(before, stored_key(str(request.session.session_key)))
+
+
+@sensitive_post_parameters()
+@page(needs=signed_in)
+def unlock(request: DeskRequest) -> HttpResponse:
+    """After a sign-in by passkey: open what is sealed for this person alone, which only the password does."""
+    form = OwnKey(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        user = queries.user_by_id(request.actor.id)
+        try:
+            attempt = tries.begin_password(request, user.username, user)
+        except tries.Held as held:
+            form.add_error("current", too_many(held.wait_seconds))
+        else:
+            with for_somebody_known():
+                is_right = user.check_password(form.cleaned_data["current"])
+                if is_right:
+                    tries.succeeded(attempt)
+                    unlock_keys(request, request.actor, form.cleaned_data["current"])
+                    return redirect("accounts:me")
+            tries.failed(attempt)
+            form.add_error("current", _("This is not your password of today."))
+    return render(request, "accounts/unlock.html", {"form": form}, status=422 if form.errors else 200)
+
+
+@page(needs=signed_in)
+def sign_out_others(request: DeskRequest) -> HttpResponse:
+    """Sign out everywhere else."""
+    if request.method == "POST":
+        form, actor = DeskForm(request.POST), request.actor
+        own = stored_key(str(request.session.session_key))
+        sign_out_elsewhere.once(form.op_id)(actor, queries.user_by_id(actor.id), this_session=own)
+    return redirect("accounts:me")
 
 
 @page(needs=signed_in)
@@ -121,5 +206,5 @@ def sign_in_as(request: DeskRequest) -> HttpResponse:
     if user is None:
         raise Missing(_("There is no such person in the demonstration."))
     login(request, user)
-    unlock(request, queries.actor_of(user), queries.password_of_demonstration())
+    unlock_keys(request, queries.actor_of(user), queries.password_of_demonstration())
     return redirect(queries.landing_of(queries.actor_of(user)))

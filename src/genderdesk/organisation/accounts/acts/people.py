@@ -1,23 +1,25 @@
-"""What may be done with accounts."""
+"""Accounts: made, given and taken away; passwords."""
 
 from __future__ import annotations
 
 import re
 import uuid
 
+from django.conf import settings
 from django.contrib.auth.hashers import make_password
 from django.contrib.auth.password_validation import validate_password
-from django.contrib.sessions.models import Session
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from genderdesk.groundwork.foundation.csvs import CsvFault
-from genderdesk.groundwork.protection.access import Actor, system_only
+from genderdesk.groundwork.foundation.gate import for_somebody_known
+from genderdesk.groundwork.protection.access import Actor
 from genderdesk.groundwork.protection.acts import Invalid, act, refuse
 from genderdesk.groundwork.protection.vault import password_changed
-from genderdesk.organisation.accounts.access import MAY_KEEP_ACCOUNTS, MAY_REVOKE, MAY_SET_PASSWORD
-from genderdesk.organisation.accounts.models import Device, User
+from genderdesk.organisation.accounts.access import MAY_KEEP_ACCOUNTS, OWN
+from genderdesk.organisation.accounts.acts.devices import end_sessions
+from genderdesk.organisation.accounts.models import User
 from genderdesk.organisation.accounts.vocabulary import STANDING_ROLES
 from genderdesk.organisation.institution.models import Officer
 
@@ -51,26 +53,44 @@ def create_user(
     if (standing_role == "provider") != (organisation_id is not None):
         raise Invalid(_("An account of a provider, and no other, names its organisation."), "organisation")
     user = User(username=name, officer=officer, standing_role=standing_role, organisation_id=organisation_id)
-    _keep_password(user, password)
+    _keep_password(user, password, temporary=True)
     user.save(force_insert=True)
     return user
 
 
-def _keep_password(user: User, password: str) -> None:
+def _keep_password(user: User, password: str, *, temporary: bool) -> None:
+    """Set a password that stands the checks. Whoever sets one is known here: strangers' sign-ins do not hold it up."""
     try:
         validate_password(password, user)
     except ValidationError as fault:
         raise Invalid(" ".join(fault.messages), "password") from None
-    user.set_password(password)
-    password_changed(user.pk, password)
+    with for_somebody_known():
+        user.set_password(password)
+        password_changed(user.pk, password)
+    user.password_is_temporary = temporary
+    user.password_set_at = timezone.now()
 
 
-@act("user.set_password", needs=MAY_SET_PASSWORD, subject=User)
+@act("user.set_password", needs=MAY_KEEP_ACCOUNTS, subject=User)
 def set_password(actor: Actor, user: User, *, password: str) -> uuid.UUID:
-    """Set a password; every sign-in of the account ends."""
-    _keep_password(user, password)
+    """Set a temporary password for somebody; every sign-in of the account ends, and its owner must change it first."""
+    _keep_password(user, password, temporary=True)
     user.save()
-    _end_sessions(user)
+    end_sessions(user)
+    return user.pk
+
+
+@act("user.change_password", needs=OWN, subject=User)
+def change_password(actor: Actor, user: User, *, current: str, password: str, this_session: str = "") -> uuid.UUID:
+    """Change one's own password, with the one that is valid now; every other sign-in of the account ends."""
+    with for_somebody_known():
+        if not user.check_password(current):
+            raise Invalid(_("This is not your password of today."), "current")
+    if current == password:
+        raise Invalid(_("Choose another password than the one you have."), "password")
+    _keep_password(user, password, temporary=False)
+    user.save()
+    end_sessions(user, but=this_session)
     return user.pk
 
 
@@ -81,7 +101,7 @@ def deactivate_user(actor: Actor, user: User) -> User:
         refuse(_("You cannot take away your own sign-in. Ask another administrator."))
     user.is_active = False
     user.save()
-    _end_sessions(user)
+    end_sessions(user)
     return user
 
 
@@ -91,34 +111,6 @@ def activate_user(actor: Actor, user: User) -> User:
     user.is_active = True
     user.save()
     return user
-
-
-def _end_sessions(user: User) -> None:
-    now = timezone.now()
-    for device in user.devices.filter(revoked_at__isnull=True):
-        Session.objects.filter(pk=device.session_key).delete()
-        device.revoked_at = now
-        device.save()
-
-
-@act("user.revoke_device", needs=MAY_REVOKE, subject=Device)
-def revoke_device(actor: Actor, device: Device) -> Device:
-    """Sign one browser out; its next request is refused."""
-    Session.objects.filter(pk=device.session_key).delete()
-    device.revoked_at = timezone.now()
-    device.save()
-    return device
-
-
-@act("user.signed_in", needs=system_only, subject=User)
-def keep_device(actor: Actor, user: User, *, session_key: str, browser: str) -> Device:
-    """Remember a browser that somebody signed in from."""
-    device = Device.objects.filter(session_key=session_key).first() or Device(session_key=session_key)
-    device.user = user
-    device.browser = browser[:80]
-    device.revoked_at = None
-    device.save()
-    return device
 
 
 @act("users.load", needs=MAY_KEEP_ACCOUNTS)
@@ -150,4 +142,6 @@ def _user(row: dict[str, str], officers: dict[str, uuid.UUID], hashed: str) -> U
         officer_id=officers.get(row["officer"]),
         standing_role=row["role"],
         organisation_id=uuid.uuid5(_PROVIDER_NAMESPACE, row["provider"]) if row["provider"] else None,
+        # All have the same one: each changes it before any work, but for the invented people.
+        password_is_temporary=not settings.ENVIRONMENT.demonstration,
     )
