@@ -7,8 +7,8 @@ pages ask today; a page that needs more changes its line here, with the reason i
 from __future__ import annotations
 
 BUDGETS: tuple[tuple[str, str, int], ...] = (
-    ("focal_point", "/staff/", 13),
-    ("desk_head", "/staff/", 21),
+    ("focal_point", "/staff/", 14),
+    ("desk_head", "/staff/", 22),
     ("provider", "/staff/", 4),
     ("focal_point", "/staff/reports/", 8),
     ("focal_point", "/staff/reports/?show=all", 8),
@@ -25,7 +25,10 @@ BUDGETS: tuple[tuple[str, str, int], ...] = (
     ("focal_point", "/staff/cases/{case}/closure/", 15),
     ("focal_point", "/staff/care/cases/{case}/", 9),
     ("focal_point", "/staff/care/referrals/{referral}/", 12),
-    ("focal_point", "/staff/care/", 8),
+    ("focal_point", "/staff/care/", 9),
+    ("focal_point", "/staff/care/?service=health&open_now=on", 9),
+    ("focal_point", "/staff/care/providers/{provider}/", 8),
+    ("focal_point", "/staff/care/cases/{case}/propose/", 10),
     ("provider", "/staff/provider/", 3),
     ("provider", "/staff/provider/referrals/{referral}/", 13),
     ("desk_head", "/staff/approvals/", 6),

@@ -45,7 +45,9 @@ class Filled:
         return self.people[role]
 
     def address(self, address: str) -> str:
-        return address.format(report=self.report.pk, case=self.case.pk, referral=self.referral.pk)
+        return address.format(
+            report=self.report.pk, case=self.case.pk, referral=self.referral.pk, provider=self.provider.pk
+        )
 
     def add(self, number: int) -> None:
         """So many more reports, cases with running clocks, decisions, follow-ups, referrals, closures, people."""

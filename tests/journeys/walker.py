@@ -88,6 +88,8 @@ PAGES: dict[str, tuple[str, ...]] = {
         "/staff/cases/{closed_case}/",
         "/staff/cases/{closed_case}/closure/",
         "/staff/care/",
+        "/staff/care/?service=health&open_now=on&language=rw",
+        "/staff/care/providers/{provider}/",
         "/staff/care/cases/{case}/",
         "/staff/care/cases/{case}/propose/",
         "/staff/care/referrals/{referral}/",
@@ -124,6 +126,10 @@ PAGES: dict[str, tuple[str, ...]] = {
         "/staff/figures/",
         "/staff/figures/gbvims/",
         "/staff/figures/gbvims/?scope=desk",
+        "/staff/care/providers/add/",
+        "/staff/care/providers/{provider}/",
+        "/staff/care/providers/{provider}/correct/",
+        "/staff/care/providers/{provider}/services/health/",
         "/staff/responses/",
     ),
     "oversight": ("/staff/", "/staff/figures/", "/staff/factor-resets/"),
@@ -210,6 +216,7 @@ NO_PAGE: dict[str, str] = {
     "hotline:send_place": _CHANGES,
     "hotline:history": "a recorded look, which a form asks for",
     "care:step": _CHANGES,
+    "care:provider_step_of_desk": _CHANGES,
     "care:provider_step": _CHANGES,
     "witness": "the sister desk's door, test_tree.py goes through it",
     "api:api-root": "it has no page of its own; openapi.json describes the endpoints",
@@ -381,6 +388,7 @@ def _file(found: Records, focal_point: Person) -> None:
     yes = {"scope": "medical", "decision": "yes", "given_by": "self", "mode": "signature"}
     page = focal_point.press(has="recipient", recipient=centre, **yes)
     found.keep("consent", page, rf"/consents/({_ID})/withdraw/")
+    found.keep("provider", focal_point.open("/staff/care/?service=health"), rf"/providers/({_ID})/")
     for name in ("referral", "proposed_referral"):
         page = focal_point.open(f"/staff/care/cases/{found.known['case']}/propose/")
         chosen = _value(page.form(has="provider").choices["provider"], "One Stop Centre, Gasabo")

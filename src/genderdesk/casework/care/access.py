@@ -32,6 +32,8 @@ MAY_ANSWER = role("provider") & Rule.of(_("for referrals sent to the own organis
 MAY_RECORD_ATTENDANCE = MAY_ANSWER | MAY_REFER
 MAY_REVOKE = MAY_REFER | system_only
 MAY_SEE_DIRECTORY = role("focal_point", "counsellor", "desk_head", "operator", "dispatcher", "investigator", "provider")
+MAY_CONFIRM = role("focal_point", "counsellor", "desk_head")
+MAY_KEEP_DIRECTORY = role("desk_head") | system_only
 MAY_LOAD_PROVIDERS = role("administrator", "desk_head") | system_only
 IS_PROVIDER = role("provider")
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from django.utils.translation import gettext, gettext_noop, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import gettext_noop, pgettext_lazy
 
+from genderdesk.casework.care.rules.directory import Span, read_schedule, runs_of
 from genderdesk.casework.care.vocabulary import (
+    Accessibility,
+    Cost,
     DeclineReason,
     Outcome,
     ProviderKind,
@@ -43,6 +46,33 @@ SERVICES: WordTable = {
     Service.LIVELIHOODS: _("Livelihood support"),
     Service.CHILD_PROTECTION: _("Child protection"),
     Service.OTHER: _("Another service"),
+}
+
+COSTS: WordTable = {
+    Cost.FREE: _("Free of charge"),
+    Cost.INSURANCE: _("Paid by the health insurance"),
+    Cost.PAID: _("She or he pays"),
+    Cost.UNKNOWN: _("Cost not known"),
+}
+
+ACCESSIBILITY: WordTable = {
+    Accessibility.STEP_FREE: _("No steps, also for a wheelchair"),
+    Accessibility.ACCESSIBLE_TOILET: _("Toilet for wheelchairs"),
+    Accessibility.SIGN_LANGUAGE: _("Sign language"),
+    Accessibility.EASY_WORDS: _("Explained in easy words"),
+    Accessibility.CHILD_FRIENDLY: _("Room for children"),
+    Accessibility.PRIVATE_ROOM: _("Private room"),
+    Accessibility.HOME_VISITS: _("Visits at home"),
+}
+
+DAYS: WordTable = {
+    "MO": _("Monday"),
+    "TU": _("Tuesday"),
+    "WE": _("Wednesday"),
+    "TH": _("Thursday"),
+    "FR": _("Friday"),
+    "SA": _("Saturday"),
+    "SU": _("Sunday"),
 }
 
 URGENCIES: WordTable = {
@@ -104,3 +134,26 @@ USUAL_HOURS = (
     gettext_noop("Monday to Friday, 08:00 to 17:00"),
     gettext_noop("Monday to Saturday, 08:00 to 18:00"),
 )
+
+
+def hours_words(hours: str, schedule: str) -> str:
+    """Opening hours as a reader says them: those in words, else the lines of the schedule."""
+    if hours or not schedule:
+        return gettext(hours) if hours else ""
+    return ", ".join(_span_words(span) for span in read_schedule(schedule))
+
+
+def _span_words(span: Span) -> str:
+    times = gettext("%(opens)s to %(closes)s") % {"opens": span.opens, "closes": span.closes}
+    if span.opens == span.closes:
+        times = gettext("24 hours")
+    if span.days == tuple(DAYS):
+        return gettext("every day, %(times)s") % {"times": times}
+    runs = [_run_words(first, last) for first, last in runs_of(span.days)]
+    return gettext("%(days)s, %(times)s") % {"days": " + ".join(runs), "times": times}
+
+
+def _run_words(first: str, last: str) -> str:
+    if first == last:
+        return str(DAYS[first])
+    return gettext("%(first)s to %(last)s") % {"first": DAYS[first], "last": DAYS[last]}

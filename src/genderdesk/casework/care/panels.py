@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import uuid
 from typing import Any
+from urllib.parse import urlencode
 
 from django.urls import reverse
+from django.utils.functional import lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from genderdesk.casework.care import queries
-from genderdesk.casework.care.access import IS_PROVIDER, MAY_REFER, MAY_SEE_DIRECTORY
-from genderdesk.casework.care.labels import PROVIDER_KINDS, SERVICES
-from genderdesk.casework.care.vocabulary import CONSENTED, OPEN, PROPOSED, REACHED, ProviderKind
+from genderdesk.casework.care.access import IS_PROVIDER, MAY_CONFIRM, MAY_REFER, MAY_SEE_DIRECTORY
+from genderdesk.casework.care.labels import PROVIDER_KINDS, SERVICES, hours_words
+from genderdesk.casework.care.models import Provider
+from genderdesk.casework.care.vocabulary import CONSENTED, OPEN, PROPOSED, REACHED
+from genderdesk.casework.cases.labels import LANGUAGES
 from genderdesk.casework.cases.models import Case
 from genderdesk.casework.cases.vocabulary import DECLINED as CASE_DECLINED
 from genderdesk.groundwork.platform.panels import Listing, NavItem, Tab, TodayPanel, TodayRow, panel
@@ -20,6 +23,8 @@ from genderdesk.groundwork.protection.access import permits
 from genderdesk.groundwork.protection.pages import DeskRequest
 
 _SHOWN = 20
+# Said in the language of whoever reads or is written to.
+_hours = lazy(hours_words, str)
 
 
 @panel("nav", order=45)
@@ -39,18 +44,58 @@ def places_that_help(request: DeskRequest, *, district_code: str) -> list[Listin
     by their own people only."""
     if not permits(request.actor, MAY_SEE_DIRECTORY):
         return []
-    listed = [each for each in queries.providers(district_code=district_code) if each.kind != ProviderKind.SHELTER]
     return [
         Listing(
             str(each.pk),
             each.name,
-            f"{PROVIDER_KINDS[each.kind]} · {each.district.name}",
+            _detail(each),
             each.phone,
-            gettext_lazy(each.hours) if each.hours else "",
+            _hours(each.hours, each.schedule),
             each.district_id == district_code,
+            reverse("care:provider", args=[each.pk]),
         )
-        for each in listed[:_SHOWN]
+        for each in queries.places_to_tell(district_code)[:_SHOWN]
     ]
+
+
+def _detail(provider: Provider) -> str:
+    words = [str(PROVIDER_KINDS[provider.kind]), provider.district.name]
+    if queries.is_open_now(provider):
+        words.append(_("open now"))
+    if queries.is_free(provider):
+        words.append(_("free of charge"))
+    words += [str(LANGUAGES.get(each, each)) for each in provider.languages]
+    return " · ".join(words)
+
+
+@panel("service_search")
+def whole_directory(request: DeskRequest, *, district_code: str) -> list[Listing]:
+    """The way from the line to the whole directory, where more can be asked: language, accessibility, hours, cost."""
+    if not permits(request.actor, MAY_SEE_DIRECTORY):
+        return []
+    address = f"{reverse('care:directory')}?{urlencode({'district': district_code})}"
+    return [Listing("directory", _("Search by service, language, hours or cost"), url=address)]
+
+
+@panel("today", order=40)
+def entries_to_confirm(request: DeskRequest) -> TodayPanel | None:
+    """Entries of the directory that nobody has confirmed for 180 days."""
+    actor = request.actor
+    if not permits(actor, MAY_CONFIRM):
+        return None
+    found = list(queries.to_confirm_for(actor)[: _SHOWN + 1])
+    if not found:
+        return None
+    rows = [
+        TodayRow(
+            f"{each.name} · {each.district.name}",
+            reverse("care:provider", args=[each.pk]),
+            status=_("Ask the place, then confirm"),
+            tone="due",
+        )
+        for each in found[:_SHOWN]
+    ]
+    return TodayPanel(_("Services to confirm"), rows, len(found), "due", reverse("care:directory"))
 
 
 @panel("today", order=30)

@@ -2,13 +2,18 @@
 
 from django.urls import path
 
-from genderdesk.casework.care.views import desk, provider, public
+from genderdesk.casework.care.views import desk, directory, provider, public
 
 app_name = "care"
 
 urlpatterns = [
     path("services/", public.services, name="services"),
-    path("staff/care/", desk.directory, name="directory"),
+    path("staff/care/", directory.directory, name="directory"),
+    path("staff/care/providers/add/", directory.add, name="add_provider"),
+    path("staff/care/providers/<uuid:provider_id>/", directory.provider, name="provider"),
+    path("staff/care/providers/<uuid:provider_id>/correct/", directory.correct, name="correct_provider"),
+    path("staff/care/providers/<uuid:provider_id>/services/<slug:code>/", directory.terms, name="terms"),
+    path("staff/care/providers/<uuid:provider_id>/<slug:name>/", directory.step, name="provider_step_of_desk"),
     path("staff/care/cases/<uuid:case_id>/", desk.case_referrals, name="case_referrals"),
     path("staff/care/cases/<uuid:case_id>/propose/", desk.propose, name="propose"),
     path("staff/care/referrals/<uuid:referral_id>/", desk.referral, name="referral"),

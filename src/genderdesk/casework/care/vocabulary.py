@@ -41,6 +41,27 @@ class Recorded(StrEnum):
     UNDECIDED = "undecided"
 
 
+class Cost(StrEnum):
+    """What a survivor pays (HSDS cost_option)."""
+
+    FREE = "free"
+    INSURANCE = "insurance"
+    PAID = "paid"
+    UNKNOWN = "unknown"
+
+
+class Accessibility(StrEnum):
+    """What makes a place reachable for everybody (HSDS accessibility)."""
+
+    STEP_FREE = "step_free"
+    ACCESSIBLE_TOILET = "accessible_toilet"
+    SIGN_LANGUAGE = "sign_language"
+    EASY_WORDS = "easy_words"
+    CHILD_FRIENDLY = "child_friendly"
+    PRIVATE_ROOM = "private_room"
+    HOME_VISITS = "home_visits"
+
+
 class Urgency(StrEnum):
     """How soon the provider must answer and the survivor be seen."""
 

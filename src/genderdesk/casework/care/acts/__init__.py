@@ -9,6 +9,15 @@ from genderdesk.casework.care.acts.answer import (
     miss_referral,
 )
 from genderdesk.casework.care.acts.directory import load_providers
+from genderdesk.casework.care.acts.provider import (
+    add_provider,
+    ask_to_confirm,
+    close_provider,
+    confirm_provider,
+    correct_provider,
+    keep_terms,
+    reopen_provider,
+)
 from genderdesk.casework.care.acts.refer import (
     close_referral,
     consent_to_referral,
@@ -22,16 +31,23 @@ from genderdesk.casework.care.acts.refer import (
 __all__ = [
     "accept_referral",
     "acknowledge_referral",
+    "add_provider",
+    "ask_to_confirm",
     "attend_referral",
+    "close_provider",
     "close_referral",
     "conclude_referral",
+    "confirm_provider",
     "consent_to_referral",
+    "correct_provider",
     "decline_referral",
     "escalate_referral",
+    "keep_terms",
     "load_providers",
     "miss_referral",
     "note_on_referral",
     "propose_referral",
+    "reopen_provider",
     "revoke_referral",
     "send_referral",
 ]

@@ -6,9 +6,11 @@ import uuid
 from collections.abc import Callable
 from datetime import date
 
+from genderdesk.casework.care import rules
 from genderdesk.casework.care.access import MAY_LOAD_PROVIDERS
 from genderdesk.casework.care.models import Provider
-from genderdesk.casework.care.vocabulary import ProviderKind, Service
+from genderdesk.casework.care.vocabulary import Accessibility, Cost, ProviderKind, Service
+from genderdesk.casework.cases.vocabulary import Language
 from genderdesk.groundwork.foundation.csvs import CsvFault
 from genderdesk.groundwork.foundation.phones import PhoneError, is_short_code, read_phone
 from genderdesk.groundwork.protection.access import Actor
@@ -24,6 +26,21 @@ _NAMESPACE = uuid.UUID("5a1b7e0e-6f0d-4a57-9d6b-1c8f3e2d4b60")
 def provider_id(code: str) -> uuid.UUID:
     """The id of a provider of the country files, the same at every load."""
     return uuid.uuid5(_NAMESPACE, code)
+
+
+# What every file sets, and what only a file with the column does (docs/country-files.md).
+_ALWAYS = ("code", "name", "kind", "district", "phone", "services", "hours", "latitude", "longitude", "invented")
+_IF_GIVEN = {
+    "confirmed_on": "confirmed_on",
+    "organisation": "organisation",
+    "address": "address",
+    "email": "email",
+    "website": "website",
+    "languages": "languages",
+    "accessibility": "accessibility",
+    "schedule": "schedule",
+    "terms": "cost",
+}
 
 
 @act("providers.load", needs=MAY_LOAD_PROVIDERS)
@@ -43,7 +60,9 @@ def load_providers(actor: Actor, *, rows: list[tuple[int, dict[str, str]]], file
     ]
     if faults:
         raise Invalid("\n".join(str(fault) for fault in faults))
-    fields = [field.name for field in Provider._meta.concrete_fields if not field.primary_key]
+    # A column that the file does not have leaves what the desk wrote since.
+    given = {column for _line, row in rows for column in row}
+    fields = [*_ALWAYS, *(field for field, column in _IF_GIVEN.items() if column in given)]
     Provider.objects.bulk_create(records, update_conflicts=True, unique_fields=["id"], update_fields=fields)
     return len(records)
 
@@ -74,7 +93,45 @@ def _provider(file: str, line: int, row: dict[str, str], districts: set[str], fa
         longitude=_degrees(row.get("longitude", ""), "longitude", 180, fault),
         invented=row.get("invented", "").lower() in {"yes", "true", "1"},
         confirmed_on=_day(row.get("confirmed_on", ""), fault),
+        organisation=row.get("organisation", ""),
+        address=_address(row, fault),
+        email=row.get("email", ""),
+        website=row.get("website", ""),
+        languages=_codes(row, "languages", list(Language), fault),
+        accessibility=_codes(row, "accessibility", list(Accessibility), fault),
+        schedule=_schedule(row.get("schedule", ""), fault),
+        terms=_terms(row, services, fault),
     )
+
+
+def _address(row: dict[str, str], fault: Fault) -> str:
+    if row.get("address") and row["kind"] == ProviderKind.SHELTER:
+        fault("address", "A shelter's address is not written down. Leave it empty.")
+    return row.get("address", "")
+
+
+def _codes(row: dict[str, str], column: str, known: list[str], fault: Fault) -> list[str]:
+    words = [word for word in row.get(column, "").replace(";", "|").split("|") if word]
+    if unknown := [word for word in words if word not in known]:
+        fault(column, f"{', '.join(unknown)}: write words of: {', '.join(known)}, parted by |.")
+    return words
+
+
+def _schedule(typed: str, fault: Fault) -> str:
+    try:
+        return rules.write_schedule(rules.read_schedule(typed))
+    except rules.ScheduleFault as wrong:
+        fault("schedule", f"“{wrong}”: write lines like MO-FR 08:00-17:00, parted by semicolons.")
+        return ""
+
+
+def _terms(row: dict[str, str], services: list[str], fault: Fault) -> dict[str, dict[str, object]]:
+    """The cost that the file gives for all services of the place."""
+    cost = row.get("cost", "")
+    if cost and cost not in set(Cost):
+        fault("cost", f"write one of: {', '.join(Cost)}.")
+        return {}
+    return {service: rules.Terms(cost=Cost(cost)).kept() for service in services} if cost else {}
 
 
 def _phone(typed: str, fault: Fault) -> str:

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from genderdesk.casework.care import forms, labels, queries
-from genderdesk.casework.care.access import MAY_REFER, MAY_SEE_DIRECTORY
+from genderdesk.casework.care.access import MAY_REFER
 from genderdesk.casework.care.acts import (
     attend_referral,
     close_referral,
@@ -64,7 +64,9 @@ def propose(request: DeskRequest, case_id: uuid.UUID) -> HttpResponse:
     """Propose a service and a provider."""
     actor = request.actor
     case = case_for(actor, case_id)
-    form = forms.Propose(request.POST or None, providers=queries.providers(district_code=case.district_id or ""))
+    search = forms.Search(request.GET)
+    found = queries.search(search.wanted(), near=case.district_id or "")
+    form = forms.Propose(request.POST or None, providers=found)
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         referral = form.carry_out(
@@ -79,7 +81,8 @@ def propose(request: DeskRequest, case_id: uuid.UUID) -> HttpResponse:
         )
         if referral is not None:
             return redirect("care:referral", referral.pk)
-    return render(request, "care/propose.html", {"case": case, "form": form}, status=422 if form.errors else 200)
+    context = {"case": case, "form": form, "search": search, "searched": bool(request.GET), "found": len(found)}
+    return render(request, "care/propose.html", context, status=422 if form.errors else 200)
 
 
 @page(needs=MAY_REFER)
@@ -147,10 +150,3 @@ def _show(request: DeskRequest, found: Referral, typed: dict[str, DeskForm] | No
     }
     wrong = any(form.errors for form in typed.values())
     return render(request, "care/referral.html", {**context, "wrong": wrong}, status=422 if wrong else 200)
-
-
-@page(needs=MAY_SEE_DIRECTORY)
-def directory(request: DeskRequest) -> HttpResponse:
-    """The directory of providers, for staff."""
-    found = queries.providers(service=request.GET.get("service", ""))
-    return render(request, "care/directory.html", {"providers": found, **words()})

@@ -16,13 +16,13 @@ from genderdesk.organisation.places.queries import districts
 def services(request: HttpRequest) -> HttpResponse:
     """Open providers, those of the chosen district first. Safe houses are not listed: where they are is not public."""
     chosen = request.GET.get("district", "")
-    listed = [each for each in queries.providers(district_code=chosen) if each.kind != ProviderKind.SHELTER]
-    near = [each for each in listed if each.district_id == chosen]
+    found = [each for each in queries.providers(district_code=chosen) if each.kind != ProviderKind.SHELTER]
+    listed = [(each, labels.hours_words(each.hours, each.schedule)) for each in found]
     context = {
         "districts": districts(),
         "chosen": chosen,
-        "near": near,
-        "others": [each for each in listed if each not in near],
+        "near": [row for row in listed if row[0].district_id == chosen],
+        "others": [row for row in listed if row[0].district_id != chosen],
         "kinds": labels.PROVIDER_KINDS,
         "services": labels.SERVICES,
     }

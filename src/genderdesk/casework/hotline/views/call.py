@@ -220,6 +220,7 @@ def finder_context(request: DeskRequest, found: Contact, district_code: str) -> 
     listed = panels.panels_for("service_finder", request, district_code=district_code)
     return {
         "listings": listed,
+        "more_places": panels.panels_for("service_search", request, district_code=district_code),
         "finder_district": name_of(district_code) if district_code else "",
         "finder_code": district_code,
         "may_write": queries.may_write_to(found) and bool(found.phone_index) and found.gateway_id is not None,

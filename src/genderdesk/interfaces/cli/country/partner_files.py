@@ -11,7 +11,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from genderdesk.casework.care.vocabulary import ProviderKind, Service
+from genderdesk.casework.care.vocabulary import Accessibility, Cost, ProviderKind, Service
+from genderdesk.casework.cases.vocabulary import Language
 from genderdesk.groundwork.foundation.csvs import CsvFault
 from genderdesk.groundwork.foundation.phones import PhoneError, is_short_code, read_phone
 from genderdesk.groundwork.foundation.sheets import Duplicates, Row, Sheet
@@ -75,10 +76,23 @@ def read_vehicles(path: Path, codes: Codes) -> tuple[list[Record], list[CsvFault
     return _read(sheet, "call_sign", make)
 
 
+# Columns that a file may have; what it lacks stays as the desk wrote it.
+_DETAILS: dict[str, Callable[[Row, str], str]] = {
+    "organisation": lambda row, name: row.text(name, longest=160),
+    "address": lambda row, name: row.text(name, longest=200),
+    "email": lambda row, name: row.text(name, longest=120),
+    "website": lambda row, name: row.text(name, longest=200),
+    "languages": lambda row, name: ";".join(row.words(name, list(Language))),
+    "accessibility": lambda row, name: ";".join(row.words(name, list(Accessibility))),
+    "schedule": lambda row, name: row.text(name, longest=400),
+    "cost": lambda row, name: row.one_of(name, list(Cost)) if row.cells[name].strip() else "",
+}
+
+
 def read_providers(path: Path, codes: Codes) -> tuple[list[Record], list[CsvFault]]:
     """Outside providers. A shelter has no position: the directory must not tell where it is."""
     required = ("code", "name", "kind", "district", "phone", "services")
-    sheet = Sheet(path, required, ("hours", "latitude", "longitude", "confirmed_on", "invented"))
+    sheet = Sheet(path, required, ("hours", "latitude", "longitude", "confirmed_on", "invented", *_DETAILS))
 
     def make(row: Row) -> dict[str, str]:
         position = row.position()
@@ -96,7 +110,8 @@ def read_providers(path: Path, codes: Codes) -> tuple[list[Record], list[CsvFaul
             "latitude": str(position[0]) if position else "",
             "longitude": str(position[1]) if position else "",
             "invented": "yes" if row.yes_no("invented") else "no",
-            "confirmed_on": str(row.day("confirmed_on") or ""),
+            **({"confirmed_on": str(row.day("confirmed_on") or "")} if "confirmed_on" in row.cells else {}),
+            **{name: read(row, name) for name, read in _DETAILS.items() if name in row.cells},
         }
 
     return _read(sheet, "code", make)

@@ -1,4 +1,4 @@
-"""What may be seen of care."""
+"""Referrals, for the desk and for the provider."""
 
 from __future__ import annotations
 
@@ -18,11 +18,10 @@ from genderdesk.casework.care import rules
 from genderdesk.casework.care.access import (
     MAY_ANSWER,
     MAY_SEE_REFERRAL,
-    open_providers,
     referrals_for_provider,
     referrals_for_staff,
 )
-from genderdesk.casework.care.models import Provider, Referral
+from genderdesk.casework.care.models import Referral
 from genderdesk.casework.care.vocabulary import OPEN, SENT, WITH_PROVIDER, Recorded
 from genderdesk.casework.cases.models import Case
 from genderdesk.casework.cases.queries import in_parts, may_still_know
@@ -117,19 +116,6 @@ def under_consent(consent_id: uuid.UUID) -> QuerySet[Referral]:
 def waiting_for(actor: Actor) -> QuerySet[Referral]:
     """New referrals in the provider's inbox, the most urgent answer first."""
     return referrals_for_provider(actor).filter(state__in=[SENT, "acknowledged"]).order_by("answer_due_at")
-
-
-def providers(*, district_code: str = "", service: str = "") -> list[Provider]:
-    """Open providers, those of the district first, then by name; of one service where it is named."""
-    found = list(open_providers().select_related("district").order_by("name"))
-    if service:
-        found = [provider for provider in found if service in provider.services]
-    return sorted(found, key=lambda provider: (provider.district_id != district_code, provider.name))
-
-
-def provider_names() -> list[tuple[uuid.UUID, str]]:
-    """Every open provider as (id, name), for the recipients of a consent."""
-    return list(open_providers().order_by("name").values_list("id", "name"))
 
 
 @discloses("referral.summary", needs=MAY_ANSWER, subject=Referral)

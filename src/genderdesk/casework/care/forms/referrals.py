@@ -7,10 +7,12 @@ from typing import Any
 
 from django import forms
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from genderdesk.casework.care import labels
 from genderdesk.casework.care.models import Provider
+from genderdesk.casework.care.queries.directory import is_free, is_open_now
 from genderdesk.casework.care.vocabulary import Received
 from genderdesk.groundwork.platform.forms import (
     AnswerField,
@@ -33,11 +35,21 @@ class Propose(DeskForm):
     def __init__(self, *args: Any, providers: list[Provider], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._providers = {str(each.pk): each for each in providers}
-        names = [(key, f"{each.name} · {each.district.name}") for key, each in self._providers.items()]
+        names = [(key, _name_of(each)) for key, each in self._providers.items()]
         self.offer("provider", [("", _("Choose a provider")), *names])
 
     def clean_provider(self) -> Provider:
         return self._providers[self.cleaned_data["provider"]]
+
+
+def _name_of(provider: Provider) -> str:
+    """A provider in a list: where it is, and what helps to choose."""
+    words = [provider.name, provider.district.name]
+    if is_open_now(provider):
+        words.append(gettext("open now"))
+    if is_free(provider):
+        words.append(gettext("free of charge"))
+    return " · ".join(words)
 
 
 class Accept(DeskForm):
