@@ -19,6 +19,7 @@ OPTIONS = {
     "load": ["--dry-run"],
     "user": ["add", "password", "list"],
     "generate": ["--cases", "--seed"],
+    "export": ["gbvims"],
     "ledger": ["verify", "key", "checkpoint", "export"],
     "backup": ["--with-keys"],
     "restore": ["--keys"],

@@ -165,6 +165,7 @@ FILES: tuple[tuple[str, str, str], ...] = (
     ("analyst", "{figure_csv}", "text/csv"),
     ("analyst", "{gbvims_csv}", "text/csv"),
     ("desk_head", "{gbvims_desk_csv}", "text/csv"),
+    ("analyst", "{incidents_xlsx}", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
     ("administrator", "/api/v1/openapi.json", "application/json"),
 )
 
@@ -304,6 +305,7 @@ def _of_the_play(
     found.keep("figure_csv", figures, r"(/staff/figures/.+/(?!figures\.csv)[\w-]+\.csv)")
     statistics = analyst.open("/staff/figures/gbvims/")
     found.keep("gbvims_csv", statistics, r"(/staff/figures/.+/gbvims\.csv)")
+    found.keep("incidents_xlsx", statistics, r"(/staff/figures/.+/incidents\.xlsx)")
     statistics = desk_head.open("/staff/figures/gbvims/?scope=desk")
     found.keep("gbvims_desk_csv", statistics, r"(/staff/figures/.+/gbvims/desk\.csv)")
     for address, _words in focal_point.open("/staff/reports/").links:

@@ -19,6 +19,7 @@ VERBS = {
     "load": "load a country from its folder of CSV files",
     "user": "add, list or reset people who sign in",
     "generate": "add invented cases in bulk, for measuring",
+    "export": "write what leaves the desk for other systems",
     "ledger": "examine the log of what was done and seen, hand it over",
     "backup": "copy database, keys and media to a folder",
     "restore": "put a backup into an empty data folder, and check it",

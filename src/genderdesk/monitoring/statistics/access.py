@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from genderdesk.groundwork.protection.access import Actor, Rule, role
+from genderdesk.groundwork.protection.access import Actor, Rule, role, system_only
 from genderdesk.organisation.institution.models import Institution
 from genderdesk.organisation.institution.vocabulary import InstitutionKind
 
@@ -22,6 +22,11 @@ OWN_FIGURES = Rule.of(
     _("for the own institution, or from outside police and defence force for each of them"), _own_figures
 )
 
+NATIONAL = Rule.of(
+    _("for the institution's headquarters"),
+    lambda actor, institution: actor.national and (institution is None or institution.pk == actor.own_institution),
+)
+
 # National figures of one institution, also for a focal point: a district's own are too small to protect.
 MAY_SEE_FIGURES = role("analyst", "desk_head", "oversight", "focal_point") & OWN_FIGURES
 MAY_EXPORT_FIGURES = role("analyst", "desk_head", "oversight") & OWN_FIGURES
@@ -29,6 +34,9 @@ MAY_EXPORT_FIGURES = role("analyst", "desk_head", "oversight") & OWN_FIGURES
 
 # The 24 GBVIMS statistics, of the institution and for a head of desk of the own desk too.
 MAY_SEE_GBVIMS = role("analyst", "desk_head") & OWN_FIGURES
+
+# Each incident in codes: for the institution's own analysts and its head of desk, and the command line.
+MAY_EXPORT_INCIDENTS = (role("analyst", "desk_head") & NATIONAL & OWN_FIGURES) | system_only
 
 
 def visible_to(actor: Actor) -> list[Institution]:

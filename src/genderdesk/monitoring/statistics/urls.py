@@ -15,6 +15,7 @@ urlpatterns = [
     path("staff/figures/chart/<slug:key>.svg", views.chart, name="chart"),
     path(f"{_MONTH}figures.csv", views.month_csv, name="month_csv"),
     path(f"{_MONTH}gbvims.csv", gbvims.gbvims_csv, name="gbvims_csv"),
+    path(f"{_MONTH}incidents.xlsx", gbvims.incidents_xlsx, name="incidents_xlsx"),
     path(f"{_MONTH}gbvims/<slug:scope>.csv", gbvims.gbvims_csv, name="gbvims_desk_csv"),
     path(f"{_MONTH}<slug:figure>.csv", views.month_csv, name="figure_csv"),
 ]

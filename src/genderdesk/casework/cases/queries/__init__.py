@@ -36,6 +36,7 @@ from genderdesk.casework.cases.queries.files import (
     officers_for,
     timeline_of,
 )
+from genderdesk.casework.cases.queries.recorder import recorder_rows, row_of
 from genderdesk.casework.cases.queries.search import Found, Search, search_person
 from genderdesk.casework.cases.queries.waiting import (
     ClosurePaper,
@@ -91,9 +92,11 @@ __all__ = [
     "obstacles_of",
     "officers_for",
     "open_file",
+    "recorder_rows",
     "referral_summary",
     "referred_from_of",
     "revocable_consent",
+    "row_of",
     "running_clocks",
     "search_person",
     "stored_files",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.http import HttpResponse, StreamingHttpResponse
@@ -14,10 +15,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.gzip import gzip_page
 
 from genderdesk.groundwork.platform.refusals import Missing
-from genderdesk.groundwork.protection.access import Actor
+from genderdesk.groundwork.protection.access import Actor, permits
 from genderdesk.groundwork.protection.pages import DeskRequest, page
-from genderdesk.monitoring.statistics.access import MAY_SEE_GBVIMS
+from genderdesk.monitoring.statistics.access import MAY_EXPORT_INCIDENTS, MAY_SEE_GBVIMS
 from genderdesk.monitoring.statistics.exporters.gbvims import gbvims_lines, gbvims_to_export
+from genderdesk.monitoring.statistics.exporters.recorder import incidents_to_export, workbook_of
 from genderdesk.monitoring.statistics.findings import month_words, number_words
 from genderdesk.monitoring.statistics.labels import NOT_SHOWN, SUPPRESSION_NOTE
 from genderdesk.monitoring.statistics.labels.gbvims import (
@@ -34,9 +36,11 @@ from genderdesk.monitoring.statistics.rules.calendar import month_of_day, months
 from genderdesk.monitoring.statistics.rules.gbvims_shown import Result
 from genderdesk.monitoring.statistics.tables import Table
 from genderdesk.monitoring.statistics.views import chosen_month
+from genderdesk.organisation.institution.models import Institution
 
 _MONTHS_TO_CHOOSE = 24
 DESK = "desk"
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +83,7 @@ def gbvims(request: DeskRequest) -> HttpResponse:
         "left_out": [(LEFT_OUT[reason], _number(number)) for reason, number in found.report.left_out],
         "suppression_note": SUPPRESSION_NOTE,
         "csv_url": _csv_url(institution.code, found),
+        "xlsx_url": _xlsx_url(request.actor, institution, month),
     }
     return render(request, "statistics/gbvims.html", context)
 
@@ -94,6 +99,23 @@ def gbvims_csv(request: DeskRequest, institution: str, month: str, scope: str = 
     name = "-".join(filter(None, (whose.code, month, "gbvims", scope)))
     response["Content-Disposition"] = f'attachment; filename="{name}.csv"'
     return response
+
+
+@page(needs=MAY_EXPORT_INCIDENTS)
+def incidents_xlsx(request: DeskRequest, institution: str, month: str) -> HttpResponse:
+    """The month's incidents in the Incident Recorder's columns; recorded in the ledger as an export."""
+    whose, _choice = institutions_for(request.actor, institution)
+    first = chosen_month(month, month_of_day(timezone.localdate()))
+    taken = workbook_of(incidents_to_export(request.actor, whose, month=first))
+    response = HttpResponse(taken, content_type=XLSX)
+    response["Content-Disposition"] = f'attachment; filename="{whose.code}-{month}-incidents.xlsx"'
+    return response
+
+
+def _xlsx_url(actor: Actor, institution: Institution, month: date) -> str:
+    if not permits(actor, MAY_EXPORT_INCIDENTS, institution):
+        return ""
+    return reverse("statistics:incidents_xlsx", args=[institution.code, f"{month:%Y-%m}"])
 
 
 def _own_desk(actor: Actor) -> uuid.UUID | None:
