@@ -23,12 +23,14 @@ from genderdesk.groundwork.protection.vault import (
     NotHolder,
     Opener,
     add_holder,
+    filekeys,
     holders_of,
     personal,
     remove_holder,
     seal_file,
     unseal_file,
 )
+from genderdesk.groundwork.protection.vault.sealed import BrokenSeal
 from genderdesk.groundwork.protection.vault.survey import broken_seals
 from genderdesk.groundwork.protection.vault.unlocked import person_with, standing_here
 from tests.files import NAME, TOLD, fresh, open_file, receive
@@ -262,3 +264,26 @@ def test_pages_of_a_sealed_case_open_for_its_holder(world):
     seal(case.report_id, holder)
     with standing_here(holder):
         assert identity_of(world.focal_point, fresh(case), reason=LookReason.CONTACT).names == NAME
+
+
+def test_an_export_that_reads_its_keys_beside_the_rows_opens_only_what_is_open_to_all(world):
+    plain, sealed, erased = receive(world), receive(world), receive(world)
+    holder = somebody()
+    seal(sealed.pk, holder)
+    with unguarded("test"):
+        FileKey.objects.filter(file_id=erased.pk).update(state="erased", wrapped=b"", desk_key=None)
+    # As another process sees it, which made none of these keys itself.
+    connection.run_on_commit.clear()
+    filekeys.forget()
+    sql, params = Report.objects.values_list("id", "narrative", "received_at").query.sql_with_params()
+    with connection.cursor() as cursor:
+        cursor.execute(filekeys.beside(sql, ("id", "narrative"), file="id", order=("received_at", "id")), params)
+        rows = [(uuid.UUID(str(row[0])), row[1], tuple(row[2:])) for row in cursor.fetchall()]
+    assert [row[0] for row in rows] == [plain.pk, sealed.pk, erased.pk]
+    with door.opened(door.Door("disclosure", "test")):
+        opened = Opener("intake_report").row("narrative")
+    shown = {key: opened(key, beside, [stored])[0] for key, stored, beside in rows}
+    assert shown == {plain.pk: TOLD, sealed.pk: MASK, erased.pk: "(erased)"}
+    # A key that is put beside another row opens nothing there.
+    with pytest.raises(BrokenSeal):
+        opened(sealed.pk, rows[0][2], [rows[0][1]])

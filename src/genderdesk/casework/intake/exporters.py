@@ -10,6 +10,8 @@ from datetime import datetime
 from typing import Any
 
 from django.db import connection
+from django.db.models import CharField
+from django.db.models.functions import Cast
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -20,11 +22,12 @@ from genderdesk.groundwork.foundation.csvs import csv_lines
 from genderdesk.groundwork.protection import approvals
 from genderdesk.groundwork.protection.access import Actor
 from genderdesk.groundwork.protection.disclosures import discloses
-from genderdesk.groundwork.protection.vault import Opener
+from genderdesk.groundwork.protection.vault import Opener, filekeys
 from genderdesk.organisation.places.queries import names
 
 _ROWS_AT_ONCE = 500
-_READ_AT_ONCE = 5000
+_FIELDS = ("id", "number", "received", "channel", "district_id", "stated_kind", "state")
+_SEALED = ("reporter_name", "reporter_phone")
 
 REGISTER = approvals.kind(
     "report.register",
@@ -32,6 +35,9 @@ REGISTER = approvals.kind(
     asks=MAY_EXPORT,
     decides=MAY_APPROVE_EXPORT,
 ).name
+
+
+_NOTHING = ("", "")
 
 
 def scope_of(since: datetime, until: datetime) -> str:
@@ -57,10 +63,11 @@ def register(actor: Actor, *, since: datetime, until: datetime) -> Iterator[str]
         _("Name"),
         _("Phone number"),
     ]
-    query = visible_to(actor).filter(received_at__gte=since, received_at__lt=until).order_by("received_at", "id")
-    fields = ("id", "number", "received_at", "channel", "district_id", "stated_kind", "state")
-    sealed = ("reporter_name", "reporter_phone")
-    sql, params = query.values_list(*fields, *sealed).query.sql_with_params()
+    query = visible_to(actor).filter(received_at__gte=since, received_at__lt=until).order_by()
+    # As text, since the driver would make a time of each only for us to write it out again.
+    query = query.annotate(received=Cast("received_at", CharField()))
+    sql, params = query.values_list(*_FIELDS, *_SEALED, "received_at").query.sql_with_params()
+    sql = filekeys.beside(sql, (*_FIELDS, *_SEALED), file="id", order=("received_at", "id"))
     rows = _rows(sql, params, Opener(Report._meta.db_table))
     return csv_lines(header, rows, at_once=_ROWS_AT_ONCE)
 
@@ -70,23 +77,20 @@ def _rows(sql: str, params: Any, opener: Opener) -> Iterator[list[Any]]:
     channels, kinds, states = ({str(k): str(v) for k, v in each.items()} for each in (CHANNELS, STATED_KINDS, STATES))
     districts = names()
     read_id = _id_reader()
-    open_name, open_phone = opener.column("reporter_name"), opener.column("reporter_phone")
+    opened = opener.row(*_SEALED)
     # On PostgreSQL a cursor that stays on the server, so that the file never lies here whole.
     with connection.chunked_cursor() as cursor:
         cursor.execute(sql, params)
-        while batch := cursor.fetchmany(_READ_AT_ONCE):
-            opener.bring(name or phone for *_told, name, phone in batch)
-            for key, number, received, channel, district, kind, state, name, phone in batch:
-                row_id = read_id(key)
+        while batch := cursor.fetchmany(_ROWS_AT_ONCE):
+            for key, number, received, channel, district, kind, state, name, phone, *file_key in batch:
                 yield [
                     number,
-                    str(received)[:16],
+                    received[:16],
                     channels[channel],
                     districts.get(district, ""),
                     kinds[kind],
                     states[state],
-                    open_name(row_id, name) if name else "",
-                    open_phone(row_id, phone) if phone else "",
+                    *(opened(read_id(key), file_key, (name, phone)) if name or phone else _NOTHING),
                 ]
 
 

@@ -6,11 +6,13 @@ import csv
 import io
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
 # A cell that begins so is a formula to a spreadsheet (OWASP, CSV injection).
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_SIGNS = frozenset(_FORMULA)
 
 
 def safe_cell(value: Any) -> str:
@@ -28,28 +30,19 @@ def csv_lines(header: Sequence[str], rows: Iterable[Sequence[Any]], *, at_once: 
 
     ``at_once`` rows are given in one piece, which a long export does a few hundred at a time.
     """
-    buffer = io.StringIO()
-    write = csv.writer(buffer).writerow
-    buffer.write("\ufeff")
-    write([safe_cell(cell) for cell in header])
-    yield _taken(buffer)
-    waiting = 0
-    for row in rows:
+    yield "\ufeff" + _piece([[safe_cell(cell) for cell in header]])
+    waiting = iter(rows)
+    while piece := list(islice(waiting, at_once)):
         # Only text can start a formula.
-        write([safe_cell(cell) if isinstance(cell, str) and cell.startswith(_FORMULA) else cell for cell in row])
-        waiting += 1
-        if waiting == at_once:
-            waiting = 0
-            yield _taken(buffer)
-    if waiting:
-        yield _taken(buffer)
+        yield _piece(
+            [[f"'{cell}" if isinstance(cell, str) and cell[:1] in _SIGNS else cell for cell in row] for row in piece]
+        )
 
 
-def _taken(buffer: io.StringIO) -> str:
-    text = buffer.getvalue()
-    buffer.seek(0)
-    buffer.truncate()
-    return text
+def _piece(rows: list[list[Any]]) -> str:
+    buffer = io.StringIO()
+    csv.writer(buffer).writerows(rows)
+    return buffer.getvalue()
 
 
 @dataclass(frozen=True, slots=True)

@@ -91,6 +91,19 @@ def read(files: Sequence[bytes]) -> dict[bytes, Held]:
     return found
 
 
+# Scope, version, desk key and wrapped key of a row's file; without a wrapped key where the file is not open to all.
+Beside = tuple[str, int, int, bytes | None]
+
+
+def beside(sql: str, columns: Sequence[str], *, file: str, order: Sequence[str]) -> str:
+    """These columns of a SELECT, each row followed by the key of its file, for an export of many: ``file`` is the
+    column that names the file, ``order`` those by which all is ordered."""
+    told, ordered = (", ".join(f'told."{column}"' for column in each) for each in (columns, order))
+    key = ", ".join(f"key.{column}" for column in ("scope", "version", "desk_key_id", "wrapped"))
+    joined = f"LEFT JOIN protection_filekey key ON key.file_id = told.\"{file}\" AND key.state = 'open'"
+    return " ".join(["SELECT", told, ",", key, "FROM (", sql, ") told", joined, "ORDER BY", ordered])
+
+
 def for_writing(file: bytes, scope: Callable[[], str], *, new: bool = False) -> Held:
     """The key that a new value of a file is sealed with, held in the running transaction; made where there is none.
 

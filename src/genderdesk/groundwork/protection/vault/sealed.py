@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Any
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives.keywrap import InvalidUnwrap, aes_key_unwrap
 from django.utils.translation import gettext as _
 
 from genderdesk.groundwork.platform.refusals import MOVED_ON, Conflict, Refused
@@ -167,7 +168,8 @@ class Opener:
     """Opens the columns of one table quickly, for an export inside a disclosure; one door check for the whole run.
 
     ``bring`` takes the stored values of some thousand rows and has their files' keys read together; ``column`` gives
-    a quick ``(row id, stored) -> text``.
+    a quick ``(row id, stored) -> text``. ``row`` is quicker still for rows that come with their keys
+    (``filekeys.beside``): ``(row id, key, stored values) -> texts``.
     """
 
     def __init__(self, table: str) -> None:
@@ -205,6 +207,34 @@ class Opener:
             return data[: data.rindex(b"\x80")].decode()
 
         return open_one
+
+    def row(self, *columns: str) -> Callable[[Any, filekeys.Beside, Iterable[bytes]], list[str]]:
+        desks: dict[int, bytes] = {}
+
+        def open_row(row: Any, key: filekeys.Beside, values: Iterable[bytes]) -> list[str]:
+            scope, version, desk, wrapped = key
+            decrypt, texts = None, []
+            for column, stored in zip(columns, values, strict=True):
+                if not stored:
+                    texts.append("")
+                    continue
+                # What is not under the open key of the row's file takes the long way, and its refusals.
+                if wrapped is None or stored[:1] != OF_FILE or int.from_bytes(stored[17:19]) != version:
+                    texts.append(self._opened(bytes(stored), (self._table, row, column)))
+                    continue
+                try:
+                    if decrypt is None:
+                        if desk not in desks:
+                            desks[desk] = deskkeys.of(desk).key
+                        decrypt = AESGCM(aes_key_unwrap(desks[desk], wrapped)).decrypt
+                    bound = f"{scope}|{self._table}|{row}|{column}|{version}".encode()
+                    data = decrypt(stored[19:31], stored[31:], bound)
+                except (InvalidTag, InvalidUnwrap):
+                    raise _broken((self._table, row, column)) from None
+                texts.append(data[: data.rindex(b"\x80")].decode())
+            return texts
+
+        return open_row
 
     def _opened(self, stored: bytes, place: Place) -> str:
         try:
