@@ -101,7 +101,8 @@ def beside(sql: str, columns: Sequence[str], *, file: str, order: Sequence[str])
     told, ordered = (", ".join(f'told."{column}"' for column in each) for each in (columns, order))
     key = ", ".join(f"key.{column}" for column in ("scope", "version", "desk_key_id", "wrapped"))
     joined = f"LEFT JOIN protection_filekey key ON key.file_id = told.\"{file}\" AND key.state = 'open'"
-    return " ".join(["SELECT", told, ",", key, "FROM (", sql, ") told", joined, "ORDER BY", ordered])
+    parts = ["SELECT", f"{told}, {key}", "FROM", f"({sql}) told", joined, "ORDER BY", ordered]
+    return " ".join(parts)
 
 
 def for_writing(file: bytes, scope: Callable[[], str], *, new: bool = False) -> Held:
