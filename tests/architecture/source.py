@@ -16,7 +16,7 @@ FLOORS = ("groundwork", "organisation", "casework", "monitoring", "interfaces")
 ROOMS = {
     "groundwork": ("foundation", "platform", "protection"),
     "organisation": ("places", "institution", "accounts"),
-    "casework": ("intake", "response", "hotline", "cases", "care"),
+    "casework": ("intake", "response", "hotline", "cases", "care", "oversight"),
     "monitoring": ("statistics",),
     "interfaces": ("web", "api", "cli"),
 }

@@ -17,6 +17,7 @@ RESTS = {
     "follow-up": {"done", "called_off"},
     "dispatch": {"closed", "cancelled"},
     "referral": {"closed", "revoked"},
+    "alert": {"dismissed", "referred"},
     "report": {"opened", "duplicate", "not_gbv", "information_only", "referred_elsewhere"},
 }
 

@@ -24,7 +24,7 @@ from tests.serving import Demonstration, environment_for, new_database, serving
 
 pytestmark = [pytest.mark.journey, pytest.mark.slow]
 
-_WHO = ("focal_point", "desk_head", "operator", "provider")
+_WHO = ("focal_point", "desk_head", "operator", "oversight", "provider")
 # A day of birth that no other date in the demonstration has.
 _BORN = "1911-02-27"
 # The number of an identity card: 16 digits.
@@ -114,6 +114,7 @@ def _tell_the_rest(people: dict[str, MarkingPerson]) -> None:
     _ask_and_send_back(focal_point, people["desk_head"], case)
     _write_back(operator)
     _ask_for_register(people["desk_head"])
+    _decide(people["oversight"])
     _declare(focal_point)
 
 
@@ -129,7 +130,7 @@ BY_HAND = {
     "hotline.gatewayevent.answer": "the menu's own words",
     "hotline.ussdsession.answers": "digits only",
     "response.dispatchevent.note": "a reason, asked only where something goes another way than the job's",
-    "protection.approval.answer": "written where a request is decided, on a page of its own",
+    "oversight.alert.answer": "there is an alert only where somebody did wrong",
     "response.dispatch.code_word": "no form asks for one yet",
 }
 
@@ -231,6 +232,13 @@ def _ask_for_register(desk_head: Person) -> None:
     """A file with names, asked for with a reason."""
     desk_head.open("/staff/reports/register/")
     desk_head.press("Ask a second person", month="2026-10")
+
+
+def _decide(oversight: Person) -> None:
+    """The second person's no, with a reason."""
+    page = oversight.open("/staff/second-person/")
+    oversight.open(next(each for each, _words in page.links if re.search(r"second-person/[0-9a-f-]{36}", each)))
+    oversight.press("Decide", yes="no")
 
 
 def _declare(focal_point: Person) -> None:

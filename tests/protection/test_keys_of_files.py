@@ -13,6 +13,7 @@ from genderdesk.casework.hotline.models import GatewayEvent
 from genderdesk.casework.intake.acts import add_to_report
 from genderdesk.casework.intake.models import Addition, Report
 from genderdesk.casework.intake.vocabulary import Channel
+from genderdesk.casework.oversight.models import Alert
 from genderdesk.groundwork.protection import batches
 from genderdesk.groundwork.protection.access import SYSTEM
 from genderdesk.groundwork.protection.acts import grouped, unguarded
@@ -27,7 +28,7 @@ pytestmark = pytest.mark.django_db
 
 # Records of no file: what a network sent, before anybody knows whom it concerns; why somebody asks a second person;
 # and what officers declare.
-OF_NO_FILE = {Approval, GatewayEvent, Relative}
+OF_NO_FILE = {Alert, Approval, GatewayEvent, Relative}
 
 
 def opened(record, field):

@@ -29,6 +29,7 @@ ROOMS = [
     "genderdesk.casework.hotline",
     "genderdesk.casework.cases",
     "genderdesk.casework.care",
+    "genderdesk.casework.oversight",
     "genderdesk.monitoring.statistics",
     "genderdesk.interfaces.web",
     "genderdesk.interfaces.api",

@@ -11,6 +11,7 @@ _ROOMS = (
     "genderdesk.casework.hotline.urls",
     "genderdesk.casework.cases.urls",
     "genderdesk.casework.care.urls",
+    "genderdesk.casework.oversight.urls",
     "genderdesk.monitoring.statistics.urls",
     "genderdesk.interfaces.api.urls",
 )

@@ -26,6 +26,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from genderdesk.groundwork.platform import outbox
+from genderdesk.groundwork.platform.refusals import Missing
 from genderdesk.groundwork.protection.access import Actor, Rule, demand, permits, signed_in
 from genderdesk.groundwork.protection.acts import Conflict, Invalid, Refused, act
 from genderdesk.groundwork.protection.disclosures import discloses
@@ -212,6 +213,15 @@ def waiting_for(actor: Actor) -> list[Approval]:
         for each in found.order_by("asked_at", "id")[:200]
         if not is_same_person(actor, each.asked_by, each.asked_officer) and permits(actor, MAY_DECIDE, each)
     ]
+
+
+def waiting_one(actor: Actor, approval_id: uuid.UUID) -> Approval:
+    """One request that waits for the actor; Missing otherwise."""
+    found = Approval.objects.filter(pk=approval_id, decision=Approval.Decision.OPEN).first()
+    own = found is not None and is_same_person(actor, found.asked_by, found.asked_officer)
+    if found is None or own or not permits(actor, MAY_DECIDE, found):
+        raise Missing(_("There is no such request for you."))
+    return found
 
 
 def asked_by(actor: Actor) -> QuerySet[Approval]:

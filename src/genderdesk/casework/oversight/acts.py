@@ -1,0 +1,86 @@
+"""What may be done with an alert."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import date
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from genderdesk.casework.oversight.access import MAY_ANSWER, MAY_RAISE
+from genderdesk.casework.oversight.models import Alert, AlertEntry
+from genderdesk.casework.oversight.vocabulary import ALERT, DISMISSED, OPEN, REFERRED, SEEN, AlertRule, ReferredTo
+from genderdesk.groundwork.platform import outbox
+from genderdesk.groundwork.protection.access import Actor
+from genderdesk.groundwork.protection.acts import Invalid, act
+
+CHANNEL = "oversight:{}"
+
+
+@act("alert.raise", needs=MAY_RAISE, notes=("rule",))
+def raise_alert(
+    actor: Actor,
+    *,
+    rule: AlertRule,
+    day: date,
+    entries: list[int],
+    looker_id: uuid.UUID,
+    looker_code: str,
+    looker_officer: uuid.UUID | None = None,
+    post_id: uuid.UUID | None = None,
+    institution_id: uuid.UUID | None = None,
+) -> Alert:
+    """Raise an alert on what somebody opened, or add entries to the open one of that person, rule and day."""
+    alert = Alert.objects.select_for_update().filter(rule=rule, looker_id=looker_id, day=day, state=OPEN).first()
+    if alert is None:
+        alert = Alert(
+            rule=rule,
+            looker_id=looker_id,
+            looker_officer=looker_officer,
+            looker_code=looker_code,
+            post_id=post_id,
+            institution_id=institution_id,
+            day=day,
+        )
+        alert.save(force_insert=True)
+    AlertEntry.objects.bulk_create(
+        (AlertEntry(alert=alert, rule=rule, entry_id=entry) for entry in entries),
+        ignore_conflicts=True,
+        batch_size=200,
+    )
+    outbox.tell(CHANNEL.format(institution_id), "alert", str(alert.pk))
+    return alert
+
+
+@act("alert.see", needs=MAY_ANSWER, subject=Alert, states=ALERT)
+def see_alert(actor: Actor, alert: Alert) -> Alert:
+    """Take an alert up: somebody looks into it, and what comes later makes a new one."""
+    alert.state = SEEN
+    alert.save()
+    return alert
+
+
+@act("alert.dismiss", needs=MAY_ANSWER, subject=Alert, states=ALERT)
+def dismiss_alert(actor: Actor, alert: Alert, *, why: str) -> Alert:
+    """Say why the looks were in order."""
+    return _decided(actor, alert, DISMISSED, why)
+
+
+@act("alert.refer", needs=MAY_ANSWER, subject=Alert, states=ALERT, notes=("to",))
+def refer_alert(actor: Actor, alert: Alert, *, to: ReferredTo, why: str) -> Alert:
+    """Hand the matter to those who look into it further."""
+    alert.referred_to = to
+    return _decided(actor, alert, REFERRED, why)
+
+
+def _decided(actor: Actor, alert: Alert, state: str, why: str) -> Alert:
+    if not why.strip():
+        raise Invalid(_("Write why: the next reader was not there."), "why")
+    alert.state = state
+    alert.decided_at = timezone.now()
+    alert.decided_by = actor.id
+    alert.decided_officer = actor.officer_id
+    alert.answer = why.strip()
+    alert.save()
+    return alert

@@ -1,0 +1,50 @@
+"""The room's forms."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from genderdesk.casework.oversight.labels import REFERRED_TO
+from genderdesk.casework.oversight.vocabulary import ReferredTo
+from genderdesk.groundwork.platform.forms import ChoiceRadios, DeskForm, TextField
+
+
+class FindCase(DeskForm):
+    """A case by its number."""
+
+    number = forms.CharField(label=_("Number of the case"), max_length=20)
+
+
+class FindOfficer(DeskForm):
+    """An officer by sign-in name or staff code."""
+
+    officer = forms.CharField(label=_("Sign-in name or staff code"), max_length=60)
+
+
+class Dismiss(DeskForm):
+    """Why the looks were in order."""
+
+    why = TextField(label=_("Why were these looks in order?"), rows=3)
+
+
+class Refer(DeskForm):
+    """Who looks into it further, and why."""
+
+    to = ChoiceRadios(label=_("Who looks into it further?"), choices=list(REFERRED_TO.items()))
+    why = TextField(label=_("What is known so far"), rows=3)
+
+    def arguments(self) -> dict[str, Any]:
+        return {"to": ReferredTo(self.cleaned_data["to"]), "why": self.cleaned_data["why"]}
+
+
+class Decide(DeskForm):
+    """A second person's yes or no."""
+
+    yes = ChoiceRadios(label=_("Your decision"), choices=[("yes", _("Approve")), ("no", _("Do not approve"))])
+    answer = TextField(label=_("Why (needed for a no)"), required=False, rows=3)
+
+    def arguments(self) -> dict[str, Any]:
+        return {"yes": self.cleaned_data["yes"] == "yes", "answer": self.cleaned_data["answer"]}

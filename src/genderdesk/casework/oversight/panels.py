@@ -1,0 +1,73 @@
+"""What oversight shows on other rooms' pages: the way in, what waits, and which live word it hears."""
+
+from __future__ import annotations
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from genderdesk.casework.oversight import queries
+from genderdesk.casework.oversight.access import MAY_OVERSEE
+from genderdesk.casework.oversight.acts import CHANNEL
+from genderdesk.casework.oversight.labels import RULES, TONES
+from genderdesk.groundwork.platform.panels import NavItem, TodayPanel, TodayRow, panel
+from genderdesk.groundwork.protection import approvals
+from genderdesk.groundwork.protection.access import permits
+from genderdesk.groundwork.protection.pages import DeskRequest
+
+_SHOWN = 20
+
+
+@panel("nav", order=70)
+def navigation(request: DeskRequest) -> NavItem | None:
+    """The room, for who oversees."""
+    if not permits(request.actor, MAY_OVERSEE):
+        return None
+    return NavItem(_("Oversight"), reverse("oversight:overview"), "/staff/oversight/")
+
+
+@panel("today", order=5)
+def alerts_waiting(request: DeskRequest) -> TodayPanel | None:
+    """Alerts that nobody has answered."""
+    if not permits(request.actor, MAY_OVERSEE):
+        return None
+    waiting = queries.waiting(request.actor)
+    rows = [
+        TodayRow(
+            f"{each.looker_code} · {RULES[each.rule]}",
+            reverse("oversight:alert", args=[each.pk]),
+            status=f"{each.day:%Y-%m-%d}",
+            tone=TONES[each.rule],
+        )
+        for each in waiting[:_SHOWN]
+    ]
+    tone = "overdue" if any(row.tone == "overdue" for row in rows) else "due" if rows else "calm"
+    return TodayPanel(
+        _("Alerts"), rows, len(waiting), tone, reverse("oversight:overview"), _("No alert waits for an answer.")
+    )
+
+
+@panel("today", order=15)
+def requests_waiting(request: DeskRequest) -> TodayPanel | None:
+    """What the reader decides as the second person."""
+    if not permits(request.actor, approvals.MAY_DECIDE):
+        return None
+    waiting = approvals.waiting_for(request.actor)
+    if not waiting:
+        return None
+    rows = [
+        TodayRow(
+            f"{approvals.kinds[each.kind].label} · {each.asked_code}",
+            reverse("oversight:decide", args=[each.pk]),
+            each.asked_at,
+            tone="due",
+        )
+        for each in waiting[:_SHOWN]
+    ]
+    return TodayPanel(_("A second person is needed"), rows, len(waiting), "due", reverse("oversight:requests"))
+
+
+@panel("live_channels")
+def channels(request: DeskRequest) -> list[str]:
+    """Oversight hears of alerts in the own institution."""
+    actor = request.actor
+    return [CHANNEL.format(actor.institution_id)] if permits(actor, MAY_OVERSEE) else []

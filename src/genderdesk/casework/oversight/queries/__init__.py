@@ -1,0 +1,36 @@
+"""What oversight sees: findings in the ledger, alerts, and who opened what."""
+
+from genderdesk.casework.oversight.queries.access import (
+    CaseAccess,
+    Line,
+    OfficerAccess,
+    access_of_officer,
+    access_to_case,
+    account_by_id,
+    case_by_id,
+    case_by_number,
+    lines_of,
+    officer_account,
+)
+from genderdesk.casework.oversight.queries.alerts import AlertPage, alert_for, alert_page, alerts, waiting
+from genderdesk.casework.oversight.queries.findings import Finding, findings_after
+
+__all__ = [
+    "AlertPage",
+    "CaseAccess",
+    "Finding",
+    "Line",
+    "OfficerAccess",
+    "access_of_officer",
+    "access_to_case",
+    "account_by_id",
+    "alert_for",
+    "alert_page",
+    "alerts",
+    "case_by_id",
+    "case_by_number",
+    "findings_after",
+    "lines_of",
+    "officer_account",
+    "waiting",
+]

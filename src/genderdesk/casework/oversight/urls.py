@@ -1,0 +1,19 @@
+"""Where oversight works."""
+
+from django.urls import path
+
+from genderdesk.casework.oversight import views
+
+app_name = "oversight"
+
+urlpatterns = [
+    path("staff/oversight/", views.overview, name="overview"),
+    path("staff/oversight/alerts/<uuid:alert_id>/", views.alert, name="alert"),
+    path("staff/oversight/alerts/<uuid:alert_id>/<slug:step>/", views.answer, name="answer"),
+    path("staff/oversight/cases/", views.find_case, name="find_case"),
+    path("staff/oversight/cases/<uuid:case_id>/", views.case, name="case"),
+    path("staff/oversight/officers/", views.find_officer, name="find_officer"),
+    path("staff/oversight/officers/<uuid:user_id>/", views.officer, name="officer"),
+    path("staff/second-person/", views.requests, name="requests"),
+    path("staff/second-person/<uuid:approval_id>/", views.decide, name="decide"),
+]

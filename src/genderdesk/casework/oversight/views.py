@@ -1,0 +1,173 @@
+"""Oversight's pages, and the page on which a second person decides."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from genderdesk.casework.oversight import forms, labels, queries
+from genderdesk.casework.oversight.access import MAY_ANSWER, MAY_OVERSEE
+from genderdesk.casework.oversight.acts import dismiss_alert, refer_alert, see_alert
+from genderdesk.casework.oversight.models import Alert
+from genderdesk.casework.oversight.vocabulary import ALERT
+from genderdesk.groundwork.platform.forms import DeskForm
+from genderdesk.groundwork.platform.paging import page_by_key
+from genderdesk.groundwork.platform.refusals import Missing
+from genderdesk.groundwork.protection import approvals
+from genderdesk.groundwork.protection.pages import DeskRequest, page
+
+_STATES = ("waiting", *labels.STATES)
+
+
+@page(needs=MAY_OVERSEE)
+def overview(request: DeskRequest) -> HttpResponse:
+    """Alerts, those that wait first; and where to look from there."""
+    state = request.GET.get("state", "waiting")
+    state = state if state in _STATES else "waiting"
+    shown = page_by_key(queries.alerts(request.actor, state=state), request, key="made_at")
+    context = {"page": shown, "state": state, "requests": len(approvals.waiting_for(request.actor)), **_words()}
+    part = request.GET.get("part") == "1"
+    return render(request, "oversight/alerts.html" if part else "oversight/overview.html", context)
+
+
+@page(needs=MAY_ANSWER)
+def alert(request: DeskRequest, alert_id: uuid.UUID) -> HttpResponse:
+    """One alert with the entries that it rests on."""
+    return _alert_page(request, queries.alert_for(request.actor, alert_id))
+
+
+_ANSWERS: dict[str, tuple[type[DeskForm], Callable[..., Any]]] = {
+    "see": (DeskForm, lambda actor, it, form: see_alert.once(form.op_id)(actor, it)),
+    "dismiss": (
+        forms.Dismiss,
+        lambda actor, it, form: dismiss_alert.once(form.op_id)(actor, it, why=form.cleaned_data["why"]),
+    ),
+    "refer": (forms.Refer, lambda actor, it, form: refer_alert.once(form.op_id)(actor, it, **form.arguments())),
+}
+
+
+@page(needs=MAY_ANSWER)
+def answer(request: DeskRequest, alert_id: uuid.UUID, step: str) -> HttpResponse:
+    """Take an alert up, say that the looks were in order, or hand it on."""
+    actor = request.actor
+    found = queries.alert_for(actor, alert_id)
+    if step not in _ANSWERS:
+        raise Missing(_("There is no such step."))
+    make, act = _ANSWERS[step]
+    form = make(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        if form.carry_out(lambda: act(actor, found, form)) is not None:
+            return redirect("oversight:alert", found.pk)
+        found = queries.alert_for(actor, alert_id)
+    return _alert_page(request, found, typed={step: form} if form.is_bound else {})
+
+
+def _alert_page(request: DeskRequest, found: Alert, typed: dict[str, DeskForm] | None = None) -> HttpResponse:
+    shown = queries.alert_page(request.actor, found)
+    made = {name: make() for name, (make, _act) in _ANSWERS.items()} | (typed or {})
+    wrong = any(form.errors for form in (typed or {}).values())
+    context = {"shown": shown, "alert": found, "forms": made, "may": ALERT.acts_from(found.state), **_words()}
+    return render(request, "oversight/alert.html", {**context, "wrong": wrong}, status=422 if wrong else 200)
+
+
+@page(needs=MAY_OVERSEE)
+def find_case(request: DeskRequest) -> HttpResponse:
+    """Which case's access is looked at."""
+    form = forms.FindCase(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            found = queries.case_by_number(request.actor, form.cleaned_data["number"])
+        except Missing as fault:
+            form.add_error("number", str(fault))
+        else:
+            return redirect("oversight:case", found.pk)
+    heading = _("Who opened a case")
+    context = {"form": form, "heading": heading}
+    return render(request, "oversight/find.html", context, status=422 if form.errors else 200)
+
+
+@page(needs=MAY_OVERSEE)
+def case(request: DeskRequest, case_id: uuid.UUID) -> HttpResponse:
+    """Who opened this case, when, in which post, and why; newest first."""
+    actor = request.actor
+    found = queries.access_to_case(actor, queries.case_by_id(actor, case_id))
+    shown = page_by_key(found.entries, request, key="id")
+    context = {"case": found.case, "page": shown, "lines": queries.lines_of(actor, shown.rows), **_words()}
+    return render(request, "oversight/case.html", context)
+
+
+@page(needs=MAY_OVERSEE)
+def find_officer(request: DeskRequest) -> HttpResponse:
+    """Which officer's looks are looked at."""
+    form = forms.FindOfficer(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            found = queries.officer_account(request.actor, form.cleaned_data["officer"])
+        except Missing as fault:
+            form.add_error("officer", str(fault))
+        else:
+            return redirect("oversight:officer", found.pk)
+    heading = _("What an officer opened")
+    context = {"form": form, "heading": heading}
+    return render(request, "oversight/find.html", context, status=422 if form.errors else 200)
+
+
+@page(needs=MAY_OVERSEE)
+def officer(request: DeskRequest, user_id: uuid.UUID) -> HttpResponse:
+    """What one officer opened; of one day, and with changes too, where that is asked for."""
+    actor = request.actor
+    day, everything = _day(request.GET.get("day", "")), request.GET.get("all") == "1"
+    account = queries.account_by_id(actor, user_id)
+    found = queries.access_of_officer(actor, account, day=day, looks=not everything)
+    shown = page_by_key(found.entries, request, key="id")
+    context = {"account": account, "page": shown, "lines": queries.lines_of(actor, shown.rows), "all": everything}
+    return render(request, "oversight/officer.html", {**context, "day": day, **_words()})
+
+
+def _day(typed: str) -> date | None:
+    try:
+        return date.fromisoformat(typed) if typed else None
+    except ValueError:
+        return None
+
+
+@page(needs=approvals.MAY_DECIDE)
+def requests(request: DeskRequest) -> HttpResponse:
+    """What waits for the reader as the second person."""
+    context = {"waiting": approvals.waiting_for(request.actor), "kinds": _kinds()}
+    return render(request, "oversight/requests.html", context)
+
+
+@page(needs=approvals.MAY_DECIDE)
+def decide(request: DeskRequest, approval_id: uuid.UUID) -> HttpResponse:
+    """One request: who asks for what and why, and the second person's decision."""
+    actor = request.actor
+    found = approvals.waiting_one(actor, approval_id)
+    form = forms.Decide(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        if form.carry_out(lambda: approvals.decide.once(form.op_id)(actor, found, **form.arguments())) is not None:
+            return redirect("oversight:requests")
+    context = {"request_": found, "reason": approvals.reason_of(actor, found), "form": form, "kinds": _kinds()}
+    return render(request, "oversight/decide.html", context, status=422 if form.errors else 200)
+
+
+def _kinds() -> dict[str, object]:
+    return {name: each.label for name, each in approvals.kinds.items()}
+
+
+def _words() -> dict[str, object]:
+    return {
+        "rules": labels.RULES,
+        "tones": labels.TONES,
+        "states": labels.STATES,
+        "entry_kinds": labels.KINDS,
+        "names": labels.NAMES,
+        "reasons": labels.REASONS,
+        "referred_to": labels.REFERRED_TO,
+    }
