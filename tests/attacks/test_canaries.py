@@ -3,23 +3,28 @@
 from __future__ import annotations
 
 import base64
+import contextlib
 import gzip
+import io
 import json
 import os
 import re
 import subprocess
 import sys
 import zlib
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.utils import timezone
+from PIL import Image
 
-from genderdesk.demo.person import Person
+from genderdesk.demo.person import Attachment, Person, Stuck
 from genderdesk.demo.play import play_main_job, stage
 from tests.attacks.canaries import Flock, MarkingPerson, hits, hits_in_files
+from tests.attacks.walk_in import path_of, walk_in
 from tests.serving import Demonstration, environment_for, new_database, serving
 
 pytestmark = [pytest.mark.journey, pytest.mark.slow]
@@ -103,11 +108,12 @@ def _signed_in(address: str, known: dict[str, Any], role: str) -> MarkingPerson:
 def _tell_the_rest(people: dict[str, MarkingPerson]) -> None:
     """What the main job does not tell: a second case by somebody who walks in, with every page of it filled in."""
     focal_point, operator = people["focal_point"], people["operator"]
-    case = _walk_in(focal_point)
+    case = walk_in(focal_point, adds=True)
     for where, action, typed in _PAGES:
         focal_point.open(case + where)
         focal_point.press(action=action, **typed)
     _identify(focal_point, case)
+    _add_files(focal_point, case)
     _consent_and_withdraw(focal_point, case)
     _refer(focal_point, people["provider"], case)
     _follow_up(focal_point, case)
@@ -122,6 +128,7 @@ def _tell_the_rest(people: dict[str, MarkingPerson]) -> None:
 # their seal is looked at all the same.
 BY_HAND = {
     "care.referral.summary": "made of coded facts, as the consent allows",
+    "cases.casefile.content_key": "random bytes, no word of anybody",
     "cases.consent.revoked_why": "the page withdraws without asking why",
     "hotline.contact.caller": "the simulator's numbers are also those of invented providers",
     "hotline.contact.draft": "emptied when the report is kept",
@@ -142,30 +149,36 @@ _PAGES: list[tuple[str, str, dict[str, Any]]] = [
 ]
 
 
-def _walk_in(focal_point: Person) -> str:
-    """A report at the counter, added to, triaged and opened; the address of its case."""
-    page = focal_point.open("/staff/reports/new/")
-    focal_point.press(
-        action="/reports/new/",
-        safe_to_talk="yes",
-        immediate_danger="no",
-        injured_or_recent="no",
-        child_involved="no",
-        district=stage.choice(page.form(has="narrative"), "district", stage.DISTRICT),
-        stated_kind="physical",
-        safe_to_contact="yes",
-        channel="walk_in",
-        reporter_type="survivor",
-        narrative="Told at the counter.",
-    )
-    report = _path(focal_point)
-    focal_point.press(action=f"{report}add/")
-    focal_point.open(report)
-    focal_point.press(action="/triage/")
-    focal_point.open(report)
-    focal_point.press(action="/decide/", outcome="opened")
-    page = stage.expect_soon(focal_point, report, "Case ")
-    return next(each for each, _words in page.links if re.search(r"staff/cases/[0-9a-f-]{36}/$", each))
+def _add_files(focal_point: Person, case: str) -> None:
+    """A photograph, a sound and a PDF, each with a word in its content, its name and beside it; then a look at each."""
+    flock = MarkingPerson.flock
+    for ending, content in FILES.items():
+        word, name = flock.word(f"content of a {ending}"), flock.word(f"name of a {ending}")
+        focal_point.open(f"{case}files/")
+        file = Attachment(f"{name}.{ending}", content(word.encode()))
+        page = focal_point.press(action="/files/", content=file)
+        address = next(each for each, _words in page.links if re.search(r"/files/[0-9a-f-]{36}/$", each))
+        for button in ("Open the original", "Make a copy"):
+            focal_point.open(address)
+            with contextlib.suppress(Stuck):
+                focal_point.press(button, reason="interview")
+
+
+def _jpeg(word: bytes) -> bytes:
+    """A picture of 3 MB whose metadata hold the word, and the word behind its end as well."""
+    exif = Image.Exif()
+    exif[0x010E] = word.decode()
+    kept = io.BytesIO()
+    Image.effect_noise((2000, 2000), 80).convert("RGB").save(kept, "JPEG", quality=95, exif=exif)
+    return kept.getvalue() + word
+
+
+# How a file of each ending is made around a word. The sound is larger than what the page server holds in its memory.
+FILES: dict[str, Callable[[bytes], bytes]] = {
+    "jpg": _jpeg,
+    "wav": lambda word: b"RIFF\x00\x00\x00\x00WAVEfmt " + (word + bytes(9000)) * 700,
+    "pdf": lambda word: b"%PDF-1.4\n% " + word + b"\n%%EOF\n",
+}
 
 
 def _identify(focal_point: Person, case: str) -> None:
@@ -193,7 +206,7 @@ def _refer(focal_point: Person, provider: Person, case: str) -> None:
     focal_point.press(has="provider", provider=chosen, service="health", urgency="now", transport_arranged="yes")
     focal_point.press("Use this consent")
     focal_point.press("Send to the provider")
-    referral = _path(focal_point)
+    referral = path_of(focal_point)
     focal_point.press("Send the message")
     provider.open(referral.replace("/care/", "/provider/"))
     provider.press("Send the message")
@@ -245,11 +258,6 @@ def _declare(focal_point: Person) -> None:
     """Somebody close to an officer, by name and number."""
     focal_point.open("/staff/me/relatives/")
     focal_point.press("Declare", relation="sibling")
-
-
-def _path(person: Person) -> str:
-    assert person.page is not None
-    return re.sub(r"^https?://[^/]+", "", person.page.url)
 
 
 def test_it_is_the_whole_job(told):

@@ -131,7 +131,7 @@ class Person:
         request = urllib.request.Request(address, data=data, headers=headers)  # noqa: S310  # only a server of ours
         try:
             with self._opener.open(request, timeout=30) as answer:
-                return read_page(answer.status, answer.url, answer.read().decode())
+                return read_page(answer.status, answer.url, answer.read().decode(errors="replace"))
         except urllib.error.HTTPError as answer:
             return read_page(answer.code, answer.url, answer.read().decode(errors="replace"))
 
