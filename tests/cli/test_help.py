@@ -23,6 +23,7 @@ OPTIONS = {
     "ledger": ["verify", "key", "checkpoint", "export"],
     "backup": ["--with-keys"],
     "restore": ["--keys"],
+    "db": ["harden"],
     "verify": ["--json", "--files"],
 }
 

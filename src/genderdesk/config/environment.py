@@ -153,7 +153,7 @@ def database_settings(environment: Environment) -> dict[str, Any]:
     # A socket folder has slashes, so it may come as ?host=/run/postgresql.
     host = options.pop("host", unquote(parts.hostname or ""))
     return {
-        "ENGINE": "django.db.backends.postgresql",
+        "ENGINE": "genderdesk.groundwork.platform.postgresql",
         "NAME": unquote(parts.path.lstrip("/")),
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),

@@ -65,6 +65,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "genderdesk.groundwork.protection.vault.unlocked.PersonalKeys",
     "genderdesk.organisation.accounts.middleware.ActorMiddleware",
+    "genderdesk.groundwork.protection.walls.StandingMiddleware",
 ]
 
 ROOT_URLCONF = "genderdesk.config.urls"

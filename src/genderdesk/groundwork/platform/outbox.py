@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from datetime import timedelta
 from typing import Any
 
@@ -120,11 +121,16 @@ def _mark_sent(message: Message) -> None:
     message.save(update_fields=["state", "attempts"])
 
 
+# What stands around every handler, whoever's request the message came from; the floor above sets it.
+standing: Callable[[], AbstractContextManager[None]] = nullcontext
+
+
 def _carry_out(message: Message) -> None:
     handler = handlers.get(message.topic)
     if handler is None:
         raise LookupError(f"Nothing handles the topic {message.topic}.")
-    handler(message.payload)
+    with standing():
+        handler(message.payload)
 
 
 def _postpone(message: Message, fault: Exception) -> None:

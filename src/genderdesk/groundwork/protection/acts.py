@@ -43,7 +43,7 @@ from django.utils.translation import gettext as _
 from genderdesk.groundwork.foundation.states import StateTable
 from genderdesk.groundwork.platform import facts, rows
 from genderdesk.groundwork.platform.refusals import Conflict, ImpossibleMove, Invalid, Missing, Refused
-from genderdesk.groundwork.protection import batches, door, ledger
+from genderdesk.groundwork.protection import batches, door, ledger, walls
 from genderdesk.groundwork.protection.access import Actor, Rule, demand
 from genderdesk.groundwork.protection.batches import grouped
 from genderdesk.groundwork.protection.models import Entry
@@ -108,13 +108,15 @@ class Act(Generic[P, R]):
         return {name: hints.get(name, Any) for name in list(self.signature.parameters)[skipped:]}
 
     def __call__(self, actor: Actor, *args: P.args, **kwargs: P.kwargs) -> R:
-        return self._carry_out(actor, args, kwargs, None)
+        with walls.seen_by(actor):
+            return self._carry_out(actor, args, kwargs, None)
 
     def once(self, op_id: uuid.UUID | None) -> Callable[Concatenate[Actor, P], R]:
         """The act under an operation number made by whoever began it; repeated, it returns the first answer."""
 
         def call(actor: Actor, /, *args: P.args, **kwargs: P.kwargs) -> R:
-            return self._carry_out(actor, args, kwargs, op_id)
+            with walls.seen_by(actor):
+                return self._carry_out(actor, args, kwargs, op_id)
 
         return call
 

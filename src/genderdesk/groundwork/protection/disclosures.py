@@ -19,7 +19,7 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 from django.db import models, transaction
 
 from genderdesk.groundwork.platform.refusals import Refused
-from genderdesk.groundwork.protection import door, ledger
+from genderdesk.groundwork.protection import door, ledger, walls
 from genderdesk.groundwork.protection.access import Actor, Rule, demand
 
 P = ParamSpec("P")
@@ -51,7 +51,7 @@ def discloses(
             outermost = door.current() is None
             try:
                 demand(actor, needs, record)
-                with door.opened(door.Door("disclosure", name)), transaction.atomic():
+                with walls.seen_by(actor), door.opened(door.Door("disclosure", name)), transaction.atomic():
                     line = ledger.Line(kind, name, actor, subject=record, notes=_notes(notes, kwargs))
                     if results is None:
                         ledger.write(line)

@@ -11,7 +11,7 @@ from django.apps import apps
 from django.conf import settings
 
 from genderdesk.groundwork.platform import editions, rows
-from genderdesk.groundwork.protection import door
+from genderdesk.groundwork.protection import door, walls
 
 
 class WriteOutsideAct(Exception):
@@ -64,6 +64,8 @@ def guard(execute: Callable[..., Any], sql: str, params: Any, many: bool, contex
 
 
 def stand_guard(connection: Any, **_kwargs: Any) -> None:
-    """Put the guard on a new connection, once."""
+    """Put the guard on a new connection, once, and on PostgreSQL the word for whom it stands."""
     if guard not in connection.execute_wrappers:
         connection.execute_wrappers.append(guard)
+    if connection.vendor == "postgresql" and walls.stand not in connection.execute_wrappers:
+        connection.execute_wrappers.append(walls.stand)

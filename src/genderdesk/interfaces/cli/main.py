@@ -9,6 +9,8 @@ from collections.abc import Sequence
 from importlib import import_module
 from typing import Protocol, cast
 
+from genderdesk.groundwork.protection import walls
+
 # verb → what it does, in the order of `genderdesk --help`. Each is a Verb, a module of ``verbs``.
 VERBS = {
     "demo": "load the demonstration country, play the main job, serve it",
@@ -23,6 +25,7 @@ VERBS = {
     "ledger": "examine the log of what was done and seen, hand it over",
     "backup": "copy database, keys and media to a folder",
     "restore": "put a backup into an empty data folder, and check it",
+    "db": "let PostgreSQL itself hide rows, as a second wall",
     "verify": "check database, ledger, seals and counters",
 }
 
@@ -65,6 +68,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     # Whatever a verb makes, the log and the database among it, is its owner's alone.
     os.umask(0o077)
     chosen = parser().parse_args(argv)
+    walls.begin_as_system()
     try:
         return int(_verb(chosen.verb).run(chosen) or 0)
     except Stop as reason:

@@ -24,12 +24,11 @@ def run(options: argparse.Namespace) -> int:
     results = [{"check": name, "ok": not fault, "fault": fault} for name, fault in _results(whole_files=options.files)]
     ok = all(result["ok"] for result in results)
     if options.json:
-        print(json.dumps({"ok": ok, "checks": results}))
+        print(json.dumps({"ok": ok, "checks": results, "second_wall": _second_wall()}))
     else:
         for result in results:
-            print(
-                f" {'✓' if result['ok'] else '✗'} {result['check']}{': ' if result['fault'] else ''}{result['fault']}"
-            )
+            print(f" {'✓' if result['ok'] else '✗'} {': '.join(filter(None, [result['check'], result['fault']]))}")
+        print(f"   second wall: {_second_wall()}")
     return 0 if ok else 1
 
 
@@ -128,6 +127,31 @@ def _first_of(faults: list[str]) -> str:
     return f"{len(faults)} files are not as they were, first: {faults[0]}" if faults else ""
 
 
+def _second_wall() -> str:
+    """Whether PostgreSQL itself hides rows, in words: an installation may do without, but must know it."""
+    from django.db import connection
+
+    from genderdesk.interfaces.cli.hardening import missing, role_is_held
+
+    if connection.vendor != "postgresql":
+        return "there is none in SQLite. Whoever can read its file reads every row; what is sealed stays sealed"
+    if not role_is_held() or (missing() and not connection.walled):  # type: ignore[attr-defined]  # our backend's
+        return "not built: PostgreSQL hides nothing from the role of DATABASE_URL. Type: genderdesk db harden --as URL"
+    return "it has holes" if missing() else "stands"
+
+
+def _holes() -> str:
+    """What is missing of a wall that was built; nothing where none was, which is told apart."""
+    from django.db import connection
+
+    from genderdesk.interfaces.cli.hardening import missing
+
+    if connection.vendor != "postgresql" or not connection.walled:  # type: ignore[attr-defined]  # our backend's
+        return ""
+    holes = missing()
+    return f"{'; '.join(holes[:3])}. Type: genderdesk db harden --as URL" if holes else ""
+
+
 def _ledger() -> str:
     from genderdesk.groundwork.protection.ledger import missing_guards
 
@@ -181,6 +205,7 @@ CHECKS: tuple[Check, ...] = (
     ("key file", _keys),
     ("sealed values", _seals),
     ("files", _files),
+    ("second wall", _holes),
     ("ledger", _ledger),
     ("ledger export", _export),
     ("counters", _counters),

@@ -1,0 +1,36 @@
+"""The database backend named by ``ENGINE``; see the package."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.backends.postgresql.base import DatabaseWrapper as PostgresqlWrapper
+
+# Whether this connection's role is one that row-level security holds, and there is any.
+_WALLED = """SELECT NOT (rolsuper OR rolbypassrls) AND EXISTS (SELECT FROM pg_policy)
+             FROM pg_roles WHERE rolname = current_user"""
+
+
+class DatabaseWrapper(PostgresqlWrapper):
+    """``walled`` says whether the database asks for whom this connection stands, ``stands_for`` what it was last told.
+
+    A rollback takes a setting back, whatever it was rolled back to; then nobody knows, and it is told anew.
+    """
+
+    walled = False
+    stands_for: object = None
+
+    def init_connection_state(self) -> None:
+        super().init_connection_state()
+        self.stands_for = None
+        with self.connection.cursor() as cursor:
+            cursor.execute(_WALLED)
+            self.walled = bool((cursor.fetchone() or [False])[0])
+
+    def _rollback(self) -> Any:
+        self.stands_for = None
+        return super()._rollback()  # type: ignore[misc]  # private: not in the stubs
+
+    def _savepoint_rollback(self, sid: str) -> Any:
+        self.stands_for = None
+        return super()._savepoint_rollback(sid)  # type: ignore[misc]  # private: not in the stubs

@@ -1,0 +1,142 @@
+"""The second wall in PostgreSQL: which rows the database shows to whom, and what the pages' role may do at all.
+
+Every table of the rooms that keep people's files has one policy. It follows the institution of the record, or the
+record that this one belongs to; a table that leads to neither is named in ``CATALOGUES`` or nothing is hardened.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.apps import apps
+from django.db import models
+
+from genderdesk.interfaces.cli.main import Stop
+
+# Rooms whose records are somebody's file; of the first two also what a caller or writer without an account brings.
+ROOMS = ("hotline", "intake", "response", "cases", "care")
+_PUBLIC = ("hotline", "intake")
+# What every reader needs and what is nobody's file: providers, units, lines and their networks.
+CATALOGUES = {
+    "care_provider",
+    "response_responseunit",
+    "hotline_line",
+    "hotline_gateway",
+    "hotline_gatewayevent",
+    "hotline_stoppednumber",
+}
+# Written once: the role of the pages cannot change or delete in them, whatever the triggers say.
+APPEND_ONLY = ("protection_entry", "protection_leaf", "protection_checkpoint", "protection_cosignature")
+POLICY = "second_wall"
+
+_KIND = "(SELECT current_setting('genderdesk.kind', true))"
+_OWN = "(SELECT NULLIF(current_setting('genderdesk.institution', true), '')::uuid)"
+_PROVIDER = "(SELECT NULLIF(current_setting('genderdesk.organisation', true), '')::uuid)"
+_CELLS = "((SELECT string_to_array(current_setting('genderdesk.cells', true), ','))::uuid[])"
+
+# A provider's referral leads to its case and report; asked as the owner, since tables whose walls ask each other would
+# do so for ever. Fixed words, no input.
+_FUNCTION = """CREATE OR REPLACE FUNCTION {name}(key uuid) RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER
+SET search_path = public, pg_temp AS $$ SELECT EXISTS (SELECT FROM care_referral r JOIN cases_case c ON c.id = r.case_id
+WHERE {column} = key AND r.provider_id = {provider}) $$"""
+_FUNCTIONS = {"second_wall_case_referred": "c.id", "second_wall_report_referred": "c.report_id"}
+# For whom a file was sealed or referred beside its own institution.
+_ALSO = {
+    "cases_case": "second_wall_case_referred(id)",
+    "care_referral": f"provider_id = {_PROVIDER}",
+    "intake_report": "second_wall_report_referred(id)",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Wall:
+    """A table and the condition under which a row of it is there for whoever looks."""
+
+    table: str
+    condition: str
+
+    @property
+    def mark(self) -> str:
+        """Kept beside the policy, so that one of another version is known."""
+        return hashlib.sha256(self.condition.encode()).hexdigest()
+
+
+def walls() -> list[Wall]:
+    """Every table's wall, parents first. Stop where a table leads to no institution."""
+    found = {model._meta.db_table: model for room in ROOMS for model in apps.get_app_config(room).get_models(True)}
+    return [Wall(table, _condition(table, model, found)) for table, model in found.items()]
+
+
+def _condition(table: str, model: type[models.Model], walled: dict[str, type[models.Model]]) -> str:
+    fields = {field.name: field for field in model._meta.concrete_fields}
+    if table in CATALOGUES:
+        return f"{_KIND} IN ('system', 'public', 'user')"
+    if "institution" in fields:
+        kinds = "('system', 'public')" if model._meta.app_label in _PUBLIC else "('system')"
+        own = f"institution_id = {_OWN}"
+        if "cell" in fields:
+            # To the members of its cell, of whichever institution, a sealed file is there; to nobody else.
+            own = f"CASE WHEN cell_id IS NULL THEN {own} ELSE cell_id = ANY {_CELLS} END"
+        also = f" OR ({_PROVIDER} IS NOT NULL AND {_ALSO[table]})" if table in _ALSO else ""
+        return f"{_KIND} IN {kinds} OR ({_KIND} = 'user' AND ({own}{also}))"
+    parent = next((each for each in fields.values() if _leads_to(each, walled)), None)
+    if parent is None:
+        raise Stop(f"{table} leads to no institution, so the database cannot tell whose rows it holds.")
+    above = parent.related_model._meta  # type: ignore[union-attr]  # a foreign key has one
+    also = f" OR ({_PROVIDER} IS NOT NULL AND {_ALSO[table]})" if table in _ALSO else ""
+    exists = f"EXISTS (SELECT FROM {above.db_table} p WHERE p.{above.pk.column} = {table}.{parent.column})"
+    return f"{_KIND} = 'system' OR {exists}{also}"
+
+
+def _leads_to(field: models.Field[object, object], walled: dict[str, type[models.Model]]) -> bool:
+    if not isinstance(field, models.ForeignKey) or field.null:
+        return False
+    table = field.related_model._meta.db_table
+    return table in walled and table not in CATALOGUES
+
+
+def statements(role: str) -> Iterator[str]:
+    """What the owner carries out, in one transaction; each may be repeated. ``role`` is a quoted name."""
+    yield f"GRANT USAGE ON SCHEMA public TO {role}"
+    yield f"GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO {role}"
+    yield f"GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO {role}"
+    yield f"REVOKE CREATE ON SCHEMA public FROM PUBLIC, {role}"
+    yield f"REVOKE TRUNCATE, REFERENCES, TRIGGER ON ALL TABLES IN SCHEMA public FROM {role}"
+    yield f"REVOKE INSERT, UPDATE, DELETE ON django_migrations FROM {role}"
+    for table in APPEND_ONLY:
+        yield f"REVOKE UPDATE, DELETE, TRUNCATE ON {table} FROM PUBLIC, {role}"
+    for name, column in _FUNCTIONS.items():
+        yield _FUNCTION.format(name=name, column=column, provider=_PROVIDER)
+    for wall in walls():
+        yield f"ALTER TABLE {wall.table} ENABLE ROW LEVEL SECURITY"
+        yield f"DROP POLICY IF EXISTS {POLICY} ON {wall.table}"
+        yield f"CREATE POLICY {POLICY} ON {wall.table} USING ({wall.condition})"
+        yield f"COMMENT ON POLICY {POLICY} ON {wall.table} IS '{wall.mark}'"
+
+
+def missing() -> list[str]:
+    """What of the wall is not there for the role that is connected; each a few words. Empty where it stands whole."""
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        cursor.execute("""SELECT c.relname, obj_description(p.oid, 'pg_policy') FROM pg_class c
+                          JOIN pg_policy p ON p.polrelid = c.oid
+                          WHERE c.relrowsecurity AND c.relnamespace = 'public'::regnamespace""")
+        there = {(table, mark) for table, mark in cursor.fetchall()}
+        cursor.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tableowner = current_user")
+        found = ["its role owns tables"] if cursor.fetchone() else []
+        for table in APPEND_ONLY:
+            cursor.execute("SELECT has_table_privilege(%s, 'UPDATE, DELETE, TRUNCATE')", [table])
+            found += [f"its role may change {table}"] if (cursor.fetchone() or [False])[0] else []
+    return [*found, *(f"no wall around {each.table}" for each in walls() if (each.table, each.mark) not in there)]
+
+
+def role_is_held() -> bool:
+    """Whether the role that is connected is one that row-level security holds at all."""
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT rolsuper OR rolbypassrls FROM pg_roles WHERE rolname = current_user")
+        return not (cursor.fetchone() or [True])[0]
