@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import cast
 
 from django.apps import apps
 from django.db import models
@@ -84,7 +85,7 @@ def _condition(table: str, model: type[models.Model], walled: dict[str, type[mod
     parent = next((each for each in fields.values() if _leads_to(each, walled)), None)
     if parent is None:
         raise Stop(f"{table} leads to no institution, so the database cannot tell whose rows it holds.")
-    above = parent.related_model._meta  # type: ignore[union-attr]  # a foreign key has one
+    above = cast(type[models.Model], parent.related_model)._meta
     also = f" OR ({_PROVIDER} IS NOT NULL AND {_ALSO[table]})" if table in _ALSO else ""
     exists = f"EXISTS (SELECT FROM {above.db_table} p WHERE p.{above.pk.column} = {table}.{parent.column})"
     return f"{_KIND} = 'system' OR {exists}{also}"
@@ -93,7 +94,7 @@ def _condition(table: str, model: type[models.Model], walled: dict[str, type[mod
 def _leads_to(field: models.Field[object, object], walled: dict[str, type[models.Model]]) -> bool:
     if not isinstance(field, models.ForeignKey) or field.null:
         return False
-    table = field.related_model._meta.db_table
+    table = cast(type[models.Model], field.related_model)._meta.db_table
     return table in walled and table not in CATALOGUES
 
 

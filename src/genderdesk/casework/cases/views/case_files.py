@@ -29,7 +29,7 @@ def files(request: DeskRequest, case_id: uuid.UUID) -> HttpResponseBase:
     with receiving(request, CaseFile._meta.db_table) as sealer:
 
         @csrf_protect
-        def take(request: HttpRequest) -> HttpResponse:
+        def take(request: DeskRequest) -> HttpResponse:
             form = forms.AddFile(request.POST or None, request.FILES or None)
             if sealer.fault:
                 form.is_valid()
@@ -40,8 +40,8 @@ def files(request: DeskRequest, case_id: uuid.UUID) -> HttpResponseBase:
         return take(request)
 
 
-def _add(request: HttpRequest, found: Case, form: DeskForm) -> HttpResponse:
-    actor = request.actor  # type: ignore[attr-defined]  # the guarded page's request
+def _add(request: DeskRequest, found: Case, form: DeskForm) -> HttpResponse:
+    actor = request.actor
     if request.method == "POST" and form.is_valid():
         about = form.cleaned_data["about"]
         content = form.cleaned_data["content"]

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.backends.postgresql.base import DatabaseWrapper as PostgresqlWrapper
+from django.db.backends.postgresql import base
 
 # Whether this connection's role is one that row-level security holds, and there is any.
 _WALLED = """SELECT NOT (rolsuper OR rolbypassrls) AND EXISTS (SELECT FROM pg_policy)
              FROM pg_roles WHERE rolname = current_user"""
 
 
-class DatabaseWrapper(PostgresqlWrapper):
+# What is built upon here is not in the stubs.
+_Wrapper: Any = base.DatabaseWrapper
+
+
+class DatabaseWrapper(_Wrapper):  # type: ignore[misc]  # so that its private methods may be called
     """``walled`` says whether the database asks for whom this connection stands, ``stands_for`` what it was last told.
 
     A rollback takes a setting back, whatever it was rolled back to; then nobody knows, and it is told anew.
@@ -29,8 +33,8 @@ class DatabaseWrapper(PostgresqlWrapper):
 
     def _rollback(self) -> Any:
         self.stands_for = None
-        return super()._rollback()  # type: ignore[misc]  # private: not in the stubs
+        return super()._rollback()
 
     def _savepoint_rollback(self, sid: str) -> Any:
         self.stands_for = None
-        return super()._savepoint_rollback(sid)  # type: ignore[misc]  # private: not in the stubs
+        return super()._savepoint_rollback(sid)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from typing import Any
 
 from genderdesk.interfaces.cli.main import Stop
 
@@ -60,7 +61,7 @@ def harden(owner: str) -> str:
     return str(pages["USER"])
 
 
-def _with_url(address: str):  # type: ignore[no-untyped-def]  # the environment's own type, known only after setup
+def _with_url(address: str) -> Any:
     import dataclasses
 
     from genderdesk.config.environment import read_environment
@@ -68,7 +69,7 @@ def _with_url(address: str):  # type: ignore[no-untyped-def]  # the environment'
     return dataclasses.replace(read_environment(), database_url=address)
 
 
-def _make_role(connection, name: str, password: str) -> None:  # type: ignore[no-untyped-def]  # psycopg may be missing
+def _make_role(connection: Any, name: str, password: str) -> None:
     """A role that owns nothing, passes no wall and makes nothing; its password goes to the server as a digest."""
     from psycopg import sql
 
@@ -78,13 +79,13 @@ def _make_role(connection, name: str, password: str) -> None:  # type: ignore[no
     what = "LOGIN NOSUPERUSER NOBYPASSRLS NOCREATEDB NOCREATEROLE NOREPLICATION"
     verb = "ALTER" if there else "CREATE"
     role = sql.Identifier(name)
-    connection.execute(sql.SQL(f"{verb} ROLE {{}} {what}").format(role))  # type: ignore[arg-type]  # fixed words
+    connection.execute(sql.SQL(f"{verb} ROLE {{}} {what}").format(role))
     if password:
         digest = connection.pgconn.encrypt_password(password.encode(), name.encode(), b"scram-sha-256").decode()
         connection.execute(sql.SQL("ALTER ROLE {} PASSWORD {}").format(role, sql.Literal(digest)))
 
 
-def _demand_owner(connection) -> None:  # type: ignore[no-untyped-def]  # psycopg may be missing
+def _demand_owner(connection: Any) -> None:
     found = connection.execute("""SELECT tablename FROM pg_tables WHERE schemaname = 'public'
                                   AND NOT pg_has_role(current_user, tableowner, 'USAGE') LIMIT 1""").fetchone()
     if found:
