@@ -88,3 +88,18 @@ def test_whoever_has_just_signed_in_sets_the_second_factor_up_without_the_passwo
     session["account_authentication_methods"][-1]["at"] -= 301
     session.save()
     assert client.get("/staff/second-factor/activate/").headers["Location"].startswith("/staff/sign-in/again/")
+
+
+def test_a_long_password_is_taken_whole(world, client):
+    long = "a sentence that only she would say, " * 4
+    create_user(world.administrator, username="newcomer", password=long, standing_role="oversight")
+    assert client.post("/staff/sign-in/", {"login": "newcomer", "password": long[:-2]}).status_code == 200
+    assert client.post("/staff/sign-in/", {"login": "newcomer", "password": long}).status_code == 302
+
+
+def test_passwords_cost_what_the_design_says():
+    """46 MiB, two passes, one lane (security.md 4.4), as it stands in the stored form."""
+    from genderdesk.organisation.accounts.hashers import DeskArgon2Hasher
+
+    stored = DeskArgon2Hasher().encode("a password", "c2FsdHNhbHRzYWx0")
+    assert stored.startswith("argon2$argon2id$v=19$m=47104,t=2,p=1$")
