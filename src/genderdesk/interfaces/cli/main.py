@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import keyword
 import os
 import sys
 from collections.abc import Sequence
@@ -22,6 +23,7 @@ VERBS = {
     "user": "add, list or reset people who sign in",
     "generate": "add invented cases in bulk, for measuring",
     "export": "write what leaves the desk for other systems",
+    "import": "read what comes from other systems",
     "ledger": "examine the log of what was done and seen, hand it over",
     "backup": "copy database, keys and media to a folder",
     "restore": "put a backup into an empty data folder, and check it",
@@ -59,7 +61,8 @@ def parser() -> argparse.ArgumentParser:
 
 
 def _verb(name: str) -> Verb:
-    return cast(Verb, import_module(f"genderdesk.interfaces.cli.verbs.{name}"))
+    module = f"{name}_" if keyword.iskeyword(name) else name
+    return cast(Verb, import_module(f"genderdesk.interfaces.cli.verbs.{module}"))
 
 
 def main(argv: Sequence[str] | None = None) -> int:

@@ -8,7 +8,7 @@ from genderdesk.casework.care.acts.answer import (
     decline_referral,
     miss_referral,
 )
-from genderdesk.casework.care.acts.directory import load_providers
+from genderdesk.casework.care.acts.directory import import_providers, load_providers
 from genderdesk.casework.care.acts.provider import (
     add_provider,
     ask_to_confirm,
@@ -42,6 +42,7 @@ __all__ = [
     "correct_provider",
     "decline_referral",
     "escalate_referral",
+    "import_providers",
     "keep_terms",
     "load_providers",
     "miss_referral",

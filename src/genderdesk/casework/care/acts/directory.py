@@ -5,10 +5,12 @@ from __future__ import annotations
 import uuid
 from collections.abc import Callable
 from datetime import date
+from typing import Any
 
 from genderdesk.casework.care import rules
 from genderdesk.casework.care.access import MAY_LOAD_PROVIDERS
 from genderdesk.casework.care.models import Provider
+from genderdesk.casework.care.queries.exchange import COMPARED, differences, read_directory
 from genderdesk.casework.care.vocabulary import Accessibility, Cost, ProviderKind, Service
 from genderdesk.casework.cases.vocabulary import Language
 from genderdesk.groundwork.foundation.csvs import CsvFault
@@ -65,6 +67,30 @@ def load_providers(actor: Actor, *, rows: list[tuple[int, dict[str, str]]], file
     fields = [*_ALWAYS, *(field for field, column in _IF_GIVEN.items() if column in given)]
     Provider.objects.bulk_create(records, update_conflicts=True, unique_fields=["id"], update_fields=fields)
     return len(records)
+
+
+@act("providers.import", needs=MAY_LOAD_PROVIDERS)
+def import_providers(actor: Actor, *, document: list[dict[str, Any]]) -> int:
+    """Write a directory that comes as HSDS services, all of it or nothing; the number of entries new or changed.
+
+    Entries that the file does not hold stay as they are. Invalid names every fault.
+    """
+    districts = frozenset(Division.objects.filter(level="district").values_list("code", flat=True))
+    report = read_directory(document, districts)
+    if report.faults:
+        raise Invalid("\n".join(report.faults))
+    kept = {each.pk: each for each in Provider.objects.select_for_update()}
+    changed = [each for each in report.entries if each.pk not in kept or differences(kept[each.pk], each)]
+    for each in changed:
+        each.version = kept[each.pk].version + 1 if each.pk in kept else 1
+    Provider.objects.bulk_create(
+        changed, update_conflicts=True, unique_fields=["id"], update_fields=[*_columns(), "version"]
+    )
+    return len(changed)
+
+
+def _columns() -> list[str]:
+    return [name.removesuffix("_id") for name in COMPARED]
 
 
 def _provider(file: str, line: int, row: dict[str, str], districts: set[str], faults: list[CsvFault]) -> Provider:

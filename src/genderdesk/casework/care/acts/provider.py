@@ -116,8 +116,8 @@ def _write(provider: Provider, entry: rules.Entry) -> None:
             "schedule",
         ) from None
     provider.district = district
-    provider.phone = _number(entry.phone)
-    provider.phones = [_number(each) for each in entry.phones]
+    numbers = [_number(each) for each in (entry.phone, *entry.phones) if each]
+    provider.phone, provider.phones = next(iter(numbers), ""), numbers[1:]
     for name in ("name", "kind", "organisation", "description", "address", "email", "website", "schedule", "hours"):
         setattr(provider, name, str(getattr(entry, name)).strip())
     for name in ("services", "languages", "accessibility"):

@@ -17,6 +17,7 @@ from genderdesk.casework.care.queries.directory import (
     to_confirm,
     to_confirm_for,
 )
+from genderdesk.casework.care.queries.exchange import COMPARED, read_directory
 from genderdesk.casework.care.queries.referrals import (
     Counted,
     NoteLine,
@@ -37,6 +38,7 @@ from genderdesk.casework.care.queries.referrals import (
 )
 
 __all__ = [
+    "COMPARED",
     "Counted",
     "NoteLine",
     "Wanted",
@@ -53,6 +55,7 @@ __all__ = [
     "provider_for",
     "provider_names",
     "providers",
+    "read_directory",
     "referral_for_provider",
     "referral_for_staff",
     "referrals_counted",

@@ -14,12 +14,33 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     gbvims.add_argument("--month", required=True, metavar="YYYY-MM", help="the month in which the cases were opened")
     gbvims.add_argument("--out", required=True, type=Path, metavar="FILE.xlsx", help="the file to write")
     gbvims.add_argument("--institution", default="", metavar="CODE", help="whose, where there are several")
+    hsds = verbs.add_parser("hsds", help="the directory of providers as Open Referral HSDS 3 services")
+    hsds.add_argument("--out", required=True, type=Path, metavar="FILE.json", help="the file to write")
+    hsds.add_argument("--with-safe-houses", action="store_true", help="safe houses too: only for who may know them")
 
 
 def run(options: argparse.Namespace) -> int:
     import django
 
     django.setup()
+    return _hsds(options) if options.what == "hsds" else _gbvims(options)
+
+
+def _hsds(options: argparse.Namespace) -> int:
+    import json
+
+    from genderdesk.casework.care.exporters import services_of_directory
+    from genderdesk.interfaces.cli.main import Stop
+
+    if options.out.exists():
+        raise Stop(f"{options.out} is there already. Name another file, or move it away.")
+    services = services_of_directory(with_safe_houses=options.with_safe_houses)
+    options.out.write_text(json.dumps(services, ensure_ascii=False, indent=1), encoding="utf-8")
+    print(f"{len(services)} services in {options.out}.")
+    return 0
+
+
+def _gbvims(options: argparse.Namespace) -> int:
     from django.utils import timezone
 
     from genderdesk.groundwork.protection.access import SYSTEM
