@@ -16,8 +16,8 @@ import platform
 import subprocess
 import sys
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 # How many clients, and how many operations each does in one turn.
 CLIENTS = {1: 40, 8: 12, 32: 5}
@@ -65,6 +65,7 @@ def _measure(rounds: int) -> None:
     print(f"{connection.vendor}, Python {platform.python_version()}, {os.cpu_count()} cores, {cases} cases\n")
     _pages(2 * rounds)
     _export(rounds)
+    _need_to_know(rounds)
     connection.close()
     _intake(rounds)
     _batch(rounds)
@@ -98,26 +99,9 @@ def _batch(rounds: int) -> None:
 
 def _pages(turns: int) -> None:
     """Lists, Today and figures in the server, without a network between."""
-    from django.conf import settings
-    from django.test import Client
-
     from benchmarks.clients import by_turns
-    from genderdesk.groundwork.protection.acts import unguarded
-    from genderdesk.organisation.accounts.models import User
 
-    settings.ALLOWED_HOSTS = ["*"]
-    client = Client()
-    with unguarded("benchmark"):
-        client.force_login(User.objects.get(username="desk_head"))
-
-    def get(address: str) -> Any:
-        def ask() -> None:
-            answer = client.get(address)
-            if answer.status_code != 200:
-                raise SystemExit(f"{address} answered {answer.status_code}")
-
-        return ask
-
+    get = _reader("desk_head")
     number, far = _far_page()
     addresses = ["/staff/cases/?state=all", far, "/staff/reports/?show=all", "/staff/", "/staff/figures/"]
     first, last, reports, today, figures = by_turns([get(each) for each in addresses], turns)
@@ -126,6 +110,43 @@ def _pages(turns: int) -> None:
     _line("report list", str(reports))
     _line("Today", str(today))
     _line("figures of the month", str(figures))
+
+
+def _reader(username: str) -> Callable[[str], Callable[[], object]]:
+    """What opens a page for somebody who is signed in."""
+    from django.conf import settings
+    from django.test import Client
+
+    from genderdesk.groundwork.protection.acts import unguarded
+    from genderdesk.organisation.accounts.models import User
+
+    settings.ALLOWED_HOSTS = ["*"]
+    client = Client()
+    with unguarded("benchmark"):
+        client.force_login(User.objects.get(username=username))
+
+    def get(address: str) -> Callable[[], object]:
+        def ask() -> None:
+            answer = client.get(address)
+            if answer.status_code != 200:
+                raise SystemExit(f"{address} answered {answer.status_code}")
+
+        return ask
+
+    return get
+
+
+def _need_to_know(turns: int) -> None:
+    """Act and case list with need-to-know, as ratios of the processor's time to the same without it."""
+    from benchmarks.clients import by_turns
+    from benchmarks.security import many, without
+    from benchmarks.work import act
+
+    receive, cases = act(), _reader("desk_head")("/staff/cases/?state=all")
+    works = [many(receive, 20), without(many(receive, 20)), many(cases, 5), without(many(cases, 5))]
+    kept, bare, listed, all_cases = by_turns(works, 2 * turns)
+    _line("20 reports by the act, need-to-know on", str(kept), f"{kept.ratio(bare):.2f} of the same without")
+    _line("case list 5 times, need-to-know on", str(listed), f"{listed.ratio(all_cases):.2f} of the same without")
 
 
 def _far_page() -> tuple[int, str]:

@@ -44,8 +44,8 @@ def growing() -> dict[str, Any]:
     return {model._meta.db_table: model for model in models}
 
 
-def plans(client: Any) -> list[tuple[str, str]]:
-    """Each statement of Today with each step of how SQLite carries it out, with parameters as they are."""
+def plans(client: Any, address: str = "/staff/") -> list[tuple[str, str]]:
+    """Each statement of a page with each step of how SQLite carries it out, with parameters as they are."""
     asked: list[tuple[str, Any]] = []
 
     def keep(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
@@ -53,7 +53,7 @@ def plans(client: Any) -> list[tuple[str, str]]:
         return execute(sql, params, many, context)
 
     with connection.execute_wrapper(keep):
-        assert client.get("/staff/").status_code == 200
+        assert client.get(address).status_code == 200
     steps = []
     with connection.cursor() as cursor:
         for sql, params in asked:
@@ -93,6 +93,15 @@ def _straight(step: str, indexes: set[str]) -> bool:
     if used is None or used.startswith("sqlite_autoindex"):
         return True
     return any(way in step for way in WAYS) or "(dispatch_id=?)" in step or "(case_id=?)" in step
+
+
+def test_figures_read_counters_and_only_the_facts_that_are_not_counted_yet(world):
+    receive(world)
+    client = world.client(world.desk_head)
+    client.get("/staff/figures/")
+    steps = [step for _sql, step in plans(client, "/staff/figures/") if "statistics_delta" in step]
+    assert steps
+    assert all("delta_fresh" in step for step in steps), steps
 
 
 def test_every_way_is_an_index_that_there_is():

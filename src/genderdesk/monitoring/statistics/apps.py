@@ -8,6 +8,8 @@ class StatisticsConfig(AppConfig):
     name = "genderdesk.monitoring.statistics"
     label = "statistics"
     verbose_name = "Statistics"
+    # Tables that grow with every report (platform/sqlite/estimates.py).
+    grows = ("Delta",)
 
     def ready(self) -> None:
         from genderdesk.groundwork.platform.facts import set_sink

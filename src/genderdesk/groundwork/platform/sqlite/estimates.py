@@ -27,7 +27,7 @@ _COMMON = _ROWS // 20
 _OF_ONE_RECORD = 5
 
 _KINDS = frozenset({"kind", "service"})
-_PEOPLE = frozenset({"operator_id"})
+_COMMON_NAMES = frozenset({"operator_id", "institution", "month"})
 
 
 def write_estimates(**_signal: Any) -> None:
@@ -78,4 +78,4 @@ def _of_one_value(field: Field[Any, Any], growing: list[type[Model]]) -> int:
         return _OF_ONE_KIND
     elsewhere = isinstance(field, ForeignKey) and field.related_model not in growing
     no_time = isinstance(field, DateTimeField) and field.null
-    return _COMMON if elsewhere or no_time or field.column in _PEOPLE else _OF_ONE_RECORD
+    return _COMMON if elsewhere or no_time or field.column in _COMMON_NAMES else _OF_ONE_RECORD

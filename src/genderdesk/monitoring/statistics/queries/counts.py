@@ -90,6 +90,8 @@ def _sql(institution: str, whole: list[date], totals_from: date, totals_to: date
     months = [days(month) for month in whole]
     places = ", ".join(["%s"] * len(months))
     no_text = "CAST(NULL AS text)"
+    # Joined to nothing, the institution leads no database to the index of all facts: those not counted yet are few.
+    fresh = "NOT rolled AND institution || '' = %s"
     parts: list[tuple[str, list[Any]]] = [
         (
             f'SELECT \'cell\', month, figure, "row", "column", count, {no_text}, {no_text} FROM {counter} '
@@ -108,7 +110,7 @@ def _sql(institution: str, whole: list[date], totals_from: date, totals_to: date
         ),
         (
             "SELECT 'delta', month, kind, '', '', sign, CAST(dimensions AS text), CAST(measures AS text) "
-            f"FROM {delta} WHERE NOT rolled AND institution = %s AND (month BETWEEN %s AND %s OR month IN ({places}))",
+            f"FROM {delta} WHERE {fresh} AND (month BETWEEN %s AND %s OR month IN ({places}))",
             [institution, days(totals_from), days(totals_to), *months],
         ),
         (
@@ -116,8 +118,7 @@ def _sql(institution: str, whole: list[date], totals_from: date, totals_to: date
             [institution],
         ),
         (
-            f"SELECT 'first', MIN(month), '', '', '', 0, {no_text}, {no_text} FROM {delta} "
-            "WHERE NOT rolled AND institution = %s",
+            f"SELECT 'first', MIN(month), '', '', '', 0, {no_text}, {no_text} FROM {delta} WHERE {fresh}",
             [institution],
         ),
     ]
