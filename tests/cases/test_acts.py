@@ -92,6 +92,7 @@ MAY = {
     "closure.approve": {"desk_head"},
     "closure.send_back": _CARE,
     "case.hear": set(),
+    "case.bring_in": set(),
     "care.receive": set(),
     "file.add": _WORK,
 }

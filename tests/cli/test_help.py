@@ -20,7 +20,7 @@ OPTIONS = {
     "user": ["add", "password", "list"],
     "generate": ["--cases", "--seed"],
     "export": ["gbvims", "hsds"],
-    "import": ["hsds"],
+    "import": ["gbvims", "hsds"],
     "ledger": ["verify", "key", "checkpoint", "export"],
     "backup": ["--with-keys"],
     "restore": ["--keys"],

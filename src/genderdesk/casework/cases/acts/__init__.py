@@ -1,6 +1,7 @@
 """What may be done with a case, one file for each use."""
 
 from genderdesk.casework.cases.acts.add_file import add_file
+from genderdesk.casework.cases.acts.bring_in import bring_in
 from genderdesk.casework.cases.acts.circumstances import keep_circumstances
 from genderdesk.casework.cases.acts.close_case import (
     approve_closure,
@@ -41,6 +42,7 @@ __all__ = [
     "add_file",
     "approve_closure",
     "assign_case",
+    "bring_in",
     "call_off_follow_up",
     "classify_incident",
     "count_in_figures",

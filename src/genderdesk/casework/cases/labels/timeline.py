@@ -27,6 +27,7 @@ EVENTS: WordTable = {
     EventKind.INCIDENT_DESCRIBED: _("Time, place and injuries kept"),
     EventKind.CLASSIFIED: _("Classified: %(ref)s"),
     EventKind.CLASSIFICATION_OPEN: _("Questions asked, type still open"),
+    EventKind.BROUGHT_IN: _("Brought in from the file of another system"),
     EventKind.CIRCUMSTANCES_KEPT: _("Circumstances kept, and what is known of who did it"),
     EventKind.CONSENT_WAITED: _("Consent explained; time to decide"),
     EventKind.CONSENT_GIVEN: _("Said yes to %(ref)s"),

@@ -144,10 +144,20 @@ class Incident(models.Model):
     perpetrator_occupation = models.CharField(max_length=20, default=Occupation.UNKNOWN.value)
     perpetrator_former = answer_field()
 
+    # Where it was brought in from another system: its id there, with the institution's code, and what was recorded
+    # there of each service.
+    recorder_id = models.CharField(max_length=120, blank=True)
+    services_told = models.JSONField(default=dict)
+
     version = models.PositiveIntegerField(default=1)
 
     class Meta:
         indexes = [models.Index("occurred_from", "case", name="incident_occurred")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["recorder_id"], condition=~models.Q(recorder_id=""), name="incident_brought_in_once"
+            )
+        ]
 
     def __str__(self) -> str:
         return f"incident of {self.case_id}"

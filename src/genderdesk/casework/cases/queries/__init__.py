@@ -19,7 +19,12 @@ from genderdesk.casework.cases.queries.consents import (
     referral_summary,
     revocable_consent,
 )
-from genderdesk.casework.cases.queries.counting import desk_services_of, in_parts, referred_from_of
+from genderdesk.casework.cases.queries.counting import (
+    desk_services_of,
+    in_parts,
+    referred_from_of,
+    services_told_of,
+)
 from genderdesk.casework.cases.queries.files import (
     Account,
     Identity,
@@ -99,6 +104,7 @@ __all__ = [
     "row_of",
     "running_clocks",
     "search_person",
+    "services_told_of",
     "stored_files",
     "suggested_follow_up",
     "timeline_of",

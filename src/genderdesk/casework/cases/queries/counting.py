@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Iterable, Iterator, Sequence
 
-from genderdesk.casework.cases.models import Case, CaseEvent
+from genderdesk.casework.cases.models import Case, CaseEvent, Incident
 from genderdesk.casework.cases.rules import referred_from
 from genderdesk.casework.cases.vocabulary import EventKind
 
@@ -36,4 +36,13 @@ def desk_services_of(cases: Ids) -> dict[str, set[str]]:
         rows = CaseEvent.objects.filter(case__in=part, kind=EventKind.SERVED).values_list("case_id", "ref")
         for case, service in rows:
             found.setdefault(str(case), set()).add(service)
+    return found
+
+
+def services_told_of(cases: Ids) -> dict[str, dict[str, str]]:
+    """By case that was brought in from another system, what was recorded there of each service."""
+    found: dict[str, dict[str, str]] = {}
+    for part in in_parts(cases):
+        rows = Incident.objects.filter(case__in=part).exclude(recorder_id="").values_list("case_id", "services_told")
+        found |= {str(case): told for case, told in rows if told}
     return found

@@ -39,6 +39,7 @@ CASE = StateTable(
         *_stays("incident.describe", OPEN),
         *_stays("incident.classify", OPEN),
         *_stays("incident.circumstances", OPEN),
+        Move(OPENED, OPENED, "case.bring_in"),
         # Consent. No is an answer too: who declines is still served.
         *moves("consent.wait", (OPENED, DECLINED, REOPENED, CONSENT_PENDING), CONSENT_PENDING),
         *moves("consent.record", (OPENED, CONSENT_PENDING, CONSENTED, DECLINED, REOPENED), CONSENTED),
@@ -148,6 +149,7 @@ class EventKind(StrEnum):
     INCIDENT_DESCRIBED = "incident_described"
     CLASSIFIED = "classified"
     CLASSIFICATION_OPEN = "classification_open"
+    BROUGHT_IN = "brought_in"
     CIRCUMSTANCES_KEPT = "circumstances_kept"
     CONSENT_WAITED = "consent_waited"
     CONSENT_GIVEN = "consent_given"

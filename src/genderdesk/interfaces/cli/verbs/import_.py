@@ -7,9 +7,16 @@ import json
 import sys
 from pathlib import Path
 
+# Sentences of one kind on the screen; the rest is counted.
+_SHOWN = 200
+
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     verbs = parser.add_subparsers(dest="what", metavar="WHAT", required=True)
+    gbvims = verbs.add_parser("gbvims", help="incidents of the GBVIMS Incident Recorder or GBVIMS+")
+    gbvims.add_argument("file", type=Path, metavar="FILE.xlsx")
+    gbvims.add_argument("--dry-run", action="store_true", help="say what would happen, keep nothing")
+    gbvims.add_argument("--institution", default="", metavar="CODE", help="whose cases they become")
     hsds = verbs.add_parser("hsds", help="the directory of providers from Open Referral HSDS 3 services")
     hsds.add_argument("file", type=Path, help="the file, as `export hsds` writes it")
     hsds.add_argument("--dry-run", action="store_true", help="say what would change, keep nothing")
@@ -19,6 +26,43 @@ def run(options: argparse.Namespace) -> int:
     import django
 
     django.setup()
+    return _hsds(options) if options.what == "hsds" else _gbvims(options)
+
+
+def _gbvims(options: argparse.Namespace) -> int:
+    from genderdesk.casework.cases.importers import NoRecorderFile, carry_out, plan_import
+    from genderdesk.interfaces.cli.main import Stop
+    from genderdesk.interfaces.cli.verbs.export import chosen_institution
+
+    institution = chosen_institution(options.institution)
+    if not options.file.is_file():
+        raise Stop(f"{options.file} is not there. Name the file that the Recorder wrote.")
+    try:
+        plan = plan_import(options.file, institution)
+    except NoRecorderFile as fault:
+        raise Stop(str(fault)) from None
+    _say(plan.remarks)
+    _say(plan.differences)
+    for sentence in plan.faults:
+        print(sentence, file=sys.stderr)
+    if plan.faults:
+        raise Stop(f"{len(plan.faults)} things to mend in {options.file.name}. Nothing was kept.")
+    there = f"{plan.known} are here already, {len(plan.differences)} cells of them differ."
+    if options.dry_run:
+        print(f"{len(plan.new)} incidents would be brought in. {there} Nothing was kept.")
+        return 0
+    print(f"{carry_out(plan, institution)} incidents were brought in. {there}")
+    return 0
+
+
+def _say(sentences: list[str]) -> None:
+    for sentence in sentences[:_SHOWN]:
+        print(sentence)
+    if len(sentences) > _SHOWN:
+        print(f"… and {len(sentences) - _SHOWN} more of this kind.")
+
+
+def _hsds(options: argparse.Namespace) -> int:
     from genderdesk.casework.care.acts import import_providers
     from genderdesk.casework.care.queries import read_directory
     from genderdesk.groundwork.protection.access import SYSTEM

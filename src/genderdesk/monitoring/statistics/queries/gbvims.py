@@ -5,20 +5,23 @@ Facts are the door: a case that gives none, such as a sealed one, is in no stati
 
 from __future__ import annotations
 
-import json
 import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from django.db import connection
+from django.db.models import Max
 
 from genderdesk.casework.care.queries import referrals_counted
 from genderdesk.casework.care.vocabulary import Recorded, Service
-from genderdesk.casework.cases.queries import desk_services_of, referred_from_of
+from genderdesk.casework.cases.queries import desk_services_of, referred_from_of, services_told_of
 from genderdesk.monitoring.statistics.models import Delta
 from genderdesk.monitoring.statistics.rules.gbvims import DESK_SERVICES, UNKNOWN, Incident, Referred
 from genderdesk.monitoring.statistics.rules.gbvims_shown import Report, report_of
+
+# What another system's file says of a service, as far as it says that there was one.
+_COUNTED = frozenset(str(each) for each in Recorded if each is not Recorded.NOT_APPLICABLE)
+_GIVEN = (Recorded.YOUR_AGENCY, Recorded.ANOTHER_AGENCY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +56,15 @@ def incidents_of(institution: str, month: date) -> dict[str, Incident]:
 
 
 def services_of(cases: list[str]) -> dict[str, list[Referred]]:
-    """By case, every referral and every service that the desk gave itself."""
+    """By case, every referral, every service that the desk gave itself, and what a file brought with it."""
     found: dict[str, list[Referred]] = {}
     for case, done in desk_services_of(cases).items():
         given = sorted({DESK_SERVICES.get(each, str(Service.OTHER)) for each in done})
         found[case] = [Referred(service, str(Recorded.YOUR_AGENCY), given=True) for service in given]
+    for case, told in services_told_of(cases).items():
+        counted = {service: word for service, word in told.items() if service in set(Service)}
+        there = [Referred(service, word, word in _GIVEN) for service, word in counted.items() if word in _COUNTED]
+        found.setdefault(case, []).extend(there)
     for each in referrals_counted(cases):
         found.setdefault(each.case, []).append(Referred(each.service, str(each.recorded), each.attended))
     return found
@@ -65,12 +72,6 @@ def services_of(cases: list[str]) -> dict[str, list[Referred]]:
 
 def case_facts(institution: str, month: date) -> dict[str, Mapping[str, str]]:
     """The dimensions of each case's fact that holds, by the case's id."""
-    table = Delta._meta.db_table
-    sql = (
-        f"SELECT record_id, CAST(dimensions AS text) FROM {table} WHERE sign = 1 AND id IN "  # noqa: S608  # our own table; values as parameters
-        f"(SELECT MAX(id) FROM {table} WHERE institution = %s AND month = %s AND kind = 'case' GROUP BY record_id) "
-        "ORDER BY id"
-    )
-    with connection.cursor() as cursor:
-        cursor.execute(sql, [institution, connection.ops.adapt_datefield_value(month)])
-        return {case: json.loads(dimensions) for case, dimensions in cursor.fetchall()}
+    last = Delta.objects.filter(institution=institution, month=month, kind="case").values("record_id")
+    holding = Delta.objects.filter(sign=1, id__in=last.annotate(last=Max("id")).values("last")).order_by("id")
+    return dict(holding.values_list("record_id", "dimensions"))
