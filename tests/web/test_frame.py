@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from types import SimpleNamespace
 
 import pytest
 from django.template import Context, Template, TemplateSyntaxError
-from django.utils import translation
+from django.utils import timezone, translation
 
+from genderdesk.groundwork.platform.panels import TodayRow
 from genderdesk.interfaces.web.context import _menu
 
 
@@ -52,3 +54,24 @@ def test_a_kept_part_is_made_once_for_its_keys_and_anew_for_others():
 def test_a_part_that_depends_on_nothing_named_is_refused():
     with pytest.raises(TemplateSyntaxError):
         Template("{% load desk %}{% kept %}x{% endkept %}")
+
+
+def test_things_to_do_are_escaped_and_look_as_the_component_makes_them():
+    due = timezone.now() + timedelta(hours=2)
+    rows = [
+        TodayRow("<b>", "/a/?b=1&c=2", due, "<i>", "due"),
+        TodayRow("plain", ""),
+        TodayRow("new", "/x/", None, "New"),
+    ]
+    made = Template("{% load desk %}{% tasks rows %}").render(Context({"rows": rows}))
+    assert "<b>" not in made
+    assert "<i>" not in made
+    component = (
+        '<c-task-list>{% for row in rows %}<c-task href="{{ row.url }}" status="{{ row.status }}" '
+        'tone="{{ row.tone|default:\'calm\' }}" :deadline="row.due_at">{{ row.text }}'
+        "</c-task>{% endfor %}</c-task-list>"
+    )
+    from django_cotton.compiler_regex import CottonCompiler
+
+    expected = Template(CottonCompiler().process(component)).render(Context({"rows": rows}))
+    assert "".join(made.split()) == "".join(expected.split())

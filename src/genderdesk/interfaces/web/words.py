@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from genderdesk.groundwork.foundation.answers import Answer
@@ -18,27 +17,29 @@ SAFE_CONTACT = {
 }
 
 
+_CLOCK = {
+    "minutes": gettext_lazy("{minutes} min"),
+    "hours": gettext_lazy("{hours} h {minutes} min"),
+    "days": gettext_lazy("{days} d {hours} h"),
+    "left": gettext_lazy("{time} left"),
+    "over": gettext_lazy("{time} over"),
+}
+
+
 def clock_texts() -> dict[str, str]:
     """The patterns that ``countdown.js`` fills, so that the browser words a clock as the server does."""
-    return {
-        "minutes": _("{minutes} min"),
-        "hours": _("{hours} h {minutes} min"),
-        "days": _("{days} d {hours} h"),
-        "left": _("{time} left"),
-        "over": _("{time} over"),
-    }
+    return {name: str(text) for name, text in _CLOCK.items()}
 
 
 def clock_words(deadline: datetime, now: datetime | None = None) -> str:
     """How long until the deadline, or since: "12 min left", "1 h 5 min over"."""
     left = deadline - (now or timezone.now())
     minutes = int(abs(left) / timedelta(minutes=1))
-    texts = clock_texts()
     unit = "minutes" if minutes < 60 else "hours" if minutes < 24 * 60 else "days"
     days, rest = divmod(minutes, 24 * 60)
     hours = rest // 60 if unit == "days" else minutes // 60
-    time = texts[unit].format(days=days, hours=hours, minutes=minutes % 60)
-    return texts["left" if left >= timedelta(0) else "over"].format(time=time)
+    time = str(_CLOCK[unit]).format(days=days, hours=hours, minutes=minutes % 60)
+    return str(_CLOCK["left" if left >= timedelta(0) else "over"]).format(time=time)
 
 
 def clock_state(deadline: datetime, warn_minutes: int, now: datetime | None = None) -> str:

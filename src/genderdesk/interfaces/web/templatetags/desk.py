@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -10,13 +10,14 @@ from django import template
 from django.template.base import FilterExpression, Parser, Token
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.html import format_html
+from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString
 
 from genderdesk.groundwork.foundation.answers import Answer
 from genderdesk.groundwork.foundation.times import Moment
 from genderdesk.groundwork.platform import listing
 from genderdesk.groundwork.platform.forms import ANSWER_LABELS, moment_in_words
+from genderdesk.groundwork.platform.panels import TodayRow
 from genderdesk.interfaces.web import words
 
 register = template.Library()
@@ -83,6 +84,21 @@ def clock(deadline: datetime, warn: Any = 15) -> SafeString:
         int(warn),
         words.clock_words(deadline),
     )
+
+
+@register.simple_tag
+def tasks(rows: Iterable[TodayRow]) -> SafeString:
+    """Things to do as ``c-task-list`` shows them, made in Python: Today has a hundred and more of them."""
+    return format_html('<ul class="tasks">{}</ul>', SafeString("".join(map(_task, rows))))
+
+
+def _task(row: TodayRow) -> str:
+    text = escape(str(row.text))
+    name = f'<a href="{escape(row.url)}">{text}</a>' if row.url else text
+    state = listing.tag(row.tone or "calm", row.status) if row.status else ""
+    until = clock(row.due_at) if row.due_at else ""
+    around = f'<div class="task-state">{state}{until}</div>' if state or until else ""
+    return f'<li class="task"><div class="task-name">{name}</div>{around}</li>'
 
 
 class Kept(template.Node):
