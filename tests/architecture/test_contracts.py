@@ -21,7 +21,7 @@ FORBIDDEN = {
     "floors": [
         ("groundwork/platform/outbox.py", "import genderdesk.organisation.places.models"),
         ("organisation/institution/queries/__init__.py", "import genderdesk.casework.intake.vocabulary"),
-        ("casework/intake/acts.py", "import genderdesk.monitoring.statistics.models"),
+        ("casework/intake/acts/reports.py", "import genderdesk.monitoring.statistics.models"),
         ("monitoring/statistics/views.py", "import genderdesk.interfaces.web.context"),
         ("casework/cases/queries/files.py", "import genderdesk.config.environment"),
         ("extras.py", ""),
@@ -49,7 +49,7 @@ FORBIDDEN = {
     ],
     "room": [
         ("casework/intake/acts.py", "import genderdesk.casework.intake.views.staff"),
-        ("casework/intake/forms.py", "import genderdesk.casework.intake.acts"),
+        ("casework/intake/forms/reports.py", "import genderdesk.casework.intake.acts"),
         ("casework/intake/acts.py", "import genderdesk.casework.intake.forms"),
         ("casework/cases/queries/files.py", "import genderdesk.casework.cases.acts"),
         ("casework/care/models.py", "import genderdesk.casework.care.queries"),

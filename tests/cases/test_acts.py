@@ -95,6 +95,9 @@ MAY = {
     "case.bring_in": set(),
     "care.receive": set(),
     "file.add": _WORK,
+    "case.release": set(),
+    "case.hand_over": _CARE,
+    "case.counselling_note": set(),
 }
 PEOPLE = (
     "operator",

@@ -8,11 +8,12 @@ from pathlib import Path
 import pytest
 
 from genderdesk.casework.cases.acts import identify_survivor
-from genderdesk.casework.cases.acts.indexes import empty_indexes
-from genderdesk.casework.cases.models import Case, NameToken, Survivor
+from genderdesk.casework.cases.models import NameToken, Survivor
 from genderdesk.casework.cases.queries import search_person
 from genderdesk.casework.cases.vocabulary import SearchBy, SearchReason
-from genderdesk.groundwork.protection.acts import Invalid, Refused, unguarded
+from genderdesk.casework.intake.acts import seal_file
+from genderdesk.casework.intake.vocabulary import NarrowedFor
+from genderdesk.groundwork.protection.acts import Invalid, Refused
 from genderdesk.groundwork.protection.models import Entry
 from genderdesk.groundwork.protection.vault import blind_index, indexes
 from genderdesk.organisation.institution.acts import declare_relative
@@ -102,9 +103,7 @@ def test_at_most_ten_are_shown(world):
 
 
 def test_a_sealed_case_is_found_by_nobody(world, case):
-    with unguarded("test"):
-        Case.objects.filter(pk=case.pk).update(sensitivity="sealed")
-        empty_indexes(case)
+    seal_file(world.focal_point, case.report, reason=NarrowedFor.STAFF_SUSPECTED)
     for by, value in ((SearchBy.PHONE, NUMBER), (SearchBy.NATIONAL_ID, CARD), (SearchBy.NAME, NAMES)):
         assert not look(world.desk_head, by, value).found
         assert not look(world.focal_point, by, value).found

@@ -22,6 +22,7 @@ from django.conf import settings
 from django.db import Error, close_old_connections
 
 from genderdesk.groundwork.platform import editions, panels, queries
+from genderdesk.groundwork.protection.circle import circle_of
 from genderdesk.groundwork.protection.sessions import open_sessions
 from genderdesk.organisation.accounts.queries import actor_of_session
 
@@ -53,9 +54,14 @@ class Listener:
 
     session_key: str
     channels: frozenset[str]
+    # Files of which no word may reach this listener, because a conflict bars her or him.
+    barred: frozenset[str] = frozenset()
     waiting: asyncio.Queue[tuple[int, dict[str, Any]]] = field(default_factory=lambda: asyncio.Queue(maxsize=200))
     # Set when it must be asked again who listens, before anything more is sent.
     doubt: asyncio.Event = field(default_factory=asyncio.Event)
+
+    def may_hear(self, payload: dict[str, Any]) -> bool:
+        return payload["channel"] in self.channels and payload.get("file") not in self.barred
 
 
 class Switchboard:
@@ -64,6 +70,7 @@ class Switchboard:
     def __init__(self) -> None:
         self.listeners: set[Listener] = set()
         self._task: asyncio.Task[None] | None = None
+        self._circles = ""
         self._reading = asyncio.Event()
 
     async def join(self, listener: Listener) -> None:
@@ -112,6 +119,8 @@ class Switchboard:
                 _log.exception("Live events could not be read; trying again in %s seconds.", TRY_AGAIN_SECONDS)
                 await asyncio.sleep(TRY_AGAIN_SECONDS)
                 continue
+            if any("file" in payload for _number, payload in fresh):
+                await self._renew_circles()
             for number, payload in fresh:
                 self._pass_on(number, payload)
             mark = max([mark, *(number for number, _payload in fresh)])
@@ -127,9 +136,18 @@ class Switchboard:
                 listener.doubt.set()
         return str(stamp)
 
+    async def _renew_circles(self) -> None:
+        """Ask again whom a conflict bars from what, where the register or the organisation has changed since."""
+        stamps = await in_thread(editions.stamps)
+        now = f"{stamps.get('circles')} {stamps.get('organisation')}"
+        if now != self._circles:
+            for listener in list(self.listeners):
+                listener.barred = await in_thread(barred_to, listener.session_key)
+            self._circles = now
+
     def _pass_on(self, number: int, payload: dict[str, Any]) -> None:
         for listener in self.listeners:
-            if payload["channel"] in listener.channels and not listener.waiting.full():
+            if listener.may_hear(payload) and not listener.waiting.full():
                 listener.waiting.put_nowait((number, payload))
 
 
@@ -151,12 +169,17 @@ def _standing(keys: set[str]) -> tuple[set[str], str]:
     return open_sessions(keys), editions.stamps().get("organisation", "")
 
 
+def barred_to(session_key: str) -> frozenset[str]:
+    """The files of which the owner of a session must not hear."""
+    return frozenset(map(str, circle_of(actor_of_session(session_key)).barred))
+
+
 def channels_of(session_key: str) -> frozenset[str]:
     """The channels that the owner of a session may listen to; empty where nobody is signed in, or not wholly."""
     actor = actor_of_session(session_key)
     if actor.kind != "user":
         return frozenset()
-    own = {f"user:{actor.id}"}
+    own = {f"user:{actor.id}", *(f"cell:{each}" for each in circle_of(actor).cells)}
     if actor.institution_id:
         own.add(f"institution:{actor.institution_id}")
     if actor.organisation_id:
@@ -187,7 +210,7 @@ async def _stream(scope: Scope, receive: Receive, send: Send) -> None:
     if not channels or not switchboard.has_room_for(key):
         await _answer(send, 401 if not channels else 503, headers)
         return
-    listener = Listener(key, channels)
+    listener = Listener(key, channels, await in_thread(barred_to, key))
     try:
         # Before the browser is told that it listens: what happens after that must reach it.
         await switchboard.join(listener)
@@ -205,7 +228,8 @@ async def _send_missed(send: Send, listener: Listener, last_heard: str) -> None:
     await _write(send, b"retry: 3000\n: listening\n\n")
     if last_heard.isdecimal():
         for number, payload in await in_thread(queries.live_since, int(last_heard[:18]), listener.channels):
-            await _write(send, _frame(number, payload))
+            if listener.may_hear(payload):
+                await _write(send, _frame(number, payload))
 
 
 def _frame(number: int, payload: dict[str, Any]) -> bytes:

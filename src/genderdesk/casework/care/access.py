@@ -25,6 +25,12 @@ def _is_its_provider(actor: Actor, referral: Any) -> bool:
     return actor.organisation_id == referral.provider_id and referral.state in WITH_PROVIDER
 
 
+def is_sent_to(actor: Actor, record: Any) -> bool:
+    """Whether a referral went to the actor's organisation: of a sealed file she sees this one and nothing else."""
+    referral = record if isinstance(record, Referral) else record.referral
+    return referral.sent_at is not None and actor.organisation_id == referral.provider_id
+
+
 WORKS_ON_CASE = Rule.of(_("for cases of the own desk"), _works_on)
 MAY_REFER = role("focal_point", "counsellor", "desk_head") & WORKS_ON_CASE
 MAY_SEE_REFERRAL = MAY_REFER

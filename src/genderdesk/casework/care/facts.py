@@ -8,12 +8,15 @@ from django.utils import timezone
 
 from genderdesk.casework.care.models import Referral
 from genderdesk.groundwork.foundation.times import hours_between
-from genderdesk.groundwork.platform.facts import Fact, facts_of
+from genderdesk.groundwork.platform.facts import Fact, Withdrawn, facts_of
 
 
 @facts_of(Referral)
-def referral_fact(referral: Referral) -> Fact:
-    """One referral, counted on the local day it was proposed, in the state that it has reached."""
+def referral_fact(referral: Referral) -> Fact | Withdrawn:
+    """One referral, counted on the local day it was proposed, in the state that it has reached. Those of sealed files
+    are in no figure."""
+    if referral.case.cell_id is not None:
+        return Withdrawn("referral", str(referral.pk))
     return Fact(
         kind="referral",
         record_id=str(referral.pk),

@@ -8,7 +8,7 @@ from genderdesk.casework.cases import readings, rules
 from genderdesk.casework.cases.models import Case, Incident, Survivor
 from genderdesk.casework.cases.vocabulary import DelayBucket
 from genderdesk.groundwork.foundation.answers import Answer
-from genderdesk.groundwork.platform.facts import Fact, facts_of
+from genderdesk.groundwork.platform.facts import Fact, Withdrawn, facts_of
 
 # Not given is left out of a fact, so that a file of which little is known costs little; readers take it for unknown.
 _LEFT_OUT = ("unknown", "")
@@ -27,8 +27,11 @@ _OF_INCIDENT = (
 
 
 @facts_of(Case)
-def case_fact(case: Case) -> Fact:
-    """One case, counted on the local day it was opened; whether it may leave the desk is one of its dimensions."""
+def case_fact(case: Case) -> Fact | Withdrawn:
+    """One case, counted on the local day it was opened; whether it may leave the desk is one of its dimensions. Sealed
+    ones are in no figure."""
+    if case.cell_id is not None:
+        return Withdrawn("case", str(case.pk))
     survivor, incident = case.survivor, case.incident
     delay = _delay(incident)
     return Fact(

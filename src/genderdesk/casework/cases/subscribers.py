@@ -1,11 +1,11 @@
-"""What cases hear: a report is opened, a unit moves, a referral moves."""
+"""What cases hear: a report is opened, a conflict is declared, a unit moves, a referral moves."""
 
 from __future__ import annotations
 
 import uuid
 from datetime import datetime
 
-from genderdesk.casework.cases.acts import hear, open_case, receive_care
+from genderdesk.casework.cases.acts import hear, open_case, receive_care, release_case
 from genderdesk.casework.cases.models import Case
 from genderdesk.casework.cases.rules import care_received
 from genderdesk.casework.cases.vocabulary import EventKind
@@ -20,6 +20,14 @@ def open_from_report(*, event_id: uuid.UUID, report_id: str, **_ids: str) -> Non
     report = report_by_id(report_id)
     if report is not None:
         open_case.once(event_id)(SYSTEM, report=report)
+
+
+@events.subscribe("file.conflict_declared")
+def take_out_of_hands(*, event_id: uuid.UUID, report_id: str, **_ids: str) -> None:
+    """Take the case from whoever must not hold it any more."""
+    case = Case.objects.filter(report_id=report_id).first()
+    if case is not None:
+        release_case.once(uuid.uuid5(event_id, "cases"))(SYSTEM, case)
 
 
 def _of_unit(kind: EventKind) -> events.Subscriber:

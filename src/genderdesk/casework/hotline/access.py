@@ -5,17 +5,22 @@ from __future__ import annotations
 from typing import Any
 
 from django.conf import settings
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from genderdesk.casework.hotline.models import Contact, Gateway
+from genderdesk.casework.hotline.vocabulary.contacts import LIVE
 from genderdesk.groundwork.protection.access import Actor, Rule, role, system_only
+from genderdesk.groundwork.protection.circle import IN_CELL, circle_of, open_to, sealed_for, unconflicted
 
 
 def _of_line(actor: Actor, subject: Any) -> bool:
     if subject is None:
         return actor.institution_id is not None
-    institution_id = getattr(subject, "institution_id", None) or getattr(subject.contact, "institution_id", None)
+    contact = subject if hasattr(subject, "institution_id") else subject.contact
+    if getattr(contact, "cell_id", None) is not None:
+        return contact.cell_id in circle_of(actor).cells or still_talks(actor, contact)
+    institution_id = contact.institution_id
     return actor.institution_id is not None and institution_id == actor.institution_id
 
 
@@ -29,7 +34,7 @@ def _holds(actor: Actor, contact: Any) -> bool:
 
 HELD_BY_ACTOR = Rule.of(_("while no other operator has the contact"), _holds)
 
-MAY_SEE_CONTACTS = role("operator", "desk_head") & OF_OWN_LINE
+MAY_SEE_CONTACTS = (role("operator", "desk_head") & OF_OWN_LINE) | IN_CELL
 MAY_ANSWER = role("operator") & OF_OWN_LINE
 MAY_WORK_ON = role("operator", "desk_head") & OF_OWN_LINE & HELD_BY_ACTOR
 # A colleague of the same line may go on with a contact whose operator cannot; the reason is kept.
@@ -53,8 +58,23 @@ def gateway_actor(gateway: Gateway) -> Actor:
     return Actor(gateway.pk, "system", f"gateway {gateway.provider}", institution_id=gateway.line.institution_id)
 
 
+def still_talks(actor: Actor, subject: Any) -> bool:
+    """Whether somebody is on the line with the actor, who has written what was told and finishes the talk: it closes
+    to her, too, with its end."""
+    contact = subject if isinstance(subject, Contact) else subject.contact
+    return contact.operator_id == actor.id and contact.state in LIVE
+
+
 def visible_to(actor: Actor) -> QuerySet[Contact]:
-    """The contacts that an actor may list: those of the own institution's line."""
+    """The contacts that an actor may list: those of the own institution's line, a sealed one only in the own cell or
+    while she is on the line with it."""
     if not actor.has("operator", "desk_head") or actor.institution_id is None:
         return Contact.objects.none()
-    return Contact.objects.filter(institution_id=actor.institution_id)
+    talks = Q(operator_id=actor.id, state__in=LIVE, cell__isnull=False) & unconflicted(actor)
+    return Contact.objects.filter(open_to(actor, cells=False) | talks, institution_id=actor.institution_id)
+
+
+def sealed_to(actor: Actor) -> QuerySet[Contact]:
+    """The sealed contacts of the actor's cells, whichever line they came by."""
+    inside = sealed_for(actor)
+    return Contact.objects.none() if inside is None else Contact.objects.filter(inside)

@@ -11,4 +11,9 @@ class HotlineConfig(AppConfig):
     grows = ("Contact", "GatewayEvent", "TextMessage", "UssdSession")
 
     def ready(self) -> None:
-        from genderdesk.casework.hotline import facts, jobs, panels  # noqa: F401  # they register themselves
+        from genderdesk.casework.hotline import access, facts, jobs, models, panels  # noqa: F401  # they register themselves
+        from genderdesk.groundwork.protection.circle import keeps_files
+
+        keeps_files(models.Contact, sent_to=access.still_talks)
+        for model in (models.TextMessage, models.UssdSession):
+            keeps_files(model, file="contact__report_id", cell="contact__cell_id", sent_to=access.still_talks)

@@ -7,18 +7,20 @@ from django.utils import timezone
 
 from genderdesk.casework.hotline.models import Contact
 from genderdesk.casework.hotline.rules import contacts as clocks
-from genderdesk.groundwork.platform.facts import Fact, facts_of
+from genderdesk.groundwork.platform.facts import Fact, Withdrawn, facts_of
 
 
 @facts_of(Contact)
-def contact_fact(contact: Contact) -> Fact | None:
+def contact_fact(contact: Contact) -> Fact | Withdrawn | None:
     """One contact on the local day that it reached the line.
 
     Traffic of the simulator is training and never counted, but in the demonstration, where every person and every call
-    is invented and its figures are what a newcomer wants to see.
+    is invented and its figures are what a newcomer wants to see. Sealed ones are in no figure.
     """
     if contact.simulated and not settings.ENVIRONMENT.demonstration:
         return None
+    if contact.cell_id is not None:
+        return Withdrawn("contact", str(contact.pk))
     return Fact(
         kind="contact",
         record_id=str(contact.pk),

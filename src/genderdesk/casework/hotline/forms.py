@@ -18,8 +18,8 @@ from genderdesk.casework.hotline.vocabulary.contacts import (
     HistoryReason,
     NumberReason,
 )
-from genderdesk.casework.intake.labels import REPORTER_TYPES, STATED_KINDS
-from genderdesk.casework.intake.vocabulary import ReporterType, StatedKind
+from genderdesk.casework.intake.labels import REPORTER_TYPES, STAFF_INVOLVED, STATED_KINDS
+from genderdesk.casework.intake.vocabulary import ReporterType, StaffInvolved, StatedKind
 from genderdesk.groundwork.foundation.answers import Answer
 from genderdesk.groundwork.platform.forms import (
     ANSWER_LABELS,
@@ -53,6 +53,11 @@ class ContactReport(DeskForm):
     immediate_danger = AnswerField(label=_("Is anyone in immediate danger?"))
     injured_or_recent = AnswerField(label=_("Is anyone injured, or was it within 120 hours?"))
     child_involved = AnswerField(label=_("Is a child involved?"))
+    staff_involved = ChoiceSelect(
+        label=_("Is somebody of the police or the defence force involved?"),
+        choices=[("", _("Not known")), *((k, v) for k, v in STAFF_INVOLVED.items() if k != StaffInvolved.UNKNOWN)],
+        required=False,
+    )
 
     received = MomentField(label=_("When did it reach us?"), past_only=True)
     district = ChoiceSelect(label=_("District"), choices=district_choices)
@@ -100,6 +105,7 @@ class ContactReport(DeskForm):
             occurred=data["occurred"],
             narrative=data["narrative"],
             language=data["language"],
+            staff_involved=StaffInvolved(data["staff_involved"] or StaffInvolved.UNKNOWN),
         )
 
     def in_words(self) -> str:

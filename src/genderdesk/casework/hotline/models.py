@@ -62,6 +62,9 @@ class Contact(models.Model):
     institution = models.ForeignKey(
         "institution.Institution", on_delete=models.PROTECT, related_name="+", db_index=False
     )
+    # The report that was written during it, by its id, and the cell that alone knows of it.
+    report_id = models.UUIDField(null=True)
+    cell = models.ForeignKey("institution.Cell", on_delete=models.PROTECT, null=True, related_name="+", db_index=False)
     kind = models.CharField(max_length=8)
     state = models.CharField(max_length=16, default=QUEUED)
     classification = models.CharField(max_length=16, blank=True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -10,8 +12,9 @@ from genderdesk.casework.hotline import queries
 from genderdesk.casework.hotline.access import MAY_SEE_CONTACTS
 from genderdesk.casework.hotline.labels import STATES
 from genderdesk.casework.hotline.rules import contacts as rules
-from genderdesk.groundwork.platform.panels import NavItem, TodayPanel, TodayRow, panel
+from genderdesk.groundwork.platform.panels import NavItem, Tab, TodayPanel, TodayRow, panel
 from genderdesk.groundwork.protection.access import permits
+from genderdesk.groundwork.protection.circle import IN_CELL
 from genderdesk.groundwork.protection.pages import DeskRequest
 
 _SHOWN = 20
@@ -23,6 +26,14 @@ def navigation(request: DeskRequest) -> NavItem | None:
     if not permits(request.actor, MAY_SEE_CONTACTS):
         return None
     return NavItem(_("Hotline"), reverse("hotline:console"), "/staff/line/")
+
+
+@panel("report", order=20)
+def contact_of_report(request: DeskRequest, *, report: Any, **_context: Any) -> Tab | None:
+    """The way from a sealed report to the contact in which it was told, which stands in no list."""
+    if report.cell_id is None or report.contact_id is None or not permits(request.actor, IN_CELL, report):
+        return None
+    return Tab("contact", _("How it was told"), reverse("hotline:contact", args=[report.contact_id]))
 
 
 @panel("today", order=5)

@@ -5,12 +5,15 @@ from __future__ import annotations
 from django.utils import timezone
 
 from genderdesk.casework.intake.models import Report
-from genderdesk.groundwork.platform.facts import Fact, facts_of
+from genderdesk.groundwork.platform.facts import Fact, Withdrawn, facts_of
 
 
 @facts_of(Report)
-def report_fact(report: Report) -> Fact:
-    """One report, counted on the local day that it was received, by what triage made of it so far."""
+def report_fact(report: Report) -> Fact | Withdrawn:
+    """One report, counted on the local day that it was received, by what triage made of it so far; sealed ones are
+    in no figure."""
+    if report.cell_id is not None:
+        return Withdrawn("report", str(report.pk))
     return Fact(
         kind="report",
         record_id=str(report.pk),

@@ -5,7 +5,18 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from genderdesk.casework.intake.vocabulary import Channel, ContactHours, ContactWay, ReporterType, StatedKind, Urgency
+from genderdesk.casework.intake.vocabulary import (
+    Channel,
+    ConflictKind,
+    ContactHours,
+    ContactWay,
+    NarrowedFor,
+    ReporterType,
+    Sensitivity,
+    StaffInvolved,
+    StatedKind,
+    Urgency,
+)
 from genderdesk.groundwork.platform.words import WordTable
 
 CHANNELS: WordTable = {
@@ -78,4 +89,41 @@ URGENCIES: WordTable = {
     Urgency.NOW: pgettext_lazy("urgency", "Act now"),
     Urgency.TODAY: pgettext_lazy("urgency", "Act today"),
     Urgency.ROUTINE: pgettext_lazy("urgency", "Routine"),
+}
+
+SENSITIVITIES: WordTable = {
+    Sensitivity.STANDARD: pgettext_lazy("sensitivity", "Standard"),
+    Sensitivity.RESTRICTED: pgettext_lazy("sensitivity", "Restricted"),
+    Sensitivity.SEALED: pgettext_lazy("sensitivity", "Sealed"),
+}
+
+WHO_SEES: WordTable = {
+    Sensitivity.STANDARD: _("Standard: the desk, and who works in its area"),
+    Sensitivity.RESTRICTED: _("Restricted: who works on it, and the head of the desk"),
+    Sensitivity.SEALED: _("Sealed: the named people of its cell alone"),
+}
+
+STAFF_INVOLVED: WordTable = {
+    StaffInvolved.NO: _("No"),
+    StaffInvolved.POLICE: _("Yes, somebody of the police, or close to them"),
+    StaffInvolved.DEFENCE: _("Yes, somebody of the defence force, or close to them"),
+    StaffInvolved.SURVIVOR: _("Yes, the person it happened to serves there"),
+    StaffInvolved.UNKNOWN: _("Not known"),
+    StaffInvolved.DECLINED: _("Prefers not to say"),
+}
+
+NARROWED_FOR: WordTable = {
+    NarrowedFor.SEXUAL_VIOLENCE: _("Sexual violence"),
+    NarrowedFor.CHILD: _("A child is involved"),
+    NarrowedFor.KNOWN_PERSON: _("A person known to the public"),
+    NarrowedFor.STAFF_SUSPECTED: _("Staff of police or defence is suspected"),
+    NarrowedFor.STAFF_CLOSE: _("Somebody close to staff is suspected"),
+    NarrowedFor.STAFF_SURVIVOR: _("The person it happened to is staff"),
+    NarrowedFor.SURVIVOR_ASKED: _("She or he asked for it"),
+}
+
+CONFLICT_KINDS: WordTable = {
+    ConflictKind.PERSON: _("This officer is involved"),
+    ConflictKind.RELATIVE: _("This officer is a relative or close to somebody involved"),
+    ConflictKind.UNIT: _("Somebody involved serves in this unit"),
 }

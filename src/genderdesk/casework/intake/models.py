@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from django.db import models
+from django.db.models import Q
 from django.utils import timezone
 
-from genderdesk.casework.intake.vocabulary import RECEIVED
+from genderdesk.casework.intake.vocabulary import RECEIVED, Sensitivity, StaffInvolved
 from genderdesk.groundwork.foundation.answers import Answer
 from genderdesk.groundwork.foundation.ids import new_id
 from genderdesk.groundwork.protection.vault import SealedJSONField, SealedTextField
@@ -65,7 +66,18 @@ class Report(models.Model):
     contact_id = models.UUIDField(null=True)
     created_at = models.DateTimeField(default=timezone.now)
 
+    staff_involved = models.CharField(max_length=10, default=StaffInvolved.UNKNOWN.value)
+    sensitivity = models.CharField(max_length=12, default=Sensitivity.STANDARD.value)
+    cell = models.ForeignKey("institution.Cell", on_delete=models.PROTECT, null=True, related_name="+", db_index=False)
+
     class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(sensitivity=Sensitivity.SEALED.value, cell__isnull=False)
+                | ~Q(sensitivity=Sensitivity.SEALED.value) & Q(cell__isnull=True),
+                name="report_sealed_in_a_cell",
+            )
+        ]
         indexes = [
             models.Index("institution", "received_at", "id", name="report_institution"),
             models.Index("district", "received_at", name="report_district"),
@@ -73,6 +85,7 @@ class Report(models.Model):
             models.Index("institution", "state", "received_at", name="report_state"),
             models.Index(fields=["contact_id"], condition=models.Q(contact_id__isnull=False), name="report_contact"),
             models.Index(fields=["duplicate_of"], condition=models.Q(duplicate_of__isnull=False), name="report_copies"),
+            models.Index(fields=["cell"], condition=models.Q(cell__isnull=False), name="report_cell"),
         ]
 
     def __str__(self) -> str:
@@ -93,3 +106,36 @@ class Addition(models.Model):
 
     def __str__(self) -> str:
         return f"{self.report} {self.added_at:%Y-%m-%d}"
+
+
+class Conflict(models.Model):
+    """A line of a file's conflict register: who must not know of it, until two people lift it.
+
+    A person or relative is an officer, or an account without a post; a unit bars all who served within its reach on
+    any day since ``since``.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    report = models.ForeignKey(Report, on_delete=models.PROTECT, related_name="conflicts")
+    kind = models.CharField(max_length=10)
+    officer = models.ForeignKey("institution.Officer", on_delete=models.PROTECT, null=True, related_name="+")
+    account_id = models.UUIDField(null=True)
+    unit = models.ForeignKey("institution.Unit", on_delete=models.PROTECT, null=True, related_name="+")
+    reach = models.CharField(max_length=10, blank=True)
+    since = models.DateField()
+    declared_at = models.DateTimeField(default=timezone.now)
+    declared_by = models.UUIDField()
+    lifted_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(kind="unit", unit__isnull=False, officer__isnull=True, account_id__isnull=True)
+                | ~Q(kind="unit") & Q(unit__isnull=True, officer__isnull=False, account_id__isnull=True)
+                | ~Q(kind="unit") & Q(unit__isnull=True, officer__isnull=True, account_id__isnull=False),
+                name="conflict_names_one",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} conflict of {self.report_id}"

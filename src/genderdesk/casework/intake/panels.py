@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -10,11 +11,13 @@ from django.utils.translation import gettext as _
 from genderdesk.casework.intake import queries
 from genderdesk.casework.intake.access import MAY_SEE_REPORTS
 from genderdesk.casework.intake.labels import CHANNELS, URGENCIES
+from genderdesk.casework.intake.models import Report
 from genderdesk.casework.intake.rules import TRIAGE_LIMIT
 from genderdesk.casework.intake.vocabulary import Urgency
 from genderdesk.groundwork.platform.listing import addresses
-from genderdesk.groundwork.platform.panels import NavItem, TodayPanel, TodayRow, panel
+from genderdesk.groundwork.platform.panels import NavItem, Tab, TodayPanel, TodayRow, panel
 from genderdesk.groundwork.protection.access import permits
+from genderdesk.groundwork.protection.circle import IN_CELL
 from genderdesk.groundwork.protection.pages import DeskRequest
 
 _SHOWN = 20
@@ -27,6 +30,41 @@ def navigation(request: DeskRequest) -> NavItem | None:
     if not permits(request.actor, MAY_SEE_REPORTS):
         return None
     return NavItem(_("Reports"), reverse("intake:reports"), "/staff/reports/")
+
+
+@panel("report", order=90)
+def circle_of_report(request: DeskRequest, *, report: Report, **_context: object) -> Tab:
+    """The way from a report to who may see it."""
+    return Tab("circle", _("Who may see this"), reverse("intake:circle", args=[report.pk]))
+
+
+@panel("case", order=90)
+def circle_of_case(request: DeskRequest, *, case: Any, **_context: object) -> Tab:
+    """The way from a case to who may see its file."""
+    return Tab("circle", _("Who may see this"), reverse("intake:circle", args=[case.report_id]))
+
+
+@panel("today", order=9)
+def sealed_reports(request: DeskRequest) -> TodayPanel | None:
+    """Sealed reports that nobody of the reader's cells has decided yet."""
+    actor = request.actor
+    if not permits(actor, IN_CELL):
+        return None
+    waiting = list(queries.reports(actor, open_only=True, sealed=True).order_by("received_at")[: _SHOWN + 1])
+    address = addresses("intake:report")
+    rows = [
+        TodayRow(
+            each.number,
+            address(each.pk),
+            each.received_at + TRIAGE_LIMIT[queries.urgency_of(each)],
+            URGENCIES[queries.urgency_of(each)],
+            _TONES[queries.urgency_of(each)],
+        )
+        for each in waiting[:_SHOWN]
+    ]
+    tone = "overdue" if any(row.tone == "overdue" for row in rows) else "new" if rows else "calm"
+    url = reverse("intake:reports") + "?show=sealed"
+    return TodayPanel(_("Sealed reports"), rows, len(waiting), tone, url, _("No sealed report waits."))
 
 
 @panel("today", order=10)

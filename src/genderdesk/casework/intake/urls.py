@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from genderdesk.casework.intake.views import public, staff
+from genderdesk.casework.intake.views import circle, public, staff
 
 app_name = "intake"
 
@@ -18,4 +18,9 @@ urlpatterns = [
     path("staff/reports/<uuid:report_id>/decide/", staff.decide, name="decide"),
     path("staff/reports/<uuid:report_id>/take-up/", staff.take_up, name="take_up"),
     path("staff/reports/<uuid:report_id>/add/", staff.add, name="add"),
+    path("staff/reports/gone/", circle.gone, name="gone"),
+    path("staff/reports/<uuid:report_id>/circle/", circle.circle, name="circle"),
+    path("staff/reports/<uuid:report_id>/circle/<slug:name>/", circle.circle_step, name="circle_step"),
+    path("staff/reports/<uuid:report_id>/conflicts/<uuid:conflict_id>/", circle.ask_to_lift, name="ask_to_lift"),
+    path("staff/reports/<uuid:report_id>/requests/<uuid:approval_id>/", circle.answer, name="answer"),
 ]

@@ -100,3 +100,55 @@ class Urgency(StrEnum):
     NOW = "now"
     TODAY = "today"
     ROUTINE = "routine"
+
+
+class Sensitivity(StrEnum):
+    """How narrow the circle of readers of a file is (security.md 2.4); who they are stands in each room's access."""
+
+    STANDARD = "standard"
+    RESTRICTED = "restricted"
+    SEALED = "sealed"
+
+
+# From the widest circle to the narrowest.
+NARROWER = (Sensitivity.STANDARD, Sensitivity.RESTRICTED, Sensitivity.SEALED)
+
+
+class StaffInvolved(StrEnum):
+    """Whether somebody of the police or the defence force is involved: did it, is close to who did, or lived through
+    it. Not known is not a no."""
+
+    NO = "no"
+    UNKNOWN = "unknown"
+    DECLINED = "declined"
+    POLICE = "police"
+    DEFENCE = "defence"
+    SURVIVOR = "survivor"
+
+
+# Prefix and groups of the numbers of sealed files: a space of their own, which no other number tells anything about.
+SEALED_NUMBER = ("K", 3)
+REPORT_NUMBER = ("R", 2)
+
+# A file with one of these is sealed (security.md 2.4, 2).
+SEALS = frozenset({StaffInvolved.POLICE, StaffInvolved.DEFENCE, StaffInvolved.SURVIVOR})
+
+
+class NarrowedFor(StrEnum):
+    """Why a file's circle was made narrower (security.md 2.4, 2)."""
+
+    SEXUAL_VIOLENCE = "sexual_violence"
+    CHILD = "child"
+    KNOWN_PERSON = "known_person"
+    STAFF_SUSPECTED = "staff_suspected"
+    STAFF_CLOSE = "staff_close"
+    STAFF_SURVIVOR = "staff_survivor"
+    SURVIVOR_ASKED = "survivor_asked"
+
+
+class ConflictKind(StrEnum):
+    """What ties somebody to a file so that she or he must not come near it (security.md 2.4, 3)."""
+
+    PERSON = "person"
+    RELATIVE = "relative"
+    UNIT = "unit"

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from genderdesk.casework.response.models import Dispatch, ResponseUnit
 from genderdesk.groundwork.protection.access import Actor, Rule, role, system_only
+from genderdesk.groundwork.protection.circle import circle_of, open_to, sealed_for
 
 BOARD_ROLES = ("dispatcher", "desk_head")
 
@@ -16,6 +17,8 @@ BOARD_ROLES = ("dispatcher", "desk_head")
 def _in_reach(actor: Actor, dispatch: Any) -> bool:
     if dispatch is None:
         return True
+    if dispatch.cell_id is not None:
+        return dispatch.cell_id in circle_of(actor).cells
     if dispatch.institution_id != actor.institution_id:
         return False
     return actor.national or actor.has("dispatcher") or actor.covers(dispatch.district_id)
@@ -61,13 +64,20 @@ MAY_LOAD = system_only | role("administrator")
 
 
 def visible_to(actor: Actor) -> QuerySet[Dispatch]:
-    """The responses that an actor may list."""
+    """The responses that an actor may list: on the board of the own institution, and those of the own cell."""
+    sealed = sealed_for(actor)
+    inside = Dispatch.objects.none() if sealed is None else Dispatch.objects.filter(sealed)
     if not actor.has(*BOARD_ROLES) or actor.institution_id is None:
-        return Dispatch.objects.none()
-    own = Dispatch.objects.filter(institution_id=actor.institution_id)
-    if actor.national or actor.has("dispatcher"):
-        return own
-    return own.filter(district_id__in=sorted(actor.districts))
+        return inside
+    own = Dispatch.objects.filter(open_to(actor, cells=False), institution_id=actor.institution_id)
+    if not (actor.national or actor.has("dispatcher")):
+        own = own.filter(district_id__in=sorted(actor.districts))
+    return own if sealed is None else own | inside
+
+
+def was_sent(actor: Actor, record: Any) -> bool:
+    """Whether the actor is the crew of a unit that was sent: a sealed response is hidden from all other crews."""
+    return actor.has("rider") and _was_sent(actor, record if isinstance(record, Dispatch) else record.dispatch)
 
 
 def own_units(actor: Actor) -> QuerySet[ResponseUnit]:

@@ -11,4 +11,9 @@ class ResponseConfig(AppConfig):
     grows = ("Dispatch", "Assignment", "DispatchEvent")
 
     def ready(self) -> None:
-        from genderdesk.casework.response import facts, jobs, panels, subscribers  # noqa: F401  # they register
+        from genderdesk.casework.response import access, facts, jobs, models, panels, subscribers  # noqa: F401  # they register
+        from genderdesk.groundwork.protection.circle import keeps_files
+
+        keeps_files(models.Dispatch, sent_to=access.was_sent)
+        for model in (models.Assignment, models.DispatchEvent):
+            keeps_files(model, file="dispatch__report_id", cell="dispatch__cell_id", sent_to=access.was_sent)

@@ -6,16 +6,18 @@ from django.utils import timezone
 
 from genderdesk.casework.response.models import Dispatch
 from genderdesk.casework.response.rules.progress import seconds_between
-from genderdesk.groundwork.platform.facts import Fact, facts_of
+from genderdesk.groundwork.platform.facts import Fact, Withdrawn, facts_of
 
 
 @facts_of(Dispatch)
-def response_fact(dispatch: Dispatch) -> Fact:
+def response_fact(dispatch: Dispatch) -> Fact | Withdrawn:
     """One response, counted on the local day the report came in; its intervals (dispatch.md 7.3) as measures.
 
     The times are the first of each kind over all units that were sent (NFPA 1710: first unit to leave, first to
-    arrive).
+    arrive). Those of sealed files are in no figure.
     """
+    if dispatch.cell_id is not None:
+        return Withdrawn("response", str(dispatch.pk))
     return Fact(
         kind="response",
         record_id=str(dispatch.pk),

@@ -51,6 +51,7 @@ class Dispatch(models.Model):
         "institution.Institution", on_delete=models.PROTECT, related_name="+", db_index=False
     )
     district = models.ForeignKey("places.Division", on_delete=models.PROTECT, null=True, related_name="+")
+    cell = models.ForeignKey("institution.Cell", on_delete=models.PROTECT, null=True, related_name="+", db_index=False)
     state = models.CharField(max_length=14, default=WAITING)
     priority = models.CharField(max_length=2)
     latitude = models.FloatField(null=True)

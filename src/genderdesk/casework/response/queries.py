@@ -7,10 +7,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from genderdesk.casework.intake.queries import in_conflict, in_conflict_by_file
 from genderdesk.casework.response.access import MAY_SEE, MAY_SEE_PLACE, own_units, visible_to
 from genderdesk.casework.response.models import Assignment, Dispatch, DispatchEvent, ResponseUnit
 from genderdesk.casework.response.rules import clocks
@@ -29,6 +30,7 @@ from genderdesk.casework.response.vocabulary import (
 from genderdesk.groundwork.foundation.answers import Answer
 from genderdesk.groundwork.platform.refusals import Missing
 from genderdesk.groundwork.protection.access import Actor, permits
+from genderdesk.groundwork.protection.circle import open_to, unconflicted
 from genderdesk.groundwork.protection.disclosures import discloses
 from genderdesk.organisation.places.queries import distance_km
 
@@ -96,11 +98,24 @@ def fleet(actor: Actor) -> QuerySet[ResponseUnit]:
     """The institution's units, each with the response that it is sent to."""
     if actor.institution_id is None:
         return ResponseUnit.objects.none()
+    inside = open_to(actor, "dispatch__")
     sent = Prefetch(
-        "assignments", Assignment.objects.filter(ended_at__isnull=True).select_related("dispatch"), to_attr="sent_to"
+        "assignments",
+        Assignment.objects.filter(inside, ended_at__isnull=True).select_related("dispatch"),
+        to_attr="sent_to",
     )
     own = ResponseUnit.objects.filter(home__institution_id=actor.institution_id)
-    return own.select_related("home__place").prefetch_related(sent)
+    away = Assignment.objects.filter(~inside, unit=OuterRef("pk"), ended_at__isnull=True)
+    return own.select_related("home__place").prefetch_related(sent).annotate(is_away=Exists(away))
+
+
+def shown(unit: ResponseUnit) -> ResponseUnit:
+    """A unit of ``fleet`` as its reader may know it: one that is away for what lies outside the reader's circle looks
+    like any other that cannot be sent. The record is not to be saved."""
+    if getattr(unit, "is_away", False):
+        unit.status = Status.UNAVAILABLE
+        unit.latitude = unit.longitude = unit.position_at = None
+    return unit
 
 
 def dispatch_for(actor: Actor, dispatch_id: uuid.UUID) -> Dispatch:
@@ -118,7 +133,9 @@ def assignments_of(dispatch: Dispatch) -> list[Assignment]:
 
 def own_assignment(actor: Actor, dispatch_id: uuid.UUID) -> Assignment:
     """The actor's unit's last assignment to a response, also when it is over; Missing where it was never sent."""
-    own = Assignment.objects.filter(dispatch_id=dispatch_id, unit__in=own_units(actor))
+    own = Assignment.objects.filter(
+        unconflicted(actor, "dispatch__"), dispatch_id=dispatch_id, unit__in=own_units(actor)
+    )
     found = own.select_related("dispatch__district", "dispatch__institution", "unit").order_by("-alerted_at").first()
     if found is None:
         raise Missing(_("Your unit is not sent to this response."))
@@ -127,7 +144,9 @@ def own_assignment(actor: Actor, dispatch_id: uuid.UUID) -> Assignment:
 
 def current_for(actor: Actor) -> Assignment | None:
     """The response that the actor's unit is sent to, newest first."""
-    sent = Assignment.objects.filter(unit__in=own_units(actor), ended_at__isnull=True)
+    sent = Assignment.objects.filter(
+        unconflicted(actor, "dispatch__"), unit__in=own_units(actor), ended_at__isnull=True
+    )
     return sent.select_related("dispatch__district", "dispatch__institution", "unit").order_by("-alerted_at").first()
 
 
@@ -158,17 +177,30 @@ def candidates(institution_id: uuid.UUID) -> list[ResponseUnit]:
     return list(units.prefetch_related(sent).order_by("call_sign"))
 
 
+def crews_in_conflict(
+    dispatches: Iterable[Dispatch], units: Iterable[ResponseUnit]
+) -> dict[uuid.UUID, frozenset[uuid.UUID]]:
+    """For each response's report the crews that a conflict bars from it, in one query for all."""
+    return in_conflict_by_file([each.report_id for each in dispatches], [unit.crew_id for unit in units])
+
+
 def ranking_for(
-    dispatch: Dispatch, units: Iterable[ResponseUnit] | None = None, sent: Iterable[Assignment] | None = None
+    dispatch: Dispatch,
+    units: Iterable[ResponseUnit] | None = None,
+    sent: Iterable[Assignment] | None = None,
+    barred: frozenset[uuid.UUID] | None = None,
 ) -> Ranking:
-    """The institution's units in the order in which they are proposed for a response, with reasons.
+    """The institution's units in the order in which they are proposed for a response, with reasons; never a crew that
+    a conflict bars from the file.
 
     Where somebody who cannot carry is on the way and a vehicle is needed, those that can carry come first. A board
-    gives ``units`` and ``sent`` so that they are read once for all responses.
+    gives ``units``, ``sent`` and the ``barred`` crews so that they are read once for all responses.
     """
-    known = candidates(dispatch.institution_id) if units is None else units
+    known = list(candidates(dispatch.institution_id) if units is None else units)
     here = dispatch.assignments.filter(ended_at__isnull=True).select_related("unit") if sent is None else sent
-    return rules.rank([_candidate(unit, dispatch) for unit in known], _need(dispatch, here))
+    if barred is None:
+        barred = in_conflict(dispatch.report_id, [unit.crew_id for unit in known])
+    return rules.rank([_candidate(unit, dispatch, barred) for unit in known], _need(dispatch, here))
 
 
 def _need(dispatch: Dispatch, sent: Iterable[Assignment]) -> Need:
@@ -182,28 +214,31 @@ def _need(dispatch: Dispatch, sent: Iterable[Assignment]) -> Need:
     )
 
 
-def _candidate(unit: ResponseUnit, dispatch: Dispatch) -> Candidate:
+def _candidate(unit: ResponseUnit, dispatch: Dispatch, barred: frozenset[uuid.UUID]) -> Candidate:
     north = unit.latitude if unit.latitude is not None else unit.home.latitude
     east = unit.longitude if unit.longitude is not None else unit.home.longitude
     distance = None
     if north is not None and east is not None and dispatch.latitude is not None and dispatch.longitude is not None:
         distance = distance_km(north, east, dispatch.latitude, dispatch.longitude)
-    sent_to = getattr(unit, "sent_to", [])
+    sent_to: list[Assignment] = getattr(unit, "sent_to", [])
+    # To every other response, a unit that is away for a sealed file is one that cannot be sent, and no more.
+    away = bool(sent_to) and sent_to[0].dispatch.cell_id not in (None, dispatch.cell_id)
+    excluded = not {str(unit.pk), str(unit.home_id), str(unit.crew_id)}.isdisjoint(dispatch.excluded)
     return Candidate(
         id=str(unit.pk),
         call_sign=unit.call_sign,
         kind=UnitKind(unit.kind),
-        status=Status(unit.status),
+        status=Status.UNAVAILABLE if away else Status(unit.status),
         distance_km=distance,
         capabilities=frozenset(unit.capabilities),
         female_crew=unit.female_crew,
         crewed=unit.crew_id is not None,
         trained_crew=unit.trained_crew,
         position_stale=rules.position_is_stale(unit.position_at, timezone.now()),
-        excluded=not {str(unit.pk), str(unit.home_id), str(unit.crew_id)}.isdisjoint(dispatch.excluded),
+        excluded=excluded or unit.crew_id in barred,
         low_fuel=rules.is_low(unit.fuel),
         here=unit.home.place_id == dispatch.district_id,
-        busy_with=sent_to[0].dispatch.number if sent_to else "",
+        busy_with=sent_to[0].dispatch.number if sent_to and not away else "",
     )
 
 

@@ -29,12 +29,20 @@ class Fact:
     measures: dict[str, float | None] = field(default_factory=dict)
 
 
-FactFunction = Callable[[Any], Fact | None]
+@dataclass(frozen=True, slots=True)
+class Withdrawn:
+    """A record that must not be counted any more: a fact that was kept of it is taken back."""
+
+    kind: str
+    record_id: str
+
+
+FactFunction = Callable[[Any], Fact | Withdrawn | None]
 
 functions: dict[type[models.Model], FactFunction] = {}
 
 # (fact, new): ``new`` says that no earlier fact of the record can exist.
-Kept = list[tuple[Fact, bool]]
+Kept = list[tuple[Fact | Withdrawn, bool]]
 _sinks: list[Callable[[Kept], None]] = []
 
 

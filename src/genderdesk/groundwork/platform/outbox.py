@@ -59,11 +59,14 @@ def put(topic: str, payload: dict[str, Any], *, key: str | None = None, after_se
     return Message.objects.create(topic=topic, payload=payload, key=key, due_at=due_at)
 
 
-def tell(channel: str, kind: str, ref: str = "") -> None:
-    """Word for open browsers: something of ``kind`` changed on a ``channel``. It carries a reference, no content."""
+def tell(channel: str, kind: str, ref: str = "", *, file: str = "") -> None:
+    """Word for open browsers: something of ``kind`` changed on a ``channel``. It carries a reference, no content.
+
+    ``file`` is the id of the file that it belongs to, so that the live process leaves out who must not know of it.
+    """
     _demand_transaction()
     now = timezone.now()
-    word = {"channel": channel, "kind": kind, "ref": str(ref)}
+    word = {"channel": channel, "kind": kind, "ref": str(ref)} | ({"file": file} if file else {})
     rows.put(rows.insert_of(Message, *_WORD), ["live", word, None, Message.State.SENT.value, 0, now, now, ""])
 
 

@@ -15,7 +15,7 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from genderdesk.groundwork.platform.refusals import Refused
+from genderdesk.groundwork.platform.refusals import Missing, Refused
 
 __all__ = [
     "NOBODY",
@@ -30,6 +30,7 @@ __all__ = [
     "name_roles",
     "nobody",
     "permits",
+    "refused_outright",
     "role",
     "signed_in",
     "system_only",
@@ -149,14 +150,20 @@ def hard_refusal(check: Check) -> Check:
     return check
 
 
+def refused_outright(actor: Actor, subject: Any) -> bool:
+    """Whether a hard refusal stands between the actor and the subject."""
+    return subject is not None and any(refuses(actor, subject) for refuses in _hard_refusals)
+
+
 def permits(actor: Actor, rule: Rule, subject: Any = None) -> bool:
     """Whether the rule lets the actor through; hard refusals first."""
-    if subject is not None and any(refuses(actor, subject) for refuses in _hard_refusals):
-        return False
-    return rule.check(actor, subject)
+    return not refused_outright(actor, subject) and rule.check(actor, subject)
 
 
 def demand(actor: Actor, rule: Rule, subject: Any = None) -> None:
-    """Raise Refused with a sentence where the rule does not let the actor through."""
-    if not permits(actor, rule, subject):
+    """Raise Refused with a sentence where the rule does not let the actor through; where a hard refusal does not,
+    Missing in the very words for a record that is not there, so that nobody learns that it is."""
+    if refused_outright(actor, subject):
+        raise Missing(gettext("There is no such record for you."))
+    if not rule.check(actor, subject):
         raise Refused(gettext("Your post does not include this. It is open to: %(who)s.") % {"who": rule.sentence})

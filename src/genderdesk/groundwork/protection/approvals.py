@@ -13,6 +13,7 @@ A room declares what it lets be asked for; ``subject`` is the record that it is 
 from __future__ import annotations
 
 import uuid
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -20,15 +21,15 @@ from typing import Any
 from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models, transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from genderdesk.groundwork.platform import outbox
-from genderdesk.groundwork.platform.refusals import Missing
+from genderdesk.groundwork.protection import circle
 from genderdesk.groundwork.protection.access import Actor, Rule, demand, permits, signed_in
-from genderdesk.groundwork.protection.acts import Conflict, Invalid, Refused, act
+from genderdesk.groundwork.protection.acts import Conflict, Invalid, Missing, Refused, act
 from genderdesk.groundwork.protection.disclosures import discloses
 from genderdesk.groundwork.protection.models import Approval
 from genderdesk.groundwork.protection.two_persons import demand_another, is_same_person
@@ -109,12 +110,16 @@ def ask_for(
             asked.save(force_insert=True)
     except IntegrityError:
         raise Conflict(_("You have asked for this already. It waits for a second person.")) from None
-    outbox.tell(f"institution:{actor.institution_id}", "approval", str(asked.pk))
+    about, usual = subject_of(asked), f"institution:{actor.institution_id}"
+    if about is not None and type(about) in circle.kept_models():
+        circle.tell(about, usual, "approval")
+    else:
+        outbox.tell(usual, "approval", str(asked.pk))
     return asked
 
 
 def _subject(asked: Approval) -> models.Model | None:
-    """The record asked about; Refused where there is none, as for one that the actor may not know."""
+    """The record asked about; Missing where there is none, in the words for one that the actor may not know."""
     if not asked.subject_type:
         return None
     try:
@@ -122,7 +127,7 @@ def _subject(asked: Approval) -> models.Model | None:
     except (LookupError, ValueError, ValidationError):
         found = None
     if found is None:
-        raise Refused(_("You cannot ask for this."))
+        raise Missing(_("There is no such record for you."))
     return found
 
 
@@ -222,6 +227,17 @@ def waiting_one(actor: Actor, approval_id: uuid.UUID) -> Approval:
     if found is None or own or not permits(actor, MAY_DECIDE, found):
         raise Missing(_("There is no such request for you."))
     return found
+
+
+def standing_about(records: Sequence[models.Model]) -> list[Approval]:
+    """What was asked about any of these records and is open, or was approved and not used yet, oldest first."""
+    keys = {(each._meta.label_lower, str(each.pk)) for each in records}
+    found = Approval.objects.filter(
+        Q(decision=Approval.Decision.OPEN) | Q(decision=Approval.Decision.YES, valid_until__gt=timezone.now()),
+        subject_id__in=[key for _type, key in keys],
+        used_at__isnull=True,
+    )
+    return [each for each in found.order_by("asked_at", "id") if (each.subject_type, each.subject_id) in keys]
 
 
 def asked_by(actor: Actor) -> QuerySet[Approval]:

@@ -52,11 +52,11 @@ def _add_act(act: acts.Act[..., Any]) -> None:
 
 def _carry_out(act: acts.Act[..., Any], request: HttpRequest, payload: Payload) -> dict[str, Any]:
     actor = actor_of(request)
-    arguments = arguments_of(act, payload)
+    arguments = arguments_of(actor, act, payload)
     if act.subject is None:
         result = act.once(payload.op_id)(actor, **arguments)
     else:
-        subject = subject_of(act, payload)
+        subject = subject_of(actor, act, payload)
         if subject is None:
             raise Missing(_("There is no such record for you."))
         try:

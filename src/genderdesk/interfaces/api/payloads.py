@@ -16,7 +16,9 @@ from pydantic import BaseModel, ConfigDict, Field, create_model
 
 from genderdesk.groundwork.foundation.times import Moment, Precision
 from genderdesk.groundwork.platform.refusals import Invalid
+from genderdesk.groundwork.protection.access import Actor
 from genderdesk.groundwork.protection.acts import Act
+from genderdesk.groundwork.protection.circle import hides, leading_to
 from genderdesk.groundwork.protection.vault.files import Arrived
 
 
@@ -51,15 +53,21 @@ def takes_a_file(act: Act[..., Any]) -> bool:
     return Arrived in act.parameters.values()
 
 
-def arguments_of(act: Act[..., Any], payload: Payload) -> dict[str, Any]:
+def arguments_of(actor: Actor, act: Act[..., Any], payload: Payload) -> dict[str, Any]:
     """The keyword arguments of an act from a checked payload, records looked up by key."""
-    return {name: _argument(hint, getattr(payload, name), name) for name, hint in act.parameters.items()}
+    return {name: _argument(actor, hint, getattr(payload, name), name) for name, hint in act.parameters.items()}
 
 
-def subject_of(act: Act[..., Any], payload: Payload) -> Any:
-    """The record that an act is for, read by the key in the payload; None where there is none."""
+def subject_of(actor: Actor, act: Act[..., Any], payload: Payload) -> Any:
+    """The record that an act is for, read by the key in the payload; None where there is none for the actor."""
     model: Any = act.subject
-    return model._default_manager.filter(pk=payload.model_dump(include={"subject"})["subject"]).first()
+    return _there(actor, model, payload.model_dump(include={"subject"})["subject"])
+
+
+def _there(actor: Actor, model: type[models.Model], key: Any) -> models.Model | None:
+    """A record by its key; None where it lies outside the actor's circle, as where there is none."""
+    found = model._default_manager.select_related(*leading_to(model)).filter(pk=key).first()
+    return None if found is None or hides(actor, found) else found
 
 
 def _key_type(model: type[models.Model]) -> Any:
@@ -81,14 +89,14 @@ def _one_type(hint: Any) -> Any:
     return MomentPayload if hint is Moment else hint
 
 
-def _argument(hint: Any, value: Any, name: str) -> Any:
+def _argument(actor: Actor, hint: Any, value: Any, name: str) -> Any:
     if isinstance(value, MomentPayload):
         return _moment(value, name)
     if value is None:
         return None
     for member in _members(hint):
         if isinstance(member, type) and issubclass(member, models.Model):
-            return _record(member, value, name)
+            return _record(actor, member, value, name)
     return value
 
 
@@ -98,8 +106,8 @@ def _moment(value: MomentPayload, name: str) -> Moment:
     return Moment(value.at, value.precision)
 
 
-def _record(model: type[models.Model], key: Any, name: str) -> models.Model:
-    record = model._default_manager.filter(pk=key).first()
+def _record(actor: Actor, model: type[models.Model], key: Any, name: str) -> models.Model:
+    record = _there(actor, model, key)
     if record is None:
         raise Invalid(_("There is no such record. Choose it again."), name)
     return record

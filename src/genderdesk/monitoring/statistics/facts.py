@@ -1,7 +1,8 @@
 """Where facts are kept: the sink of ``platform.facts``, called in the transaction of every act.
 
 A new record costs one row. Of a record that was counted before, the last fact is looked up: where
-it still holds nothing is written, else it is taken back and the new one added in one statement.
+it still holds nothing is written, else it is taken back and the new one added in one statement. A record that was
+withdrawn counts for nothing until it is given again.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from django.db import connection, models
 from django.utils import timezone
 
 from genderdesk.groundwork.platform import facts, rows
-from genderdesk.groundwork.platform.facts import Fact, Kept
+from genderdesk.groundwork.platform.facts import Fact, Kept, Withdrawn
 from genderdesk.monitoring.statistics.models import Delta
 
 Record = tuple[str, str]
@@ -66,6 +67,10 @@ def keep_facts(kept: Kept) -> None:
     fresh: list[list[Any]] = []
     for fact, _new in kept:
         record = (fact.kind, fact.record_id)
+        if isinstance(fact, Withdrawn):
+            if (earlier := last.pop(record, None)) is not None:
+                fresh.append(_row(record, earlier, -1, now))
+            continue
         if record not in counted:
             fresh.append(_values(record, fact.day, fact.dimensions, fact.measures, 1, now))
             continue
@@ -130,7 +135,7 @@ def _last_sql(records: list[Record]) -> tuple[str, list[str]]:
     table = Delta._meta.db_table
     sql = (
         f"SELECT kind, record_id, day, CAST(dimensions AS text), CAST(measures AS text) FROM {table} WHERE id IN "  # noqa: S608  # our own table and columns; values as parameters
-        f"(SELECT MAX(id) FROM {table} WHERE ({' OR '.join(conditions)}) AND sign = 1 GROUP BY kind, record_id)"
+        f"(SELECT MAX(id) FROM {table} WHERE {' OR '.join(conditions)} GROUP BY kind, record_id) AND sign = 1"
     )
     return sql, values
 
@@ -144,7 +149,7 @@ def facts_of_all_records() -> Iterator[Fact]:
     """The fact of every record that is counted, streamed; records are read with the records they point to."""
     for model, function in facts.functions.items():
         for record in _with_neighbours(model).iterator(chunk_size=_STREAMED):
-            if (fact := function(record)) is not None:
+            if isinstance(fact := function(record), Fact):
                 yield fact
 
 

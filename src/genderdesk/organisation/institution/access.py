@@ -15,6 +15,8 @@ from django.utils.translation import gettext_lazy as _
 from genderdesk.groundwork.protection.access import Actor, Rule, role, signed_in, system_only
 from genderdesk.organisation.institution.models import (
     Appointment,
+    Cell,
+    CellMember,
     Desk,
     Institution,
     Officer,
@@ -40,6 +42,10 @@ def institution_id_of(subject: Any) -> uuid.UUID | None:
             return subject.desk.unit.institution_id
         case Appointment():
             return subject.post.desk.unit.institution_id
+        case Cell():
+            return subject.institution_id
+        case CellMember():
+            return subject.cell.institution_id
     return None
 
 
@@ -68,6 +74,8 @@ MAY_DECLARE = signed_in & Rule.of(
         actor.officer_id is not None and (relative is None or relative.officer_id == actor.officer_id)
     ),
 )
+# A head of desk is a member of her own cell, so who else belongs to it is not hers to decide.
+MAY_SHAPE_CELLS = role(Role.ADMINISTRATOR) | system_only
 
 
 def visible_to(actor: Actor) -> QuerySet[Institution]:

@@ -10,7 +10,8 @@ class InstitutionConfig(AppConfig):
 
     def ready(self) -> None:
         from genderdesk.groundwork.platform import editions
-        from genderdesk.organisation.institution import panels  # noqa: F401  # panels register themselves
+        from genderdesk.organisation.institution import panels, queries  # noqa: F401  # they register themselves
 
         kept = ("institution", "unit", "unitparent", "desk", "post", "officer", "appointment")
         editions.watch("organisation", *(f"institution_{each}" for each in kept))
+        editions.watch("circles", "institution_cell", "institution_cellmember")

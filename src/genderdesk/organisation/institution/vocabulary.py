@@ -58,6 +58,15 @@ class Role(StrEnum):
     ADMINISTRATOR = "administrator"
 
 
+class Reach(StrEnum):
+    """How far a conflict with a unit goes: the unit alone, its chain of command below headquarters (all units below it
+    and above it), or the whole chain with headquarters."""
+
+    UNIT = "unit"
+    COMMAND = "command"
+    WHOLE = "whole"
+
+
 # Units that answer for one district, the first found being the one that is asked.
 LOCAL_UNITS: tuple[UnitKind, ...] = (UnitKind.STATION, UnitKind.DISTRICT)
 

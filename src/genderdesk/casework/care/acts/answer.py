@@ -21,7 +21,8 @@ from genderdesk.casework.care.vocabulary import (
     Outcome,
     Received,
 )
-from genderdesk.groundwork.platform import events, outbox
+from genderdesk.groundwork.platform import events
+from genderdesk.groundwork.protection import circle
 from genderdesk.groundwork.protection.access import Actor
 from genderdesk.groundwork.protection.acts import Invalid, act
 
@@ -29,7 +30,7 @@ from genderdesk.groundwork.protection.acts import Invalid, act
 def _keep(referral: Referral, state: str, event: str, **words: str) -> Referral:
     referral.state = state
     referral.save()
-    outbox.tell(f"institution:{referral.case.institution_id}", "referral", str(referral.pk))
+    circle.tell(referral, f"institution:{referral.case.institution_id}", "referral")
     events.publish(event, referral_id=referral.pk, case_id=referral.case_id, **words)
     return referral
 

@@ -16,6 +16,7 @@ from genderdesk.casework.cases.queries import live_consent_for, referral_summary
 from genderdesk.groundwork.foundation.answers import Answer
 from genderdesk.groundwork.foundation.ids import new_number
 from genderdesk.groundwork.platform import events, outbox
+from genderdesk.groundwork.protection import circle
 from genderdesk.groundwork.protection.access import Actor, system_only
 from genderdesk.groundwork.protection.acts import Invalid, act, touch
 
@@ -112,7 +113,7 @@ def escalate_referral(actor: Actor, referral: Referral) -> Referral:
     """Mark a referral that waited too long for an answer; the desk sees it on Today and calls the provider."""
     referral.escalated_at = timezone.now()
     referral.save()
-    outbox.tell(f"institution:{referral.case.institution_id}", "referral", str(referral.pk))
+    circle.tell(referral, f"institution:{referral.case.institution_id}", "referral")
     return referral
 
 
@@ -123,8 +124,8 @@ def note_on_referral(actor: Actor, referral: Referral, *, text: str) -> uuid.UUI
         raise Invalid(_("Write what the other side needs to know."), "text")
     note = ReferralNote(referral=referral, text=text.strip(), written_by=actor.id, from_provider=actor.has("provider"))
     note.save(force_insert=True)
-    channel = (
-        f"institution:{referral.case.institution_id}" if note.from_provider else f"provider:{referral.provider_id}"
-    )
-    outbox.tell(channel, "referral", str(referral.pk))
+    if note.from_provider:
+        circle.tell(referral, f"institution:{referral.case.institution_id}", "referral")
+    else:
+        outbox.tell(f"provider:{referral.provider_id}", "referral", str(referral.pk))
     return note.pk

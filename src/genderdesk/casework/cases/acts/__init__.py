@@ -2,6 +2,7 @@
 
 from genderdesk.casework.cases.acts.add_file import add_file
 from genderdesk.casework.cases.acts.bring_in import bring_in
+from genderdesk.casework.cases.acts.circle import release_case
 from genderdesk.casework.cases.acts.circumstances import keep_circumstances
 from genderdesk.casework.cases.acts.close_case import (
     approve_closure,
@@ -20,6 +21,8 @@ from genderdesk.casework.cases.acts.follow_up import (
 )
 from genderdesk.casework.cases.acts.keep_file import (
     assign_case,
+    counselling_note,
+    hand_over,
     hear,
     note_on_case,
     receive_care,
@@ -45,10 +48,12 @@ __all__ = [
     "bring_in",
     "call_off_follow_up",
     "classify_incident",
+    "counselling_note",
     "count_in_figures",
     "describe_incident",
     "describe_survivor",
     "follow_up_done",
+    "hand_over",
     "hear",
     "identify_survivor",
     "keep_circumstances",
@@ -58,6 +63,7 @@ __all__ = [
     "plan_follow_up",
     "receive_care",
     "record_consent",
+    "release_case",
     "reopen_case",
     "request_closure",
     "revoke_consent",

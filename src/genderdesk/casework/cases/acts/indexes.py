@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from genderdesk.casework.cases.models import Case, NameToken, Survivor
-from genderdesk.casework.cases.vocabulary import Sensitivity
+from genderdesk.casework.intake.vocabulary import Sensitivity
 from genderdesk.groundwork.protection.vault import blind_index, exact_names, name_sounds
 
 

@@ -6,7 +6,8 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
-from genderdesk.casework.cases.access import FILE_ROLES, MAY_ASSIGN, MAY_HEAR, MAY_WORK_ON
+from genderdesk.casework.cases.access import FILE_ROLES, MAY_ASSIGN, MAY_HEAR, MAY_WORK_ON, MAY_WRITE_COUNSELLING
+from genderdesk.casework.cases.acts.circle import may_hold
 from genderdesk.casework.cases.acts.timeline import next_version, tell
 from genderdesk.casework.cases.models import Case
 from genderdesk.casework.cases.vocabulary import (
@@ -23,6 +24,7 @@ from genderdesk.groundwork.protection.access import Actor
 from genderdesk.groundwork.protection.acts import Invalid, act
 from genderdesk.organisation.institution.models import Officer
 from genderdesk.organisation.institution.queries import posts_of_officer
+from genderdesk.organisation.institution.vocabulary import Role
 
 
 @act("case.assign", needs=MAY_ASSIGN, subject=Case, states=CASE, notes=("officer",))
@@ -30,11 +32,31 @@ def assign_case(actor: Actor, case: Case, *, version: int, officer: Officer) -> 
     """Put a case into the hands of an officer of the same institution whose post works on cases."""
     next_version(case, version)
     posts = posts_of_officer(officer)
-    if officer.institution_id != case.institution_id or not any(post.role in FILE_ROLES for post in posts):
+    other = case.cell_id is None and officer.institution_id != case.institution_id
+    if other or not any(post.role in FILE_ROLES for post in posts):
         raise Invalid(_("This officer holds no post that works on cases. Choose another one."), "officer")
+    _demand_may_hold(case, officer)
     case.assigned_to = officer
     case.save()
     tell(case, actor, EventKind.ASSIGNED, officer.staff_code)
+    return case
+
+
+def _demand_may_hold(case: Case, officer: Officer) -> None:
+    if not may_hold(case, officer):
+        raise Invalid(_("This officer must not work on this file. Choose another one."), "officer")
+
+
+@act("case.hand_over", needs=MAY_ASSIGN, subject=Case, states=CASE, notes=("officer",))
+def hand_over(actor: Actor, case: Case, *, version: int, officer: Officer) -> Case:
+    """Hand a case over to a counsellor, beside the officer whose case it stays; a restricted one opens to her so."""
+    next_version(case, version)
+    if not any(post.role == Role.COUNSELLOR for post in posts_of_officer(officer)):
+        raise Invalid(_("Choose somebody who holds a counsellor’s post."), "officer")
+    _demand_may_hold(case, officer)
+    case.counsellor = officer
+    case.save()
+    tell(case, actor, EventKind.HANDED_OVER, officer.staff_code)
     return case
 
 
@@ -44,6 +66,15 @@ def note_on_case(actor: Actor, case: Case, *, text: str) -> Case:
     if not text.strip():
         raise Invalid(_("Write what you want to add."), "text")
     tell(case, actor, EventKind.NOTE, note=text.strip())
+    return case
+
+
+@act("case.counselling_note", needs=MAY_WRITE_COUNSELLING, subject=Case, states=CASE)
+def counselling_note(actor: Actor, case: Case, *, text: str) -> Case:
+    """Keep a counsellor's note, which counsellors alone read; others see that there is one."""
+    if not text.strip():
+        raise Invalid(_("Write what you want to add."), "text")
+    tell(case, actor, EventKind.COUNSELLING, note=text.strip())
     return case
 
 

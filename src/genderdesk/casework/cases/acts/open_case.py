@@ -7,18 +7,21 @@ from typing import Any
 from django.utils import timezone
 
 from genderdesk.casework.cases.access import MAY_OPEN
+from genderdesk.casework.cases.acts.circle import CASE_NUMBER
 from genderdesk.casework.cases.acts.indexes import index_survivor
 from genderdesk.casework.cases.acts.timeline import tell
 from genderdesk.casework.cases.models import Case, Incident, Survivor
 from genderdesk.casework.cases.vocabulary import EventKind, Language
 from genderdesk.casework.intake.models import Report
-from genderdesk.casework.intake.vocabulary import ContactHours, ContactWay, ReporterType
+from genderdesk.casework.intake.queries import in_conflict
+from genderdesk.casework.intake.vocabulary import SEALED_NUMBER, ContactHours, ContactWay, ReporterType
 from genderdesk.groundwork.foundation.answers import Answer
 from genderdesk.groundwork.foundation.ids import new_number
 from genderdesk.groundwork.platform import events
 from genderdesk.groundwork.protection.access import Actor
 from genderdesk.groundwork.protection.acts import act, touch
 from genderdesk.groundwork.protection.vault import known_index
+from genderdesk.organisation.institution.models import Desk, Officer
 from genderdesk.organisation.institution.queries import desk_for, post_holders
 
 
@@ -27,19 +30,22 @@ def open_case(actor: Actor, *, report: Report) -> Case:
     """Open a survivor's file from a report, in the hands of the desk's focal point.
 
     A report has one case: asked again, the first one is the answer. Without a focal point in post the case waits for
-    the head of the desk. What the report tells of the reporter becomes the survivor's only where they are one person.
+    the head of the desk, a sealed one for its cell. What the report tells of the reporter becomes the survivor's only
+    where they are one person.
     """
     if (kept := Case.objects.filter(report=report).first()) is not None:
         return kept
     desk = report.desk or desk_for(report.institution_id, report.district_id)
     case = Case(
-        number=new_number("GD"),
+        number=new_number(*(SEALED_NUMBER if report.cell_id else CASE_NUMBER)),
         report=report,
         institution=report.institution,
         desk=desk,
         district=report.district,
         opened_at=timezone.now(),
-        assigned_to=next(iter(post_holders(desk, "focal_point")), None),
+        assigned_to=_first_hands(report, desk),
+        sensitivity=report.sensitivity,
+        cell_id=report.cell_id,
     )
     case.save(force_insert=True)
     touch(case, new=True)
@@ -53,6 +59,15 @@ def open_case(actor: Actor, *, report: Report) -> Case:
         tell(case, actor, EventKind.ASSIGNED, case.assigned_to.staff_code)
     events.publish("case.opened", case_id=case.pk, report_id=report.pk)
     return case
+
+
+def _first_hands(report: Report, desk: Desk) -> Officer | None:
+    """The desk's focal point whom no conflict bars. Who works on a sealed case is for its cell to say."""
+    if report.cell_id is not None:
+        return None
+    holders = post_holders(desk, "focal_point")
+    barred = in_conflict(report.pk, [each.pk for each in holders])
+    return next((each for each in holders if each.pk not in barred), None)
 
 
 def _survivor_from(report: Report, case: Case) -> Survivor:

@@ -7,8 +7,8 @@ from django.utils.translation import gettext as _
 
 from genderdesk.casework.cases.models import Case, CaseEvent, Incident, Survivor
 from genderdesk.casework.cases.vocabulary import EventKind
-from genderdesk.groundwork.platform import outbox
 from genderdesk.groundwork.platform.refusals import Conflict
+from genderdesk.groundwork.protection import circle
 from genderdesk.groundwork.protection.access import Actor
 
 
@@ -18,7 +18,7 @@ def tell(case: Case, actor: Actor, kind: EventKind, ref: str = "", note: str = "
         case=case, kind=kind, at=timezone.now(), actor_id=actor.id, actor_code=actor.code, ref=ref[:80], note=note
     )
     event.save(force_insert=True)
-    outbox.tell(f"institution:{case.institution_id}", "case", str(case.pk))
+    circle.tell(case, f"institution:{case.institution_id}", "case")
     return event
 
 

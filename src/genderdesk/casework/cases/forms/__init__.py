@@ -9,7 +9,7 @@ from genderdesk.casework.cases.forms.closing import (
     Why,
 )
 from genderdesk.casework.cases.forms.consent import CountInFigures, TakeConsent
-from genderdesk.casework.cases.forms.file import AddFile, Assign, Look, Note, Serve
+from genderdesk.casework.cases.forms.file import AddFile, Assign, CounsellingNote, Look, Note, Serve
 from genderdesk.casework.cases.forms.incident import DescribeIncident, SevenQuestions
 from genderdesk.casework.cases.forms.search import SearchPerson
 from genderdesk.casework.cases.forms.survivor import (
@@ -24,6 +24,7 @@ __all__ = [
     "Assign",
     "CallOff",
     "Circumstances",
+    "CounsellingNote",
     "CountInFigures",
     "DescribeIncident",
     "DescribePerson",

@@ -44,6 +44,14 @@ class Note(DeskForm):
     text = TextField(label=_("What was told or learned since"), rows=4)
 
 
+class CounsellingNote(DeskForm):
+    """What a counsellor keeps for counsellors alone."""
+
+    text = TextField(
+        label=_("Counselling note"), rows=4, help_text=_("Counsellors alone read it; others see that there is one.")
+    )
+
+
 class Serve(DeskForm):
     """What the desk itself did."""
 

@@ -15,6 +15,7 @@ from genderdesk.casework.cases.labels.survivor import CONTACT_WAYS
 from genderdesk.casework.cases.vocabulary import (
     EventKind,
 )
+from genderdesk.casework.intake.labels import SENSITIVITIES
 from genderdesk.groundwork.platform.forms import ANSWER_LABELS
 from genderdesk.groundwork.platform.words import WordTable
 
@@ -45,6 +46,10 @@ EVENTS: WordTable = {
     EventKind.REOPENED: _("Case opened again"),
     EventKind.NOTE: _("Note"),
     EventKind.FILE_ADDED: _("File added: %(ref)s"),
+    EventKind.COUNSELLING: _("Counselling note, for counsellors alone"),
+    EventKind.HANDED_OVER: _("Handed over to counsellor %(ref)s"),
+    EventKind.RELEASED: _("Taken out of the hands of somebody in conflict"),
+    EventKind.CIRCLE_CHANGED: _("Who may see this file: %(ref)s"),
     EventKind.UNIT_ARRIVED: _("A unit arrived"),
     EventKind.UNIT_WITH_SURVIVOR: _("A unit is with the survivor"),
     EventKind.UNIT_CLEARED: _("The unit's task is over"),
@@ -80,6 +85,7 @@ def event_words(kind: EventKind, ref: str) -> str:
 
 # Which list gives words to the coded reference of a line.
 _REF_WORDS: dict[str, Mapping[Any, Any]] = {
+    EventKind.CIRCLE_CHANGED: SENSITIVITIES,
     EventKind.CLASSIFIED: GBV_TYPES,
     EventKind.CONTACT_CHANGED: ANSWER_LABELS,
     EventKind.COUNTING_ANSWERED: ANSWER_LABELS,

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from django.db import models
+from django.db.models import Q
 from django.utils import timezone
 
-from genderdesk.casework.cases.vocabulary import OPENED, Sensitivity
+from genderdesk.casework.cases.vocabulary import OPENED
+from genderdesk.casework.intake.vocabulary import Sensitivity
 from genderdesk.groundwork.foundation.ids import new_id
 from genderdesk.groundwork.protection.vault import SealedTextField
 
@@ -13,6 +15,7 @@ from genderdesk.groundwork.protection.vault import SealedTextField
 class Case(models.Model):
     """One survivor's file at one desk, opened by one report. It holds codes only.
 
+    ``counsellor`` is whom the case was handed over to beside ``assigned_to``; ``cell`` alone knows of a sealed case.
     ``version`` counts the changes of hand (assignment, sensitivity); survivor and incident have one of their own.
     """
 
@@ -32,6 +35,10 @@ class Case(models.Model):
     assigned_to = models.ForeignKey(
         "institution.Officer", on_delete=models.PROTECT, null=True, related_name="+", db_index=False
     )
+    counsellor = models.ForeignKey(
+        "institution.Officer", on_delete=models.PROTECT, null=True, related_name="+", db_index=False
+    )
+    cell = models.ForeignKey("institution.Cell", on_delete=models.PROTECT, null=True, related_name="+", db_index=False)
     closed_at = models.DateTimeField(null=True)
     version = models.PositiveIntegerField(default=1)
 
@@ -49,6 +56,14 @@ class Case(models.Model):
             ),
             # Whole and not partial: SQLite cannot use a partial index where the state comes as a parameter.
             models.Index("institution", "state", "opened_at", "id", name="case_state"),
+            models.Index(fields=["cell"], condition=Q(cell__isnull=False), name="case_cell"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(sensitivity=Sensitivity.SEALED.value, cell__isnull=False)
+                | ~Q(sensitivity=Sensitivity.SEALED.value) & Q(cell__isnull=True),
+                name="case_sealed_in_a_cell",
+            )
         ]
 
     def __str__(self) -> str:

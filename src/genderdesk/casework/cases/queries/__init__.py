@@ -36,10 +36,12 @@ from genderdesk.casework.cases.queries.files import (
     case_of_report,
     cases_within_reach,
     clocks_of,
+    counsellors_for,
     identity_of,
     may_work_on,
     officers_for,
     timeline_of,
+    works_on_report,
 )
 from genderdesk.casework.cases.queries.recorder import recorder_rows, row_of
 from genderdesk.casework.cases.queries.search import Found, Search, search_person
@@ -81,6 +83,7 @@ __all__ = [
     "closure_paper",
     "consent_lines",
     "copy_file",
+    "counsellors_for",
     "desk_services_of",
     "digest_differs",
     "due_follow_ups",
@@ -110,4 +113,5 @@ __all__ = [
     "timeline_of",
     "unassigned",
     "untouched",
+    "works_on_report",
 ]

@@ -12,15 +12,16 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from genderdesk.casework.cases import readings
-from genderdesk.casework.cases.access import FILE_ROLES, MAY_SEE_CASES, visible_to, within_reach
+from genderdesk.casework.cases.access import FILE_ROLES, MAY_SEE_CASES, sealed_to, visible_to, within_reach
 from genderdesk.casework.cases.models import Case, CaseEvent
 from genderdesk.casework.cases.rules import Clock
-from genderdesk.casework.cases.vocabulary import CLOSED, EventKind, LookReason
+from genderdesk.casework.cases.vocabulary import CLOSED, NOTE_READERS, EventKind, LookReason
+from genderdesk.casework.intake.queries import in_conflict
 from genderdesk.groundwork.platform.refusals import Missing
 from genderdesk.groundwork.protection.access import Actor, permits
 from genderdesk.groundwork.protection.disclosures import discloses
 from genderdesk.organisation.institution.models import Officer
-from genderdesk.organisation.institution.queries import headquarters_desk, post_holders
+from genderdesk.organisation.institution.queries import headquarters_desk, members_of, post_holders
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +68,12 @@ def may_work_on(actor: Actor, case: Case) -> bool:
     return permits(actor, MAY_SEE_CASES, case)
 
 
+def works_on_report(actor: Actor, report_id: uuid.UUID) -> bool:
+    """Whether an actor works on the case that a report was opened as."""
+    case = Case.objects.filter(report_id=report_id).first() if actor.has(*FILE_ROLES) else None
+    return case is not None and may_work_on(actor, case)
+
+
 # What a list shows of a case, and nothing more: no sealed value is read, no record made of each row.
 _LISTED = (
     "pk",
@@ -83,18 +90,20 @@ _LISTED = (
 
 
 def case_list(actor: Actor, *, state: str = "open", mine: bool = False) -> QuerySet[Any, Any]:
-    """The cases that an actor may list, as plain rows: ``open``, ``all`` or one state; all or only the own."""
-    query = visible_to(actor).values_list(*_LISTED, named=True)
+    """The cases that an actor may list, as plain rows: ``open``, ``all``, one state, or ``sealed`` for those of her
+    cells, which stand in no other list; all or only the own."""
+    found = sealed_to(actor) if state == "sealed" else visible_to(actor, cells=False)
+    query = found.values_list(*_LISTED, named=True)
     if mine:
         query = query.filter(assigned_to_id=actor.officer_id) if actor.officer_id else query.none()
     if state == "open":
         return query.exclude(state=CLOSED)
-    return query if state == "all" else query.filter(state=state)
+    return query if state in ("all", "sealed") else query.filter(state=state)
 
 
 def case_for(actor: Actor, case_id: uuid.UUID) -> Case:
     """One case that the actor may see; Missing otherwise, whether or not it exists."""
-    related = ("institution", "desk__unit", "district", "assigned_to", "report", "survivor", "incident")
+    related = ("institution", "desk__unit", "district", "assigned_to", "counsellor", "report", "survivor", "incident")
     case = Case.objects.select_related(*related).filter(pk=case_id).first()
     if case is None or not may_work_on(actor, case):
         raise Missing(_("There is no such case for your desk."))
@@ -119,10 +128,29 @@ def clocks_of(case: Case) -> tuple[Clock, ...]:
 
 
 def officers_for(case: Case) -> list[Officer]:
-    """Officers into whose hands a case can be put: its desk's, and those at the institution's headquarters."""
+    """Officers into whose hands a case can be put: its desk's and those at the institution's headquarters, or its
+    cell's where it is sealed; nobody whom a conflict bars."""
+    if case.cell_id is not None:
+        inside = [each.officer for each in members_of(case.cell_id) if each.officer is not None]
+        return _without_conflict(case, inside)
     desks = dict.fromkeys([case.desk_id, headquarters_desk(case.institution_id).pk])
     found = [officer for desk in desks for role in FILE_ROLES for officer in post_holders(desk, role)]
-    return list(dict.fromkeys(found))
+    return _without_conflict(case, list(dict.fromkeys(found)))
+
+
+def counsellors_for(case: Case) -> list[Officer]:
+    """Counsellors to whom a case can be handed over: of its desk and of headquarters, within its cell where sealed."""
+    desks = dict.fromkeys([case.desk_id, headquarters_desk(case.institution_id).pk])
+    found = list(dict.fromkeys(each for desk in desks for each in post_holders(desk, "counsellor")))
+    if case.cell_id is not None:
+        inside = {each.officer_id for each in members_of(case.cell_id)}
+        found = [each for each in found if each.pk in inside]
+    return _without_conflict(case, found)
+
+
+def _without_conflict(case: Case, officers: list[Officer]) -> list[Officer]:
+    barred = in_conflict(case.report_id, [each.pk for each in officers])
+    return [each for each in officers if each.pk not in barred]
 
 
 def timeline_of(case: Case) -> list[TimelineLine]:
@@ -152,10 +180,15 @@ def identity_of(actor: Actor, case: Case, *, reason: LookReason) -> Identity:
 
 @discloses("case.account", needs=MAY_SEE_CASES, subject=Case, notes=("reason",))
 def account_of(actor: Actor, case: Case, *, reason: LookReason) -> Account:
-    """The account, the place, and what was written in the timeline."""
+    """The account, the place, and what was written in the timeline, but for notes that others alone read."""
     events = CaseEvent.objects.filter(case=case)
     return Account(
         account=case.incident.account.open(),
         place=case.incident.place_text.open(),
-        notes={event.pk: event.note.open() for event in events if event.note},
+        notes={event.pk: event.note.open() for event in events if event.note and _may_read(actor, event)},
     )
+
+
+def _may_read(actor: Actor, event: CaseEvent) -> bool:
+    readers = NOTE_READERS.get(EventKind(event.kind))
+    return readers is None or actor.has(*readers)

@@ -9,8 +9,8 @@ from django.utils import timezone
 from genderdesk.casework.cases import readings, rules
 from genderdesk.casework.cases.models import Case
 from genderdesk.casework.cases.queries.counting import Ids, in_parts
-from genderdesk.casework.cases.vocabulary import Sensitivity
 from genderdesk.casework.cases.vocabulary.recorder import COLUMNS, SERVICE_COLUMNS
+from genderdesk.casework.intake.vocabulary import Sensitivity
 from genderdesk.groundwork.foundation.times import Precision
 from genderdesk.organisation.places.queries import names, province_of
 

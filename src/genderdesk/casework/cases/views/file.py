@@ -11,8 +11,8 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from genderdesk.casework.cases import forms, labels, queries
-from genderdesk.casework.cases.access import MAY_ASSIGN, MAY_REOPEN, MAY_SEE_CASES, MAY_WORK_ON
-from genderdesk.casework.cases.acts import assign_case, note_on_case, reopen_case, serve
+from genderdesk.casework.cases.access import MAY_ASSIGN, MAY_REOPEN, MAY_SEE_CASES, MAY_WORK_ON, MAY_WRITE_COUNSELLING
+from genderdesk.casework.cases.acts import assign_case, counselling_note, hand_over, note_on_case, reopen_case, serve
 from genderdesk.casework.cases.models import Case
 from genderdesk.casework.cases.queries import Account
 from genderdesk.casework.cases.views.words import frame
@@ -39,6 +39,10 @@ def case(request: DeskRequest, case_id: uuid.UUID) -> HttpResponse:
 # A step: its form, and the act with what it takes from the form.
 _STEPS: dict[str, Callable[..., Any]] = {
     "note": lambda actor, it, form: note_on_case.once(form.op_id)(actor, it, text=form.cleaned_data["text"]),
+    "counsel": lambda actor, it, form: counselling_note.once(form.op_id)(actor, it, text=form.cleaned_data["text"]),
+    "hand_over": lambda actor, it, form: hand_over.once(form.op_id)(
+        actor, it, version=form.cleaned_data["version"], officer=form.cleaned_data["officer"]
+    ),
     "serve": lambda actor, it, form: serve.once(form.op_id)(
         actor, it, service=DeskService(form.cleaned_data["service"])
     ),
@@ -67,6 +71,8 @@ def step(request: DeskRequest, case_id: uuid.UUID, name: str) -> HttpResponse:
 def _forms(found: Case, data: Any = None) -> dict[str, DeskForm]:
     return {
         "note": forms.Note(data),
+        "counsel": forms.CounsellingNote(data),
+        "hand_over": forms.Assign(data, officers=queries.counsellors_for(found), initial={"version": found.version}),
         "serve": forms.Serve(data),
         "assign": forms.Assign(data, officers=queries.officers_for(found), initial={"version": found.version}),
         "reopen": forms.Why(data),
@@ -105,6 +111,7 @@ def _show(
         "opened": opened,
         "forms": {**_forms(found), **(typed or {})},
         "may_assign": permits(actor, MAY_ASSIGN, found),
+        "may_counsel": permits(actor, MAY_WRITE_COUNSELLING, found),
         "may_reopen": permits(actor, MAY_REOPEN, found),
     }
     wrong = (look is not None and look.errors) or any(form.errors for form in (typed or {}).values())

@@ -14,6 +14,8 @@ from genderdesk.casework.cases.access import MAY_APPROVE_CLOSURE, MAY_SEE_CASES
 from genderdesk.casework.cases.views.words import words
 from genderdesk.groundwork.platform.listing import Column, addresses, code, link, said, short_times, table, tag, text
 from genderdesk.groundwork.platform.paging import page_by_key
+from genderdesk.groundwork.protection.access import permits
+from genderdesk.groundwork.protection.circle import IN_CELL
 from genderdesk.groundwork.protection.pages import DeskRequest, page
 
 
@@ -22,10 +24,19 @@ def case_list(request: DeskRequest) -> HttpResponse:
     """The cases in the reader's reach, newest first; open ones unless another state is asked for."""
     actor = request.actor
     state = request.GET.get("state", "open")
-    state = state if state in ("open", "all", *labels.STATES) else "open"
+    in_cell = permits(actor, IN_CELL)
+    known = ("open", "all", *labels.STATES, *(["sealed"] if in_cell else []))
+    state = state if state in known else "open"
     mine = request.GET.get("mine") == "1"
     shown = page_by_key(queries.case_list(actor, state=state, mine=mine), request, key="opened_at")
-    context = {"page": shown, "table": _table(shown.rows), "state": state, "mine": mine, "states": labels.STATES}
+    context = {
+        "page": shown,
+        "table": _table(shown.rows),
+        "state": state,
+        "mine": mine,
+        "states": labels.STATES,
+        "in_cell": in_cell,
+    }
     return render(request, "cases/list.html", context)
 
 

@@ -52,6 +52,7 @@ from genderdesk.casework.cases.vocabulary.states import (
     FOLLOW_UP,
     FOLLOW_UP_TABLE,
     IN_ACTION,
+    NOTE_READERS,
     OPEN,
     OPENED,
     PLANNED,
@@ -63,7 +64,6 @@ from genderdesk.casework.cases.vocabulary.states import (
     LookReason,
     SearchBy,
     SearchReason,
-    Sensitivity,
 )
 from genderdesk.casework.cases.vocabulary.survivor import (
     AgeBand,
@@ -89,6 +89,7 @@ __all__ = [
     "FOLLOW_UP",
     "FOLLOW_UP_TABLE",
     "IN_ACTION",
+    "NOTE_READERS",
     "OPEN",
     "OPENED",
     "PLANNED",
@@ -132,7 +133,6 @@ __all__ = [
     "Scope",
     "SearchBy",
     "SearchReason",
-    "Sensitivity",
     "Sex",
     "TimeOfDay",
     "Withheld",

@@ -31,8 +31,10 @@ CASE = StateTable(
     (
         # The file itself.
         *_stays("case.assign", OPEN),
+        *_stays("case.hand_over", OPEN),
         *_stays("case.note", OPEN),
         *_stays("file.add", OPEN),
+        *_stays("case.counselling_note", OPEN),
         *_stays("survivor.describe", OPEN),
         *_stays("survivor.identify", OPEN),
         *_stays("survivor.contact", OPEN),
@@ -72,14 +74,6 @@ FOLLOW_UP_TABLE = StateTable(
     PLANNED,
     (Move(PLANNED, DONE, "followup.done"), Move(PLANNED, CALLED_OFF, "followup.call_off")),
 )
-
-
-class Sensitivity(StrEnum):
-    """How narrow the circle of readers is; who may see a case of each is in ``access.py``."""
-
-    STANDARD = "standard"
-    RESTRICTED = "restricted"
-    SEALED = "sealed"
 
 
 class DeskService(StrEnum):
@@ -167,6 +161,10 @@ class EventKind(StrEnum):
     REOPENED = "reopened"
     NOTE = "note"
     FILE_ADDED = "file_added"
+    COUNSELLING = "counselling"
+    HANDED_OVER = "handed_over"
+    RELEASED = "released"
+    CIRCLE_CHANGED = "circle_changed"
     UNIT_ARRIVED = "unit_arrived"
     UNIT_WITH_SURVIVOR = "unit_with_survivor"
     UNIT_CLEARED = "unit_cleared"
@@ -179,3 +177,8 @@ class EventKind(StrEnum):
     REFERRAL_REVOKED = "referral_revoked"
     REFERRAL_CLOSED = "referral_closed"
     CARE_RECEIVED = "care_received"
+
+
+# What a person wrote in a line of these kinds is read by these roles alone; other lines by whoever opens the file.
+# A counsellor's notes are closed to police roles (security.md 2.4, 6).
+NOTE_READERS: dict[EventKind, tuple[str, ...]] = {EventKind.COUNSELLING: ("counsellor",)}

@@ -11,6 +11,7 @@ from genderdesk.casework.hotline.acts.calls import (
     reopen_contact,
     ring_contact,
 )
+from genderdesk.casework.hotline.acts.circle import follow_file
 from genderdesk.casework.hotline.acts.events import forget_raw, hear_event
 from genderdesk.casework.hotline.acts.lines import close_gateway, open_gateway, open_line
 from genderdesk.casework.hotline.acts.reports import (
@@ -43,6 +44,7 @@ __all__ = [
     "end_ussd",
     "enter_after",
     "finish_ussd",
+    "follow_file",
     "forget_raw",
     "hang_up_contact",
     "hear_event",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Callable
 from typing import Any
 
@@ -25,7 +26,7 @@ from genderdesk.casework.hotline.vocabulary.contacts import (
 )
 from genderdesk.casework.hotline.vocabulary.events import Provider
 from genderdesk.groundwork.foundation.phones import PhoneError, read_phone
-from genderdesk.groundwork.platform import outbox
+from genderdesk.groundwork.protection import circle
 from genderdesk.groundwork.protection.access import SYSTEM, Actor
 from genderdesk.groundwork.protection.acts import Conflict, act
 from genderdesk.groundwork.protection.vault import blind_index
@@ -36,7 +37,7 @@ MOST_KEYS = 60
 
 def tell(contact: Contact) -> None:
     """Word to the consoles of the contact's institution, and only to them."""
-    outbox.tell(f"institution:{contact.institution_id}", "contact", str(contact.pk))
+    circle.tell(contact, f"institution:{contact.institution_id}", "contact")
 
 
 def renew(contact: Contact) -> None:
@@ -60,8 +61,10 @@ def index_beforehand(name: str) -> Callable[[dict[str, Any]], object]:
 def new_contact(gateway: Gateway, kind: ContactKind, *, reference: str, caller: str, state: str) -> Contact:
     """A contact from a network's first word of it, saved."""
     number = number_of(caller)
+    index = blind_index("phone", number)
     contact = Contact(
         line=gateway.line,
+        cell_id=None if kind is ContactKind.CALL else _cell_of_number(gateway, index),
         gateway=gateway,
         institution_id=gateway.line.institution_id,
         kind=kind,
@@ -69,10 +72,19 @@ def new_contact(gateway: Gateway, kind: ContactKind, *, reference: str, caller: 
         reference=reference,
         simulated=gateway.provider == Provider.SIMULATOR,
         caller=number or caller.strip()[:60],
-        phone_index=blind_index("phone", number),
+        phone_index=index,
     )
     contact.save(force_insert=True)
     return contact
+
+
+def _cell_of_number(gateway: Gateway, index: str) -> uuid.UUID | None:
+    """The cell that keeps what the same number told before: what it writes goes there too. A call is not sealed by
+    this: somebody must answer it."""
+    if not index:
+        return None
+    told = Contact.objects.filter(institution_id=gateway.line.institution_id, phone_index=index, cell__isnull=False)
+    return told.order_by("-offered_at").values_list("cell_id", flat=True).first()
 
 
 @act("contact.offer", needs=GATEWAY_ONLY, subject=Gateway, beforehand=index_beforehand("caller"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from datetime import datetime
 
 from django.utils import timezone
@@ -36,10 +37,11 @@ def channel_of(contact: Contact) -> Channel:
 
 
 def receive_told(actor: Actor, contact: Contact, told: Told) -> Report:
-    """The report of what was told in a contact; the caller's number goes with it, sealed."""
+    """The report of what was told in a contact; the caller's number goes with it, sealed. The contact keeps to its
+    report's circle."""
     caller = number_of(contact.caller.open())
     known_index("phone", caller, contact.phone_index)
-    return receive_report(
+    report = receive_report(
         actor,
         institution=contact.institution,
         channel=channel_of(contact),
@@ -60,7 +62,17 @@ def receive_told(actor: Actor, contact: Contact, told: Told) -> Report:
         narrative=told.narrative,
         language=told.language or contact.language or contact.line.language,
         contact_id=contact.pk,
+        staff_involved=told.staff_involved,
+        sealed_in=contact.cell,
     )
+    contact.report_id, contact.cell_id = report.pk, report.cell_id
+    contact.save(update_fields=["report_id", "cell"])
+    return report
+
+
+def in_the_talk(actor: Actor, contact: Contact) -> Actor:
+    """The actor as the line itself, for the report that was sealed while she is still on the line with its teller."""
+    return dataclasses.replace(actor, kind="system") if contact.cell_id is not None else actor
 
 
 def _division(code: str, field: str) -> Division | None:
@@ -104,7 +116,7 @@ def send_help(actor: Actor, contact: Contact, *, told: Told) -> Report:
     if not REPORT.permits(report.state, "report.triage"):
         raise Conflict(_("This report has already been decided. Call the dispatcher."))
     return triage_report(
-        actor,
+        in_the_talk(actor, contact),
         report,
         safe_to_talk=Answer.read(report.safe_to_talk),
         immediate_danger=Answer.YES,
@@ -142,7 +154,8 @@ def add_from_contact(actor: Actor, contact: Contact, *, report: Report, text: st
     renew(contact)
     if report.institution_id != contact.institution_id:
         raise Conflict(_("This report belongs to the other institution's desk."))
-    addition = add_to_report(actor, report, text=text, channel=channel_of(contact))
+    own = in_the_talk(actor, contact) if report.contact_id == contact.pk else actor
+    addition = add_to_report(own, report, text=text, channel=channel_of(contact))
     contact.classification = contact.classification or Classification.REPORT
     contact.notes = ""
     contact.draft = {}

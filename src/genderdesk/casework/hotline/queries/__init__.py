@@ -25,6 +25,7 @@ from genderdesk.casework.hotline.queries.contacts import (
     lines_of,
     number_of_contact,
     reasons,
+    reports_within,
     sheet_of,
     threads,
 )
@@ -70,6 +71,7 @@ __all__ = [
     "on_the_line",
     "open_texts",
     "reasons",
+    "reports_within",
     "sending_of",
     "sheet_of",
     "shift_of",

@@ -144,7 +144,7 @@ def _in_order(actor: Actor, visible: QuerySet[Contact], calls: list[Contact], no
     indexes = {each.phone_index for each in calls if each.phone_index}
     before = _called_before(visible, indexes)
     danger = (
-        numbers_told_danger(indexes, actor.institution_id, since=now - rules.DANGER_WINDOW)
+        numbers_told_danger(actor, indexes, actor.institution_id, since=now - rules.DANGER_WINDOW)
         if indexes and actor.institution_id
         else frozenset()
     )

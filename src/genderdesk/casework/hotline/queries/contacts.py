@@ -9,7 +9,7 @@ from typing import Any
 from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
-from genderdesk.casework.hotline.access import MAY_SEE_CONTACTS, MAY_WORK_ON, visible_to
+from genderdesk.casework.hotline.access import MAY_SEE_CONTACTS, MAY_WORK_ON, sealed_to, still_talks, visible_to
 from genderdesk.casework.hotline.models import (
     Contact,
     Line,
@@ -21,10 +21,11 @@ from genderdesk.casework.hotline.vocabulary.contacts import (
 )
 from genderdesk.casework.hotline.vocabulary.events import TextState
 from genderdesk.casework.intake.models import Report
-from genderdesk.casework.intake.queries import Match, earlier_reports_of_phone, possible_duplicates
+from genderdesk.casework.intake.queries import Match, earlier_reports_of_phone, possible_duplicates, reports_of_contact
 from genderdesk.groundwork.foundation.phones import mask_phone
 from genderdesk.groundwork.platform.refusals import Missing
 from genderdesk.groundwork.protection.access import Actor
+from genderdesk.groundwork.protection.circle import hides, open_to
 from genderdesk.groundwork.protection.disclosures import discloses
 
 _SHOWN_HISTORY = 20
@@ -44,10 +45,17 @@ def threads(actor: Actor) -> QuerySet[Contact]:
 
 def contact_for(actor: Actor, contact_id: uuid.UUID) -> Contact:
     """One contact that the actor may see; Missing otherwise, whether or not it exists."""
-    found = visible_to(actor).select_related("line", "institution", "gateway__line").filter(pk=contact_id).first()
+    there = visible_to(actor) | sealed_to(actor)
+    found = there.select_related("line", "institution", "gateway__line").filter(pk=contact_id).first()
     if found is None:
         raise Missing(_("There is no such contact on your line."))
     return found
+
+
+def reports_within(actor: Actor, contact: Contact) -> list[Report]:
+    """The reports written during a contact; sealed ones for their cell, and for the operator still on the line."""
+    written = reports_of_contact(contact.pk).select_related("district")
+    return [each for each in written if still_talks(actor, contact) or not hides(actor, each)]
 
 
 def lines_of(actor: Actor) -> QuerySet[Line]:
@@ -68,18 +76,22 @@ class Before:
         return bool(self.contacts or self.reports)
 
 
-def called_before(contact: Contact) -> Before:
-    """Counts of earlier contacts and reports of the same number on the same institution's line."""
+def called_before(actor: Actor, contact: Contact) -> Before:
+    """Counts of earlier contacts and reports of the same number on the same institution's line, as far as they exist
+    for the actor."""
     if not contact.phone_index:
         return Before(0, 0, 0)
     earlier = Contact.objects.filter(
-        institution_id=contact.institution_id, phone_index=contact.phone_index, offered_at__lt=contact.offered_at
+        open_to(actor, cells=False),
+        institution_id=contact.institution_id,
+        phone_index=contact.phone_index,
+        offered_at__lt=contact.offered_at,
     ).exclude(pk=contact.pk)
     counts = earlier.aggregate(
         contacts=Count("pk"), silent=Count("pk", filter=Q(classification__in=("silent", "silent_danger")))
     )
-    reports = earlier_reports_of_phone(contact.phone_index, contact.institution_id)
-    own = Report.objects.filter(contact_id=contact.pk).count()
+    reports = earlier_reports_of_phone(actor, contact.phone_index, contact.institution_id)
+    own = Report.objects.filter(open_to(actor, file="id", cells=False), contact_id=contact.pk).count()
     return Before(counts["contacts"], counts["silent"], max(0, reports - own))
 
 
@@ -113,8 +125,13 @@ def history_of(actor: Actor, contact: Contact) -> tuple[list[Contact], list[Repo
     if not contact.phone_index:
         return [], []
     same = {"phone_index": contact.phone_index, "institution_id": contact.institution_id}
-    earlier = Contact.objects.filter(**same).exclude(pk=contact.pk).order_by("-offered_at")[:_SHOWN_HISTORY]
-    reports = Report.objects.filter(**same).select_related("district").order_by("-received_at")[:_SHOWN_HISTORY]
+    inside = Contact.objects.filter(open_to(actor, cells=False), **same)
+    earlier = inside.exclude(pk=contact.pk).order_by("-offered_at")[:_SHOWN_HISTORY]
+    reports = (
+        Report.objects.filter(open_to(actor, file="id", cells=False), **same)
+        .select_related("district")
+        .order_by("-received_at")[:_SHOWN_HISTORY]
+    )
     return list(earlier), list(reports)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from genderdesk.casework.intake.vocabulary import ReporterType, StatedKind
+from genderdesk.casework.intake.vocabulary import ReporterType, StaffInvolved, StatedKind
 from genderdesk.groundwork.foundation.answers import Answer
 from genderdesk.groundwork.foundation.times import Moment
 
@@ -32,3 +32,4 @@ class Told:
     occurred: Moment | None = None
     narrative: str = ""
     language: str = ""
+    staff_involved: StaffInvolved = StaffInvolved.UNKNOWN

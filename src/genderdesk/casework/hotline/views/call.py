@@ -31,7 +31,6 @@ from genderdesk.casework.hotline.vocabulary.contacts import (
 )
 from genderdesk.casework.hotline.vocabulary.scripts import SILENT_SCRIPT
 from genderdesk.casework.intake.models import Report
-from genderdesk.casework.intake.queries import reports_of_contact
 from genderdesk.casework.response.labels import STATE_TONES as RESPONSE_TONES
 from genderdesk.casework.response.labels import STATES as RESPONSE_STATES
 from genderdesk.casework.response.queries import dispatch_of_report
@@ -183,7 +182,7 @@ def call_context(request: DeskRequest, found: Contact) -> dict[str, Any]:
     actor = request.actor
     now = timezone.now()
     seconds = seconds_between(found.answered_at or found.offered_at, found.ended_at or now) or 0
-    reports = list(reports_of_contact(found.pk).select_related("district"))
+    reports = list(queries.reports_within(actor, found))
     held = found.operator_id == actor.id or (actor.has("desk_head") and found.operator_id is not None)
     return {
         "contact": found,
@@ -193,7 +192,7 @@ def call_context(request: DeskRequest, found: Contact) -> dict[str, Any]:
         "finishing": found.state == WRAP_UP,
         "seconds": seconds,
         "face": clock_face(seconds),
-        "before": queries.called_before(found),
+        "before": queries.called_before(actor, found),
         "reports": [(each, panels.panels_for("report", request, report=each), _help_for(each)) for each in reports],
         "silent_script": SILENT_SCRIPT.items(),
         "may_write": queries.may_write_to(found),

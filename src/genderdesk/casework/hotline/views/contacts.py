@@ -15,6 +15,7 @@ from genderdesk.casework.hotline.views.words import words
 from genderdesk.casework.hotline.vocabulary.contacts import Classification, ContactKind
 from genderdesk.groundwork.foundation.times import Moment
 from genderdesk.groundwork.platform.paging import page_by_key
+from genderdesk.groundwork.protection.circle import hides
 from genderdesk.groundwork.protection.pages import DeskRequest, page
 
 
@@ -54,5 +55,6 @@ def after(request: DeskRequest) -> HttpResponse:
         )
         if done is not None:
             notices.success(request, _("The contact is entered."))
-            return redirect("hotline:contact", done.pk)
+            # A sealed one is gone for whoever entered it.
+            return redirect("hotline:console") if hides(actor, done) else redirect("hotline:contact", done.pk)
     return render(request, "hotline/after.html", {"form": form}, status=422 if form.errors else 200)

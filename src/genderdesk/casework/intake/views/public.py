@@ -19,10 +19,10 @@ from django.views.decorators.debug import sensitive_post_parameters
 from genderdesk.casework.intake import forms
 from genderdesk.casework.intake.acts import receive_report
 from genderdesk.casework.intake.draft import read_draft, write_draft
-from genderdesk.casework.intake.vocabulary import Channel, ReporterType
+from genderdesk.casework.intake.vocabulary import Channel, ReporterType, StaffInvolved
 from genderdesk.groundwork.foundation.answers import Answer
 from genderdesk.groundwork.foundation.ids import new_id
-from genderdesk.groundwork.platform.forms import DeskBoundField
+from genderdesk.groundwork.platform.forms import DeskBoundField, DeskForm
 from genderdesk.groundwork.platform.refusals import Conflict, Invalid
 from genderdesk.groundwork.protection.access import PUBLIC, everyone
 from genderdesk.groundwork.protection.pages import page
@@ -34,7 +34,7 @@ class Step:
     """One page of the form."""
 
     key: str
-    form: type[forms.DeskForm]
+    form: type[DeskForm]
     heading: Any
     why: Any = ""
 
@@ -163,5 +163,6 @@ def _arguments(data: dict[str, Any]) -> dict[str, Any]:
         "place_text": data["place_text"],
         "occurred": data["occurred"],
         "narrative": data["narrative"],
+        "staff_involved": StaffInvolved(data["staff_involved"] or StaffInvolved.UNKNOWN),
         "language": get_language() or "en",
     }

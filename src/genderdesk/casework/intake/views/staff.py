@@ -30,7 +30,8 @@ from genderdesk.groundwork.platform.forms import DeskForm
 from genderdesk.groundwork.platform.listing import Column, addresses, link, said, short_times, table, tag, text
 from genderdesk.groundwork.platform.paging import page_by_key
 from genderdesk.groundwork.protection import approvals
-from genderdesk.groundwork.protection.access import signed_in
+from genderdesk.groundwork.protection.access import permits, signed_in
+from genderdesk.groundwork.protection.circle import IN_CELL, hides
 from genderdesk.groundwork.protection.pages import DeskRequest, page
 from genderdesk.organisation.institution.models import Institution
 
@@ -38,10 +39,17 @@ from genderdesk.organisation.institution.models import Institution
 @page(needs=MAY_SEE_REPORTS)
 def report_list(request: DeskRequest) -> HttpResponse:
     """Reports of the desk, newest first; all or only those that wait."""
-    only_open = request.GET.get("show") != "all"
-    query = queries.reports(request.actor, open_only=only_open)
+    show = request.GET.get("show", "")
+    only_open, sealed = show not in ("all", "sealed"), show == "sealed"
+    query = queries.reports(request.actor, open_only=only_open, sealed=sealed)
     shown = page_by_key(query, request, key="received_at")
-    context = {"table": _table(shown.rows), "page": shown, "only_open": only_open}
+    context = {
+        "table": _table(shown.rows),
+        "page": shown,
+        "only_open": only_open,
+        "sealed": sealed,
+        "in_cell": permits(request.actor, IN_CELL),
+    }
     return render(request, "intake/report_list.html", context)
 
 
@@ -106,7 +114,7 @@ def new_report(request: DeskRequest) -> HttpResponse:
             lambda: receive_report.once(form.op_id)(actor, institution=institution, **form.arguments())
         )
         if report is not None:
-            return redirect("intake:report", report.pk)
+            return _after(request, report)
     return render(request, "intake/new_report.html", {"form": form}, status=422 if form.errors else 200)
 
 
@@ -135,7 +143,7 @@ def triage(request: DeskRequest, report_id: uuid.UUID) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         done = form.carry_out(lambda: triage_report.once(form.op_id)(actor, report, **form.safety()))
         if done is not None:
-            return redirect("intake:report", report.pk)
+            return _after(request, report)
     return _report_page(request, report, triage=form if form.is_bound else None)
 
 
@@ -154,7 +162,7 @@ def decide(request: DeskRequest, report_id: uuid.UUID) -> HttpResponse:
             )
         )
         if done is not None:
-            return redirect("intake:report", report.pk)
+            return _after(request, report)
     return _report_page(request, report, decide=form if form.is_bound else None)
 
 
@@ -215,6 +223,13 @@ def _register_page(request: DeskRequest, form: DeskForm) -> HttpResponse:
     return render(request, "intake/register.html", context, status=422 if form.errors else 200)
 
 
+def _after(request: DeskRequest, report: Report) -> HttpResponse:
+    """To the report; or to the page that says where it went, where the step has sealed it to the reader."""
+    found = queries.report_by_id(report.pk)
+    closed = found is not None and hides(request.actor, found)
+    return redirect("intake:gone") if closed else redirect("intake:report", report.pk)
+
+
 def _report_page(request: DeskRequest, report: Report, **given: object) -> HttpResponse:
     """The page of a report with its forms; one that was typed into comes back as it was typed."""
     answers = {name: getattr(report, name) for name in forms.SafetyQuestions.FIELDS}
@@ -254,6 +269,7 @@ def _words() -> dict[str, object]:
         "channels": labels.CHANNELS,
         "kinds": labels.STATED_KINDS,
         "states": labels.STATES,
+        "sensitivities": labels.SENSITIVITIES,
         "urgencies": labels.URGENCIES,
         "reporters": labels.REPORTER_TYPES,
     }

@@ -14,8 +14,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from genderdesk.casework.cases.models import Case
-from genderdesk.casework.cases.vocabulary import Sensitivity
 from genderdesk.casework.intake.models import Report
+from genderdesk.casework.intake.vocabulary import Sensitivity
 from genderdesk.casework.oversight.access import MAY_OVERSEE, MAY_OVERSEE_FILE
 from genderdesk.casework.oversight.vocabulary import LOOKS
 from genderdesk.casework.response.models import Dispatch

@@ -1,5 +1,6 @@
 """What may be done about danger, one file for each side."""
 
+from genderdesk.casework.response.acts.circle import follow_file
 from genderdesk.casework.response.acts.escalate import alert_again, pass_on, tell_late
 from genderdesk.casework.response.acts.fleet import load_units, set_unit_status
 from genderdesk.casework.response.acts.ride import (
@@ -40,6 +41,7 @@ __all__ = [
     "clear",
     "close_dispatch",
     "exclude_unit",
+    "follow_file",
     "give_back",
     "hold_dispatch",
     "learn",

@@ -9,6 +9,7 @@ from genderdesk.casework.response.access import MAY_LOAD, MAY_SET_STATUS
 from genderdesk.casework.response.models import ResponseUnit
 from genderdesk.casework.response.vocabulary import SETTABLE, Fuel, Status
 from genderdesk.groundwork.platform import outbox
+from genderdesk.groundwork.protection import circle
 from genderdesk.groundwork.protection.access import Actor
 from genderdesk.groundwork.protection.acts import Invalid, act
 from genderdesk.organisation.institution.models import Officer, Unit
@@ -46,7 +47,10 @@ def set_unit_status(
     stays; while a unit is sent only its fuel may change."""
     kept = ResponseUnit.objects.select_for_update(of=("self",)).select_related("home").get(pk=unit.pk)
     if status is not None and status != kept.status:
-        if kept.assignments.filter(ended_at__isnull=True).exists():
+        away = kept.assignments.filter(ended_at__isnull=True).select_related("dispatch").first()
+        if away is not None and circle.hides(actor, away):
+            raise Invalid(_("The crew says that it is not available. Call it by radio."), "status")
+        if away is not None:
             raise Invalid(_("The unit is sent. Finish the response first."), "status")
         if status not in SETTABLE:
             raise Invalid(_("Choose one of the words of this list."), "status")

@@ -10,6 +10,7 @@ from genderdesk.casework.response.models import Assignment, Dispatch, DispatchEv
 from genderdesk.casework.response.rules import progress
 from genderdesk.casework.response.vocabulary import ALERTED, CALLED_OFF, CLEARED, Status
 from genderdesk.groundwork.platform import outbox
+from genderdesk.groundwork.protection import circle
 from genderdesk.groundwork.protection.access import Actor
 
 
@@ -37,10 +38,10 @@ def keep_event(
         note=note,
     )
     event.save(force_insert=True)
-    outbox.tell(f"institution:{dispatch.institution_id}", "dispatch", str(dispatch.pk))
+    circle.tell(dispatch, f"institution:{dispatch.institution_id}", "dispatch")
     phones = set(dispatch.assignments.filter(ended_at__isnull=True).values_list("unit_id", flat=True))
     for unit_id in phones | ({unit.pk} if unit else set()):
-        outbox.tell(f"unit:{unit_id}", "dispatch", str(dispatch.pk))
+        outbox.tell(f"unit:{unit_id}", "dispatch", str(dispatch.pk), file=str(dispatch.report_id))
 
 
 def move_unit(unit: ResponseUnit, status: Status) -> None:

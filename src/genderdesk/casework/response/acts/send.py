@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from genderdesk.casework.intake.models import Report
+from genderdesk.casework.intake.vocabulary import REPORT_NUMBER, SEALED_NUMBER
 from genderdesk.casework.response import queries
 from genderdesk.casework.response.access import MAY_OPEN, MAY_SEND
 from genderdesk.casework.response.acts.record import (
@@ -51,8 +52,9 @@ def open_dispatch(actor: Actor, *, report: Report) -> Dispatch:
     injured, child = Answer.read(report.injured_or_recent), Answer.read(report.child_involved)
     told = report.safe_contact.open() or {}
     dispatch = Dispatch(
-        number=new_number("R"),
+        number=new_number(*(SEALED_NUMBER if report.cell_id else REPORT_NUMBER)),
         report_id=report.pk,
+        cell_id=report.cell_id,
         institution=report.institution,
         district=report.district,
         priority=rules.priority_of(Answer.read(report.immediate_danger), injured, child),

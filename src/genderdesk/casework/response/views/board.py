@@ -71,9 +71,11 @@ class Group:
 def board(request: DeskRequest) -> HttpResponse:
     """Open responses and the fleet; both fetch themselves anew at live word."""
     actor = request.actor
-    units = list(queries.fleet(actor))
+    units = [queries.shown(unit) for unit in queries.fleet(actor)]
+    responses = list(queries.board(actor))
+    barred = queries.crews_in_conflict(responses, units)
     context = {
-        "rows": [_row(each, units) for each in queries.board(actor)],
+        "rows": [_row(each, units, barred.get(each.report_id, frozenset())) for each in responses],
         "groups": _groups(units),
         **words(),
     }
@@ -97,14 +99,14 @@ def sent_unit(assignment: Assignment, priority: str) -> SentUnit:
     return SentUnit(assignment, running, running is not None and running.is_late(timezone.now()))
 
 
-def _row(dispatch: Dispatch, units: list[ResponseUnit]) -> Row:
+def _row(dispatch: Dispatch, units: list[ResponseUnit], barred: frozenset[uuid.UUID]) -> Row:
     assignments: list[Assignment] = dispatch.sent  # type: ignore[attr-defined]  # by the prefetch of queries
     sent = [sent_unit(each, dispatch.priority) for each in assignments]
     now = timezone.now()
     late = [each.clock.value for each in queries.clocks_of(dispatch) if each.is_late(now)]
     first, form = None, None
     if dispatch.state in (WAITING, HELD):
-        first = queries.ranking_for(dispatch, units, assignments).first
+        first = queries.ranking_for(dispatch, units, assignments, barred).first
         form = forms.Send(initial={"unit": first.id, "beside": 0}) if first else None
     urgent = bool(dispatch.nobody_free_at) or any(each.asks_help for each in sent)
     return Row(dispatch, dangers_of(dispatch), sent, late, first, form, urgent)
@@ -126,6 +128,7 @@ def unit(request: DeskRequest, unit_id: uuid.UUID) -> HttpResponse:
     found = queries.fleet(actor).filter(pk=unit_id).first()
     if found is None or not permits(actor, MAY_SET_STATUS, found):
         raise Missing(_("There is no such unit for your board."))
+    found = queries.shown(found)
     form = status_form(request, found)
     if request.method == "POST" and form.is_valid():
         if form.carry_out(lambda: set_unit_status.once(form.op_id)(actor, found, **form.arguments())) is not None:
@@ -136,7 +139,8 @@ def unit(request: DeskRequest, unit_id: uuid.UUID) -> HttpResponse:
 
 def status_form(request: DeskRequest, unit: ResponseUnit) -> Any:
     """The form for a unit's status; while it is sent, for its fuel only."""
-    sent = unit.assignments.filter(ended_at__isnull=True).exists()
+    away = getattr(unit, "is_away", False)
+    sent = unit.assignments.filter(ended_at__isnull=True).exists() and not away
     form_type = forms.UnitFuel if sent else forms.UnitStatus
     # A state that only a response gives, such as "did not answer", is none that one chooses.
     known = unit.status if unit.status in (Status.AT_BASE, *_KEPT) else Status.AT_BASE

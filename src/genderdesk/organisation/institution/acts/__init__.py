@@ -13,6 +13,7 @@ from genderdesk.organisation.institution.acts.keep_duty import (
     write_shift,
 )
 from genderdesk.organisation.institution.acts.load import load_institutions
+from genderdesk.organisation.institution.acts.shape_cells import admit_to_cell, open_cell, release_from_cell
 from genderdesk.organisation.institution.acts.shape_desks import (
     close_desk,
     close_post,
@@ -27,6 +28,7 @@ from genderdesk.organisation.institution.acts.shape_units import (
 )
 
 __all__ = [
+    "admit_to_cell",
     "appoint",
     "close_desk",
     "close_post",
@@ -38,9 +40,11 @@ __all__ = [
     "establish_institution",
     "load_institutions",
     "move_unit",
+    "open_cell",
     "open_desk",
     "open_post",
     "open_unit",
+    "release_from_cell",
     "withdraw_relative",
     "write_duty_hours",
     "write_shift",

@@ -8,6 +8,14 @@ from genderdesk.organisation.institution.queries.appointments import (
     posts_of_officer,
     vacant_posts,
 )
+from genderdesk.organisation.institution.queries.cells import (
+    cell_of,
+    cells_of,
+    cells_to_choose,
+    institutions_with_cells,
+    members_of,
+)
+from genderdesk.organisation.institution.queries.command import served_in_command
 from genderdesk.organisation.institution.queries.desks import (
     desk_for,
     desk_id_for,
@@ -41,6 +49,7 @@ from genderdesk.organisation.institution.queries.tree import (
     coverage_of,
     parents_on,
     units_below,
+    units_to_choose,
 )
 
 __all__ = [
@@ -50,6 +59,9 @@ __all__ = [
     "UnitBranch",
     "appointment_of_reader",
     "appointments_of",
+    "cell_of",
+    "cells_of",
+    "cells_to_choose",
     "chosen_officer",
     "closeness",
     "coverage_of",
@@ -62,7 +74,9 @@ __all__ = [
     "headquarters_desk",
     "holders_by_post",
     "hotlines",
+    "institutions_with_cells",
     "kept",
+    "members_of",
     "officer_name",
     "officers_to_appoint",
     "open_relatives",
@@ -73,6 +87,8 @@ __all__ = [
     "posts_of_officer",
     "public_desk_institution",
     "relatives_of",
+    "served_in_command",
     "units_below",
+    "units_to_choose",
     "vacant_posts",
 ]

@@ -31,6 +31,11 @@ def units_below(unit_id: uuid.UUID, on: date | None = None) -> frozenset[uuid.UU
     return below(parents_on(on), unit_id)
 
 
+def units_to_choose() -> list[Unit]:
+    """Every unit of every institution, by its code, for a list of choices."""
+    return list(Unit.objects.order_by("code"))
+
+
 @dataclass(frozen=True, slots=True)
 class Coverage:
     """What a unit answers for: units, district codes, or the whole institution (then ``districts`` is empty)."""

@@ -1,4 +1,4 @@
-"""What may be done with a report."""
+"""A report from the first word to what triage made of it."""
 
 from __future__ import annotations
 
@@ -12,26 +12,31 @@ from django.utils.translation import gettext_lazy
 
 from genderdesk.casework.intake import rules
 from genderdesk.casework.intake.access import MAY_ADD, MAY_DECIDE, MAY_RECEIVE, MAY_TRIAGE
+from genderdesk.casework.intake.acts.cells import cell_for, put_into_cell, seal
 from genderdesk.casework.intake.models import Addition, Report
 from genderdesk.casework.intake.vocabulary import (
     DUPLICATE,
     OPENED,
     REFERRED_ELSEWHERE,
     REPORT,
+    REPORT_NUMBER,
+    SEALS,
     TRIAGED,
     Channel,
     ReporterType,
+    StaffInvolved,
     StatedKind,
 )
 from genderdesk.groundwork.foundation.answers import Answer
 from genderdesk.groundwork.foundation.ids import new_number
 from genderdesk.groundwork.foundation.phones import PhoneError, read_phone
 from genderdesk.groundwork.foundation.times import Moment
-from genderdesk.groundwork.platform import events, outbox
-from genderdesk.groundwork.protection.access import Actor
+from genderdesk.groundwork.platform import events
+from genderdesk.groundwork.protection import circle
+from genderdesk.groundwork.protection.access import Actor, permits
 from genderdesk.groundwork.protection.acts import Invalid, act, keep
 from genderdesk.groundwork.protection.vault import blind_index
-from genderdesk.organisation.institution.models import Institution
+from genderdesk.organisation.institution.models import Cell, Institution
 from genderdesk.organisation.institution.queries import desk_id_for
 from genderdesk.organisation.places.models import Division
 
@@ -78,19 +83,21 @@ def receive_report(
     narrative: str = "",
     language: str = "rw",
     contact_id: uuid.UUID | None = None,
+    staff_involved: StaffInvolved = StaffInvolved.UNKNOWN,
+    sealed_in: Cell | None = None,
 ) -> Report:
     """Keep a report from any channel and tell the desk that answers for its district.
 
-    ``received_at`` is now where it is left out. A phone number may be typed in any usual form. Raises Invalid for
-    times that cannot be, a number that is none, or a sector outside the district.
+    ``received_at`` is now where it is left out. Where staff is involved, or where it belongs to what a cell keeps
+    already (``sealed_in``), only its cell hears of it. Raises Invalid for times that cannot be, a number that is none,
+    or a sector outside the district.
     """
     received = received_at or timezone.now()
     phone = _phone(reporter_phone)
     _check_times(received, occurred)
-    if sector is not None and (district is None or sector.parent_id != district.pk):
-        raise Invalid(_("This sector does not lie in the district. Choose the sector again."), "sector")
+    _check_sector(sector, district)
     report = Report(
-        number=new_number("R"),
+        number=new_number(*REPORT_NUMBER),
         received_at=received,
         channel=channel,
         language=language,
@@ -115,14 +122,26 @@ def receive_report(
         narrative=narrative.strip(),
         taken_by=actor.id,
         contact_id=contact_id,
+        staff_involved=staff_involved,
     )
+    return _taken_in(report, sealed_in)
+
+
+def _taken_in(report: Report, cell: Cell | None) -> Report:
+    """Keep a new report, sealed from the start where staff is involved or a cell keeps the rest of it."""
+    if cell is not None or report.staff_involved in SEALS:
+        put_into_cell(report, cell or cell_for(report.institution))
     keep(report)
     _spread(report)
     return report
 
 
+def _tell(report: Report) -> None:
+    circle.tell(report, f"institution:{report.institution_id}", "report")
+
+
 def _spread(report: Report) -> None:
-    outbox.tell(f"institution:{report.institution_id}", "report", str(report.pk))
+    _tell(report)
     events.publish("report.received", report_id=report.pk)
     if Answer.read(report.immediate_danger) is Answer.YES:
         events.publish("report.danger", report_id=report.pk)
@@ -137,6 +156,11 @@ def _phone(typed: str) -> str:
         raise Invalid(str(fault), "reporter_phone") from None
 
 
+def _check_sector(sector: Division | None, district: Division | None) -> None:
+    if sector is not None and (district is None or sector.parent_id != district.pk):
+        raise Invalid(_("This sector does not lie in the district. Choose the sector again."), "sector")
+
+
 def _check_times(received: datetime, occurred: Moment | None) -> None:
     fault = rules.time_fault(received, occurred, timezone.now())
     if fault:
@@ -149,7 +173,7 @@ def _check_times(received: datetime, occurred: Moment | None) -> None:
     needs=MAY_TRIAGE,
     subject=Report,
     states=REPORT,
-    notes=("safe_to_talk", "immediate_danger", "injured_or_recent", "child_involved"),
+    notes=("safe_to_talk", "immediate_danger", "injured_or_recent", "child_involved", "staff_involved"),
 )
 def triage_report(
     actor: Actor,
@@ -159,8 +183,10 @@ def triage_report(
     immediate_danger: Answer,
     injured_or_recent: Answer,
     child_involved: Answer,
+    staff_involved: StaffInvolved | None = None,
 ) -> Report:
-    """Ask the four questions of triage and keep the answers; danger newly told sends help at once."""
+    """Ask the questions of triage and keep the answers; danger newly told sends help at once, and where staff of
+    police or defence is involved the file is sealed. What is not given stays."""
     was_danger = Answer.read(report.immediate_danger) is Answer.YES
     report.safe_to_talk = safe_to_talk
     report.immediate_danger = immediate_danger
@@ -169,10 +195,14 @@ def triage_report(
     report.state = TRIAGED
     report.triaged_at = timezone.now()
     report.triaged_by = actor.id
+    if staff_involved is not None:
+        report.staff_involved = staff_involved
     report.save()
+    if staff_involved in SEALS and report.cell_id is None:
+        seal(actor, report)
     if immediate_danger is Answer.YES and not was_danger:
         events.publish("report.danger", report_id=report.pk)
-    outbox.tell(f"institution:{report.institution_id}", "report", str(report.pk))
+    _tell(report)
     return report
 
 
@@ -189,6 +219,8 @@ def decide_report(
         raise Invalid(_("Choose what this report becomes."), "outcome")
     if outcome == DUPLICATE:
         _check_duplicate(actor, report, duplicate_of)
+        if duplicate_of is not None and duplicate_of.cell is not None and report.cell_id is None:
+            seal(actor, report, duplicate_of.cell)
     if outcome == REFERRED_ELSEWHERE and not referred_to.strip():
         raise Invalid(_("Write the organisation that takes this over."), "referred_to")
     report.state = outcome
@@ -198,12 +230,12 @@ def decide_report(
     report.save()
     if outcome == OPENED:
         events.publish("report.opened", report_id=report.pk, actor_id=actor.id)
-    outbox.tell(f"institution:{report.institution_id}", "report", str(report.pk))
+    _tell(report)
     return report
 
 
 def _check_duplicate(actor: Actor, report: Report, earlier: Report | None) -> None:
-    if earlier is None or not MAY_DECIDE.check(actor, earlier):
+    if earlier is None or not permits(actor, MAY_DECIDE, earlier):
         raise Invalid(_("Write the number of the earlier report, such as R-7K3M-92QX."), "duplicate_of")
     if earlier.pk == report.pk or earlier.duplicate_of_id == report.pk:
         raise Invalid(_("A report cannot be a copy of itself. Write the number of the earlier one."), "duplicate_of")
@@ -226,5 +258,5 @@ def add_to_report(actor: Actor, report: Report, *, text: str, channel: Channel) 
         raise Invalid(_("Write what you want to add."), "text")
     addition = Addition(report=report, text=text.strip(), channel=channel, added_by=actor.id)
     keep(addition)
-    outbox.tell(f"institution:{report.institution_id}", "report", str(report.pk))
+    _tell(report)
     return addition

@@ -1,4 +1,4 @@
-"""What may be seen of reports."""
+"""Reports: lists, one report, looking for an earlier one."""
 
 from __future__ import annotations
 
@@ -13,14 +13,15 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from genderdesk.casework.intake import rules
-from genderdesk.casework.intake.access import MAY_SEE_REPORTS, visible_to
+from genderdesk.casework.intake.access import MAY_SEE_REPORTS, all_visible_to, sealed_to, visible_to
 from genderdesk.casework.intake.models import Report
-from genderdesk.casework.intake.vocabulary import Urgency
+from genderdesk.casework.intake.vocabulary import REPORT_NUMBER, SEALED_NUMBER, Urgency
 from genderdesk.groundwork.foundation.answers import Answer
 from genderdesk.groundwork.foundation.ids import read_number
 from genderdesk.groundwork.foundation.phones import PhoneError, mask_phone, read_phone
 from genderdesk.groundwork.platform.refusals import Missing
 from genderdesk.groundwork.protection.access import Actor
+from genderdesk.groundwork.protection.circle import open_to
 from genderdesk.groundwork.protection.disclosures import discloses
 from genderdesk.groundwork.protection.vault import blind_index
 
@@ -63,15 +64,17 @@ _LISTED = (
 )
 
 
-def reports(actor: Actor, *, open_only: bool = False) -> QuerySet[Any, Any]:
-    """The reports an actor may list, as plain rows."""
-    query = visible_to(actor).values_list(*_LISTED, named=True)
+def reports(actor: Actor, *, open_only: bool = False, sealed: bool = False) -> QuerySet[Any, Any]:
+    """The reports an actor may list, as plain rows; or the sealed ones of her cells, which stand apart."""
+    query = (sealed_to(actor) if sealed else visible_to(actor)).values_list(*_LISTED, named=True)
     return query.filter(state__in=["received", "triaged"]) if open_only else query
 
 
 def report_for(actor: Actor, report_id: uuid.UUID) -> Report:
     """One report that the actor may see; Missing otherwise, whether or not it exists."""
-    found = visible_to(actor).select_related("district", "sector", "desk__unit", "duplicate_of").filter(pk=report_id)
+    found = (
+        all_visible_to(actor).select_related("district", "sector", "desk__unit", "duplicate_of").filter(pk=report_id)
+    )
     if (report := found.first()) is None:
         raise Missing(_("There is no such report for your desk."))
     return report
@@ -79,8 +82,11 @@ def report_for(actor: Actor, report_id: uuid.UUID) -> Report:
 
 def report_by_number(actor: Actor, typed: str) -> Report | None:
     """The report of a typed number, or None where there is none that the actor may see."""
-    number = read_number(typed, "R")
-    return visible_to(actor).filter(number=number).first() if number else None
+    number = read_number(typed, REPORT_NUMBER[0])
+    if number:
+        return visible_to(actor).filter(number=number).first()
+    number = read_number(typed, SEALED_NUMBER[0])
+    return sealed_to(actor).filter(number=number).first() if number else None
 
 
 def report_by_id(report_id: uuid.UUID | str) -> Report | None:
@@ -143,17 +149,27 @@ def _digest(typed: str) -> str:
         return ""
 
 
-def earlier_reports_of_phone(phone_index: str, institution_id: uuid.UUID) -> int:
-    """How many reports came from one number, for the banner "called before"; the number itself is not opened."""
+def earlier_reports_of_phone(actor: Actor, phone_index: str, institution_id: uuid.UUID) -> int:
+    """How many reports came from one number, for the banner "called before"; the number itself is not opened.
+
+    Sealed reports have no index, and what the actor's circle leaves out is not counted.
+    """
     if not phone_index:
         return 0
-    return Report.objects.filter(phone_index=phone_index, institution_id=institution_id).count()
+    inside = open_to(actor, file="id", cells=False)
+    return Report.objects.filter(inside, phone_index=phone_index, institution_id=institution_id).count()
 
 
-def numbers_told_danger(indexes: Iterable[str], institution_id: uuid.UUID, *, since: datetime) -> frozenset[str]:
+def numbers_told_danger(
+    actor: Actor, indexes: Iterable[str], institution_id: uuid.UUID, *, since: datetime
+) -> frozenset[str]:
     """Which of these numbers told of immediate danger, in a report since a time; digests only, nothing is opened."""
     found = Report.objects.filter(
-        phone_index__in=set(indexes), institution_id=institution_id, immediate_danger=Answer.YES, received_at__gte=since
+        open_to(actor, file="id", cells=False),
+        phone_index__in=set(indexes),
+        institution_id=institution_id,
+        immediate_danger=Answer.YES,
+        received_at__gte=since,
     )
     return frozenset(found.values_list("phone_index", flat=True))
 

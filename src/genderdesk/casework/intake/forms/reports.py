@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from genderdesk.casework.intake import labels
-from genderdesk.casework.intake.vocabulary import DUPLICATE, REFERRED_ELSEWHERE, Channel
+from genderdesk.casework.intake.vocabulary import DUPLICATE, REFERRED_ELSEWHERE, Channel, StaffInvolved
 from genderdesk.groundwork.foundation.answers import Answer
 from genderdesk.groundwork.platform.forms import (
     AnswerField,
@@ -61,18 +61,35 @@ class DistrictField(ChoiceSelect):
         return Division.objects.get(pk=code) if code else None
 
 
+class StaffQuestion(ChoiceRadios):
+    """Whether staff of police or defence is involved; gives a StaffInvolved, None where nothing was chosen.
+
+    Not known is an answer of its own and never taken for a no.
+    """
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("label", _("Is somebody of the police or the defence force involved?"))
+        kwargs.setdefault("help_text", _("With a yes the file is sealed: only a few people who are named can see it."))
+        super().__init__(choices=list(labels.STAFF_INVOLVED.items()), required=False, **kwargs)
+
+    def clean(self, value: Any) -> StaffInvolved | None:
+        chosen = super().clean(value)
+        return StaffInvolved(chosen) if chosen else None
+
+
 class SafetyQuestions(DeskForm):
-    """The four questions that are asked first (cases.md 7.1)."""
+    """The four questions that are asked first (cases.md 7.1), and whether staff is involved."""
 
     safe_to_talk = AnswerField(label=_("Is it safe to talk now?"))
     immediate_danger = AnswerField(label=_("Is anyone in immediate danger?"))
     injured_or_recent = AnswerField(label=_("Is anyone injured, or was it within the last 120 hours?"))
     child_involved = AnswerField(label=_("Is a child involved?"))
+    staff_involved = StaffQuestion()
 
-    FIELDS = ("safe_to_talk", "immediate_danger", "injured_or_recent", "child_involved")
+    FIELDS = ("safe_to_talk", "immediate_danger", "injured_or_recent", "child_involved", "staff_involved")
 
-    def safety(self) -> dict[str, Answer]:
-        """The four answers, as the acts take them."""
+    def safety(self) -> dict[str, Any]:
+        """The answers, as the acts take them."""
         return {name: self.cleaned_data[name] for name in self.FIELDS}
 
 
@@ -118,6 +135,7 @@ class NewReport(SafetyQuestions):
         data = self.cleaned_data
         return {
             **self.safety(),
+            "staff_involved": data["staff_involved"] or StaffInvolved.UNKNOWN,
             "received_at": data["received"].at if data["received"] else None,
             "district": data["district"],
             "stated_kind": data["stated_kind"],
@@ -242,6 +260,19 @@ class PublicTelling(DeskForm):
 
     stated_kind = ChoiceRadios(label=_("What is it about?"), choices=list(labels.STATED_KINDS.items()))
     occurred = MomentField(label=_("When did it happen?"), required=False, past_only=True)
+    staff_involved = ChoiceRadios(
+        label=_("Does the person who did this, or somebody close to them, work for the police or the defence force?"),
+        help_text=_("If so, only a few people who do not work with them will see what you write."),
+        choices=[
+            (StaffInvolved.NO.value, _("No")),
+            (StaffInvolved.POLICE.value, _("Yes, for the police")),
+            (StaffInvolved.DEFENCE.value, _("Yes, for the defence force")),
+            (StaffInvolved.SURVIVOR.value, _("I work for one of them myself")),
+            (StaffInvolved.UNKNOWN.value, _("I do not know")),
+            (StaffInvolved.DECLINED.value, _("Prefer not to say")),
+        ],
+        required=False,
+    )
     narrative = TextField(
         label=_("What would you like us to know?"),
         required=False,

@@ -1,0 +1,80 @@
+"""A file goes into a cell, from one cell to another, and out of it: everything that has grown from it moves along."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.utils.translation import gettext as _
+
+from genderdesk.casework.intake.access import MAY_HAND_OVER
+from genderdesk.casework.intake.models import Report
+from genderdesk.casework.intake.vocabulary import REPORT_NUMBER, SEALED_NUMBER, Sensitivity
+from genderdesk.groundwork.foundation.ids import new_number
+from genderdesk.groundwork.protection import circle
+from genderdesk.groundwork.protection.access import SYSTEM, Actor
+from genderdesk.groundwork.protection.acts import Invalid, act, touch
+from genderdesk.groundwork.protection.vault import blind_index
+from genderdesk.organisation.institution.acts import open_cell
+from genderdesk.organisation.institution.models import Cell, Institution
+from genderdesk.organisation.institution.queries import cell_of
+
+
+def cell_for(institution: Institution) -> Cell:
+    """The cell that takes an institution's sealed files; opened where there is none yet, so that no report waits."""
+    return cell_of(institution.pk) or open_cell(SYSTEM, institution, name=_("Cell for sealed files"))
+
+
+def put_into_cell(report: Report, cell: Cell) -> None:
+    """Make a report one of a cell's: a number from another space, and no index by which its phone number is found."""
+    report.sensitivity = Sensitivity.SEALED
+    report.cell = cell
+    report.number = new_number(*SEALED_NUMBER)
+    report.phone_index = ""
+
+
+def seal(actor: Actor, report: Report, cell: Cell | None = None) -> None:
+    """Seal a file, and what else was told of the same event, and save them."""
+    cell = cell or cell_for(report.institution)
+    for each in (report, *_same_event(report)):
+        put_into_cell(each, cell)
+        each.save()
+        touch(each)
+        let_move(actor, each)
+
+
+def _same_event(report: Report) -> list[Report]:
+    """Open copies of a report, and the earlier report that it is a copy of."""
+    copies = list(report.copies.filter(cell__isnull=True))
+    earlier = report.duplicate_of
+    return [*copies, earlier] if earlier is not None and earlier.cell_id is None else copies
+
+
+def let_move(actor: Actor, report: Report) -> None:
+    """Let every room move what it keeps of a file whose circle has changed."""
+    circle.move(actor, circle.Move(report.pk, report.contact_id, report.cell_id, str(report.sensitivity)))
+
+
+def take_out(actor: Actor, report: Report, to: Sensitivity) -> None:
+    """Take a file out of its cell, where it is in one, give it a wider circle, and save it."""
+    if report.cell_id is not None:
+        report.cell = None
+        report.number = new_number(*REPORT_NUMBER)
+        report.phone_index = blind_index("phone", report.reporter_phone.open())
+    report.sensitivity = to
+    report.save()
+    let_move(actor, report)
+
+
+@act("report.hand_to_cell", needs=MAY_HAND_OVER, subject=Report)
+def hand_to_cell(actor: Actor, report: Report, *, cell: Cell) -> uuid.UUID:
+    """Give a sealed file to another cell, such as the sister desk's where the suspect serves in the own institution.
+
+    The members of the first cell cannot see it afterwards. Invalid for a closed cell and for the one that has it.
+    """
+    if cell.pk == report.cell_id or cell.closed_on is not None:
+        raise Invalid(_("Choose another cell that is open."), "cell")
+    report.cell = cell
+    report.save(update_fields=["cell"])
+    let_move(actor, report)
+    circle.tell(report, f"institution:{report.institution_id}", "report")
+    return report.pk

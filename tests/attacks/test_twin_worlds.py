@@ -1,0 +1,134 @@
+"""Two worlds, with and without a sealed file: nobody outside its cell, and nobody in conflict, can tell them apart.
+
+Every address, search, export and act of the API is asked in both, as each role, and the answers are equal to the byte
+once the nonces are taken out (``twins.py`` lists them). Security.md 7.2, P1.
+"""
+
+from __future__ import annotations
+
+import uuid
+
+import pytest
+from django.db import transaction
+from django.utils import timezone
+
+from genderdesk.casework.intake.models import Report
+from genderdesk.casework.response.models import Dispatch
+from genderdesk.config.live import Listener
+from genderdesk.groundwork.protection.circle import circle_of
+from tests.attacks import twins
+from tests.attacks.twins import WORD, Twin
+
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+
+# Everybody but the cell, and one of the cell whom a conflict bars.
+OUTSIDE = (
+    "public", "operator", "dispatcher", "rider", "focal_point", "investigator", "counsellor", "analyst", "oversight",
+    "administrator", "station_head", "other_focal_point", "defence_operator", "defence_desk_head", "provider",
+    "conflicted_member",
+)  # fmt: skip
+# Those who saw the file before it was sealed, and who counts.
+LATER = ("operator", "dispatcher", "focal_point", "station_head", "analyst", "conflicted_member")
+
+
+@pytest.fixture
+def twin(world, settings, monkeypatch) -> Twin:
+    monkeypatch.setattr(timezone, "now", lambda: twins.NOW)
+    return twins.make_twin(world, settings)
+
+
+def all_of(sealed: dict[str, list[str]]) -> list[str]:
+    return [each for found in sealed.values() for each in found]
+
+
+def differences(one: dict[str, twins.Seen], other: dict[str, twins.Seen]) -> list[str]:
+    assert one.keys() == other.keys()
+    return [
+        f"{key}: {one[key].status} {one[key].location} / {other[key].status} {other[key].location}"
+        f"\n{_where(one[key].body, other[key].body)}"
+        for key in one
+        if one[key] != other[key]
+    ]
+
+
+def _where(one: bytes, other: bytes) -> str:
+    at = next(
+        (place for place, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other))
+    )
+    return f"  with:    {one[max(0, at - 60) : at + 200]!r}\n  without: {other[max(0, at - 60) : at + 200]!r}"
+
+
+@pytest.mark.parametrize(
+    ("how", "who"), [*(("from_the_start", who) for who in OUTSIDE), *(("later", who) for who in LATER)]
+)
+def test_a_sealed_file_leaves_no_trace_outside_its_circle(twin, monkeypatch, how, who):
+    with transaction.atomic():
+        twins.add_sealed_file(twin, how)
+        sealed, records, number = twin.sealed, dict(twin.records), twin.number
+        seen = twins.crawl(twin, who, monkeypatch, sealed, records, number)
+        transaction.set_rollback(True)
+    with transaction.atomic():
+        twins.stand_still(twin)
+        assert not Report.objects.filter(pk=records[Report].pk).exists()
+        unseen = twins.crawl(twin, who, monkeypatch, sealed, records, number)
+        transaction.set_rollback(True)
+    if found := differences(seen, unseen):
+        pytest.fail(f"{len(found)} answers tell the worlds apart:\n" + "\n".join(found[:12]), pytrace=False)
+    assert not [key for key, each in seen.items() if WORD.encode() in each.body and WORD not in key]
+    assert len(seen) > 300
+
+
+def test_its_own_cell_and_its_own_crew_see_it(twin, monkeypatch):
+    """The same crawl finds the file where it may be found, so that the tests above look for something."""
+    twins.add_sealed_file(twin, "from_the_start")
+    cell, crew = twin.clients["cell_member"], twin.clients["crew"]
+    for name, path in (
+        ("case_id", "/staff/cases/{}/"),
+        ("report_id", "/staff/reports/{}/"),
+        ("report_id", "/staff/reports/{}/circle/"),
+        ("dispatch_id", "/staff/responses/{}/"),
+        ("contact_id", "/staff/line/contacts/{}/"),
+        ("referral_id", "/staff/care/referrals/{}/"),
+    ):
+        assert cell.get(path.format(twin.sealed[name][0])).status_code == 200, path
+    assert twin.number in cell.get("/staff/reports/?show=sealed").content.decode()
+    assert twin.number not in cell.get("/staff/reports/?show=all").content.decode()
+    assert (
+        str(Dispatch.objects.get(report_id=twin.sealed["report_id"][0]).number)
+        in crew.get("/staff/ride/").content.decode()
+    )
+    assert crew.get(f"/staff/reports/{twin.sealed['report_id'][0]}/").status_code == 403
+
+
+@pytest.mark.parametrize("who", ["operator", "focal_point", "station_head", "defence_desk_head", "conflicted_member"])
+def test_a_hidden_id_costs_the_very_statements_of_one_that_never_was(twin, who):
+    """The time that an answer takes is that of its statements, and they are the same: no clock is needed to tell."""
+    twins.add_sealed_file(twin, "from_the_start")
+    client = twin.clients[who]
+    paths = [each for each in twins.addresses(twin, twin.sealed) if any(one in each for one in all_of(twin.sealed))]
+    assert len(paths) > 40
+    for path in paths:
+        absent = path
+        for one in all_of(twin.sealed):
+            absent = absent.replace(one, str(uuid.UUID(int=3)))
+        twins.ask(client, "GET", absent)
+        assert twins.statements(client, path) == twins.statements(client, absent), path
+
+
+def test_live_word_of_it_reaches_its_cell_alone(twin):
+    """No browser outside the circle is told that anything has changed."""
+    before = len(twins.Message.objects.filter(topic="live"))
+    twins.add_sealed_file(twin, "from_the_start")
+    sealed = set(all_of(twin.sealed))
+    words = [each for each in twin.payloads[before:] if each.get("file") in sealed or each["ref"] in sealed]
+    # The call rang before anybody knew what it would tell.
+    words = [each for each in words if each["kind"] != "contact" or each["channel"].startswith("cell:")]
+    assert {each["channel"].split(":")[0] for each in words} == {"cell", "unit", "provider"}
+    crew_channel = f"unit:{twin.sent.pk}"
+    for who, actor in twin.people.items():
+        circle = circle_of(actor)
+        channels = {f"user:{actor.id}", f"institution:{actor.institution_id}", *(f"cell:{one}" for one in circle.cells)}
+        channels |= {crew_channel} if who == "crew" else set()
+        listener = Listener("", frozenset(channels), frozenset(map(str, circle.barred)))
+        heard = [each for each in words if listener.may_hear(each)]
+        assert bool(heard) == (who in ("cell_member", "crew")), who

@@ -1,0 +1,417 @@
+"""Two worlds that differ by one sealed file, and somebody who opens every address of both.
+
+The sealed world is made in a savepoint on top of an ordinary one and rolled back, so everything else is the same to the
+byte, ids and clock included. Each request runs in a savepoint of its own, under ids that begin again: what it writes
+does not disturb the next one, and what it creates has the same id in both worlds.
+"""
+
+from __future__ import annotations
+
+import itertools
+import json
+import re
+import uuid
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Any
+
+from django.db import connection, transaction
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import URLPattern, URLResolver, get_resolver
+from django.utils import timezone
+
+from genderdesk.casework.cases.acts import open_case, plan_follow_up
+from genderdesk.casework.cases.models import Case
+from genderdesk.casework.hotline import acts as line_acts
+from genderdesk.casework.hotline.access import gateway_actor
+from genderdesk.casework.hotline.gateways.simulator.network import open_simulator
+from genderdesk.casework.hotline.models import Contact
+from genderdesk.casework.hotline.rules.told import Told
+from genderdesk.casework.intake.acts import decide_report, declare_conflict, seal_file, triage_report
+from genderdesk.casework.intake.models import Conflict, Report
+from genderdesk.casework.intake.vocabulary import ConflictKind, ContactWay, NarrowedFor, StaffInvolved, StatedKind
+from genderdesk.casework.response.acts import assign_unit, open_dispatch
+from genderdesk.casework.response.models import Dispatch, ResponseUnit
+from genderdesk.casework.response.vocabulary import OverrideReason, Status
+from genderdesk.groundwork.foundation import ids
+from genderdesk.groundwork.foundation.answers import Answer
+from genderdesk.groundwork.platform import editions
+from genderdesk.groundwork.platform.models import Message
+from genderdesk.groundwork.protection import acts, approvals
+from genderdesk.groundwork.protection.access import SYSTEM, Actor
+from genderdesk.groundwork.protection.acts import unguarded
+from genderdesk.groundwork.protection.circle import kept_models
+from genderdesk.interfaces.api.payloads import payload_of
+from genderdesk.monitoring.statistics.rollup import roll_up
+from genderdesk.organisation.institution.acts import admit_to_cell, open_cell
+from genderdesk.organisation.institution.models import Desk, Officer
+from tests import files
+from tests.journeys import walker
+from tests.response.conftest import make_unit
+from tests.world import LONG_AGO, World
+
+NOW = datetime(2026, 3, 10, 8, 0, tzinfo=UTC)
+SEALED_PHONE = "+250788000313"
+OPEN_PHONE = "+250788000626"
+# A word that the sealed file alone holds.
+WORD = "canary-5ea1ed"
+
+
+@dataclass
+class Twin:
+    """The ordinary world, and what the sealed one adds: its records by the name of an address's argument."""
+
+    world: World
+    people: dict[str, Actor]
+    clients: dict[str, Client]
+    open: dict[str, list[str]]
+    gateway: Any
+    sent: ResponseUnit
+    provider: Any
+    sealed: dict[str, list[str]] = field(default_factory=dict)
+    records: dict[type, Any] = field(default_factory=dict)
+    number: str = ""
+    payloads: list[dict[str, Any]] = field(default_factory=list)
+
+
+def told(danger: Answer = Answer.YES, staff: StaffInvolved = StaffInvolved.UNKNOWN, word: str = "") -> Told:
+    return Told(
+        district="T11",
+        stated_kind=StatedKind.PHYSICAL,
+        safe_to_contact=Answer.YES,
+        immediate_danger=danger,
+        narrative=f"Invented. {word}",
+        place_text="Blue gate",
+        staff_involved=staff,
+    )
+
+
+def _call(twin: Twin, reference: str, phone: str, given: Told, operator: Actor) -> tuple[Contact, Report]:
+    """A call that becomes a report, and its end."""
+    network = gateway_actor(twin.gateway)
+    contact = line_acts.offer_contact(network, twin.gateway, reference=reference, caller=phone)
+    contact = line_acts.answer_contact(operator, contact)
+    report = line_acts.report_contact(operator, contact, told=given)
+    contact = Contact.objects.get(pk=contact.pk)
+    contact = line_acts.leave_contact(network, contact)
+    line_acts.close_contact(operator, Contact.objects.get(pk=contact.pk))
+    return contact, report
+
+
+def _file_of(twin: Twin, report: Report, worker: Actor, unit: ResponseUnit, dispatcher: Actor) -> dict[str, list[str]]:
+    """A response with a crew, a case with a consent, a follow-up and a referral that was sent."""
+    dispatch = open_dispatch(SYSTEM, report=Report.objects.get(pk=report.pk))
+    assign_unit(dispatcher, dispatch, unit=unit, override_reason=OverrideReason.KNOWS_THE_PLACE)
+    answers = dict.fromkeys(("safe_to_talk", "immediate_danger", "injured_or_recent", "child_involved"), Answer.YES)
+    triage_report(worker, Report.objects.get(pk=report.pk), **answers)
+    decide_report(worker, Report.objects.get(pk=report.pk), outcome="opened")
+    case = open_case(SYSTEM, report=Report.objects.get(pk=report.pk))
+    follow_up = plan_follow_up(worker, files.fresh(case), due_at=files.at(), channel=ContactWay.CALL)
+    referral = files.send(worker, files.fresh(case), twin.provider)
+    consent = case.consents.get()
+    twin.records |= {Report: report, Case: case, Dispatch: dispatch, type(referral): referral}
+    return {
+        "report_id": [str(report.pk)],
+        "case_id": [str(case.pk)],
+        "dispatch_id": [str(dispatch.pk)],
+        "referral_id": [str(referral.pk)],
+        "consent_id": [str(consent.pk)],
+        "follow_up_id": [str(follow_up.pk)],
+    }
+
+
+def add_sealed_file(twin: Twin, how: str) -> None:
+    """The sealed file, made by a call with danger: sealed from the start, or when its case was well under way."""
+    from_start = how == "from_the_start"
+    head = twin.people["cell_member"]
+    staff = StaffInvolved.POLICE if from_start else StaffInvolved.UNKNOWN
+    contact, report = _call(twin, "sealed-call", SEALED_PHONE, told(staff=staff, word=WORD), twin.people["operator"])
+    worker = head if from_start else twin.people["focal_point"]
+    sender = head if from_start else twin.people["dispatcher"]
+    twin.sealed = _file_of(twin, report, worker, twin.sent, sender)
+    twin.sealed["contact_id"] = [str(contact.pk)]
+    if not from_start:
+        roll_up()
+        seal_file(worker, Report.objects.get(pk=report.pk), reason=NarrowedFor.STAFF_SUSPECTED)
+        roll_up()
+    report = Report.objects.get(pk=report.pk)
+    barred = Officer.objects.get(pk=twin.people["conflicted_member"].officer_id)
+    declare_conflict(head, report, kind=ConflictKind.PERSON, officer=barred)
+    asked = approvals.ask(head, kind="report.lower", about=report, scope="standard", reason="Invented.")
+    twin.sealed["conflict_id"] = [str(Conflict.objects.get(report=report).pk)]
+    twin.sealed["approval_id"] = [str(asked.pk)]
+    twin.records |= {Report: report, Contact: Contact.objects.get(pk=contact.pk), Conflict: Conflict.objects.get()}
+    twin.records |= {type(asked): asked, Case: Case.objects.get(report=report)}
+    twin.records[Dispatch] = Dispatch.objects.get(report_id=report.pk)
+    twin.number = report.number
+    twin.payloads = list(Message.objects.filter(topic="live").values_list("payload", flat=True))
+
+
+def stand_still(twin: Twin) -> None:
+    """What a stranger may know: a crew that is away for the sealed file is not available, and why is its own matter."""
+    with unguarded("twin"):
+        ResponseUnit.objects.filter(pk=twin.sent.pk).update(status=Status.UNAVAILABLE, status_at=timezone.now())
+
+
+# The crawl
+
+
+def routes() -> Iterator[str]:
+    """Every address of the URL map."""
+
+    def walk(patterns: list[URLPattern | URLResolver], before: str) -> Iterator[str]:
+        for each in patterns:
+            route = before + str(each.pattern)
+            if isinstance(each, URLResolver):
+                yield from walk(each.url_patterns, route)
+            else:
+                yield route.removeprefix("^").removesuffix("$")
+
+    return walk(get_resolver().url_patterns, "")
+
+
+_ARGUMENT = re.compile(r"<(?:\w+:)?(\w+)>")
+# Arguments that name no record of a file: a word that is good for each.
+_PLAIN = {
+    "name": ("note", "assign", "seal", "declare", "lower"),
+    "token": ("no-such-token",),
+    "channel": ("call",),
+    "key": ("reports",),
+    "institution": ("TP", "all"),
+    "month": ("2026-03",),
+    "figure": ("reports",),
+}
+# Opening these signs out or leads away; none reads a file.
+_LEFT_OUT = ("staff/sign-out/", "leave/", "staff/sign-in/as/", "static/")
+
+
+def addresses(twin: Twin, sealed: dict[str, list[str]]) -> list[str]:
+    """Every address with an ordinary record in each place, and again with each of the sealed file's ids. An argument
+    that is known to none of the lists fails, so that a new kind of address must take part."""
+    found: list[str] = []
+    for route in routes():
+        if route.startswith(_LEFT_OUT):
+            continue
+        names = _ARGUMENT.findall(route)
+        values = []
+        for name in names:
+            known = [*_PLAIN.get(name, ()), *twin.open.get(name, ()), *sealed.get(name, ())]
+            assert known, f"{route}: say in twins.py which records stand for <{name}>"
+            values.append(known)
+        for chosen in itertools.product(*values):
+            path = "/" + route
+            for name, value in zip(names, chosen, strict=True):
+                path = re.sub(rf"<(?:\w+:)?{name}>", value, path, count=1)
+            found.append(path)
+    for given in walker.PAGES.values():
+        found += [each for each in given if "?" in each and "{" not in each]
+    found += ["/staff/cases/?state=sealed", "/staff/reports/?show=sealed", f"/staff/reports/?show=all&after={WORD}"]
+    return list(dict.fromkeys(found))
+
+
+def typed_in(number: str) -> dict[str, str]:
+    """The sealed phone number and the file's number, typed wherever something is asked or looked for."""
+    return {
+        "phone": SEALED_PHONE,
+        "reporter_phone": SEALED_PHONE,
+        "caller": SEALED_PHONE,
+        "district": "T11",
+        "q": WORD,
+        "name": WORD,
+        "number": number,
+        "duplicate_of": number,
+        "outcome": "duplicate",
+        "stated_kind": "physical",
+        "safe_to_contact": "no",
+        "channel": "walk_in",
+        "reporter_type": "unknown",
+        "received_date": "2026-03-10",
+        "received_time": "09:00",
+        "reason": "same_person",
+        "staff_involved": "unknown",
+        "month": "2026-03",
+    }
+
+
+# What may differ between two answers that say the same: a session's CSRF token, the operation number of a form, the
+# nonce of the page's policy, the sealed draft of the public form, the second at which a page was made.
+_NONCES = (
+    re.compile(rb'name="csrfmiddlewaretoken" value="[^"]*"'),
+    re.compile(rb'name="op_id" value="[^"]*"'),
+    re.compile(rb'"X-CSRFToken": ?"[^"]*"'),
+    re.compile(rb'name="draft" value="[^"]*"'),
+    re.compile(rb'nonce="[^"]*"'),
+    re.compile(rb'data-now="\d+"'),
+)
+
+
+@dataclass(frozen=True)
+class Seen:
+    """One answer without its nonces."""
+
+    status: int
+    location: str
+    body: bytes
+
+
+def _seen(answer: Any) -> Seen:
+    body = b"".join(answer.streaming_content) if answer.streaming else answer.content
+    for nonce in _NONCES:
+        body = nonce.sub(b"", body)
+    return Seen(answer.status_code, answer.headers.get("Location", ""), body)
+
+
+def begin_again(monkeypatch: Any) -> None:
+    """Ids and numbers that a request creates are the same in both worlds."""
+    counter = itertools.count(1)
+    # Ahead of every clock, so that the clock has no part in them.
+    monkeypatch.setattr(ids, "_last_ms", 2**46)
+    monkeypatch.setattr(ids, "_sequence", 0)
+    monkeypatch.setattr(ids.secrets, "randbelow", lambda most: next(counter) * 7919 % most)
+    monkeypatch.setattr(ids.os, "urandom", lambda size: next(counter).to_bytes(size, "big"))
+
+
+def ask(client: Client, method: str, path: str, data: Any = None, kind: str = "") -> Seen:
+    """One request, in a savepoint that is rolled back."""
+    with transaction.atomic():
+        extra = {"content_type": kind} if kind else {}
+        answer = client.generic("GET", path) if method == "GET" else client.post(path, data or {}, **extra)
+        seen = _seen(answer)
+        transaction.set_rollback(True)
+    editions.let_go()
+    return seen
+
+
+# The API
+
+
+def sample(schema: dict[str, Any], whole: dict[str, Any]) -> Any:
+    """A value that fits a JSON schema, as plain as can be."""
+    if "$ref" in schema:
+        return sample(whole["$defs"][schema["$ref"].rsplit("/", 1)[1]], whole)
+    for key in ("anyOf", "oneOf", "allOf"):
+        if key in schema:
+            return sample(schema[key][0], whole)
+    if "enum" in schema:
+        return schema["enum"][0]
+    if "const" in schema:
+        return schema["const"]
+    kind = schema.get("type")
+    if kind == "string":
+        forms = {"uuid": str(uuid.UUID(int=7)), "date": "2026-03-09", "date-time": "2026-03-09T08:00:00+00:00"}
+        return forms.get(schema.get("format", ""), "x" * max(1, schema.get("minLength", 1)))
+    if kind == "object":
+        wanted = schema.get("required", [])
+        return {name: sample(schema["properties"][name], whole) for name in wanted}
+    return {"integer": 1, "number": 1.0, "boolean": True, "array": [], "null": None}[kind or "null"]
+
+
+def calls(twin: Twin, records: dict[type, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Each act over the API with the sealed file's records as its subject and as each of its arguments."""
+    for name, act in acts.registry.items():
+        if not act.__module__.startswith("genderdesk."):
+            continue
+        schema = payload_of(act).model_json_schema()
+        body = {"op_id": str(uuid.UUID(int=11)), **sample(schema, schema)}
+        body["op_id"] = str(uuid.UUID(int=11))
+        if "received_at" in schema["properties"]:
+            body["received_at"] = "2026-03-09T08:00:00+00:00"
+        if act.subject is not None:
+            known = records.get(act.subject)
+            body["subject"] = str(known.pk) if known is not None else body["subject"]
+        places = {
+            argument: each
+            for argument, hint in act.parameters.items()
+            for each in kept_models()
+            if each in records and each.__name__ in str(hint)
+        }
+        for argument, model in places.items():
+            body[argument] = str(records[model].pk)
+        for argument in ("reporter_phone", "caller", "sender"):
+            if argument in schema["properties"]:
+                body[argument] = SEALED_PHONE
+        for argument, model in (("subject_type", Report), ("subject_id", Report)):
+            if argument in schema["properties"] and model in records:
+                body[argument] = "intake.report" if argument == "subject_type" else str(records[model].pk)
+        yield f"/api/v1/acts/{name}", body
+
+
+def crawl(
+    twin: Twin, who: str, monkeypatch: Any, sealed: dict[str, list[str]], records: dict[type, Any], number: str
+) -> dict[str, Seen]:
+    """Everything that one person can ask, with what was answered."""
+    client, seen = twin.clients[who], {}
+
+    def keep(key: str, *request: Any) -> None:
+        begin_again(monkeypatch)
+        seen[key] = ask(client, *request)
+
+    for path in addresses(twin, sealed):
+        if not path.startswith("/api/v1/acts/"):
+            keep(f"GET {path}", "GET", path)
+            # A page that is closed to the role refuses before it looks at anything.
+            if seen[f"GET {path}"].status != 403:
+                keep(f"POST {path}", "POST", path, typed_in(number))
+    for path, body in calls(twin, records):
+        keep(f"API {path}", "POST", path, json.dumps(body), "application/json")
+    return seen
+
+
+def statements(client: Client, path: str) -> list[str]:
+    """The statements that an address costs, without their values."""
+    with CaptureQueriesContext(connection) as captured:
+        ask(client, "GET", path)
+    return [re.sub(r"'[^']*'|\b\d+\b", "?", each["sql"]) for each in captured.captured_queries]
+
+
+def make_twin(world: World, settings: Any) -> Twin:
+    """The ordinary world: a file like the sealed one, at the same desk, and somebody of every role."""
+    settings.TELEPHONE_SIMULATOR = True
+    line = line_acts.open_line(SYSTEM, institution=world.police, short_code="3512")
+    gateway = open_simulator(SYSTEM, line)
+    named = (
+        "operator", "dispatcher", "focal_point", "investigator", "counsellor", "analyst", "oversight",
+        "administrator", "other_focal_point", "defence_operator", "defence_desk_head",
+    )  # fmt: skip
+    people = {name: getattr(world, name) for name in named}
+    people["cell_member"] = world.desk_head
+    people["conflicted_member"] = _second_head(world)
+    people["station_head"] = world.actor("desk_head", world.station)
+    sent, people["crew"] = make_unit(world, "M-01", world.station.unit)
+    free, people["rider"] = make_unit(world, "M-02", world.station.unit)
+    third, _crew = make_unit(world, "M-03", world.other_station.unit)
+    provider, other_provider = files.make_provider(world), files.make_provider(world)
+    people["provider"] = world.provider_actor(other_provider.pk)
+    cell = open_cell(SYSTEM, world.police, name="Cell")
+    members = set(cell.members.values_list("officer_id", flat=True))
+    for who in ("cell_member", "conflicted_member"):
+        if people[who].officer_id not in members:
+            admit_to_cell(SYSTEM, cell, officer=Officer.objects.get(pk=people[who].officer_id))
+    clients = {who: world.client(actor) for who, actor in people.items()} | {"public": Client()}
+    twin = Twin(world, people, clients, {}, gateway, sent, provider)
+    contact, report = _call(twin, "open-call", OPEN_PHONE, told(), people["operator"])
+    # Somebody who shares the phone of the sealed file's teller called before, of something else.
+    earlier, _other = _call(twin, "earlier-call", SEALED_PHONE, told(Answer.NO), people["operator"])
+    twin.open = _file_of(twin, report, people["focal_point"], third, people["dispatcher"])
+    twin.open |= {
+        "contact_id": [str(contact.pk), str(earlier.pk)],
+        "unit_id": [str(sent.pk), str(free.pk)],
+        "desk_id": [str(world.station.pk)],
+        "post_id": [str(people["focal_point"].post_id)],
+        "user_id": [str(people["operator"].id)],
+        "appointment_id": [str(uuid.UUID(int=5))],
+        "device_id": [str(uuid.UUID(int=5))],
+        "conflict_id": [str(uuid.UUID(int=5))],
+        "approval_id": [str(uuid.UUID(int=5))],
+    }
+    twin.records = {}
+    return twin
+
+
+def _second_head(world: World) -> Actor:
+    """A second head at headquarters: a desk has one post for its head, so the other holds hers at a desk beside it."""
+    with unguarded("twin"):
+        beside = Desk.objects.create(unit=world.headquarters.unit, kind="unit", name="Beside", opened_on=LONG_AGO)
+    return world.actor("desk_head", beside)
