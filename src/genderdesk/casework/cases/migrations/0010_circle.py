@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('cases', '0008_search'),
+        ('cases', '0009_brought_in'),
         ('institution', '0003_cells'),
         ('intake', '0005_circle'),
         ('places', '0001_initial'),
