@@ -81,7 +81,7 @@ def _intake(rounds: int) -> None:
         raw, bare, act, called = run_rounds(works, clients=clients, rounds=rounds, count=count)
         _line(f"raw driver, {clients} clients", f"{raw.per_second:.0f}/s  p99 {raw.p99_ms:.1f} ms")
         _line(f"bare Django, {clients} clients", f"{bare.per_second:.0f}/s  p99 {bare.p99_ms:.1f} ms")
-        for name, each in (("report intake by the act", act), ("the same with a phone number", called)):
+        for name, each in (("report intake by the act", act), ("the same with a new phone number", called)):
             ratio = f"{each.ratio(bare):.2f} of Django, {each.ratio(raw):.2f} of raw"
             _line(f"{name}, {clients} clients", f"{each.per_second:.0f}/s  p99 {each.p99_ms:.1f} ms", ratio)
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import secrets
 import uuid
 from collections.abc import Callable
 from typing import Any
+from unittest.mock import patch
 
 from django.db import connection, models, transaction
 from django.utils import timezone
@@ -116,7 +118,7 @@ def bare_django() -> Callable[[], object]:
     return work
 
 
-def _arguments(phone: str = "") -> dict[str, Any]:
+def _arguments() -> dict[str, Any]:
     from genderdesk.casework.intake.vocabulary import Channel, ReporterType, StatedKind
     from genderdesk.groundwork.foundation.answers import Answer
     from genderdesk.organisation.institution.models import Institution
@@ -130,7 +132,6 @@ def _arguments(phone: str = "") -> dict[str, Any]:
         "safe_to_contact": Answer.YES,
         "reporter_type": ReporterType.SURVIVOR,
         "reporter_name": "Invented Person",
-        "reporter_phone": phone,
         "narrative": NARRATIVE,
     }
 
@@ -138,29 +139,38 @@ def _arguments(phone: str = "") -> dict[str, Any]:
 def act() -> Callable[[], object]:
     """The protected act: user and actor as a web request has them, access, op_id, encryption, ledger, facts, word to
     browsers. Without a telephone number, as most reports from a walk-in are."""
-    return _receive("")
+    return _receive(dict)
 
 
 def act_with_phone() -> Callable[[], object]:
-    """The same with a number, whose index is made slow on purpose so that it cannot be searched by trying."""
-    return _receive("0788000001")
+    """The same with a number that was never told before, whose index is slow on purpose (Argon2id) so that it cannot be
+    searched by trying; at the full cost, which a demonstration alone does not pay."""
+    from genderdesk.groundwork.protection.vault import indexes
+
+    receive = _receive(lambda: {"reporter_phone": f"0788{secrets.randbelow(10**6):06}"})
+
+    def work() -> None:
+        with patch.object(indexes, "cost", lambda: indexes.FULL_COST):
+            receive()
+
+    return work
 
 
-def _receive(phone: str) -> Callable[[], object]:
+def _receive(told: Callable[[], dict[str, Any]]) -> Callable[[], object]:
     from genderdesk.casework.intake.acts import receive_report
     from genderdesk.groundwork.platform import editions
     from genderdesk.organisation.accounts.backends import DeskBackend
     from genderdesk.organisation.accounts.models import User
     from genderdesk.organisation.accounts.queries import actor_of
 
-    user_id, arguments, backend = User.objects.get(username="operator").pk, _arguments(phone), DeskBackend()
+    user_id, arguments, backend = User.objects.get(username="operator").pk, _arguments(), DeskBackend()
 
     def work() -> None:
         with editions.held():
             user = backend.get_user(user_id)
             if user is None:
                 raise RuntimeError("The operator of the demonstration is gone.")
-            receive_report.once(uuid.uuid4())(actor_of(user), **arguments)
+            receive_report.once(uuid.uuid4())(actor_of(user), **(arguments | told()))
 
     return work
 
