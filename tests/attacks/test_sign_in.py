@@ -629,3 +629,18 @@ def test_a_request_is_good_for_a_day_and_for_one_decision(world, asked):
     reset_factor(world.oversight, fresh)
     with pytest.raises(Invalid):
         reset_factor(world.oversight, FactorReset.objects.get(pk=fresh.pk))
+
+
+def test_what_is_sealed_for_one_person_is_opened_by_the_password_alone(world, settings):
+    """After a sign-in by passkey the personal key is closed; trying passwords there is counted like anywhere."""
+    _who, client = with_app(settings)
+    del client.cookies["gdk"]
+    assert "Closed in this browser" in client.get("/staff/me/").content.decode()
+    wrong = {"current": WRONG, "op_id": str(uuid.uuid4())}
+    assert [client.post("/staff/me/unlock/", wrong).status_code for _five in range(5)] == [422] * 5
+    assert events("sign_in.failed", "sign_in.held") == {"sign_in.failed": 5, "sign_in.held": 1}
+    right = {"current": PASSWORD, "op_id": str(uuid.uuid4())}
+    assert "Wait" in client.post("/staff/me/unlock/", right).content.decode()
+    wait_is_over()
+    assert client.post("/staff/me/unlock/", right).status_code == 302
+    assert "Closed in this browser" not in client.get("/staff/me/").content.decode()

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 import pytest
 
 from genderdesk.demo.person import Person
+from genderdesk.groundwork.protection.sessions import stored_key
 from tests.cli.conftest import live_port, soon, tell
 from tests.serving import Demonstration, Served, serving
 
@@ -43,6 +44,18 @@ class Stream:
             assert piece, f"the stream ended before {words!r}: {self.text}"
             self.text += piece
         return self.text
+
+    def seconds_to_its_end(self) -> float:
+        """How long the server goes on; a failure where it does not end within HEARD_SECONDS."""
+        began = time.monotonic()
+        while (left := began + HEARD_SECONDS - time.monotonic()) > 0:
+            self.connection.settimeout(left)
+            try:
+                if not self.connection.recv(65536):
+                    return time.monotonic() - began
+            except TimeoutError:
+                break
+        return pytest.fail(f"the stream was still open after {HEARD_SECONDS:.0f} s", pytrace=False)
 
     def status(self) -> int:
         return int(self.until("\r\n").split()[1])
@@ -111,14 +124,32 @@ def test_each_hears_her_own_institution_only_and_nobody_hears_without_signing_in
             assert [kind for _number, kind in of_defence.words()] == ["for-the-army"]
 
 
-def test_who_signs_out_hears_nothing_more_when_the_stream_is_opened_again(mine, tmp_path):
+def test_who_signs_out_hears_nothing_more_on_an_open_stream_and_on_a_new_one(mine, tmp_path):
     with serving(mine, tmp_path / "log") as served:
         port, cookie = live_port(served.home), signed_in(served, "operator")
-        with stream(port, cookie) as open_now:
-            assert open_now.status() == 200
-        tell(mine, "DELETE FROM django_session")
+        with stream(port, cookie) as open_now, stream(port, signed_in(served, "defence operator")) as another:
+            assert open_now.status() == another.status() == 200
+            # As signing out, a new password, a closed account and a lost factor do: the session's row goes.
+            tell(mine, f"DELETE FROM django_session WHERE session_key = '{stored_key(cookie)}'")
+            assert open_now.seconds_to_its_end() < HEARD_SECONDS
+            say(mine, channel_of(mine, "RDF"), "for-the-army")
+            another.until("for-the-army")
         with stream(port, cookie) as afterwards:
             assert afterwards.status() == 401
+
+
+def test_an_appointment_that_ended_ends_the_stream_that_it_allowed(mine, tmp_path):
+    with (
+        serving(mine, tmp_path / "log") as served,
+        stream(live_port(served.home), signed_in(served, "operator")) as its,
+    ):
+        assert its.status() == 200
+        tell(
+            mine,
+            "UPDATE institution_appointment SET ends_on = '2020-01-02', starts_on = '2020-01-01' WHERE officer_id = "
+            f"(SELECT officer_id FROM accounts_user WHERE username = '{served.sign_ins['operator']}')",
+        )
+        its.seconds_to_its_end()
 
 
 def test_a_browser_that_comes_back_after_a_restart_hears_what_it_missed(mine, tmp_path):
