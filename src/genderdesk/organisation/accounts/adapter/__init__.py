@@ -139,8 +139,8 @@ class DeskMFAAdapter(DefaultMFAAdapter):
     def get_public_key_credential_rp_entity(self) -> dict[str, str]:
         return {**super().get_public_key_credential_rp_entity(), "name": "Gender Desk"}
 
-    def generate_authenticator_name(self, user: Any, type: Authenticator.Type) -> str:  # noqa: A002  # allauth's name
-        number = Authenticator.objects.filter(user_id=user.pk, type=type).count() + 1
+    def generate_authenticator_name(self, user: Any, kind: Authenticator.Type) -> str:
+        number = Authenticator.objects.filter(user_id=user.pk, type=kind).count() + 1
         return gettext("Passkey %(number)d") % {"number": number}
 
 
