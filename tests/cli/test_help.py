@@ -22,6 +22,7 @@ OPTIONS = {
     "export": ["gbvims", "hsds"],
     "import": ["gbvims", "hsds"],
     "ledger": ["verify", "key", "checkpoint", "export"],
+    "keys": ["rotate", "rewrite", "recovery", "recover"],
     "backup": ["--with-keys"],
     "restore": ["--keys"],
     "db": ["harden"],

@@ -20,5 +20,26 @@ def load_demonstration(password: str, progress: Progress) -> dict[str, str]:
     from genderdesk.organisation.accounts.queries import sign_ins_by_role
 
     open_lines_of_country(SYSTEM)
-
+    _make_keys(password)
     return sign_ins_by_role()
+
+
+def _make_keys(password: str) -> None:
+    """Everybody's personal key, and the oversight's recovery: sealed files can be tried from the first moment on.
+
+    In the demonstration all three shares lie in the data folder. Anywhere else each belongs to another person.
+    """
+    from django.conf import settings
+
+    from genderdesk.groundwork.protection.vault import personal
+    from genderdesk.interfaces.cli.verbs.keys import write_shares
+    from genderdesk.organisation.accounts.queries import people
+
+    for user in people():
+        personal.open_or_make(user.pk, password)
+    folder = settings.ENVIRONMENT.home / "recovery-of-the-demonstration"
+    write_shares(folder)
+    (folder / "READ-ME.txt").write_text(
+        "In this demonstration all three shares of the recovery key lie here, to be tried out. In an installation each "
+        "belongs to another person, in another safe, and none on this machine.\n"
+    )

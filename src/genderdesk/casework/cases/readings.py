@@ -48,7 +48,7 @@ def answers_of(incident: Incident) -> dict[str, Answer]:
 
 def birth_of(survivor: Survivor, reported_on: date) -> BirthFacts:
     """What is known of the birth. It opens the birth date, so it works only inside an act or a disclosure."""
-    written = survivor.birth_date.open()
+    written = survivor.birth_date.open(if_erased="")
     return BirthFacts(
         basis=AgeBasis(survivor.age_basis),
         birth_date=date.fromisoformat(written) if written else None,

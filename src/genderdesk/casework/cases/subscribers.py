@@ -1,17 +1,22 @@
-"""What cases hear: a report is opened, a conflict is declared, a unit moves, a referral moves."""
+"""What cases hear: a report is opened, a conflict declared, a unit or a referral moves, a file is erased."""
 
 from __future__ import annotations
 
 import uuid
-from datetime import datetime
+from collections.abc import Iterable
+from datetime import date, datetime
+
+from django.utils.translation import gettext_lazy as _
 
 from genderdesk.casework.cases.acts import hear, open_case, receive_care, release_case
+from genderdesk.casework.cases.acts.indexes import empty_indexes
 from genderdesk.casework.cases.models import Case
 from genderdesk.casework.cases.rules import care_received
-from genderdesk.casework.cases.vocabulary import EventKind
+from genderdesk.casework.cases.vocabulary import CLOSED, EventKind
 from genderdesk.casework.intake.queries import report_by_id
 from genderdesk.groundwork.platform import events
 from genderdesk.groundwork.protection.access import SYSTEM
+from genderdesk.groundwork.protection.vault import erasure, retention
 
 
 @events.subscribe("report.opened")
@@ -80,3 +85,19 @@ for _name, _kind in _UNIT_WORD.items():
     events.subscribe(_name)(_of_unit(_kind))
 for _name, _kind in _REFERRAL_WORD.items():
     events.subscribe(_name)(_of_referral(_kind))
+
+
+@erasure.follows_erasure
+def forget_name(file_id: uuid.UUID) -> None:
+    """Destroy the digests by which a name was found; inside the act that erases."""
+    case = Case.objects.filter(report_id=file_id).first()
+    if case is not None:
+        empty_indexes(case)
+
+
+def _closed(before: date) -> Iterable[tuple[uuid.UUID, date]]:
+    found = Case.objects.filter(state=CLOSED, closed_at__date__lt=before)
+    return [(file_id, at.date()) for file_id, at in found.values_list("report_id", "closed_at").iterator() if at]
+
+
+retention.kind("case", _("Cases that are closed"), _closed)

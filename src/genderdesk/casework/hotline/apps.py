@@ -11,7 +11,14 @@ class HotlineConfig(AppConfig):
     grows = ("Contact", "GatewayEvent", "TextMessage", "UssdSession")
 
     def ready(self) -> None:
-        from genderdesk.casework.hotline import access, facts, jobs, models, panels  # noqa: F401  # they register themselves
+        from genderdesk.casework.hotline import (  # noqa: F401  # they register themselves
+            access,
+            facts,
+            jobs,
+            models,
+            panels,
+            subscribers,
+        )
         from genderdesk.groundwork.protection.circle import keeps_files
 
         keeps_files(models.Contact, sent_to=access.still_talks)

@@ -11,7 +11,7 @@ class IntakeConfig(AppConfig):
     grows = ("Report", "Addition")
 
     def ready(self) -> None:
-        from genderdesk.casework.intake import facts, panels  # noqa: F401  # they register themselves
+        from genderdesk.casework.intake import facts, panels, subscribers  # noqa: F401  # they register themselves
         from genderdesk.casework.intake.models import Addition, Conflict, Report
         from genderdesk.groundwork.platform import editions
         from genderdesk.groundwork.protection.circle import keeps_files

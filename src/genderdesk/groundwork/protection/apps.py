@@ -1,5 +1,7 @@
 """The protection room: from the start its guard stands on every connection and every act is known."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
 from django.db.backends.signals import connection_created
 from django.utils.module_loading import autodiscover_modules
@@ -23,3 +25,5 @@ class ProtectionConfig(AppConfig):
         # The registry is whole from the start, whichever page or verb comes first: what is made from it (the API, the
         # permission matrix, docs/acts.md) must not depend on who happened to be imported.
         autodiscover_modules("acts")
+        for name in ("erasure", "recovery", "retention", "rotation"):
+            import_module(f"{self.name}.vault.{name}")

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from genderdesk.groundwork.platform import schedule
 from genderdesk.groundwork.protection.tree import export, log
+from genderdesk.groundwork.protection.vault import retention
 
 
 @schedule.every(timedelta(seconds=5), "ledger.checkpoint")
@@ -24,3 +25,9 @@ def send_elsewhere() -> None:
 def sweep() -> None:
     """Place what committed so late that the minute's look had passed it by."""
     log.grow(thorough=True)
+
+
+@schedule.every(timedelta(days=1), "retention.list")
+def files_due() -> None:
+    """List the files whose time is over; people decide about each."""
+    retention.daily()

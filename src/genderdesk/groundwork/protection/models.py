@@ -108,11 +108,15 @@ class Exported(models.Model):
 from genderdesk.groundwork.protection.second_looks import Approval  # noqa: E402  # Entry stands first
 from genderdesk.groundwork.protection.vault.records import (  # noqa: E402  # Entry stands first
     DeskKey,
+    DueFile,
+    Erasure,
     FileKey,
     HolderKey,
     KeyChange,
+    LegalHold,
     PersonalKey,
     RecoveryKey,
+    RetentionRule,
 )
 
 __all__ = [
@@ -120,13 +124,17 @@ __all__ = [
     "Checkpoint",
     "Cosignature",
     "DeskKey",
+    "DueFile",
     "Entry",
+    "Erasure",
     "Exported",
     "FileKey",
     "HolderKey",
     "KeyChange",
     "Leaf",
+    "LegalHold",
     "PersonalKey",
     "RecoveryKey",
+    "RetentionRule",
     "Witnessed",
 ]

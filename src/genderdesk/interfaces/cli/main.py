@@ -25,6 +25,7 @@ VERBS = {
     "export": "write what leaves the desk for other systems",
     "import": "read what comes from other systems",
     "ledger": "examine the log of what was done and seen, hand it over",
+    "keys": "rotate keys, make and use the oversight's recovery",
     "backup": "copy database, keys and media to a folder",
     "restore": "put a backup into an empty data folder, and check it",
     "db": "let PostgreSQL itself hide rows, as a second wall",

@@ -7,6 +7,7 @@ import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -16,6 +17,7 @@ from genderdesk.casework.cases.vocabulary import LookReason
 from genderdesk.groundwork.platform.refusals import Missing
 from genderdesk.groundwork.protection.access import Actor
 from genderdesk.groundwork.protection.disclosures import discloses
+from genderdesk.groundwork.protection.vault import NotHolder
 from genderdesk.groundwork.protection.vault.files import Group, Kind, copies, kinds, reading
 
 
@@ -60,15 +62,22 @@ def stored_files() -> Iterator[tuple[uuid.UUID, str, int]]:
 
 
 def digest_differs(file_id: uuid.UUID) -> str:
-    """Read a file to its end and compare it with what arrived; a sentence where it is another. Shows nothing of it."""
+    """Read a file to its end and compare it with what arrived; a sentence where it is another. Shows nothing of it.
+
+    One that was erased, or whose key is held by others, is passed over.
+    """
     file = CaseFile.objects.select_related("case").get(pk=file_id)
-    return reading.why_not_whole(_sealed(file), str(file.details.open()["sha256"]))
+    try:
+        details = file.details.open()
+        return reading.why_not_whole(_sealed(file), str(details["sha256"])) if details else ""
+    except NotHolder:
+        return ""
 
 
 @discloses("file.open", needs=MAY_SEE_CASES, subject=CaseFile, notes=("reason",))
 def open_file(actor: Actor, file: CaseFile, *, reason: LookReason) -> OpenedFile:
     """The original, to its last byte as it was given."""
-    details = file.details.open()
+    details = _details(file)
     pieces = reading.pieces_of(_sealed(file))
     return OpenedFile(details["name"], details["media_type"], details["size"], pieces)
 
@@ -76,9 +85,16 @@ def open_file(actor: Actor, file: CaseFile, *, reason: LookReason) -> OpenedFile
 @discloses("file.copy", needs=MAY_SEE_CASES, subject=CaseFile, kind="export", notes=("reason",))
 def copy_file(actor: Actor, file: CaseFile, *, reason: LookReason) -> OpenedFile:
     """A copy to hand over: the same picture or pages without place, time, device and author, under no name."""
-    kind = _kind_of(file.details.open()["media_type"])
+    kind = _kind_of(_details(file)["media_type"])
     content = copies.copy_of(kind, b"".join(reading.pieces_of(_sealed(file))))
     return OpenedFile(f"copy.{kind.ending}", kind.media_type, len(content), iter([content]))
+
+
+def _details(file: CaseFile) -> dict[str, Any]:
+    details: dict[str, Any] = file.details.open()
+    if not details:
+        raise Missing(_("This file was erased."))
+    return details
 
 
 def _kind_of(media_type: str) -> Kind:

@@ -166,7 +166,7 @@ def timeline_of(case: Case) -> list[TimelineLine]:
 def identity_of(actor: Actor, case: Case, *, reason: LookReason) -> Identity:
     """Names, number, address, identity card, birth date, guardian and the words on safe contact."""
     survivor = case.survivor
-    born = survivor.birth_date.open()
+    born = survivor.birth_date.open(if_erased="")
     return Identity(
         names=survivor.names.open(),
         phone=survivor.phone.open(),

@@ -177,7 +177,7 @@ def numbers_told_danger(
 @discloses("report.masked_phone", needs=MAY_SEE_REPORTS, subject=Report)
 def masked_phone_of(actor: Actor, report: Report) -> str:
     """The reporter's number with its middle hidden."""
-    phone = report.reporter_phone.open()
+    phone = report.reporter_phone.open(if_erased="")
     return mask_phone(phone) if phone else ""
 
 

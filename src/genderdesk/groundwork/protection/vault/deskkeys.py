@@ -5,12 +5,16 @@ from __future__ import annotations
 import os
 import time
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.keywrap import InvalidUnwrap, aes_key_unwrap, aes_key_wrap
 
 from genderdesk.groundwork.foundation.keyfiles import KeyFault
 from genderdesk.groundwork.protection.vault import keyring, transactions
+
+if TYPE_CHECKING:
+    from genderdesk.groundwork.protection.vault.records import DeskKey
 
 # How long a process goes on with the newest desk key that it knows after another process made a newer one.
 LOOK_AGAIN_SECONDS = 60
@@ -75,7 +79,7 @@ def of(number: int) -> Desk:
     record = DeskKey.objects.filter(pk=number).first()
     if record is None:
         raise KeyFault(f"desk key {number} is not in this database. Put back the last backup.")
-    desk = _unwrapped(record.pk, record.scope, record.version, record.root, bytes(record.wrapped))
+    desk = unwrapped(record)
     if not transactions.holds_desk_key(number):
         _by_id[number] = desk
     return desk
@@ -85,19 +89,20 @@ def _newest_of(scope: str) -> Desk | None:
     from genderdesk.groundwork.protection.vault.records import DeskKey
 
     found = DeskKey.objects.filter(scope=scope).order_by("-version").first()
-    if found is None:
-        return None
-    return _unwrapped(found.pk, found.scope, found.version, found.root, bytes(found.wrapped))
+    return unwrapped(found) if found is not None else None
 
 
-def _unwrapped(number: int, scope: str, version: int, root: str, wrapped: bytes) -> Desk:
-    if root != keyring.root_mark():
-        # The root key may have been changed by another process since this one read it.
+def unwrapped(record: DeskKey) -> Desk:
+    """A desk key opened by the root key; KeyFault where it is another root key's."""
+    if record.root != keyring.root_mark():
+        # Another process may have changed the root key since this one read it, or have stopped in the middle of that.
         keyring.forget()
+        if record.root != keyring.root_mark():
+            keyring.finish_renewal(record.root)
     try:
-        key = aes_key_unwrap(keyring.root_key(), wrapped)
+        key = aes_key_unwrap(keyring.root_key(), bytes(record.wrapped))
     except InvalidUnwrap:
         raise KeyFault(
             f"{keyring.root_key_path()} is not the root key of this database. Put back the copy from your safe."
         ) from None
-    return Desk(number, scope, version, key, AESGCM(key))
+    return Desk(record.pk, record.scope, record.version, key, AESGCM(key))

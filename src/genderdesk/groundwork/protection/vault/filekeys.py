@@ -186,6 +186,6 @@ def _select(vendor: str, number: int) -> str:
     """Of our own names alone; ``vendor`` separates the answers of a test that runs on both."""
     places = ", ".join(["%s"] * number)
     return (
-        "SELECT file_id, scope, version, state, desk_key_id, wrapped, public "  # noqa: S608  # fixed names
+        "SELECT file_id, scope, version, state, desk_key_id, wrapped, public "
         f"FROM protection_filekey WHERE file_id IN ({places})"
     )

@@ -93,7 +93,7 @@ def seal_file(file_id: uuid.UUID, holders: Iterable[uuid.UUID]) -> None:
         raise Invalid(
             _("None of those who would hold this file has a key yet. One of them signs in first, or make the recovery.")
         )
-    _changed(file_id, "sealed")
+    changed(file_id, "sealed")
 
 
 def unseal_file(file_id: uuid.UUID) -> None:
@@ -112,7 +112,7 @@ def unseal_file(file_id: uuid.UUID) -> None:
         state=FileKey.State.OPEN, version=version, desk_key=desk.id, wrapped=aes_key_wrap(desk.key, key), public=None
     )
     HolderKey.objects.filter(file_id=file_id).delete()
-    _changed(file_id, "unsealed")
+    changed(file_id, "unsealed")
 
 
 def add_holder(file_id: uuid.UUID, user_id: uuid.UUID) -> None:
@@ -141,7 +141,7 @@ def remove_holder(file_id: uuid.UUID, user_id: uuid.UUID) -> None:
     if not rest.exists():
         raise Invalid(_("Nobody else could open this file any more. Give its key to another person first."))
     if HolderKey.objects.filter(file_id=file_id, holder_id=user_id).delete()[0]:
-        _changed(file_id, "removed")
+        changed(file_id, "removed")
 
 
 def holders_of(file_id: uuid.UUID) -> list[Holder]:
@@ -194,10 +194,12 @@ def _give_to_waiting(file: bytes, version: int, secret: bytes, waiting: list[uui
     """A holder's look: the key goes to those who were named before they had a personal key."""
     if not waiting:
         return
-    from genderdesk.groundwork.protection.vault.records import HolderKey, PersonalKey
+    from genderdesk.groundwork.protection.vault.records import HolderKey, PersonalKey, RecoveryKey
 
     with transaction.atomic():
-        for holder_id, public in PersonalKey.objects.filter(pk__in=waiting).values_list("pk", "public"):
+        people = PersonalKey.objects.filter(pk__in=waiting).values_list("pk", "public")
+        recovery = RecoveryKey.objects.filter(pk__in=waiting).values_list("pk", "public")
+        for holder_id, public in [*people, *recovery]:
             box = boxes.put(secret, bytes(public), _bound(file, version, holder_id))
             rows = HolderKey.objects.filter(file_id=uuid.UUID(bytes=file), holder_id=holder_id, version=version)
             rows.filter(wrapped=b"").update(wrapped=box)
@@ -207,7 +209,7 @@ def _bound(file: bytes, version: int, holder_id: uuid.UUID) -> bytes:
     return b"genderdesk file key|" + file + version.to_bytes(2) + holder_id.bytes
 
 
-def _changed(file_id: uuid.UUID, kind: str) -> None:
+def changed(file_id: uuid.UUID, kind: str) -> None:
     """Tell every process to forget what it has in memory of this file."""
     from genderdesk.groundwork.protection.vault.records import KeyChange
 

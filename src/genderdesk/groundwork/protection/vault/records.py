@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from django.db import models
+from django.db.models import Q
 from django.utils import timezone
 
 from genderdesk.groundwork.foundation.ids import new_id
+from genderdesk.groundwork.protection import two_persons
 
 
 class DeskKey(models.Model):
@@ -131,3 +133,105 @@ class HolderKey(models.Model):
 
     def __str__(self) -> str:
         return f"{self.holder_id} holds {self.file_id}"
+
+
+class Erasure(models.Model):
+    """A file's words destroyed with its keys: who asked, on what authority, who agreed, and the proof that stays.
+
+    ``digest`` is SHA-256 over the wraps that were destroyed, ``wraps`` how many they were. ``reference`` is the number
+    of a paper (an order, a letter), never a name.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    file_id = models.UUIDField(db_index=True)
+    authority = models.CharField(max_length=20)
+    reference = models.CharField(max_length=80)
+    asked_at = models.DateTimeField(default=timezone.now)
+    asked_by = models.UUIDField()
+    asked_officer = models.UUIDField(null=True)
+    decided_at = models.DateTimeField(null=True)
+    decided_by = models.UUIDField(null=True)
+    decided_officer = models.UUIDField(null=True)
+    agreed = models.BooleanField(null=True)
+    wraps = models.PositiveSmallIntegerField(null=True)
+    digest = models.CharField(max_length=64, blank=True)
+
+    class Meta:
+        constraints = [
+            *two_persons.constraints(
+                "erasure_decided",
+                asked="asked_by",
+                decided="decided_by",
+                asked_officer="asked_officer",
+                decided_officer="decided_officer",
+            ),
+            models.CheckConstraint(
+                condition=Q(agreed__isnull=True, decided_by__isnull=True, decided_at__isnull=True)
+                | Q(agreed__isnull=False, decided_by__isnull=False, decided_at__isnull=False),
+                name="erasure_decided_by_somebody",
+            ),
+            models.CheckConstraint(
+                condition=Q(digest="", wraps__isnull=True) | Q(agreed=True, wraps__isnull=False),
+                name="erasure_proof_after_a_yes",
+            ),
+            models.UniqueConstraint(fields=["file_id"], condition=Q(agreed__isnull=True), name="erasure_asked_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"erasure of {self.file_id}"
+
+
+class LegalHold(models.Model):
+    """A file that must stay: nothing of it is erased while one hold stands. ``reference`` is the order's number."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    file_id = models.UUIDField()
+    reference = models.CharField(max_length=80)
+    set_at = models.DateTimeField(default=timezone.now)
+    set_by = models.UUIDField()
+    lifted_at = models.DateTimeField(null=True)
+    lifted_by = models.UUIDField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["file_id", "reference"], condition=Q(lifted_at__isnull=True), name="hold_once"
+            )
+        ]
+        indexes = [models.Index(fields=["file_id"], condition=Q(lifted_at__isnull=True), name="hold_standing")]
+
+    def __str__(self) -> str:
+        return f"hold on {self.file_id}"
+
+
+class RetentionRule(models.Model):
+    """How many years the files of a kind are kept, and which rule says so. Without years nothing is ever due."""
+
+    kind = models.CharField(max_length=30, primary_key=True)
+    years = models.PositiveSmallIntegerField(null=True)
+    source = models.CharField(max_length=200)
+    changed_at = models.DateTimeField(default=timezone.now)
+    changed_by = models.UUIDField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(years__isnull=True) | ~Q(source=""), name="retention_has_a_source")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.years}"
+
+
+class DueFile(models.Model):
+    """A file whose time is over, as the daily look found it. Nothing is erased by that: people decide."""
+
+    file_id = models.UUIDField(primary_key=True)
+    kind = models.CharField(max_length=30)
+    due_on = models.DateField()
+    listed_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        indexes = [models.Index("due_on", "file_id", name="due_file")]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.file_id} due {self.due_on}"

@@ -277,15 +277,18 @@ class Sealed:
         """What lies in the database."""
         return self._stored
 
-    def open(self) -> Any:
-        """The content, or words that say that it was erased (JSON: nothing). Raises ClosedDoor outside an act or a
-        disclosure, BrokenSeal where it was tampered with, NotHolder for a sealed file whose key others hold."""
+    def open(self, *, if_erased: str | None = None) -> Any:
+        """The content, or words that say that it was erased (``if_erased`` in their place; JSON: nothing).
+
+        Raises ClosedDoor outside an act or a disclosure, BrokenSeal where it was tampered with, NotHolder for a sealed
+        file whose key others hold.
+        """
         if door.current() is None:
             raise ClosedDoor("A sealed value opens only inside an act or a disclosure.")
         try:
             text = self._text()
         except Erased:
-            return {} if self.is_json else erased_words()
+            return {} if self.is_json else erased_words() if if_erased is None else if_erased
         if self.is_json:
             return json.loads(text) if text else {}
         return text

@@ -1,0 +1,242 @@
+"""Erasure: the keys of a file are destroyed, by two persons, and with them everything that it said.
+
+What stays is coded: that there was a file, its states and times, what figures count. Pages show that the words were
+erased. A backup from before still holds the wraps until it is thrown away (docs/operations.md says when).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import uuid
+from collections.abc import Callable, Iterable
+from enum import StrEnum
+from typing import Any
+
+from django.apps import apps
+from django.db import models
+from django.db.models import QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from genderdesk.groundwork.protection.access import Actor, demand, role
+from genderdesk.groundwork.protection.acts import Conflict, Invalid, Refused, act
+from genderdesk.groundwork.protection.models import DueFile, Erasure, FileKey, HolderKey, LegalHold
+from genderdesk.groundwork.protection.two_persons import demand_another, is_same_person
+from genderdesk.groundwork.protection.vault import filekeys, holders
+from genderdesk.groundwork.protection.vault.contents import scope_of_file
+
+MAY_ASK = role("desk_head", "oversight")
+MAY_DECIDE = role("oversight")
+MAY_HOLD = role("desk_head", "oversight")
+
+
+class Authority(StrEnum):
+    """On what an erasure rests. Which law that is belongs into the paper of the reference; verify with counsel."""
+
+    SURVIVORS_WISH = "survivors_wish"
+    TIME_OVER = "time_over"
+    COURT_ORDER = "court_order"
+    KEPT_BY_MISTAKE = "kept_by_mistake"
+
+
+AUTHORITIES = {
+    Authority.SURVIVORS_WISH: gettext_lazy("The survivor’s own wish"),
+    Authority.TIME_OVER: gettext_lazy("The time for which it is kept is over"),
+    Authority.COURT_ORDER: gettext_lazy("An order of a court or of the data protection authority"),
+    Authority.KEPT_BY_MISTAKE: gettext_lazy("It was kept by mistake"),
+}
+
+Follower = Callable[[uuid.UUID], None]
+Companions = Callable[[uuid.UUID], Iterable[uuid.UUID]]
+_followers: list[Follower] = []
+_companions: list[Companions] = []
+
+
+def follows_erasure(function: Follower) -> Follower:
+    """Register what a room destroys with a file (attachments, search tokens), in the same transaction."""
+    _followers.append(function)
+    return function
+
+
+def goes_along(function: Companions) -> Companions:
+    """Register how a room finds files that are erased with a file, such as the call by which it came."""
+    _companions.append(function)
+    return function
+
+
+def beginning_of(file_id: uuid.UUID) -> models.Model | None:
+    """The record that a file begins with: a report, or a contact of the hotline."""
+    for model in apps.get_models():
+        if getattr(model, "vault_file", None) == "id":
+            record: models.Model | None = model._base_manager.filter(pk=file_id).first()
+            if record is not None:
+                return record
+    return None
+
+
+def _demand_within_reach(actor: Actor, file_id: uuid.UUID, rule: Any) -> None:
+    """Hard refusals (conflict, another cell's sealed file) are asked about the record that the file begins with."""
+    record = beginning_of(file_id)
+    institution = getattr(record, "institution_id", None)
+    if record is None or actor.institution_id not in (None, institution):
+        raise Invalid(_("There is no such file for you. Check its number."), "file_id")
+    demand(actor, rule, record)
+
+
+@act("erasure.ask", needs=MAY_ASK, notes=("file_id", "authority"))
+def ask_erasure(actor: Actor, *, file_id: uuid.UUID, authority: Authority, reference: str) -> Erasure:
+    """Ask that everything a file says be erased for good; a second person decides."""
+    _demand_within_reach(actor, file_id, MAY_ASK)
+    if not reference.strip():
+        raise Invalid(_("Write the number of the paper on which this rests."), "reference")
+    _demand_no_hold(file_id)
+    if Erasure.objects.filter(file_id=file_id, agreed__isnull=True).exists():
+        raise Conflict(_("This was asked already and waits for the second person."))
+    if Erasure.objects.filter(file_id=file_id, agreed=True).exists():
+        raise Conflict(_("What this file said is erased already."))
+    asked = Erasure(
+        file_id=file_id,
+        authority=authority,
+        reference=reference.strip()[:80],
+        asked_by=actor.id,
+        asked_officer=actor.officer_id,
+    )
+    asked.save(force_insert=True)
+    return asked
+
+
+@act("erasure.carry_out", needs=MAY_DECIDE, subject=Erasure)
+def carry_out_erasure(actor: Actor, asked: Erasure) -> Erasure:
+    """Agree, as the second person, and erase: every key of the file is destroyed. Nothing brings its words back."""
+    asked = _waiting(actor, asked)
+    demand_another(actor, asked.asked_by, asked.asked_officer)
+    _demand_no_hold(asked.file_id)
+    destroyed: list[bytes] = []
+    files = dict.fromkeys([asked.file_id, *(each for find in _companions for each in find(asked.file_id))])
+    for file_id in files:
+        _demand_no_hold(file_id)
+        destroyed += _destroy(file_id)
+    _decide(actor, asked, agreed=True)
+    asked.wraps = len(destroyed)
+    asked.digest = hashlib.sha256(b"".join(sorted(destroyed))).hexdigest()
+    asked.save()
+    return asked
+
+
+@act("erasure.decline", needs=MAY_DECIDE, subject=Erasure)
+def decline_erasure(actor: Actor, asked: Erasure) -> Erasure:
+    """Leave the file as it is; who asked may take the request back in the same way."""
+    asked = _waiting(actor, asked)
+    if is_same_person(actor, asked.asked_by, asked.asked_officer):
+        asked.delete()
+        return asked
+    _decide(actor, asked, agreed=False)
+    asked.save()
+    return asked
+
+
+def _waiting(actor: Actor, asked: Erasure) -> Erasure:
+    _demand_within_reach(actor, asked.file_id, MAY_DECIDE)
+    kept = Erasure.objects.select_for_update().get(pk=asked.pk)
+    if kept.agreed is not None:
+        raise Conflict(_("Somebody has decided this already."))
+    return kept
+
+
+def _decide(actor: Actor, asked: Erasure, *, agreed: bool) -> None:
+    asked.agreed, asked.decided_at = agreed, timezone.now()
+    asked.decided_by, asked.decided_officer = actor.id, actor.officer_id
+
+
+def _destroy(file_id: uuid.UUID) -> list[bytes]:
+    """Destroy every wrap of a file's key, and what else tells whom it concerned; the wraps that there were."""
+    filekeys.for_writing(file_id.bytes, lambda: scope_of_file(file_id))
+    kept = FileKey.objects.select_for_update().get(pk=file_id)
+    wraps = [bytes(each) for each in HolderKey.objects.filter(file_id=file_id).values_list("wrapped", flat=True)]
+    destroyed = [each for each in [bytes(kept.wrapped), *wraps] if each]
+    HolderKey.objects.filter(file_id=file_id).delete()
+    FileKey.objects.filter(pk=file_id).update(state=FileKey.State.ERASED, desk_key=None, wrapped=b"", public=None)
+    DueFile.objects.filter(pk=file_id).delete()
+    _clear_indexes(file_id)
+    for follow in _followers:
+        follow(file_id)
+    holders.changed(file_id, "erased")
+    return destroyed
+
+
+def _clear_indexes(file_id: uuid.UUID) -> None:
+    """Digests by which a number is found again."""
+    for model in apps.get_models():
+        path = getattr(model, "vault_file", None)
+        names = [each.name for each in model._meta.concrete_fields if each.name.endswith("_index")]
+        if path is not None and names:
+            lookup = "pk" if path == "id" else path.replace(".", "__")
+            model._base_manager.filter(**{lookup: file_id}).update(**dict.fromkeys(names, ""))
+
+
+# Legal holds
+
+
+@act("hold.set", needs=MAY_HOLD, notes=("file_id", "reference"))
+def set_hold(actor: Actor, *, file_id: uuid.UUID, reference: str) -> LegalHold:
+    """Keep a file from being erased, because a court or an inquiry needs it."""
+    _demand_within_reach(actor, file_id, MAY_HOLD)
+    if not reference.strip():
+        raise Invalid(_("Write the number of the order."), "reference")
+    if LegalHold.objects.filter(file_id=file_id, reference=reference.strip(), lifted_at__isnull=True).exists():
+        raise Conflict(_("This hold stands already."))
+    hold = LegalHold(file_id=file_id, reference=reference.strip()[:80], set_by=actor.id)
+    hold.save(force_insert=True)
+    return hold
+
+
+@act("hold.lift", needs=MAY_DECIDE, subject=LegalHold)
+def lift_hold(actor: Actor, hold: LegalHold) -> LegalHold:
+    """Lift a hold whose order has ended."""
+    _demand_within_reach(actor, hold.file_id, MAY_DECIDE)
+    hold = LegalHold.objects.select_for_update().get(pk=hold.pk)
+    if hold.lifted_at is not None:
+        raise Conflict(_("This hold was lifted already."))
+    hold.lifted_at, hold.lifted_by = timezone.now(), actor.id
+    hold.save()
+    return hold
+
+
+def _demand_no_hold(file_id: uuid.UUID) -> None:
+    if LegalHold.objects.filter(file_id=file_id, lifted_at__isnull=True).exists():
+        raise Refused(_("A legal hold stands on this file: nothing of it may be erased."))
+
+
+# What may be seen
+
+
+def is_erased(file_id: uuid.UUID) -> bool:
+    """Whether the words of a file are gone."""
+    return FileKey.objects.filter(pk=file_id, state=FileKey.State.ERASED).exists()
+
+
+def waiting_for(actor: Actor) -> list[Erasure]:
+    """Requests that wait for this actor's decision: never the own, and only files that exist for her or him."""
+    found = Erasure.objects.filter(agreed__isnull=True).order_by("asked_at")
+    return [
+        each for each in found if not is_same_person(actor, each.asked_by, each.asked_officer) and _is_open(actor, each)
+    ]
+
+
+def proofs(actor: Actor) -> list[Erasure]:
+    """What was erased, the latest first, for the same eyes."""
+    return [each for each in Erasure.objects.filter(agreed=True).order_by("-decided_at")[:200] if _is_open(actor, each)]
+
+
+def standing_holds(file_id: uuid.UUID) -> QuerySet[LegalHold]:
+    """The holds on a file."""
+    return LegalHold.objects.filter(file_id=file_id, lifted_at__isnull=True).order_by("set_at")
+
+
+def _is_open(actor: Actor, asked: Erasure) -> bool:
+    try:
+        _demand_within_reach(actor, asked.file_id, MAY_DECIDE)
+    except (Refused, Invalid):
+        return False
+    return True
