@@ -25,7 +25,7 @@ BUDGETS: tuple[tuple[str, str, int], ...] = (
     ("focal_point", "/staff/cases/{case}/follow-ups/", 11),
     ("focal_point", "/staff/cases/{case}/closure/", 15),
     ("focal_point", "/staff/care/cases/{case}/", 9),
-    ("focal_point", "/staff/care/referrals/{referral}/", 12),
+    ("focal_point", "/staff/care/referrals/{referral}/", 13),
     ("focal_point", "/staff/care/", 9),
     ("focal_point", "/staff/care/?service=health&open_now=on", 9),
     ("focal_point", "/staff/care/providers/{provider}/", 8),

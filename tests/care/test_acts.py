@@ -63,6 +63,8 @@ MAY = {
     "referral.conclude": _DESK | {"provider"},
     "referral.note": _DESK | {"provider"},
     "referral.escalate": set(),
+    "referral.link": _DESK,
+    "referral.unlink": _DESK,
 }
 PEOPLE = (
     "operator",

@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from genderdesk.casework.care.models import Provider, Referral
+from genderdesk.casework.care.models import Provider, ProviderLink, Referral
 from genderdesk.casework.care.vocabulary import WITH_PROVIDER
 from genderdesk.casework.cases.queries import cases_within_reach, may_work_on
 from genderdesk.groundwork.protection.access import Actor, Rule, role, system_only
@@ -22,6 +22,9 @@ def _works_on(actor: Actor, subject: Any) -> bool:
 def _is_its_provider(actor: Actor, referral: Any) -> bool:
     if referral is None:
         return True
+    only = actor.attributes.get("referral")
+    if only is not None and only != str(referral.pk):
+        return False
     return actor.organisation_id == referral.provider_id and referral.state in WITH_PROVIDER
 
 
@@ -44,6 +47,18 @@ MAY_LOAD_PROVIDERS = role("administrator", "desk_head") | system_only
 IS_PROVIDER = role("provider")
 
 
+def guest_of(link: ProviderLink) -> Actor:
+    """Whoever has opened a link: the provider, for this one referral and nothing else."""
+    return Actor(
+        link.pk,
+        "user",
+        f"link of {link.referral.number}",
+        frozenset({"provider"}),
+        organisation_id=link.referral.provider_id,
+        attributes={"referral": str(link.referral_id)},
+    )
+
+
 def referrals_for_staff(actor: Actor) -> QuerySet[Referral]:
     """Referrals of the cases that an actor may see."""
     return Referral.objects.filter(cases_within_reach(actor, "case__"))
@@ -53,7 +68,9 @@ def referrals_for_provider(actor: Actor) -> QuerySet[Referral]:
     """What was sent to the actor's organisation and not withdrawn."""
     if actor.organisation_id is None or not actor.has("provider"):
         return Referral.objects.none()
-    return Referral.objects.filter(provider_id=actor.organisation_id, sent_at__isnull=False).exclude(state="revoked")
+    found = Referral.objects.filter(provider_id=actor.organisation_id, sent_at__isnull=False).exclude(state="revoked")
+    only = actor.attributes.get("referral")
+    return found if only is None else found.filter(pk=only)
 
 
 def open_providers() -> QuerySet[Provider]:

@@ -113,6 +113,15 @@ OUTCOMES: WordTable = {
     Outcome.NOT_GIVEN: _("The service was not given"),
 }
 
+# What a provider without an account may do: heading, button, tone of the button.
+HANDED_STEPS: dict[str, tuple[object, object, str]] = {
+    "accept": (_("Accept"), _("Accept the referral"), ""),
+    "attend": (_("She or he came"), _("Record attendance"), ""),
+    "miss": (_("She or he did not come"), _("She or he did not come"), "secondary"),
+    "conclude": (_("Outcome"), _("Record the outcome"), ""),
+    "decline": (_("We cannot take it"), _("Decline the referral"), "secondary"),
+}
+
 STATES: WordTable = {
     "proposed": pgettext_lazy("referral status", "Proposed"),
     "consented": pgettext_lazy("referral status", "Consented"),

@@ -124,3 +124,24 @@ class ReferralNote(models.Model):
 
     def __str__(self) -> str:
         return f"{self.referral} {self.written_at:%Y-%m-%d}"
+
+
+class ProviderLink(models.Model):
+    """The way to one referral for a provider without an account: an address and, by another channel, a code.
+
+    Neither is kept: both come from the id under the desk's key (``rules.links``). ``opened`` counts right codes,
+    ``wrong`` wrong ones.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    referral = models.ForeignKey(Referral, on_delete=models.PROTECT, related_name="links")
+    made_at = models.DateTimeField(default=timezone.now)
+    made_by = models.UUIDField()
+    ends_at = models.DateTimeField()
+    opened = models.PositiveSmallIntegerField(default=0)
+    opened_at = models.DateTimeField(null=True)
+    wrong = models.PositiveSmallIntegerField(default=0)
+    revoked_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return f"link to {self.referral_id}"

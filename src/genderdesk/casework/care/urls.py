@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from genderdesk.casework.care.views import desk, directory, provider, public
+from genderdesk.casework.care.views import desk, directory, handed, provider, public
 
 app_name = "care"
 
 urlpatterns = [
+    path("handed/<uuid:link_id>/<slug:token>/", handed.handed, name="handed"),
     path("services/", public.services, name="services"),
     path("staff/care/", directory.directory, name="directory"),
     path("staff/care/providers/add/", directory.add, name="add_provider"),
@@ -17,6 +18,7 @@ urlpatterns = [
     path("staff/care/cases/<uuid:case_id>/", desk.case_referrals, name="case_referrals"),
     path("staff/care/cases/<uuid:case_id>/propose/", desk.propose, name="propose"),
     path("staff/care/referrals/<uuid:referral_id>/", desk.referral, name="referral"),
+    path("staff/care/referrals/<uuid:referral_id>/link/", desk.link, name="link"),
     path("staff/care/referrals/<uuid:referral_id>/<slug:name>/", desk.step, name="step"),
     path("staff/provider/", provider.inbox, name="inbox"),
     path("staff/provider/referrals/<uuid:referral_id>/", provider.referral, name="provider_referral"),

@@ -9,6 +9,7 @@ from genderdesk.casework.care.acts.answer import (
     miss_referral,
 )
 from genderdesk.casework.care.acts.directory import import_providers, load_providers
+from genderdesk.casework.care.acts.link import make_link, open_link, withdraw_link
 from genderdesk.casework.care.acts.provider import (
     add_provider,
     ask_to_confirm,
@@ -45,10 +46,13 @@ __all__ = [
     "import_providers",
     "keep_terms",
     "load_providers",
+    "make_link",
     "miss_referral",
     "note_on_referral",
+    "open_link",
     "propose_referral",
     "reopen_provider",
     "revoke_referral",
     "send_referral",
+    "withdraw_link",
 ]

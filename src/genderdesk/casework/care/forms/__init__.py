@@ -1,7 +1,7 @@
 """What is asked in care: referrals, and the directory."""
 
 from genderdesk.casework.care.forms.directory import Entry, Search, ServiceTerms
-from genderdesk.casework.care.forms.referrals import Accept, Attend, Close, Conclude, Decline, Note, Propose
+from genderdesk.casework.care.forms.referrals import Accept, Attend, Close, Conclude, Decline, LinkCode, Note, Propose
 
 __all__ = [
     "Accept",
@@ -10,6 +10,7 @@ __all__ = [
     "Conclude",
     "Decline",
     "Entry",
+    "LinkCode",
     "Note",
     "Propose",
     "Search",

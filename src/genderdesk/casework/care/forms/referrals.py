@@ -87,6 +87,20 @@ class Accept(DeskForm):
         return timezone.make_aware(datetime.combine(data["appointment"], data["hour"]))
 
 
+class LinkCode(DeskForm):
+    """The code that goes with an address."""
+
+    code = forms.CharField(
+        label=_("Code of six digits"),
+        max_length=12,
+        help_text=_("The desk told it to you by another way than the address."),
+        widget=forms.TextInput(attrs={"inputmode": "numeric"}),
+    )
+
+    def clean_code(self) -> str:
+        return "".join(sign for sign in str(self.cleaned_data["code"]) if not sign.isspace())
+
+
 class Decline(DeskForm):
     """Why the provider cannot take it."""
 

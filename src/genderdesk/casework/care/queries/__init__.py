@@ -18,6 +18,7 @@ from genderdesk.casework.care.queries.directory import (
     to_confirm_for,
 )
 from genderdesk.casework.care.queries.exchange import COMPARED, read_directory
+from genderdesk.casework.care.queries.links import Handed, link_at, link_of, links_of
 from genderdesk.casework.care.queries.referrals import (
     Counted,
     NoteLine,
@@ -40,6 +41,7 @@ from genderdesk.casework.care.queries.referrals import (
 __all__ = [
     "COMPARED",
     "Counted",
+    "Handed",
     "NoteLine",
     "Wanted",
     "inbox",
@@ -47,6 +49,9 @@ __all__ = [
     "is_free",
     "is_open_now",
     "is_overdue",
+    "link_at",
+    "link_of",
+    "links_of",
     "notes_for_provider",
     "notes_for_staff",
     "open_referrals",

@@ -18,14 +18,16 @@ from genderdesk.casework.care.acts import (
     close_referral,
     conclude_referral,
     consent_to_referral,
+    make_link,
     miss_referral,
     note_on_referral,
     propose_referral,
     revoke_referral,
     send_referral,
+    withdraw_link,
 )
 from genderdesk.casework.care.models import Referral
-from genderdesk.casework.care.vocabulary import REFERRAL, Service, Urgency
+from genderdesk.casework.care.vocabulary import REFERRAL, WITH_PROVIDER, Service, Urgency
 from genderdesk.casework.cases.queries import case_for, live_consent_for
 from genderdesk.groundwork.platform import panels
 from genderdesk.groundwork.platform.forms import DeskForm
@@ -91,6 +93,29 @@ def referral(request: DeskRequest, referral_id: uuid.UUID) -> HttpResponse:
     return _show(request, queries.referral_for_staff(request.actor, referral_id))
 
 
+@page(needs=MAY_REFER)
+def link(request: DeskRequest, referral_id: uuid.UUID) -> HttpResponse:
+    """The address and the code for a provider without an account, made, shown and ended here."""
+    actor = request.actor
+    found = queries.referral_for_staff(actor, referral_id)
+    form = DeskForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        call = withdraw_link if "end" in request.POST else make_link
+        if form.carry_out(lambda: call.once(form.op_id)(actor, found)) is not None:
+            return redirect("care:link", found.pk)
+    handed = queries.link_of(actor, found) if queries.links_of(found)[0] else None
+    address = reverse("care:handed", args=[handed.link.pk, handed.token]) if handed else ""
+    context = {
+        "referral": found,
+        "handed": handed,
+        "address": request.build_absolute_uri(address) if address else "",
+        "form": form,
+        "end": DeskForm(auto_id="end_%s"),
+        "may_link": found.state in WITH_PROVIDER,
+    }
+    return render(request, "care/link.html", context, status=422 if form.errors else 200)
+
+
 # A step of the desk: its form, and the act with what it takes from the form.
 _STEPS: dict[str, tuple[type[DeskForm], Callable[..., Any]]] = {
     "consent": (DeskForm, lambda actor, it, form: consent_to_referral.once(form.op_id)(actor, it)),
@@ -143,6 +168,8 @@ def _show(request: DeskRequest, found: Referral, typed: dict[str, DeskForm] | No
         "forms": {name: typed.get(name) or form_type(auto_id=f"{name}_%s") for name, (form_type, _) in _STEPS.items()},
         "consent": live_consent_for(found.case, found.provider_id, purpose="referral") if "consent" in may else None,
         "notes": queries.notes_for_staff(actor, found) if found.sent_at else [],
+        "links": queries.links_of(found),
+        "may_link": found.state in WITH_PROVIDER,
         "overdue": queries.is_overdue(found),
         "received": [labels.RECEIVED.get(each, each) for each in found.services_received],
         "case_url": reverse("care:case_referrals", args=[found.case_id]),

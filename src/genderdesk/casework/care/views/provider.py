@@ -55,7 +55,7 @@ def referral(request: DeskRequest, referral_id: uuid.UUID) -> HttpResponse:
     return _show(request, found)
 
 
-_STEPS: dict[str, tuple[type[DeskForm], Callable[..., Any]]] = {
+STEPS: dict[str, tuple[type[DeskForm], Callable[..., Any]]] = {
     "accept": (
         forms.Accept,
         lambda actor, it, form: accept_referral.once(form.op_id)(actor, it, appointment_at=form.appointment_at()),
@@ -85,9 +85,9 @@ def step(request: DeskRequest, referral_id: uuid.UUID, name: str) -> HttpRespons
     """Carry out one step of the provider."""
     actor = request.actor
     found = queries.referral_for_provider(actor, referral_id)
-    if name not in _STEPS:
+    if name not in STEPS:
         raise Missing(_("There is no such step."))
-    form_type, call = _STEPS[name]
+    form_type, call = STEPS[name]
     form = form_type(request.POST or None)
     if request.method == "POST" and form.is_valid() and form.carry_out(lambda: call(actor, found, form)) is not None:
         return redirect("care:provider_referral", found.pk)
@@ -103,7 +103,7 @@ def _show(request: DeskRequest, found: Referral, typed: dict[str, DeskForm] | No
         "referral": found,
         "may": may,
         "not_kept": [form for name, form in typed.items() if form.errors and name not in (may | {"note"})],
-        "forms": {name: typed.get(name) or form_type(auto_id=f"{name}_%s") for name, (form_type, _) in _STEPS.items()},
+        "forms": {name: typed.get(name) or form_type(auto_id=f"{name}_%s") for name, (form_type, _) in STEPS.items()},
         "summary": queries.summary_for_provider(actor, found) if with_us else {},
         "notes": queries.notes_for_provider(actor, found) if with_us else [],
         "received": [labels.RECEIVED.get(each, each) for each in found.services_received],
