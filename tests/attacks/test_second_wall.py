@@ -203,19 +203,28 @@ def test_the_role_of_the_pages_does_not_open_the_wall(walled, sql):
 
 
 @on_postgresql
-def test_verify_names_a_hole(walled):
+@pytest.mark.parametrize(
+    "hole",
+    [
+        "DROP POLICY second_wall ON cases_survivor",
+        "ALTER TABLE cases_survivor DISABLE ROW LEVEL SECURITY",
+        "DROP POLICY second_wall ON cases_survivor; CREATE POLICY second_wall ON cases_survivor USING (true)",
+    ],
+    ids=["taken down", "switched off", "opened wide"],
+)
+def test_verify_names_a_hole(walled, hole):
     import psycopg
 
-    environment = walled.environment
     with psycopg.connect(walled.owner, autocommit=True) as connection:
-        connection.execute("DROP POLICY second_wall ON cases_survivor")
+        connection.execute(hole)
         try:
-            told = json.loads(verb("verify", "--json", environment=environment).stdout)
+            told = json.loads(verb("verify", "--json", environment=walled.environment).stdout)
         finally:
-            assert verb("db", "harden", "--as", walled.owner, environment=environment).returncode == 0
+            assert verb("db", "harden", "--as", walled.owner, environment=walled.environment).returncode == 0
     fault = next(each["fault"] for each in told["checks"] if each["check"] == "second wall")
     assert "no wall around cases_survivor" in fault
     assert "genderdesk db harden" in fault
+    assert told["second_wall"] == "it has holes"
 
 
 @on_postgresql

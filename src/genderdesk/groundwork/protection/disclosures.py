@@ -27,6 +27,8 @@ R = TypeVar("R")
 
 # Every disclosure that exists: name → its rule, for the permission matrix and the ledger's words.
 registry: dict[str, Rule] = {}
+# What each is a look at: name → the model of its record, None where it has none.
+subjects: dict[str, type[models.Model] | None] = {}
 
 
 def discloses(
@@ -44,6 +46,7 @@ def discloses(
         if name in registry:
             raise ValueError(f"There are two disclosures named {name}.")
         registry[name] = needs
+        subjects[name] = subject
 
         @wraps(body)
         def look(actor: Actor, /, *args: P.args, **kwargs: P.kwargs) -> R:

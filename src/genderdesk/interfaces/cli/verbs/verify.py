@@ -45,6 +45,7 @@ def _results(*, whole_files: bool) -> list[tuple[str, str]]:
 
 def _result(check: Callable[[], str]) -> str:
     """What a check found; a fault that keeps it from looking is what it found."""
+    from django.core.exceptions import ObjectDoesNotExist
     from django.db import DatabaseError
 
     from genderdesk.groundwork.protection.vault.keyring import KeyFault
@@ -52,7 +53,7 @@ def _result(check: Callable[[], str]) -> str:
 
     try:
         return check()
-    except (DatabaseError, KeyFault) as fault:
+    except (DatabaseError, KeyFault, ObjectDoesNotExist) as fault:
         return in_a_sentence(fault) or f"could not be checked: {type(fault).__name__}"
 
 

@@ -1,0 +1,98 @@
+"""Who is let through to what: worked out from the registries and the address map, and kept beside it as a table.
+
+``matrix.csv`` is changed by hand, ``test_matrix.py`` holds what no line may ever say. A whole
+new table, to be read line by line: ``GENDERDESK_MATRIX=write pytest tests/attacks/test_matrix.py -k the_table_says``.
+"""
+
+from __future__ import annotations
+
+import csv
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from django.db import models
+from django.urls import get_resolver
+
+from genderdesk.casework.care.models import Referral
+from genderdesk.casework.cases.models import Case, CaseFile, FollowUp
+from genderdesk.casework.hotline.models import Contact
+from genderdesk.casework.intake.models import Report
+from genderdesk.casework.response.models import Dispatch
+from genderdesk.groundwork.protection import acts, disclosures
+from genderdesk.groundwork.protection.access import Actor, permits
+from tests.architecture.test_addresses import addresses
+from tests.attacks.situations import SITUATIONS
+
+TABLE = Path(__file__).with_name("matrix.csv")
+ROLES = (
+    "operator", "dispatcher", "rider", "focal_point", "investigator", "counsellor", "analyst", "desk_head",
+    "oversight", "administrator", "provider", "other_provider",
+)  # fmt: skip
+HEAD = ["kind", "name", "record", *SITUATIONS]
+# What belongs to somebody's file; every other model an act is for is listed here, so that a new one is looked at.
+OF_A_FILE: tuple[type[models.Model], ...] = (Report, Case, CaseFile, FollowUp, Referral, Contact, Dispatch)
+OF_NO_FILE = {
+    "Alert", "Appointment", "Approval", "Desk", "Device", "FactorReset", "Gateway", "GatewayEvent", "Institution",
+    "Line", "Officer", "Post", "Provider", "Relative", "ResponseUnit", "Unit", "User",
+    # Only the gateway itself acts on these.
+    "TextMessage", "UssdSession",
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Ask:
+    """Something that has a rule: an act, a look or a page, and the model of its record."""
+
+    kind: str
+    name: str
+    needs: Any
+    record: type[models.Model] | None
+
+
+def asks() -> list[Ask]:
+    """Everything that has a rule, in a fixed order."""
+    found = [
+        Ask("act", name, act.needs, act.subject)
+        for name, act in acts.registry.items()
+        if act.__module__.startswith("genderdesk.")
+    ]
+    found += [
+        Ask("look", name, needs, disclosures.subjects[name])
+        for name, needs in disclosures.registry.items()
+        if not name.startswith(("trial.", "test."))
+    ]
+    found += [
+        Ask("page", route, view.needs, None)
+        for route, view in addresses(get_resolver().url_patterns)
+        if hasattr(view, "needs")
+    ]
+    return sorted(set(found), key=lambda each: (each.kind, each.name))
+
+
+def table(people: dict[str, Actor], files: dict[str, dict[type[models.Model], Any]]) -> list[list[str]]:
+    """A line for each, with the roles that are let through in each situation."""
+    lines = []
+    for ask in asks():
+        record = ask.record if ask.record in OF_A_FILE else None
+        cells = [
+            " ".join(
+                role for role in ROLES if permits(people[role], ask.needs, files[situation][record] if record else None)
+            )
+            or "-"
+            for situation in (SITUATIONS if record else SITUATIONS[:1])
+        ]
+        name = ask.record.__name__ if ask.record else ""
+        lines.append([ask.kind, ask.name, name, *cells, *[""] * (len(SITUATIONS) - len(cells))])
+    return lines
+
+
+def kept() -> list[list[str]]:
+    """The table as it was read by a person."""
+    with TABLE.open(encoding="utf-8", newline="") as file:
+        return list(csv.reader(file))[1:]
+
+
+def write(lines: list[list[str]]) -> None:
+    with TABLE.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file, lineterminator="\n").writerows([HEAD, *lines])
