@@ -10,16 +10,17 @@ from django.db import models
 from genderdesk.casework.care.models import Provider, Referral
 from genderdesk.casework.cases.acts import note_on_case, plan_follow_up
 from genderdesk.casework.cases.models import Case, CaseFile, FollowUp
-from genderdesk.casework.cases.vocabulary import Sensitivity
 from genderdesk.casework.hotline.models import Contact, Line
 from genderdesk.casework.intake.models import Report
-from genderdesk.casework.intake.vocabulary import ContactWay
+from genderdesk.casework.intake.vocabulary import ContactWay, Sensitivity
 from genderdesk.casework.response.acts import open_dispatch
 from genderdesk.casework.response.models import Dispatch
 from genderdesk.groundwork.foundation.answers import Answer
 from genderdesk.groundwork.protection.access import SYSTEM
 from genderdesk.groundwork.protection.acts import unguarded
+from genderdesk.organisation.institution.models import Cell
 from tests.files import at, fresh, open_file, send
+from tests.world import LONG_AGO
 
 CANARY = "kn-matrix-canary"
 # Near: of the station's own district. Restricted and sealed: the same, of a narrower circle. District: of the other
@@ -57,13 +58,20 @@ def file_of(world: Any, situation: str, provider: Provider) -> Records:
             **kept, added_by=worker.id, actor_code="x", about=CANARY, details={"name": CANARY}
         )
         if situation in (Sensitivity.RESTRICTED, Sensitivity.SEALED):
-            Case.objects.filter(pk=case.pk).update(sensitivity=situation)
+            cell = None
+            if situation == Sensitivity.SEALED:
+                # A cell of nobody: whoever is let in is let in by something else.
+                cell = Cell.objects.create(institution=institution, name="Cell", opened_on=LONG_AGO)
+                Contact.objects.filter(pk=contact.pk).update(cell=cell)
+                Dispatch.objects.filter(pk=dispatch.pk).update(cell=cell)
+            Case.objects.filter(pk=case.pk).update(sensitivity=situation, cell=cell)
+            Report.objects.filter(pk=case.report_id).update(sensitivity=situation, cell=cell)
     return {
         Report: Report.objects.get(pk=case.report_id),
         Case: fresh(case),
         CaseFile: CaseFile.objects.select_related("case").get(pk=photo.pk),
         FollowUp: FollowUp.objects.select_related("case").filter(case=case).latest("planned_at"),
         Referral: Referral.objects.select_related("case").get(pk=referral.pk),
-        Contact: contact,
-        Dispatch: dispatch,
+        Contact: Contact.objects.get(pk=contact.pk),
+        Dispatch: Dispatch.objects.get(pk=dispatch.pk),
     }

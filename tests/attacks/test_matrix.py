@@ -83,6 +83,7 @@ def test_no_line_says_what_none_may(line):
     assert cells["institution"] <= {"provider"}, "only the provider that this institution sent it to"
     for situation, roles in cells.items():
         assert not roles & {"analyst", "administrator", "other_provider"}, situation
+    assert cells["sealed"] <= {"provider"}, "outside its cell only the provider that the cell itself sent it to"
     assert cells["sealed"] <= cells["restricted"] <= cells["near"], "a narrower circle is no wider"
     assert not cells["district"] & {"focal_point", "investigator"}, "another station's"
     # Oversight reads who opened a case and why, and nothing of the case itself.

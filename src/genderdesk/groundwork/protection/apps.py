@@ -15,12 +15,14 @@ class ProtectionConfig(AppConfig):
     def ready(self) -> None:
         from genderdesk.groundwork.platform import editions, outbox
         from genderdesk.groundwork.protection import approvals, jobs, walls  # noqa: F401  # they register themselves
+        from genderdesk.groundwork.protection.circle import circle_of
         from genderdesk.groundwork.protection.guard import stand_guard
         from genderdesk.groundwork.protection.tree import witnesses  # noqa: F401  # it registers itself
 
         editions.watch("vault", "protection_keychange")
         # What is heard is heard by the system, also where a person's request carries the word on.
         outbox.standing = lambda: walls.seen_by(walls.SYSTEM)
+        walls.cells_of = lambda actor: circle_of(actor).cells
         connection_created.connect(stand_guard, dispatch_uid="protection.guard")
         # The registry is whole from the start, whichever page or verb comes first: what is made from it (the API, the
         # permission matrix, docs/acts.md) must not depend on who happened to be imported.
