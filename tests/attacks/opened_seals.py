@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import sys
 import uuid
-from datetime import date
+from datetime import UTC, date, datetime
 
 import django
 
@@ -21,10 +21,16 @@ from django.contrib.sessions.models import Session  # noqa: E402  # settings sta
 from genderdesk.groundwork.protection.acts import unguarded  # noqa: E402  # settings stand first
 from genderdesk.groundwork.protection.vault.fields import SealedTextField  # noqa: E402  # settings stand first
 
+_TIMES = ("broken_at", "ends_at", "review_due_at")
 # Records that the job does not leave behind, with what they cannot be without.
 _MADE = {
     "oversight.alert.answer": {"rule": "own", "looker_id": uuid.uuid4(), "looker_code": "x", "day": date(2026, 1, 1)},
 }
+for _field in ("words", "review"):
+    _MADE[f"protection.glass.{_field}"] = {
+        **{name: uuid.uuid4() for name in ("institution_id", "actor_id", "officer_id")},
+        **{name: datetime(2026, 1, each, tzinfo=UTC) for each, name in enumerate(_TIMES, 1)},
+    }
 
 
 def plant(name: str, word: str) -> None:

@@ -137,6 +137,8 @@ BY_HAND = {
     "hotline.gatewayevent.answer": "the menu's own words",
     "hotline.ussdsession.answers": "digits only",
     "response.dispatchevent.note": "a reason, asked only where something goes another way than the job's",
+    "protection.glass.words": "nobody breaks the glass in the job",
+    "protection.glass.review": "nobody breaks the glass in the job",
     "oversight.alert.answer": "there is an alert only where somebody did wrong",
     "response.dispatch.code_word": "no form asks for one yet",
 }

@@ -11,26 +11,41 @@ from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
+from genderdesk.casework.cases.acts import open_case
+from genderdesk.casework.cases.models import Case
 from genderdesk.casework.cases.queries import identity_of
 from genderdesk.casework.cases.vocabulary import LookReason
+from genderdesk.casework.intake.models import Report
+from genderdesk.casework.intake.queries import telling_of
 from genderdesk.casework.oversight import rules
-from genderdesk.casework.oversight.acts import dismiss_alert, refer_alert
-from genderdesk.casework.oversight.jobs import watch
+from genderdesk.casework.oversight.acts import dismiss_alert, refer_alert, review_glass
+from genderdesk.casework.oversight.jobs import escalate, watch
 from genderdesk.casework.oversight.models import Alert
 from genderdesk.casework.oversight.rules import Look
-from genderdesk.casework.oversight.vocabulary import MANY, AlertRule, ReferredTo
-from genderdesk.groundwork.protection.acts import Refused, unguarded
+from genderdesk.casework.oversight.vocabulary import MANY, AlertRule, ReferredTo, Verdict
+from genderdesk.casework.response.acts import add_note, break_glass, open_dispatch
+from genderdesk.casework.response.models import Dispatch
+from genderdesk.casework.response.queries import look_through
+from genderdesk.casework.response.vocabulary import GlassReason
+from genderdesk.groundwork.foundation.answers import Answer
+from genderdesk.groundwork.platform.refusals import Missing
+from genderdesk.groundwork.protection import access
+from genderdesk.groundwork.protection import glass as glass_clocks
+from genderdesk.groundwork.protection.access import SYSTEM, Actor
+from genderdesk.groundwork.protection.acts import Conflict, Refused, unguarded
 from genderdesk.groundwork.protection.ledger import Line, write
-from genderdesk.groundwork.protection.models import Entry
+from genderdesk.groundwork.protection.models import Entry, Glass
+from genderdesk.organisation.accounts.models import User
 from genderdesk.organisation.institution.acts import declare_relative, write_duty_hours, write_shift
-from genderdesk.organisation.institution.models import Officer, Shift
+from genderdesk.organisation.institution.models import Cell, Officer, Shift
 from genderdesk.organisation.institution.rules.duty import Span, on_duty
 from genderdesk.organisation.institution.vocabulary import Relation
-from tests.files import fresh, open_file
+from tests.files import fresh, open_file, receive
 
 # A Monday night. 1,700 look-ups in 19 months are three on each of 567 nights.
 NIGHT = timezone.make_aware(datetime(2025, 3, 3, 23, 30))
 LOOK_UPS, A_NIGHT = 1700, 3
+NAME = "Nobody Invented"
 
 
 def look_up(actor, at, case, number=1):
@@ -238,3 +253,174 @@ class TestWhoAnswers:
     def test_oversight_of_the_other_institution_does_not_see_it(self, world, alert):
         other = world.actor("oversight", world.defence_desk)
         assert world.client(other).get(f"/staff/oversight/alerts/{alert.pk}/").status_code == 404
+
+
+class TestBrokenGlass:
+    """An officer without reach opens one response in an emergency: told first, for 60 minutes, reviewed in 72 hours."""
+
+    WORDS = "She calls from the next house; the line is down."
+
+    @pytest.fixture
+    def there(self, world):
+        """A response to violence now in another district, and two supervisors outside the unit who can sign in."""
+        report = receive(world, immediate_danger=Answer.YES, place_text="Behind the mill", reporter_name=NAME)
+        found = open_dispatch(SYSTEM, report=report)
+        for each in (world.desk_head, world.oversight):
+            world.client(each)
+        with unguarded("test"):
+            Dispatch.objects.filter(pk=found.pk).update(district=world.other_district, priority="p1")
+        return Dispatch.objects.get(pk=found.pk)
+
+    @pytest.fixture
+    def rider(self, world):
+        actor = world.rider
+        world.client(actor)
+        with unguarded("test"):
+            user = User.objects.get(pk=actor.id)
+            user.set_password("a password of the demonstration")
+            user.save()
+        return actor
+
+    def break_it(self, actor, there, **changes):
+        given = {"reason": GlassReason.ALONE_NEARBY, "words": self.WORDS, "proof": "a password of the demonstration"}
+        return break_glass(actor, there, **(given | changes))
+
+    def test_two_supervisors_outside_the_unit_are_told_before_anything_is_shown(self, world, rider, there):
+        with pytest.raises(Refused):
+            look_through(rider, there)
+        glass = self.break_it(rider, there)
+        told = set(glass.told.values_list("officer_id", flat=True))
+        assert told == {world.desk_head.officer_id, world.oversight.officer_id}
+        assert not Entry.objects.filter(kind="disclosure", name="dispatch.glass").exists()
+        for each in (world.desk_head, world.oversight):
+            assert "Opened in an emergency" in world.client(each).get("/staff/").content.decode()
+        shown = look_through(rider, there)
+        assert (shown.name, shown.place.landmark) == (NAME, "Behind the mill")
+
+    def test_where_they_cannot_be_told_nothing_is_opened(self, world, rider, there, monkeypatch):
+        def lost(*_word):
+            raise OSError("the outbox is full")
+
+        monkeypatch.setattr("genderdesk.groundwork.platform.outbox.tell", lost)
+        with pytest.raises(OSError, match="outbox"):
+            self.break_it(rider, there)
+        assert not Glass.objects.exists()
+        with unguarded("test"):
+            User.objects.filter(pk=world.oversight.id).update(is_active=False)
+        monkeypatch.undo()
+        with pytest.raises(Refused, match="two supervisors"):
+            self.break_it(rider, there)
+        assert not Glass.objects.exists()
+
+    @pytest.mark.parametrize(("minutes", "open_"), [(0, True), (59.99, True), (60, False), (61, False)])
+    def test_it_stands_open_for_sixty_minutes_and_no_longer(self, rider, there, monkeypatch, minutes, open_):
+        glass = self.break_it(rider, there)
+        monkeypatch.setattr(timezone, "now", lambda: glass.broken_at + timedelta(minutes=minutes))
+        if open_:
+            assert look_through(rider, there).name == NAME
+        else:
+            with pytest.raises(Refused):
+                look_through(rider, there)
+
+    @given(st.integers(-10, 5 * 24 * 3600))
+    def test_both_clocks_hold_to_the_second(self, seconds):
+        now = NIGHT + timedelta(seconds=seconds)
+        assert glass_clocks.stands_open(NIGHT, now) is (0 <= seconds < 3600)
+        assert glass_clocks.review_is_late(NIGHT, now) is (seconds >= 72 * 3600)
+
+    def test_it_opens_to_nobody_else_and_for_nothing_but_reading(self, world, rider, there):
+        self.break_it(rider, there)
+        for actor in (world.actor("rider", world.station), world.focal_point, world.analyst):
+            with pytest.raises(Refused):
+                look_through(actor, there)
+        with pytest.raises(Refused):
+            telling_of(rider, Report.objects.get(pk=there.report_id))
+        with pytest.raises(Refused):
+            add_note(rider, there, text="I go.")
+
+    @pytest.mark.parametrize("proof", ["", "wrong"])
+    def test_without_the_second_factor_nothing_is_opened(self, rider, there, proof):
+        for _try in range(6):
+            with pytest.raises(Refused):
+                self.break_it(rider, there, proof=proof)
+        assert not Glass.objects.exists()
+        assert Entry.objects.filter(kind="refusal", name="dispatch.break_glass").count() == 6
+        # Five wrong ones within the hour, and even the right one is not tried.
+        with pytest.raises(Refused, match="Too many"):
+            self.break_it(rider, there)
+
+    def test_a_code_is_good_once_and_a_password_no_code_where_a_factor_is_set_up(self, rider, there, settings):
+        settings.SECOND_FACTOR_REQUIRED = True
+        with pytest.raises(Refused):
+            self.break_it(rider, there)
+
+    @pytest.mark.parametrize("change", [{"priority": "p2"}, {"state": "closed"}])
+    def test_only_over_violence_now(self, rider, there, change):
+        with unguarded("test"):
+            Dispatch.objects.filter(pk=there.pk).update(**change)
+        with pytest.raises(Refused):
+            self.break_it(rider, Dispatch.objects.get(pk=there.pk))
+
+    def test_never_over_a_sealed_case_also_once_it_is_broken(self, world, rider, there):
+        self.break_it(rider, there)
+        case = open_case(SYSTEM, report=Report.objects.get(pk=there.report_id))
+        with unguarded("test"):
+            cell = Cell.objects.create(institution=world.police, name="Invented cell", opened_on="2020-01-01")
+            Case.objects.filter(pk=case.pk).update(sensitivity="sealed", cell=cell)
+        with pytest.raises(Refused):
+            look_through(rider, there)
+        with pytest.raises(Refused):
+            self.break_it(rider, there)
+
+    def test_a_hard_refusal_stands_before_it(self, rider, there, monkeypatch):
+        monkeypatch.setattr(access, "_hard_refusals", [*access._hard_refusals, lambda actor, _s: actor.id == rider.id])
+        with pytest.raises(Missing):
+            self.break_it(rider, there)
+
+    def test_what_may_not_be_opened_is_answered_like_what_is_not_there(self, world, rider, there):
+        browser = world.client(rider)
+        given = {"reason": "alone_nearby", "words": "Now.", "proof": "x"}
+        with unguarded("test"):
+            Dispatch.objects.filter(pk=there.pk).update(priority="p3")
+        answers = [
+            browser.post("/staff/emergency/", given | {"number": number, "op_id": str(uuid.uuid4())})
+            for number in (there.number, "D-2222-2222")
+        ]
+        assert [each.status_code for each in answers] == [422, 422]
+        assert all("Nothing with this number" in each.content.decode() for each in answers)
+
+    def test_the_page_opens_it_and_closes_after_an_hour(self, world, rider, there, monkeypatch):
+        browser = world.client(rider)
+        given = {"reason": "alone_nearby", "words": self.WORDS, "proof": "a password of the demonstration"}
+        answer = browser.post("/staff/emergency/", given | {"number": there.number, "op_id": str(uuid.uuid4())})
+        assert answer.status_code == 302
+        assert "Behind the mill" in browser.get(answer["Location"]).content.decode()
+        assert world.client(world.focal_point).get(answer["Location"]).status_code == 404
+        with unguarded("test"):
+            Glass.objects.update(ends_at=timezone.now())
+        assert browser.get(answer["Location"]).status_code == 403
+
+    def test_unreviewed_after_72_hours_it_is_escalated_once(self, world, rider, there, monkeypatch):
+        glass = self.break_it(rider, there)
+        monkeypatch.setattr(timezone, "now", lambda: glass.review_due_at - timedelta(seconds=1))
+        assert escalate() == 0
+        monkeypatch.setattr(timezone, "now", lambda: glass.review_due_at)
+        assert (escalate(), escalate()) == (1, 0)
+        glass.refresh_from_db()
+        assert glass.escalated_at == glass.review_due_at == glass.broken_at + timedelta(hours=72)
+
+    def test_oversight_reviews_it_and_nobody_the_own(self, world, rider, there):
+        glass = self.break_it(rider, there)
+        own = Actor(uuid.uuid4(), "user", "second", frozenset({"oversight"}), officer_id=rider.officer_id)
+        for actor in (rider, own, world.desk_head):
+            with pytest.raises(Refused):
+                review_glass(actor, glass, verdict=Verdict.JUSTIFIED, why="It was.")
+        with unguarded("test"), pytest.raises(IntegrityError), transaction.atomic():
+            Glass.objects.filter(pk=glass.pk).update(reviewed_by=rider.id)
+        browser = world.client(world.oversight)
+        assert self.WORDS in browser.get(f"/staff/oversight/glass/{glass.pk}/").content.decode()
+        given = {"verdict": "justified", "why": "The line was down.", "op_id": str(uuid.uuid4())}
+        assert browser.post(f"/staff/oversight/glass/{glass.pk}/", given).status_code == 302
+        with pytest.raises(Conflict):
+            review_glass(world.oversight, glass, verdict=Verdict.NOT_JUSTIFIED, why="No.")
+        assert escalate() == 0

@@ -20,6 +20,7 @@ from genderdesk.groundwork.protection import approvals
 from genderdesk.groundwork.protection.acts import unguarded
 from genderdesk.groundwork.protection.ledger import Line, write
 from genderdesk.groundwork.protection.models import Approval, Entry
+from genderdesk.organisation.institution.models import Cell
 from tests.files import fresh, open_file
 
 NAME = "Nobody Invented"
@@ -61,7 +62,8 @@ class TestAccess:
 
     def test_a_sealed_case_shows_in_neither(self, world, case):
         with unguarded("test"):
-            Case.objects.filter(pk=case.pk).update(sensitivity="sealed")
+            cell = Cell.objects.create(institution=world.police, name="Invented cell", opened_on="2020-01-01")
+            Case.objects.filter(pk=case.pk).update(sensitivity="sealed", cell=cell)
         browser = world.client(world.oversight)
         hidden = browser.post("/staff/oversight/cases/", {"number": case.number, "op_id": "x"})
         none = browser.post("/staff/oversight/cases/", {"number": "GD-2222-2222", "op_id": "x"})

@@ -17,7 +17,7 @@ from genderdesk.casework.oversight.models import Alert
 from genderdesk.groundwork.protection import batches
 from genderdesk.groundwork.protection.access import SYSTEM
 from genderdesk.groundwork.protection.acts import grouped, unguarded
-from genderdesk.groundwork.protection.models import Approval, DeskKey, FileKey
+from genderdesk.groundwork.protection.models import Approval, DeskKey, FileKey, Glass
 from genderdesk.groundwork.protection.vault import bring_keys, deskkeys, filekeys, keyring
 from genderdesk.groundwork.protection.vault.sealed import BrokenSeal, associated_data, padded
 from genderdesk.groundwork.protection.vault.survey import broken_seals, sealed_fields
@@ -28,7 +28,7 @@ pytestmark = pytest.mark.django_db
 
 # Records of no file: what a network sent, before anybody knows whom it concerns; why somebody asks a second person;
 # and what officers declare.
-OF_NO_FILE = {Alert, Approval, GatewayEvent, Relative}
+OF_NO_FILE = {Alert, Approval, Glass, GatewayEvent, Relative}
 
 
 def opened(record, field):

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-import threading
+import json
+import subprocess
+import sys
 import uuid
 from datetime import date, datetime, timedelta
+from pathlib import Path
 
 import pytest
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from genderdesk.casework.intake.exporters import REGISTER, register, scope_of
@@ -15,6 +18,7 @@ from genderdesk.groundwork.protection import approvals
 from genderdesk.groundwork.protection.access import Actor
 from genderdesk.groundwork.protection.acts import Conflict, Invalid, Refused, unguarded
 from genderdesk.groundwork.protection.models import Approval, Entry
+from tests.serving import Demonstration, copy_of
 
 SINCE = timezone.make_aware(datetime(2026, 10, 1))
 UNTIL = timezone.make_aware(datetime(2026, 11, 1))
@@ -131,26 +135,18 @@ def test_what_a_yes_allows_once_is_used_up(world):
     assert approvals.approved(REGISTER, None, scope=SCOPE) is None
 
 
-@pytest.mark.django_db(transaction=True)
-@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite in memory has one connection")
-def test_of_two_who_decide_in_the_same_moment_one_learns_of_the_other(world):
-    asked = ask(world.desk_head)
-    deciders = [world.oversight, world.actor("oversight", world.headquarters)]
-    gate, outcomes = threading.Barrier(2), []
-
-    def decide(actor: Actor) -> None:
-        gate.wait()
-        try:
-            approvals.decide(actor, asked, yes=True)
-            outcomes.append("decided")
-        except Conflict:
-            outcomes.append("told")
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=decide, args=(each,)) for each in deciders]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert sorted(outcomes) == ["decided", "told"]
+@pytest.mark.slow
+def test_of_two_who_decide_in_the_same_moment_one_learns_of_the_other(demonstration: Demonstration, tmp_path: Path):
+    with copy_of(demonstration, tmp_path / "home") as mine:
+        done = subprocess.run(
+            [sys.executable, "-m", "tests.protection.decide_at_once"],
+            cwd=Path(__file__).resolve().parents[2],
+            env=mine.environment,
+            capture_output=True,
+            text=True,
+            timeout=180,
+            check=False,
+        )
+    assert done.returncode == 0, done.stderr[-2000:]
+    outcomes = json.loads(done.stdout.splitlines()[-1])
+    assert sorted(outcomes) == ["decided", "told", "told", "told"]

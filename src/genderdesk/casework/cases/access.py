@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 
 from genderdesk.casework.cases.models import Case
 from genderdesk.casework.intake.vocabulary import Sensitivity
+from genderdesk.groundwork.protection import glass
 from genderdesk.groundwork.protection.access import Actor, Rule, role, system_only
 from genderdesk.groundwork.protection.circle import IN_CELL, circle_of, open_to, sealed_for
 
@@ -64,6 +65,15 @@ MAY_APPROVE_CLOSURE = role("desk_head") & IN_REACH
 MAY_SEND_BACK = MAY_TAKE_CONSENT
 MAY_REOPEN = MAY_TAKE_CONSENT
 MAY_COUNT_LATER = MAY_TAKE_CONSENT
+
+
+@glass.never_over
+def _is_sealed(subject: Any) -> bool:
+    """No glass opens what belongs to a sealed case."""
+    report_id = getattr(subject, "report_id", None)
+    if report_id is None:
+        return False
+    return Case.objects.filter(report_id=report_id, sensitivity=Sensitivity.SEALED).exists()
 
 
 def visible_to(actor: Actor, *, cells: bool = True) -> QuerySet[Case]:

@@ -27,6 +27,14 @@ MAY_OVERSEE = role("oversight")
 MAY_OVERSEE_FILE = role("oversight") & OWN_INSTITUTION
 MAY_ANSWER = role("oversight") & OWN_INSTITUTION & OF_ANOTHER
 MAY_RAISE = system_only
+MAY_REVIEW = (
+    role("oversight")
+    & OWN_INSTITUTION
+    & Rule.of(
+        _("for a glass that another person broke"),
+        lambda actor, glass: glass is None or not is_same_person(actor, glass.actor_id, glass.officer_id),
+    )
+)
 
 
 def visible_to(actor: Actor) -> QuerySet[Alert]:

@@ -8,12 +8,23 @@ from datetime import date
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from genderdesk.casework.oversight.access import MAY_ANSWER, MAY_RAISE
+from genderdesk.casework.oversight.access import MAY_ANSWER, MAY_RAISE, MAY_REVIEW
 from genderdesk.casework.oversight.models import Alert, AlertEntry
-from genderdesk.casework.oversight.vocabulary import ALERT, DISMISSED, OPEN, REFERRED, SEEN, AlertRule, ReferredTo
+from genderdesk.casework.oversight.vocabulary import (
+    ALERT,
+    DISMISSED,
+    OPEN,
+    REFERRED,
+    SEEN,
+    AlertRule,
+    ReferredTo,
+    Verdict,
+)
 from genderdesk.groundwork.platform import outbox
 from genderdesk.groundwork.protection.access import Actor
-from genderdesk.groundwork.protection.acts import Invalid, act
+from genderdesk.groundwork.protection.acts import Conflict, Invalid, act
+from genderdesk.groundwork.protection.models import Glass
+from genderdesk.groundwork.protection.two_persons import demand_another
 
 CHANNEL = "oversight:{}"
 
@@ -84,3 +95,33 @@ def _decided(actor: Actor, alert: Alert, state: str, why: str) -> Alert:
     alert.answer = why.strip()
     alert.save()
     return alert
+
+
+@act("glass.review", needs=MAY_REVIEW, subject=Glass, notes=("verdict",))
+def review_glass(actor: Actor, glass: Glass, *, verdict: Verdict, why: str) -> Glass:
+    """Say whether an emergency was one; nobody reviews the own glass."""
+    glass = Glass.objects.select_for_update().get(pk=glass.pk)
+    demand_another(actor, glass.actor_id, glass.officer_id)
+    if glass.reviewed_at is not None:
+        raise Conflict(_("Somebody else has reviewed this meanwhile."))
+    if not why.strip():
+        raise Invalid(_("Write why: the next reader was not there."), "why")
+    glass.reviewed_at = timezone.now()
+    glass.reviewed_by = actor.id
+    glass.reviewed_officer = actor.officer_id
+    glass.verdict = verdict
+    glass.review = why.strip()
+    glass.save()
+    return glass
+
+
+@act("glass.escalate", needs=MAY_RAISE, subject=Glass)
+def escalate_glass(actor: Actor, glass: Glass) -> Glass:
+    """Nobody reviewed it within 72 hours: the heads of desk at headquarters are told as well."""
+    glass = Glass.objects.select_for_update().get(pk=glass.pk)
+    if glass.reviewed_at is None and glass.escalated_at is None:
+        glass.escalated_at = timezone.now()
+        glass.save()
+        outbox.tell(CHANNEL.format(glass.institution_id), "alert", str(glass.pk))
+        outbox.tell(f"institution:{glass.institution_id}", "glass", str(glass.pk))
+    return glass

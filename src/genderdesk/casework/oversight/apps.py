@@ -1,5 +1,7 @@
 """The oversight room."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
@@ -9,4 +11,5 @@ class OversightConfig(AppConfig):
     verbose_name = "Oversight"
 
     def ready(self) -> None:
-        from genderdesk.casework.oversight import jobs, panels  # noqa: F401  # they register themselves
+        for each in ("jobs", "panels"):  # they register themselves
+            import_module(f"{self.name}.{each}")

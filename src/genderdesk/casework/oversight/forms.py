@@ -7,8 +7,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from genderdesk.casework.oversight.labels import REFERRED_TO
-from genderdesk.casework.oversight.vocabulary import ReferredTo
+from genderdesk.casework.oversight.labels import REFERRED_TO, VERDICTS
+from genderdesk.casework.oversight.vocabulary import ReferredTo, Verdict
 from genderdesk.groundwork.platform.forms import ChoiceRadios, DeskForm, TextField
 
 
@@ -48,3 +48,13 @@ class Decide(DeskForm):
 
     def arguments(self) -> dict[str, Any]:
         return {"yes": self.cleaned_data["yes"] == "yes", "answer": self.cleaned_data["answer"]}
+
+
+class Review(DeskForm):
+    """Whether an emergency was one."""
+
+    verdict = ChoiceRadios(label=_("What did you find?"), choices=list(VERDICTS.items()))
+    why = TextField(label=_("Why"), rows=3)
+
+    def arguments(self) -> dict[str, Any]:
+        return {"verdict": Verdict(self.cleaned_data["verdict"]), "why": self.cleaned_data["why"]}

@@ -6,9 +6,9 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from genderdesk.casework.oversight.acts import raise_alert
+from genderdesk.casework.oversight.acts import escalate_glass, raise_alert
 from genderdesk.casework.oversight.models import Mark
-from genderdesk.casework.oversight.queries import findings_after
+from genderdesk.casework.oversight.queries import findings_after, unreviewed_and_late
 from genderdesk.groundwork.platform import schedule
 from genderdesk.groundwork.protection.access import SYSTEM
 from genderdesk.groundwork.protection.acts import unguarded
@@ -46,3 +46,12 @@ def watch() -> int:
             mark.entry_id = settled
             mark.save()
     return len(found)
+
+
+@schedule.every(timedelta(minutes=1), "oversight.escalate")
+def escalate() -> int:
+    """Tell of broken glass that nobody reviewed within 72 hours; how many."""
+    late = unreviewed_and_late()
+    for each in late:
+        escalate_glass(SYSTEM, each)
+    return len(late)

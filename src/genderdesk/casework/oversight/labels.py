@@ -8,7 +8,17 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from genderdesk.casework.cases.labels import LOOK_REASONS, SEARCH_REASONS
-from genderdesk.casework.oversight.vocabulary import DISMISSED, GRAVE, OPEN, REFERRED, SEEN, AlertRule, ReferredTo
+from genderdesk.casework.oversight.vocabulary import (
+    DISMISSED,
+    GRAVE,
+    OPEN,
+    REFERRED,
+    SEEN,
+    AlertRule,
+    ReferredTo,
+    Verdict,
+)
+from genderdesk.casework.response.labels import GLASS_REASONS
 from genderdesk.groundwork.platform.words import WordTable
 
 RULES: WordTable = {
@@ -52,3 +62,9 @@ NAMES: dict[str, Any] = {
     "dispatch.place": _("Place of the response"),
 }
 REASONS: dict[str, Any] = {str(key): words for table in (LOOK_REASONS, SEARCH_REASONS) for key, words in table.items()}
+VERDICTS: WordTable = {
+    Verdict.JUSTIFIED: _("It was an emergency"),
+    Verdict.NOT_JUSTIFIED: _("It was none"),
+}
+
+__all__ = ["GLASS_REASONS", "KINDS", "NAMES", "REASONS", "REFERRED_TO", "RULES", "STATES", "TONES", "VERDICTS"]

@@ -66,6 +66,28 @@ def requests_waiting(request: DeskRequest) -> TodayPanel | None:
     return TodayPanel(_("A second person is needed"), rows, len(waiting), "due", reverse("oversight:requests"))
 
 
+@panel("today", order=6)
+def emergencies(request: DeskRequest) -> TodayPanel | None:
+    """Broken glass: to review for oversight; to know of, and late reviews, for the supervisors who were told."""
+    actor = request.actor
+    if not actor.has("oversight", "desk_head"):
+        return None
+    found = queries.to_review(actor) if actor.has("oversight") else list(queries.told_to(actor)[:_SHOWN])
+    if not found:
+        return None
+    rows = [
+        TodayRow(
+            f"{each.subject_code} · {each.actor_code}",
+            reverse("oversight:glass", args=[each.pk]) if actor.has("oversight") else "",
+            each.review_due_at,
+            _("Not reviewed in time") if each.escalated_at else "",
+            "overdue" if each.escalated_at else "due",
+        )
+        for each in found[:_SHOWN]
+    ]
+    return TodayPanel(_("Opened in an emergency"), rows, len(found), "due")
+
+
 @panel("live_channels")
 def channels(request: DeskRequest) -> list[str]:
     """Oversight hears of alerts in the own institution."""

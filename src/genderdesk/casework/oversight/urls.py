@@ -14,6 +14,7 @@ urlpatterns = [
     path("staff/oversight/cases/<uuid:case_id>/", views.case, name="case"),
     path("staff/oversight/officers/", views.find_officer, name="find_officer"),
     path("staff/oversight/officers/<uuid:user_id>/", views.officer, name="officer"),
+    path("staff/oversight/glass/<uuid:glass_id>/", views.glass, name="glass"),
     path("staff/second-person/", views.requests, name="requests"),
     path("staff/second-person/<uuid:approval_id>/", views.decide, name="decide"),
 ]

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from genderdesk.casework.oversight import forms, labels, queries
 from genderdesk.casework.oversight.access import MAY_ANSWER, MAY_OVERSEE
-from genderdesk.casework.oversight.acts import dismiss_alert, refer_alert, see_alert
+from genderdesk.casework.oversight.acts import dismiss_alert, refer_alert, review_glass, see_alert
 from genderdesk.casework.oversight.models import Alert
 from genderdesk.casework.oversight.vocabulary import ALERT
 from genderdesk.groundwork.platform.forms import DeskForm
@@ -32,6 +32,7 @@ def overview(request: DeskRequest) -> HttpResponse:
     state = state if state in _STATES else "waiting"
     shown = page_by_key(queries.alerts(request.actor, state=state), request, key="made_at")
     context = {"page": shown, "state": state, "requests": len(approvals.waiting_for(request.actor)), **_words()}
+    context["glasses"] = queries.to_review(request.actor)
     part = request.GET.get("part") == "1"
     return render(request, "oversight/alerts.html" if part else "oversight/overview.html", context)
 
@@ -135,6 +136,20 @@ def _day(typed: str) -> date | None:
         return date.fromisoformat(typed) if typed else None
     except ValueError:
         return None
+
+
+@page(needs=MAY_OVERSEE)
+def glass(request: DeskRequest, glass_id: uuid.UUID) -> HttpResponse:
+    """One broken glass: who, over what, why; and the review."""
+    actor = request.actor
+    found = queries.glass_for(actor, glass_id)
+    form = forms.Review(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        if form.carry_out(lambda: review_glass.once(form.op_id)(actor, found, **form.arguments())) is not None:
+            return redirect("oversight:overview")
+    context = {"shown": queries.glass_page(actor, found), "form": form, "verdicts": labels.VERDICTS}
+    context["glass_reasons"] = labels.GLASS_REASONS
+    return render(request, "oversight/glass.html", context, status=422 if form.errors else 200)
 
 
 @page(needs=approvals.MAY_DECIDE)

@@ -75,3 +75,10 @@ class ReferredTo(StrEnum):
     COMMAND = "command"
     INSPECTOR_GENERAL = "inspector_general"
     PROSECUTION = "prosecution"
+
+
+class Verdict(StrEnum):
+    """What a review of a broken glass found."""
+
+    JUSTIFIED = "justified"
+    NOT_JUSTIFIED = "not_justified"

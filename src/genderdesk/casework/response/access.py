@@ -8,6 +8,8 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from genderdesk.casework.response.models import Dispatch, ResponseUnit
+from genderdesk.casework.response.vocabulary import OPEN_STATES, Priority
+from genderdesk.groundwork.protection import glass
 from genderdesk.groundwork.protection.access import Actor, Rule, role, system_only
 from genderdesk.groundwork.protection.circle import circle_of, open_to, sealed_for
 
@@ -36,6 +38,14 @@ def _was_sent(actor: Actor, dispatch: Any) -> bool:
     return bool(dispatch.assignments.filter(unit__crew_id=actor.officer_id).exists())
 
 
+def _may_be_broken(actor: Actor, dispatch: Any) -> bool:
+    if dispatch is None:
+        return True
+    open_now = dispatch.state in OPEN_STATES and dispatch.priority == Priority.P1
+    own = actor.officer_id is not None and dispatch.institution_id == actor.institution_id
+    return open_now and own and dispatch.cell_id is None and glass.may_be_broken(dispatch)
+
+
 def _own_fleet(actor: Actor, unit: Any) -> bool:
     return unit is None or unit.home.institution_id == actor.institution_id
 
@@ -56,6 +66,11 @@ MAY_RAISE = system_only
 MAY_SEE_BOARD = role(*BOARD_ROLES)
 MAY_SEE = role(*BOARD_ROLES) & IN_REACH
 MAY_SEND = role(*BOARD_ROLES) & IN_REACH
+GLASS_ROLES = ("operator", "dispatcher", "rider", "focal_point", "investigator", "counsellor", "desk_head")
+MAY_BREAK_GLASS = role(*GLASS_ROLES) & Rule.of(
+    _("over an open response to violence now, of the own institution, that is not sealed"), _may_be_broken
+)
+MAY_LOOK_THROUGH = role(*GLASS_ROLES) & glass.BROKEN
 MAY_RIDE = role("rider")
 MAY_STEP = (role("rider") & WAS_SENT) | MAY_SEND
 MAY_SEE_PLACE = (role("rider") & IS_SENT) | MAY_SEND

@@ -9,8 +9,16 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from genderdesk.casework.response import labels
-from genderdesk.casework.response.vocabulary import SETTABLE, Approach, Disposition, Fuel, OverrideReason, Status
-from genderdesk.groundwork.platform.forms import AnswerField, ChoiceRadios, ChoiceSelect, DeskForm
+from genderdesk.casework.response.vocabulary import (
+    SETTABLE,
+    Approach,
+    Disposition,
+    Fuel,
+    GlassReason,
+    OverrideReason,
+    Status,
+)
+from genderdesk.groundwork.platform.forms import AnswerField, ChoiceRadios, ChoiceSelect, DeskForm, TextField
 
 
 def _hidden(**more: Any) -> Any:
@@ -146,3 +154,21 @@ class UnitFuel(DeskForm):
 
     def arguments(self) -> dict[str, Any]:
         return {"fuel": Fuel(self.cleaned_data["fuel"])}
+
+
+class BreakGlass(DeskForm):
+    """Which response, why, and the second factor once more."""
+
+    number = forms.CharField(label=_("Number of the response or its report"), max_length=20)
+    reason = ChoiceRadios(label=_("Why must you know it now?"), choices=list(labels.GLASS_REASONS.items()))
+    words = TextField(label=_("What is happening"), rows=3)
+    proof = forms.CharField(
+        label=_("Code from your phone"),
+        max_length=100,
+        help_text=_("The code of your second factor, or a recovery code. In the demonstration: your password."),
+        widget=forms.PasswordInput(attrs={"autocomplete": "one-time-code"}),
+    )
+
+    def arguments(self) -> dict[str, Any]:
+        data = self.cleaned_data
+        return {"reason": GlassReason(data["reason"]), "words": data["words"], "proof": data["proof"]}

@@ -13,6 +13,7 @@ from genderdesk.casework.response.vocabulary import (
     Disposition,
     Flag,
     Fuel,
+    GlassReason,
     OverrideReason,
     Priority,
     Status,
@@ -224,4 +225,10 @@ DETAILS: WordTable = {
     **{str(key): word for key, word in LATE.items()},
     "station": _("the whole station"),
     "unit": _("this unit"),
+}
+
+GLASS_REASONS: WordTable = {
+    GlassReason.ALONE_NEARBY: _("I am near and nobody else can go"),
+    GlassReason.LINE_IS_DOWN: _("The dispatcher cannot be reached"),
+    GlassReason.NOBODY_ANSWERS: _("The unit that was sent does not answer"),
 }

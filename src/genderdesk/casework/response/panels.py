@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from genderdesk.casework.response import labels, queries
-from genderdesk.casework.response.access import MAY_RIDE, MAY_SEE, MAY_SEE_BOARD, own_units
+from genderdesk.casework.response.access import BOARD_ROLES, GLASS_ROLES, MAY_RIDE, MAY_SEE, MAY_SEE_BOARD, own_units
 from genderdesk.casework.response.vocabulary import HELD, WAITING
 from genderdesk.groundwork.platform.panels import NavItem, Tab, TodayPanel, TodayRow, panel
 from genderdesk.groundwork.protection.access import permits
@@ -77,6 +77,15 @@ def response_of_report(request: DeskRequest, *, report: Any, **_context: Any) ->
         return None
     label = _("Response %(number)s") % {"number": found.number}
     return Tab("response", label, reverse("response:dispatch", args=[found.pk]))
+
+
+@panel("nav", order=95)
+def emergency(request: DeskRequest) -> NavItem | None:
+    """The way to a response that one has no reach to, for whoever may break the glass and has no board."""
+    actor = request.actor
+    if actor.has(*BOARD_ROLES) or not actor.has(*GLASS_ROLES):
+        return None
+    return NavItem(_("Emergency"), reverse("response:glass"), "/staff/emergency/")
 
 
 @panel("live_channels")

@@ -7,12 +7,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from django.db.models import Exists, OuterRef, Prefetch, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from genderdesk.casework.intake.models import Report
 from genderdesk.casework.intake.queries import in_conflict, in_conflict_by_file
-from genderdesk.casework.response.access import MAY_SEE, MAY_SEE_PLACE, own_units, visible_to
+from genderdesk.casework.response.access import MAY_LOOK_THROUGH, MAY_SEE, MAY_SEE_PLACE, own_units, visible_to
 from genderdesk.casework.response.models import Assignment, Dispatch, DispatchEvent, ResponseUnit
 from genderdesk.casework.response.rules import clocks
 from genderdesk.casework.response.rules import ranking as rules
@@ -28,10 +29,12 @@ from genderdesk.casework.response.vocabulary import (
     UnitKind,
 )
 from genderdesk.groundwork.foundation.answers import Answer
+from genderdesk.groundwork.foundation.ids import read_number
 from genderdesk.groundwork.platform.refusals import Missing
 from genderdesk.groundwork.protection.access import Actor, permits
 from genderdesk.groundwork.protection.circle import open_to, unconflicted
 from genderdesk.groundwork.protection.disclosures import discloses
+from genderdesk.groundwork.protection.models import Glass
 from genderdesk.organisation.places.queries import distance_km
 
 # More open alerts than this are looked at in the next round.
@@ -317,3 +320,37 @@ def place_of(actor: Actor, dispatch: Dispatch) -> Place:
     noted = DispatchEvent.objects.filter(dispatch=dispatch, name__in=_WITH_NOTE).order_by("-at", "-id")
     notes = tuple(Note(each.pk, each.name, each.at, each.note.open()) for each in noted)
     return Place(dispatch.landmark.open(), dispatch.code_word.open(), notes)
+
+
+@dataclass(frozen=True, slots=True)
+class Emergency:
+    """What a broken glass shows, and nothing else: where, what danger, who waits and how she or he is reached."""
+
+    place: Place
+    flags: dict[str, str]
+    name: str
+    phone: str
+
+
+def dispatch_by_number(typed: str) -> Dispatch | None:
+    """A response by its own number or its report's; shows nothing sealed, for whoever asks whether it may be opened."""
+    report = next(iter(Report.objects.filter(number=read_number(typed, "R") or "").values_list("pk", flat=True)), None)
+    return Dispatch.objects.filter(Q(number=typed.strip().upper()) | Q(report_id=report)).first()
+
+
+@discloses("dispatch.glass", needs=MAY_LOOK_THROUGH, subject=Dispatch)
+def look_through(actor: Actor, dispatch: Dispatch) -> Emergency:
+    """Place, danger, and who waits there with the number, while the glass stands open; never what was told."""
+    noted = DispatchEvent.objects.filter(dispatch=dispatch, name="dispatch.note").order_by("-at", "-id")
+    notes = tuple(Note(each.pk, each.name, each.at, each.note.open()) for each in noted)
+    report = Report.objects.get(pk=dispatch.report_id)
+    place = Place(dispatch.landmark.open(), dispatch.code_word.open(), notes)
+    return Emergency(place, dispatch.flags, report.reporter_name.open(), report.reporter_phone.open())
+
+
+def own_glass(actor: Actor, glass_id: uuid.UUID) -> tuple[Glass, Dispatch]:
+    """A glass that the actor broke, and its response; Missing otherwise."""
+    found = Glass.objects.filter(pk=glass_id, actor_id=actor.id).first()
+    if found is None:
+        raise Missing(_("There is no such page for you."))
+    return found, Dispatch.objects.select_related("district").get(pk=found.subject_id)

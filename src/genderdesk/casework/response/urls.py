@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from genderdesk.casework.response.views import board, one, ride
+from genderdesk.casework.response.views import board, glass, one, ride
 
 app_name = "response"
 
@@ -11,6 +11,8 @@ urlpatterns = [
     path("staff/responses/units/<uuid:unit_id>/", board.unit, name="unit"),
     path("staff/responses/<uuid:dispatch_id>/", one.dispatch, name="dispatch"),
     path("staff/responses/<uuid:dispatch_id>/<slug:name>/", one.step, name="step"),
+    path("staff/emergency/", glass.glass, name="glass"),
+    path("staff/emergency/<uuid:glass_id>/", glass.emergency, name="emergency"),
     path("staff/ride/", ride.ride, name="ride"),
     path("staff/ride/status/", ride.status, name="status"),
     path("staff/ride/<uuid:dispatch_id>/<slug:name>/", ride.step, name="ride_step"),

@@ -34,6 +34,14 @@ class Priority(StrEnum):
     P3 = "p3"
 
 
+class GlassReason(StrEnum):
+    """Why somebody without reach must know a place now; kept with the glass."""
+
+    ALONE_NEARBY = "alone_nearby"
+    LINE_IS_DOWN = "line_is_down"
+    NOBODY_ANSWERS = "nobody_answers"
+
+
 class Flag(StrEnum):
     """What the unit must know before it arrives; each is answered yes, no or unknown."""
 

@@ -105,7 +105,7 @@ class Exported(models.Model):
 
 
 # What the vault keeps, and what needs a second person; Django finds it here.
-from genderdesk.groundwork.protection.second_looks import Approval  # noqa: E402  # Entry stands first
+from genderdesk.groundwork.protection.second_looks import Approval, Glass, GlassWord  # noqa: E402  # Entry stands first
 from genderdesk.groundwork.protection.vault.records import (  # noqa: E402  # Entry stands first
     DeskKey,
     DueFile,
@@ -129,6 +129,8 @@ __all__ = [
     "Erasure",
     "Exported",
     "FileKey",
+    "Glass",
+    "GlassWord",
     "HolderKey",
     "KeyChange",
     "Leaf",

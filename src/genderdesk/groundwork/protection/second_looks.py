@@ -1,9 +1,9 @@
-"""The records of what somebody else must look at: requests that a second person decides."""
+"""The records of what somebody else must look at: requests that a second person decides, and broken glass."""
 
 from __future__ import annotations
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils import timezone
 
 from genderdesk.groundwork.foundation.ids import new_id
@@ -73,3 +73,65 @@ class Approval(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.subject_id}"
+
+
+class Glass(models.Model):
+    """An officer without reach opened one record in an emergency: for how long, why, and who looked at that since.
+
+    It opens declared fields for reading and nothing for writing. Supervisors outside the officer's unit are told in the
+    transaction that makes it (``GlassWord``).
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    subject_type = models.CharField(max_length=60)
+    subject_id = models.CharField(max_length=40)
+    subject_code = models.CharField(max_length=20)
+    institution_id = models.UUIDField()
+    actor_id = models.UUIDField()
+    officer_id = models.UUIDField()
+    actor_code = models.CharField(max_length=60)
+    post_id = models.UUIDField(null=True)
+    reason = models.CharField(max_length=20)
+    words = SealedTextField()
+    broken_at = models.DateTimeField()
+    ends_at = models.DateTimeField()
+    review_due_at = models.DateTimeField()
+    reviewed_at = models.DateTimeField(null=True)
+    reviewed_by = models.UUIDField(null=True)
+    reviewed_officer = models.UUIDField(null=True)
+    verdict = models.CharField(max_length=14, blank=True)
+    review = SealedTextField()
+    escalated_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            *two_persons.constraints(
+                "glass_reviewed",
+                asked="actor_id",
+                decided="reviewed_by",
+                asked_officer="officer_id",
+                decided_officer="reviewed_officer",
+            ),
+            models.CheckConstraint(condition=Q(ends_at__gt=F("broken_at")), name="glass_ends_after_it_was_broken"),
+        ]
+        indexes = [
+            models.Index("actor_id", "subject_id", "ends_at", name="glass_live"),
+            models.Index("institution_id", "reviewed_at", "review_due_at", name="glass_review"),
+        ]
+
+    def __str__(self) -> str:
+        return f"glass {self.actor_code} {self.subject_code}"
+
+
+class GlassWord(models.Model):
+    """The word to one supervisor that a glass was broken, written before anything is shown."""
+
+    glass = models.ForeignKey(Glass, on_delete=models.PROTECT, related_name="told")
+    officer_id = models.UUIDField()
+    told_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["officer_id", "glass"], name="glass_word_once")]
+
+    def __str__(self) -> str:
+        return f"word of {self.glass_id}"

@@ -14,11 +14,20 @@ from genderdesk.casework.oversight.queries.access import (
 )
 from genderdesk.casework.oversight.queries.alerts import AlertPage, alert_for, alert_page, alerts, waiting
 from genderdesk.casework.oversight.queries.findings import Finding, findings_after
+from genderdesk.casework.oversight.queries.glasses import (
+    GlassPage,
+    glass_for,
+    glass_page,
+    to_review,
+    told_to,
+    unreviewed_and_late,
+)
 
 __all__ = [
     "AlertPage",
     "CaseAccess",
     "Finding",
+    "GlassPage",
     "Line",
     "OfficerAccess",
     "access_of_officer",
@@ -30,7 +39,12 @@ __all__ = [
     "case_by_id",
     "case_by_number",
     "findings_after",
+    "glass_for",
+    "glass_page",
     "lines_of",
     "officer_account",
+    "to_review",
+    "told_to",
+    "unreviewed_and_late",
     "waiting",
 ]

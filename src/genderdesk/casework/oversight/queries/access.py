@@ -22,6 +22,7 @@ from genderdesk.casework.response.models import Dispatch
 from genderdesk.groundwork.foundation.ids import read_number
 from genderdesk.groundwork.platform.refusals import Missing
 from genderdesk.groundwork.protection.access import Actor
+from genderdesk.groundwork.protection.circle import circle_of
 from genderdesk.groundwork.protection.disclosures import discloses
 from genderdesk.groundwork.protection.models import Entry
 from genderdesk.organisation.accounts.models import User
@@ -149,7 +150,8 @@ def lines_of(actor: Actor, entries: Iterable[Entry]) -> list[Line]:
 
 def _sealed_elsewhere(actor: Actor, path: str = "") -> Q:
     """Sealed cases of cells that the actor is not of."""
-    return Q(**{f"{path}sensitivity": Sensitivity.SEALED})
+    sealed = Q(**{f"{path}sensitivity": Sensitivity.SEALED})
+    return sealed & ~Q(**{f"{path}cell_id__in": circle_of(actor).cells})
 
 
 def _hidden(actor: Actor, ids: dict[str, set[str]]) -> set[tuple[str, str]]:

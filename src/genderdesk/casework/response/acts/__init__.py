@@ -3,6 +3,7 @@
 from genderdesk.casework.response.acts.circle import follow_file
 from genderdesk.casework.response.acts.escalate import alert_again, pass_on, tell_late
 from genderdesk.casework.response.acts.fleet import load_units, set_unit_status
+from genderdesk.casework.response.acts.glass import break_glass
 from genderdesk.casework.response.acts.ride import (
     acknowledge,
     answer_help,
@@ -35,6 +36,7 @@ __all__ = [
     "arrive",
     "ask_help",
     "assign_unit",
+    "break_glass",
     "call_off_unit",
     "cancel_dispatch",
     "check_in",

@@ -6,6 +6,7 @@ from genderdesk.organisation.institution.queries.appointments import (
     officer_name,
     post_holders,
     posts_of_officer,
+    supervisors_outside,
     vacant_posts,
 )
 from genderdesk.organisation.institution.queries.cells import (
@@ -88,6 +89,7 @@ __all__ = [
     "public_desk_institution",
     "relatives_of",
     "served_in_command",
+    "supervisors_outside",
     "units_below",
     "units_to_choose",
     "vacant_posts",

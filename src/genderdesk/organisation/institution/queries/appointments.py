@@ -9,8 +9,10 @@ from datetime import date
 
 from django.db.models import Exists, OuterRef, QuerySet
 
+from genderdesk.groundwork.protection.access import Actor
 from genderdesk.organisation.institution.models import Appointment, Desk, Officer, Post
 from genderdesk.organisation.institution.queries.days import appointed_on, open_on
+from genderdesk.organisation.institution.vocabulary import Role, UnitKind
 
 
 def appointments_of(officer: Officer | uuid.UUID, on: date | None = None) -> list[Appointment]:
@@ -55,3 +57,24 @@ def vacant_posts(on: date | None = None) -> QuerySet[Post]:
     """Posts open on the day that nobody holds."""
     held = Appointment.objects.filter(appointed_on(on), post_id=OuterRef("pk"))
     return Post.objects.filter(~Exists(held), open_on(on)).select_related("desk__unit")
+
+
+def supervisors_outside(institution_id: uuid.UUID, actor: Actor) -> list[Officer]:
+    """Heads of desk and oversight of an institution in post today, outside the actor's unit, headquarters' first.
+
+    Only who can sign in: a word to nobody tells nobody.
+    """
+    own = (
+        Desk.objects.filter(pk=actor.desk_id).values("unit_id") if actor.desk_id else Desk.objects.none().values("unit")
+    )
+    query = (
+        Appointment.objects.filter(appointed_on(None), open_on(None, "post__"), officer__user__is_active=True)
+        .filter(post__desk__unit__institution_id=institution_id, post__role__in=(Role.DESK_HEAD, Role.OVERSIGHT))
+        .exclude(post__desk__unit_id__in=own)
+        .exclude(officer_id=actor.officer_id or actor.id)
+        .select_related("officer", "post__desk__unit")
+    )
+    ranked = sorted(
+        query, key=lambda each: (each.post.desk.unit.kind != UnitKind.HEADQUARTERS, each.starts_on, each.pk)
+    )
+    return list(dict.fromkeys(each.officer for each in ranked))
