@@ -419,6 +419,7 @@ def make_twin(world: World, settings: Any) -> Twin:
         "appointment_id": [str(uuid.UUID(int=5))],
         "device_id": [str(uuid.UUID(int=5))],
         "link_id": [str(uuid.UUID(int=5))],
+        "glass_id": [str(uuid.UUID(int=5))],
         "reset_id": [str(uuid.UUID(int=5))],
         "relative_id": [str(uuid.UUID(int=5))],
         "file_id": [str(uuid.UUID(int=5))],
