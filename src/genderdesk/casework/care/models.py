@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import uuid
+
 from django.db import models
 from django.utils import timezone
 
@@ -57,7 +59,8 @@ class Provider(models.Model):
 class Referral(models.Model):
     """One survivor sent to one provider for one service, under one consent. The summary is frozen when it is sent."""
 
-    vault_file = "case.report_id"
+    # A file of its own: its provider reads the frozen summary, also where the case is sealed.
+    vault_file = "id"
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     number = models.CharField(max_length=20, unique=True)
@@ -106,6 +109,11 @@ class Referral(models.Model):
             )
         ]
 
+    @property
+    def institution_id(self) -> uuid.UUID:
+        """The institution whose desk refers; its key wraps the referral's."""
+        return self.case.institution_id
+
     def __str__(self) -> str:
         return self.number
 
@@ -113,7 +121,7 @@ class Referral(models.Model):
 class ReferralNote(models.Model):
     """A line between desk and provider about one referral; sealed, never changed."""
 
-    vault_file = "referral.case.report_id"
+    vault_file = "referral.id"
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     referral = models.ForeignKey(Referral, on_delete=models.PROTECT, related_name="notes")

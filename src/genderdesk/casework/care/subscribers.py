@@ -8,11 +8,13 @@ from django.utils.translation import ngettext
 
 from genderdesk.casework.care import queries
 from genderdesk.casework.care.acts import revoke_referral
+from genderdesk.casework.care.models import Referral
 from genderdesk.casework.care.vocabulary import REFERRAL
 from genderdesk.casework.cases.models import Case
 from genderdesk.casework.cases.queries import closure_obstacle
 from genderdesk.groundwork.platform import events
 from genderdesk.groundwork.protection.access import SYSTEM
+from genderdesk.groundwork.protection.vault import erasure
 
 
 @events.subscribe("consent.revoked")
@@ -33,3 +35,9 @@ def open_referrals(case: Case) -> list[str]:
         "%(number)d referral has not come to its end.", "%(number)d referrals have not come to their end.", number
     )
     return [sentence % {"number": number}]
+
+
+@erasure.goes_along
+def referrals_of(file_id: uuid.UUID) -> list[uuid.UUID]:
+    """The referrals of a case, which are files of their own."""
+    return list(Referral.objects.filter(case__report_id=file_id).values_list("pk", flat=True))

@@ -1,11 +1,14 @@
-"""Once a day: what a killed process left of files that no case keeps."""
+"""Each minute: the keys of sealed files, by who belongs to their cell. Once a day: what a killed process left of files
+that no case keeps."""
 
 from __future__ import annotations
 
 from datetime import timedelta
 
 from genderdesk.casework.cases import queries
+from genderdesk.casework.intake.acts import lock_file
 from genderdesk.groundwork.platform import schedule
+from genderdesk.groundwork.protection.access import SYSTEM
 from genderdesk.groundwork.protection.vault.files import store
 
 
@@ -13,3 +16,10 @@ from genderdesk.groundwork.protection.vault.files import store
 def sweep() -> None:
     """Remove sealed files without a record; their keys are nowhere, so nothing readable is lost."""
     store.sweep(name for _id, name, _size in queries.stored_files())
+
+
+@schedule.every(timedelta(minutes=1), "cells.keys")
+def lock_files() -> None:
+    """Let the words of sealed files be opened by those alone who belong to their cell today."""
+    for report in queries.files_to_lock():
+        lock_file(SYSTEM, report)

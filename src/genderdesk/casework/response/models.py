@@ -42,7 +42,8 @@ class Dispatch(models.Model):
     homes and of officers that must not be sent; ``told_late`` the clocks that the board was told of.
     """
 
-    vault_file = "report_id"
+    # A file of its own: the crew that is sent and the room that sends it read it, also where the report is sealed.
+    vault_file = "id"
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     number = models.CharField(max_length=20, unique=True)
@@ -132,7 +133,7 @@ class Assignment(models.Model):
 class DispatchEvent(models.Model):
     """One thing that happened to a dispatch; only ever added. ``at`` is when it happened, ``kept_at`` when we heard."""
 
-    vault_file = "dispatch.report_id"
+    vault_file = "dispatch.id"
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     dispatch = models.ForeignKey(Dispatch, on_delete=models.PROTECT, related_name="events", db_index=False)

@@ -44,6 +44,7 @@ from genderdesk.casework.cases.queries.files import (
     works_on_report,
 )
 from genderdesk.casework.cases.queries.recorder import recorder_rows, row_of
+from genderdesk.casework.cases.queries.sealed_words import files_to_lock
 from genderdesk.casework.cases.queries.search import Found, Search, search_person
 from genderdesk.casework.cases.queries.waiting import (
     ClosurePaper,
@@ -89,6 +90,7 @@ __all__ = [
     "due_follow_ups",
     "file_for",
     "files_of",
+    "files_to_lock",
     "follow_up_for",
     "follow_ups_of",
     "identity_of",

@@ -1,6 +1,6 @@
 """What may be done with a report, and with the circle around its file."""
 
-from genderdesk.casework.intake.acts.cells import hand_to_cell
+from genderdesk.casework.intake.acts.cells import hand_to_cell, lock_file
 from genderdesk.casework.intake.acts.conflicts import declare_conflict, lift_conflict
 from genderdesk.casework.intake.acts.reports import (
     add_to_report,
@@ -17,6 +17,7 @@ __all__ = [
     "declare_conflict",
     "hand_to_cell",
     "lift_conflict",
+    "lock_file",
     "lower_sensitivity",
     "receive_report",
     "restrict_file",

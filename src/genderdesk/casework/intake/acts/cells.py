@@ -8,10 +8,11 @@ from django.utils.translation import gettext as _
 
 from genderdesk.casework.intake.access import MAY_HAND_OVER
 from genderdesk.casework.intake.models import Report
+from genderdesk.casework.intake.queries import key_moves
 from genderdesk.casework.intake.vocabulary import REPORT_NUMBER, SEALED_NUMBER, Sensitivity
 from genderdesk.groundwork.foundation.ids import new_number
-from genderdesk.groundwork.protection import circle
-from genderdesk.groundwork.protection.access import SYSTEM, Actor
+from genderdesk.groundwork.protection import circle, vault
+from genderdesk.groundwork.protection.access import SYSTEM, Actor, system_only
 from genderdesk.groundwork.protection.acts import Invalid, act, touch
 from genderdesk.groundwork.protection.vault import blind_index
 from genderdesk.organisation.institution.acts import open_cell
@@ -54,6 +55,29 @@ def let_move(actor: Actor, report: Report) -> None:
     circle.move(actor, circle.Move(report.pk, report.contact_id, report.cell_id, str(report.sensitivity)))
 
 
+def let_words_follow(report: Report) -> None:
+    """Bring the key of a file in a cell into the hands of the cell's members and of nobody else, inside an act."""
+    moves = key_moves(report)
+    if moves.seal:
+        vault.seal_file(report.pk, sorted(moves.to))
+    for account_id in sorted(moves.give):
+        vault.add_holder(report.pk, account_id)
+    # Asked again: whoever was given the key just now may be the member because of whom others can lose it.
+    for account_id in sorted(key_moves(report).take):
+        vault.remove_holder(report.pk, account_id)
+
+
+@act("report.lock", needs=system_only, subject=Report)
+def lock_file(actor: Actor, report: Report) -> uuid.UUID:
+    """Let the words of a sealed file follow it into its cell: from now on only its members' own keys open them.
+
+    It comes some minutes after triage has decided: before, help is called and a case opened from the words by the
+    system, which holds nobody's key.
+    """
+    let_words_follow(report)
+    return report.pk
+
+
 def take_out(actor: Actor, report: Report, to: Sensitivity) -> None:
     """Take a file out of its cell, where it is in one, give it a wider circle, and save it."""
     if report.cell_id is not None:
@@ -63,6 +87,7 @@ def take_out(actor: Actor, report: Report, to: Sensitivity) -> None:
     report.sensitivity = to
     report.save()
     let_move(actor, report)
+    vault.unseal_file(report.pk)
 
 
 @act("report.hand_to_cell", needs=MAY_HAND_OVER, subject=Report)
@@ -76,5 +101,7 @@ def hand_to_cell(actor: Actor, report: Report, *, cell: Cell) -> uuid.UUID:
     report.cell = cell
     report.save(update_fields=["cell"])
     let_move(actor, report)
+    if vault.is_sealed(report.pk):
+        let_words_follow(report)
     circle.tell(report, f"institution:{report.institution_id}", "report")
     return report.pk

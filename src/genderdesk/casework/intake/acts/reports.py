@@ -35,7 +35,7 @@ from genderdesk.groundwork.platform import events
 from genderdesk.groundwork.protection import circle
 from genderdesk.groundwork.protection.access import Actor, permits
 from genderdesk.groundwork.protection.acts import Invalid, act, keep
-from genderdesk.groundwork.protection.vault import blind_index
+from genderdesk.groundwork.protection.vault import blind_index, unseal_file
 from genderdesk.organisation.institution.models import Cell, Institution
 from genderdesk.organisation.institution.queries import desk_id_for
 from genderdesk.organisation.places.models import Division
@@ -245,6 +245,7 @@ def _check_duplicate(actor: Actor, report: Report, earlier: Report | None) -> No
 def take_up_again(actor: Actor, report: Report) -> Report:
     """Take a report that was set aside back to triage, because more became known."""
     report.state = TRIAGED
+    unseal_file(report.pk)
     report.duplicate_of = None
     report.decided_at = None
     report.save()

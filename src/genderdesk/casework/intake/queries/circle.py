@@ -5,9 +5,9 @@ from __future__ import annotations
 import uuid
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -16,10 +16,11 @@ from genderdesk.casework.intake.models import Conflict, Report
 from genderdesk.casework.intake.vocabulary import ConflictKind
 from genderdesk.groundwork.platform import editions
 from genderdesk.groundwork.platform.refusals import Missing
-from genderdesk.groundwork.protection import approvals
+from genderdesk.groundwork.protection import approvals, vault
 from genderdesk.groundwork.protection.access import Actor, permits
 from genderdesk.groundwork.protection.circle import finds_conflicts, open_to
 from genderdesk.groundwork.protection.models import Approval
+from genderdesk.organisation.accounts.queries import accounts_of_officers
 from genderdesk.organisation.institution.models import CellMember
 from genderdesk.organisation.institution.queries import members_of, served_in_command
 from genderdesk.organisation.institution.vocabulary import Reach
@@ -126,3 +127,37 @@ def conflict_for(actor: Actor, report: Report, conflict_id: uuid.UUID) -> Confli
     if found is None or not permits(actor, MAY_LIFT, found):
         raise Missing(_("This conflict has been lifted already."))
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class KeyMoves:
+    """What brings the key of a sealed file into the hands of its cell: ``to`` are the accounts of its members today,
+    ``seal`` that the desk still has the key; who is to get it, who is to lose it."""
+
+    to: frozenset[uuid.UUID]
+    seal: bool
+    give: frozenset[uuid.UUID]
+    take: frozenset[uuid.UUID]
+
+    def __bool__(self) -> bool:
+        return self.seal or bool(self.give or self.take)
+
+
+def key_moves(report: Report) -> KeyMoves:
+    """What is to be done with the key of a file in a cell. Whoever left the cell keeps the key until a member can open
+    the file, and while no member has a key and there is no recovery the words wait under the desk's: otherwise they
+    would be lost."""
+    members = members_not_in_conflict(report)
+    officers = [each.officer_id for each in members if each.officer_id]
+    to = frozenset(each.account_id for each in members if each.account_id) | frozenset(accounts_of_officers(officers))
+    if not vault.is_sealed(report.pk):
+        return KeyMoves(to, vault.somebody_could_open(to), _NONE, _NONE)
+    holders = vault.holders_of(report.pk)
+    held = frozenset(each.user_id for each in holders)
+    member_opens = any(each.user_id in to and not each.waiting for each in holders)
+    return KeyMoves(to, False, to - held, held - to if member_opens else _NONE)
+
+
+def decided_in_cells(before: datetime) -> QuerySet[Report]:
+    """Reports in a cell that triage decided before a time."""
+    return Report.objects.filter(cell__isnull=False, decided_at__lt=before)

@@ -152,6 +152,22 @@ def holders_of(file_id: uuid.UUID) -> list[Holder]:
     return [Holder(each.holder_id, not each.wrapped) for each in rows.order_by("given_at", "pk")]
 
 
+def is_sealed(file_id: uuid.UUID) -> bool:
+    """Whether only holders open a file."""
+    from genderdesk.groundwork.protection.vault.records import FileKey
+
+    return FileKey.objects.filter(pk=file_id, state=FileKey.State.SEALED).exists()
+
+
+def somebody_could_open(holders: Iterable[uuid.UUID]) -> bool:
+    """Whether a file that is sealed for these people could be opened: one of them has a key, or there is a recovery."""
+    from genderdesk.groundwork.protection.vault.records import PersonalKey, RecoveryKey
+
+    if RecoveryKey.objects.filter(retired_at__isnull=True).exists():
+        return True
+    return PersonalKey.objects.filter(pk__in=list(holders)).exists()
+
+
 def _locked(file_id: uuid.UUID) -> FileKey:
     from genderdesk.groundwork.protection.vault.records import FileKey
 

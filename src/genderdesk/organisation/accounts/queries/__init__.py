@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import time
 import uuid
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -110,6 +111,12 @@ def user_by_id(user_id: uuid.UUID) -> User:
     if found is None:
         raise Missing(_("There is no such account."))
     return found
+
+
+def accounts_of_officers(officer_ids: Iterable[uuid.UUID]) -> list[uuid.UUID]:
+    """The accounts of officers who may sign in."""
+    found = User.objects.filter(officer_id__in=set(officer_ids), is_active=True)
+    return list(found.order_by("pk").values_list("pk", flat=True))
 
 
 def people() -> QuerySet[User]:
