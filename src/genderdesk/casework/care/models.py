@@ -109,13 +109,13 @@ class Referral(models.Model):
             )
         ]
 
+    def __str__(self) -> str:
+        return self.number
+
     @property
     def institution_id(self) -> uuid.UUID:
         """The institution whose desk refers; its key wraps the referral's."""
         return self.case.institution_id
-
-    def __str__(self) -> str:
-        return self.number
 
 
 class ReferralNote(models.Model):
