@@ -16,6 +16,7 @@ from genderdesk.casework.cases.vocabulary import LookReason
 from genderdesk.casework.intake.queries import telling_of
 from genderdesk.casework.oversight.jobs import watch
 from genderdesk.casework.oversight.models import Alert
+from genderdesk.casework.oversight.queries import access_to_case
 from genderdesk.groundwork.protection import approvals
 from genderdesk.groundwork.protection.acts import unguarded
 from genderdesk.groundwork.protection.ledger import Line, write
@@ -49,6 +50,24 @@ class TestAccess:
         assert "To prepare a meeting" in page
         assert NAME not in page
         assert Entry.objects.filter(kind="disclosure", name="oversight.case").count() == 1
+
+    def test_who_works_on_a_case_sees_its_last_looks_on_its_page(self, world, case):
+        access_to_case(world.oversight, case)
+        page = words(world.client(world.focal_point).get(f"/staff/cases/{case.pk}/"))
+        looks = page.partition('id="looks"')[2]
+        assert "To prepare a meeting" in looks
+        assert "Name, number and address" in looks
+        assert world.operator.code in looks
+        assert world.oversight.code not in page
+        for _n in range(20):
+            identity_of(world.focal_point, case, reason=LookReason.INTERVIEW)
+        looks = words(world.client(world.focal_point).get(f"/staff/cases/{case.pk}/")).partition('id="looks"')[2]
+        assert looks.count("To prepare a meeting") == 10
+        assert world.operator.code not in looks
+
+    def test_looks_at_another_case_stand_nowhere_on_the_page(self, world, case):
+        other = fresh(open_file(world))
+        assert 'id="looks"' not in words(world.client(world.focal_point).get(f"/staff/cases/{other.pk}/"))
 
     def test_what_an_officer_opened(self, world, case):
         browser = world.client(world.oversight)

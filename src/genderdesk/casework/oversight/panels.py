@@ -5,11 +5,13 @@ from __future__ import annotations
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from genderdesk.casework.cases.access import MAY_WORK_ON
+from genderdesk.casework.cases.models import Case
 from genderdesk.casework.oversight import queries
 from genderdesk.casework.oversight.access import MAY_OVERSEE
 from genderdesk.casework.oversight.acts import CHANNEL
-from genderdesk.casework.oversight.labels import RULES, TONES
-from genderdesk.groundwork.platform.panels import NavItem, TodayPanel, TodayRow, panel
+from genderdesk.casework.oversight.labels import KINDS, NAMES, REASONS, RULES, TONES
+from genderdesk.groundwork.platform.panels import NavItem, PastLook, TodayPanel, TodayRow, panel
 from genderdesk.groundwork.protection import approvals
 from genderdesk.groundwork.protection.access import permits
 from genderdesk.groundwork.protection.pages import DeskRequest
@@ -86,6 +88,23 @@ def emergencies(request: DeskRequest) -> TodayPanel | None:
         for each in found[:_SHOWN]
     ]
     return TodayPanel(_("Opened in an emergency"), rows, len(found), "due")
+
+
+@panel("case_looks")
+def last_looks(request: DeskRequest, *, case: Case) -> list[PastLook]:
+    """Who looked into a case last, and why, for whoever works on it."""
+    if not permits(request.actor, MAY_WORK_ON, case):
+        return []
+    return [
+        PastLook(
+            each.entry.at,
+            each.entry.actor_code,
+            each.post,
+            NAMES.get(each.entry.name) or KINDS[each.entry.kind],
+            REASONS.get(each.reason, ""),
+        )
+        for each in queries.last_looks_at(request.actor, case)
+    ]
 
 
 @panel("live_channels")

@@ -70,6 +70,17 @@ class Listing:
     url: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class PastLook:
+    """One look at a record in words: when, by whom (a display code), in which post, at what, and why."""
+
+    at: datetime
+    who: str
+    post: str
+    what: object
+    why: object
+
+
 _places: dict[str, list[tuple[int, PanelFunction]]] = defaultdict(list)
 
 

@@ -106,6 +106,7 @@ def _show(
             form for name, form in (typed or {}).items() if form.errors and f"case_{name}" not in shared["may"]
         ],
         "steps": panels.panels_for("case_step", request, case=found) if found.state != CLOSED else [],
+        "past_looks": panels.panels_for("case_looks", request, case=found),
         "timeline": timeline,
         "look": look or forms.Look(),
         "opened": opened,

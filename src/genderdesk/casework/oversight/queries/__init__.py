@@ -9,6 +9,7 @@ from genderdesk.casework.oversight.queries.access import (
     account_by_id,
     case_by_id,
     case_by_number,
+    last_looks_at,
     lines_of,
     officer_account,
 )
@@ -41,6 +42,7 @@ __all__ = [
     "findings_after",
     "glass_for",
     "glass_page",
+    "last_looks_at",
     "lines_of",
     "officer_account",
     "to_review",

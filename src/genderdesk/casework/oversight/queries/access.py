@@ -28,6 +28,7 @@ from genderdesk.groundwork.protection.models import Entry
 from genderdesk.organisation.accounts.models import User
 from genderdesk.organisation.institution.models import Post
 
+_LAST = 10
 _NUMBERED: tuple[Any, ...] = (Case, Report, Dispatch)
 
 
@@ -77,11 +78,23 @@ def case_by_id(actor: Actor, case_id: uuid.UUID) -> Case:
 @discloses("oversight.case", needs=MAY_OVERSEE_FILE, subject=Case)
 def access_to_case(actor: Actor, case: Case) -> CaseAccess:
     """Everything that was done with and seen of a case, its report and its response."""
+    return CaseAccess(case, Entry.objects.filter(_about(case)))
+
+
+def last_looks_at(actor: Actor, case: Case) -> list[Line]:
+    """The last ten looks at a case for who works on it, newest first. Those of oversight stay out, so that nobody is
+    warned of an inquiry."""
+    found = Entry.objects.filter(_about(case), kind__in=LOOKS).exclude(name__startswith="oversight.")
+    return lines_of(actor, found.order_by("-id")[:_LAST])
+
+
+def _about(case: Case) -> Q:
+    """Entries about a case, its report and its response."""
     about = Q(subject_type="cases.case", subject_id=str(case.pk))
     about |= Q(subject_type="intake.report", subject_id=str(case.report_id))
     for pk in Dispatch.objects.filter(report_id=case.report_id).values_list("pk", flat=True):
         about |= Q(subject_type="response.dispatch", subject_id=str(pk))
-    return CaseAccess(case, Entry.objects.filter(about))
+    return about
 
 
 def officer_account(actor: Actor, typed: str) -> User:
