@@ -35,6 +35,7 @@ BUDGETS: tuple[tuple[str, str, int], ...] = (
     ("desk_head", "/staff/approvals/", 6),
     ("desk_head", "/staff/organisation/", 10),
     ("analyst", "/staff/figures/gbvims/", 9),
+    ("oversight", "/staff/keeping/", 9),
     ("administrator", "/staff/admin/people/", 6),
     ("", "/", 0),
     ("", "/services/", 2),

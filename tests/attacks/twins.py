@@ -423,6 +423,8 @@ def make_twin(world: World, settings: Any) -> Twin:
         "reset_id": [str(uuid.UUID(int=5))],
         "relative_id": [str(uuid.UUID(int=5))],
         "file_id": [str(uuid.UUID(int=5))],
+        "erasure_id": [str(uuid.UUID(int=5))],
+        "hold_id": [str(uuid.UUID(int=5))],
         "alert_id": [str(uuid.UUID(int=5))],
         "provider_id": [str(provider.pk)],
         "conflict_id": [str(uuid.UUID(int=5))],

@@ -143,6 +143,7 @@ PAGES: dict[str, tuple[str, ...]] = {
         "/staff/oversight/",
         "/staff/oversight/cases/",
         "/staff/oversight/officers/",
+        "/staff/keeping/",
         "/staff/second-person/",
     ),
     "administrator": (
@@ -234,6 +235,9 @@ NO_PAGE: dict[str, str] = {
     "oversight:answer": _CHANGES,
     "oversight:glass": "it is there only after an emergency; tests/attacks/test_insiders.py opens it",
     "response:emergency": "a recorded look, for 60 minutes after an emergency was declared",
+    "oversight:erasure": "it is there only while a request waits; tests/oversight opens it",
+    "oversight:take_back": _CHANGES,
+    "oversight:lift": _CHANGES,
     "oversight:alert": "there is an alert only where somebody did wrong; tests/oversight opens it",
     "oversight:case": "a recorded look, which a form asks for",
     "oversight:officer": "a recorded look, which a form asks for",

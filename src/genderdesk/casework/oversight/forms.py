@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from genderdesk.casework.oversight.labels import REFERRED_TO, VERDICTS
 from genderdesk.casework.oversight.vocabulary import ReferredTo, Verdict
 from genderdesk.groundwork.platform.forms import ChoiceRadios, DeskForm, TextField
+from genderdesk.groundwork.protection.vault.erasure import AUTHORITIES, Authority
 
 
 class FindCase(DeskForm):
@@ -58,3 +59,35 @@ class Review(DeskForm):
 
     def arguments(self) -> dict[str, Any]:
         return {"verdict": Verdict(self.cleaned_data["verdict"]), "why": self.cleaned_data["why"]}
+
+
+class AskErasure(DeskForm):
+    """Which file is to be erased, on what authority."""
+
+    number = forms.CharField(label=_("Number of the case or report"), max_length=20)
+    authority = ChoiceRadios(label=_("On what does this rest?"), choices=list(AUTHORITIES.items()))
+    reference = forms.CharField(
+        label=_("Number of the paper"), max_length=80, help_text=_("An order or a letter. Never a name.")
+    )
+
+    def arguments(self) -> dict[str, Any]:
+        return {
+            "authority": Authority(self.cleaned_data["authority"]),
+            "reference": self.cleaned_data["reference"],
+        }
+
+
+class SetHold(DeskForm):
+    """Which file must stay, by which order."""
+
+    number = forms.CharField(label=_("Number of the case or report"), max_length=20)
+    reference = forms.CharField(label=_("Number of the order"), max_length=80, help_text=_("Never a name."))
+
+
+class DecideErasure(DeskForm):
+    """A second person's yes or no to an erasure."""
+
+    yes = ChoiceRadios(
+        label=_("Your decision"),
+        choices=[("yes", _("Erase it: nothing brings the words back")), ("no", _("Leave the file as it is"))],
+    )

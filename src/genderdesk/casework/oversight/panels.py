@@ -15,6 +15,7 @@ from genderdesk.groundwork.platform.panels import NavItem, PastLook, TodayPanel,
 from genderdesk.groundwork.protection import approvals
 from genderdesk.groundwork.protection.access import permits
 from genderdesk.groundwork.protection.pages import DeskRequest
+from genderdesk.groundwork.protection.vault import erasure
 
 _SHOWN = 20
 
@@ -66,6 +67,26 @@ def requests_waiting(request: DeskRequest) -> TodayPanel | None:
         for each in waiting[:_SHOWN]
     ]
     return TodayPanel(_("A second person is needed"), rows, len(waiting), "due", reverse("oversight:requests"))
+
+
+@panel("today", order=16)
+def erasures_waiting(request: DeskRequest) -> TodayPanel | None:
+    """Erasures that the reader decides on as the second person."""
+    if not permits(request.actor, erasure.MAY_DECIDE):
+        return None
+    waiting = erasure.waiting_for(request.actor)
+    if not waiting:
+        return None
+    rows = [
+        TodayRow(
+            f"{erasure.AUTHORITIES[erasure.Authority(each.authority)]} · {each.reference}",
+            reverse("oversight:erasure", args=[each.pk]),
+            each.asked_at,
+            tone="due",
+        )
+        for each in waiting[:_SHOWN]
+    ]
+    return TodayPanel(_("Erase?"), rows, len(waiting), "due", reverse("oversight:keeping"))
 
 
 @panel("today", order=6)

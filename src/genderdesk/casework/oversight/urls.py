@@ -2,7 +2,8 @@
 
 from django.urls import path
 
-from genderdesk.casework.oversight import views
+from genderdesk.casework.oversight.views import keeping
+from genderdesk.casework.oversight.views import watching as views
 
 app_name = "oversight"
 
@@ -15,6 +16,10 @@ urlpatterns = [
     path("staff/oversight/officers/", views.find_officer, name="find_officer"),
     path("staff/oversight/officers/<uuid:user_id>/", views.officer, name="officer"),
     path("staff/oversight/glass/<uuid:glass_id>/", views.glass, name="glass"),
+    path("staff/keeping/", keeping.keeping, name="keeping"),
+    path("staff/keeping/requests/<uuid:erasure_id>/", keeping.decide, name="erasure"),
+    path("staff/keeping/requests/<uuid:erasure_id>/take-back/", keeping.take_back, name="take_back"),
+    path("staff/keeping/holds/<uuid:hold_id>/lift/", keeping.lift, name="lift"),
     path("staff/second-person/", views.requests, name="requests"),
     path("staff/second-person/<uuid:approval_id>/", views.decide, name="decide"),
 ]

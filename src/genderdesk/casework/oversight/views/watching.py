@@ -20,7 +20,9 @@ from genderdesk.groundwork.platform.forms import DeskForm
 from genderdesk.groundwork.platform.paging import page_by_key
 from genderdesk.groundwork.platform.refusals import Missing
 from genderdesk.groundwork.protection import approvals
+from genderdesk.groundwork.protection.access import permits
 from genderdesk.groundwork.protection.pages import DeskRequest, page
+from genderdesk.groundwork.protection.vault import erasure
 
 _STATES = ("waiting", *labels.STATES)
 
@@ -155,7 +157,8 @@ def glass(request: DeskRequest, glass_id: uuid.UUID) -> HttpResponse:
 @page(needs=approvals.MAY_DECIDE)
 def requests(request: DeskRequest) -> HttpResponse:
     """What waits for the reader as the second person."""
-    context = {"waiting": approvals.waiting_for(request.actor), "kinds": _kinds()}
+    context: dict[str, object] = {"waiting": approvals.waiting_for(request.actor), "kinds": _kinds()}
+    context["may_ask_erasure"] = permits(request.actor, erasure.MAY_ASK)
     return render(request, "oversight/requests.html", context)
 
 

@@ -1,0 +1,1 @@
+"""The room's pages: watching and deciding; keeping and erasing."""
