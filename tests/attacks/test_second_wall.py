@@ -12,6 +12,7 @@ import subprocess
 import sys
 import uuid
 from dataclasses import dataclass
+from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
 
 import pytest
@@ -23,6 +24,7 @@ pytestmark = [pytest.mark.journey, pytest.mark.slow]
 on_postgresql = pytest.mark.skipif(not os.environ.get("DATABASE_URL"), reason="SQLite has no such wall")
 
 PASSWORD = "a password of the pages"
+ROOT = Path(__file__).resolve().parents[2]
 FILES = ("intake_report", "cases_case", "cases_survivor", "cases_incident", "cases_caseevent", "response_dispatch")
 LEDGER = ("protection_entry", "protection_leaf", "protection_checkpoint", "protection_cosignature")
 
@@ -144,6 +146,21 @@ def test_an_identifier_of_another_institution_finds_nothing_and_changes_nothing(
     assert rows(walled.pages, changed, **stands) == []
     assert rows(walled.pages, changed, kind="user", institution=police) == [(key,)]
     assert rows(walled.pages, f"DELETE FROM cases_casefile WHERE case_id = '{key}' RETURNING id", **stands) == []
+
+
+@on_postgresql
+def test_an_officer_in_no_cell_seals_a_file_and_sees_it_no_more(walled):
+    command = [sys.executable, "-m", "tests.attacks.seal_behind_the_wall"]
+    done = subprocess.run(command, env=walled.environment, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr[-3000:]
+    found = json.loads(done.stdout.splitlines()[-1])
+    whole = {"report": 1, "case": 1, "response": 1, "contact": 1}
+    assert found["system"] == whole
+    assert found["before"] == whole
+    assert found["officer"] == dict.fromkeys(whole, 0)
+    assert found["member"] in (None, whole)
+    assert found["repeated"]
+    assert found["received"] == 0
 
 
 @on_postgresql

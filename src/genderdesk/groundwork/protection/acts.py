@@ -43,7 +43,7 @@ from django.utils.translation import gettext as _
 from genderdesk.groundwork.foundation.states import StateTable
 from genderdesk.groundwork.platform import facts, rows
 from genderdesk.groundwork.platform.refusals import Conflict, ImpossibleMove, Invalid, Missing, Refused
-from genderdesk.groundwork.protection import batches, door, ledger, walls
+from genderdesk.groundwork.protection import batches, circle, door, ledger, walls
 from genderdesk.groundwork.protection.access import Actor, Rule, demand
 from genderdesk.groundwork.protection.batches import grouped
 from genderdesk.groundwork.protection.models import Entry
@@ -127,6 +127,8 @@ class Act(Generic[P, R]):
         outermost = door.current() is None
         try:
             demand(actor, self.needs, subject)
+            if circle.is_sealed(subject):
+                walls.rest_of_act_as_system()
             if self.beforehand is not None:
                 self.beforehand(kwargs)
             mark = fingerprint(canonical([self.name, args, kwargs])) if op_id else ""
@@ -217,7 +219,9 @@ class Act(Generic[P, R]):
             raise Conflict(
                 _("This was already saved as it was first sent. Open the record to add what you changed since.")
             )
-        return typing.cast(R, answer_from(first.answer))
+        # The actor may be outside the circle that the first answer is in by now.
+        with walls.seen_by(walls.SYSTEM):
+            return typing.cast(R, answer_from(first.answer))
 
 
 @dataclass(frozen=True, slots=True)

@@ -191,6 +191,12 @@ def hides(actor: Actor, record: Any) -> bool:
 hard_refusal(hides)
 
 
+def is_sealed(record: Any) -> bool:
+    """Whether a record belongs to a file that a cell keeps."""
+    kept = _known.models.get(type(record))
+    return kept is not None and _value(record, kept.cell) is not None
+
+
 def hidden_among(actor: Actor, model: type[models.Model], ids: Iterable[Any]) -> set[str]:
     """Which of these records, by the keys of one model, do not exist for the actor; for views over the ledger."""
     kept = _known.models.get(model)

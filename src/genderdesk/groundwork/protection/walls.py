@@ -20,11 +20,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Viewer:
-    """What the database is told: the kind of actor, the institution, the outside organisation."""
+    """What the database is told: the kind of actor, the institution, the outside organisation, the account and the
+    officer."""
 
     kind: str = "nobody"
     institution: str = ""
     organisation: str = ""
+    account: str = ""
+    officer: str = ""
     actor: Actor | None = None
 
 
@@ -38,13 +41,14 @@ def cells_of(actor: Actor) -> Iterable[Any]:
 
 
 _TELL = """SELECT set_config('genderdesk.kind', %s, false), set_config('genderdesk.institution', %s, false),
-                  set_config('genderdesk.organisation', %s, false), set_config('genderdesk.cells', %s, false)"""
+                  set_config('genderdesk.organisation', %s, false), set_config('genderdesk.account', %s, false),
+                  set_config('genderdesk.officer', %s, false), set_config('genderdesk.cells', %s, false)"""
 
 
 def viewer_of(actor: Actor) -> Viewer:
     """An actor as the database sees her or him."""
-    institution, organisation = actor.institution_id or "", actor.organisation_id or ""
-    return Viewer(actor.kind, str(institution), str(organisation), actor if actor.kind == "user" else None)
+    of = (actor.institution_id, actor.organisation_id, actor.id, actor.officer_id)
+    return Viewer(actor.kind, *(str(each or "") for each in of), actor if actor.kind == "user" else None)
 
 
 @contextmanager
@@ -66,6 +70,15 @@ def pieces_seen_by(actor: Actor, pieces: Iterable[bytes]) -> Iterator[bytes]:
         if piece is None:
             return
         yield piece
+
+
+def rest_of_act_as_system() -> None:
+    """Let what is left of the act that is being carried out stand for the system.
+
+    For an act whose record its own actor does not see any more: she seals a file into a cell that she is not in, or
+    ends the talk in which it was told. Her rule has been asked before; after the act she stands for herself again.
+    """
+    _viewer.set(SYSTEM)
 
 
 def begin_as_system() -> None:
@@ -92,7 +105,8 @@ def _tell(connection: Any, viewer: Viewer) -> None:
 
 def _say(connection: Any, viewer: Viewer, cells: str) -> None:
     with connection.wrap_database_errors, connection.connection.cursor() as cursor:
-        cursor.execute(_TELL, [viewer.kind, viewer.institution, viewer.organisation, cells])
+        told = [viewer.kind, viewer.institution, viewer.organisation, viewer.account, viewer.officer, cells]
+        cursor.execute(_TELL, told)
     connection.stands_for = viewer
 
 

@@ -14,6 +14,7 @@ from typing import cast
 from django.apps import apps
 from django.db import models
 
+from genderdesk.casework.hotline.vocabulary.contacts import LIVE
 from genderdesk.interfaces.cli.main import Stop
 
 # Rooms whose records are somebody's file; of the first two also what a caller or writer without an account brings.
@@ -35,19 +36,30 @@ POLICY = "second_wall"
 _KIND = "(SELECT current_setting('genderdesk.kind', true))"
 _OWN = "(SELECT NULLIF(current_setting('genderdesk.institution', true), '')::uuid)"
 _PROVIDER = "(SELECT NULLIF(current_setting('genderdesk.organisation', true), '')::uuid)"
+_ACCOUNT = "(SELECT NULLIF(current_setting('genderdesk.account', true), '')::uuid)"
+_OFFICER = "(SELECT NULLIF(current_setting('genderdesk.officer', true), '')::uuid)"
 _CELLS = "((SELECT string_to_array(current_setting('genderdesk.cells', true), ','))::uuid[])"
 
-# A provider's referral leads to its case and report; asked as the owner, since tables whose walls ask each other would
-# do so for ever. Fixed words, no input.
+# A provider's referral leads to its case and report, a crew's unit to the response that it was sent to; asked as the
+# owner, since tables whose walls ask each other would do so for ever. Fixed words, no input.
 _FUNCTION = """CREATE OR REPLACE FUNCTION {name}(key uuid) RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER
-SET search_path = public, pg_temp AS $$ SELECT EXISTS (SELECT FROM care_referral r JOIN cases_case c ON c.id = r.case_id
-WHERE {column} = key AND r.provider_id = {provider}) $$"""
-_FUNCTIONS = {"second_wall_case_referred": "c.id", "second_wall_report_referred": "c.report_id"}
-# For whom a file was sealed or referred beside its own institution.
+SET search_path = public, pg_temp AS $$ SELECT EXISTS (SELECT FROM {asked}) $$"""
+_REFERRED = f"care_referral r JOIN cases_case c ON c.id = r.case_id WHERE r.provider_id = {_PROVIDER}"
+_RIDDEN = f"response_assignment a JOIN response_responseunit u ON u.id = a.unit_id WHERE u.crew_id = {_OFFICER}"
+_FUNCTIONS = {
+    "second_wall_case_referred": f"{_REFERRED} AND c.id = key",
+    "second_wall_report_referred": f"{_REFERRED} AND c.report_id = key",
+    "second_wall_response_ridden": f"{_RIDDEN} AND a.dispatch_id = key",
+}
+# For whom a file was sealed or referred beside its own institution and cell: the provider it was sent to, the crew
+# under way, and whoever is on the line with its teller.
+_TALKS = ", ".join(f"'{state}'" for state in LIVE)
 _ALSO = {
-    "cases_case": "second_wall_case_referred(id)",
+    "cases_case": f"({_PROVIDER} IS NOT NULL AND second_wall_case_referred(id))",
     "care_referral": f"provider_id = {_PROVIDER}",
-    "intake_report": "second_wall_report_referred(id)",
+    "intake_report": f"({_PROVIDER} IS NOT NULL AND second_wall_report_referred(id))",
+    "response_dispatch": f"({_OFFICER} IS NOT NULL AND cell_id IS NOT NULL AND second_wall_response_ridden(id))",
+    "hotline_contact": f"(operator_id = {_ACCOUNT} AND institution_id = {_OWN} AND state IN ({_TALKS}))",
 }
 
 
@@ -80,13 +92,13 @@ def _condition(table: str, model: type[models.Model], walled: dict[str, type[mod
         if "cell" in fields:
             # To the members of its cell, of whichever institution, a sealed file is there; to nobody else.
             own = f"CASE WHEN cell_id IS NULL THEN {own} ELSE cell_id = ANY {_CELLS} END"
-        also = f" OR ({_PROVIDER} IS NOT NULL AND {_ALSO[table]})" if table in _ALSO else ""
+        also = f" OR {_ALSO[table]}" if table in _ALSO else ""
         return f"{_KIND} IN {kinds} OR ({_KIND} = 'user' AND ({own}{also}))"
     parent = next((each for each in fields.values() if _leads_to(each, walled)), None)
     if parent is None:
         raise Stop(f"{table} leads to no institution, so the database cannot tell whose rows it holds.")
     above = cast(type[models.Model], parent.related_model)._meta
-    also = f" OR ({_PROVIDER} IS NOT NULL AND {_ALSO[table]})" if table in _ALSO else ""
+    also = f" OR ({_KIND} = 'user' AND {_ALSO[table]})" if table in _ALSO else ""
     exists = f"EXISTS (SELECT FROM {above.db_table} p WHERE p.{above.pk.column} = {table}.{parent.column})"
     return f"{_KIND} = 'system' OR {exists}{also}"
 
@@ -108,8 +120,8 @@ def statements(role: str) -> Iterator[str]:
     yield f"REVOKE INSERT, UPDATE, DELETE ON django_migrations FROM {role}"
     for table in APPEND_ONLY:
         yield f"REVOKE UPDATE, DELETE, TRUNCATE ON {table} FROM PUBLIC, {role}"
-    for name, column in _FUNCTIONS.items():
-        yield _FUNCTION.format(name=name, column=column, provider=_PROVIDER)
+    for name, asked in _FUNCTIONS.items():
+        yield _FUNCTION.format(name=name, asked=asked)
     for wall in walls():
         yield f"ALTER TABLE {wall.table} ENABLE ROW LEVEL SECURITY"
         yield f"DROP POLICY IF EXISTS {POLICY} ON {wall.table}"

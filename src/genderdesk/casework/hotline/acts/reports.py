@@ -19,6 +19,7 @@ from genderdesk.casework.intake.models import Addition, Report
 from genderdesk.casework.intake.queries import reports_of_contact
 from genderdesk.casework.intake.vocabulary import REPORT, Channel
 from genderdesk.groundwork.foundation.answers import Answer
+from genderdesk.groundwork.protection import circle, walls
 from genderdesk.groundwork.protection.access import Actor
 from genderdesk.groundwork.protection.acts import Conflict, Invalid, act, touch
 from genderdesk.groundwork.protection.vault import blind_index, known_index
@@ -66,6 +67,8 @@ def receive_told(actor: Actor, contact: Contact, told: Told) -> Report:
         sealed_in=contact.cell,
     )
     contact.report_id, contact.cell_id = report.pk, report.cell_id
+    if circle.is_sealed(report):
+        walls.rest_of_act_as_system()
     contact.save(update_fields=["report_id", "cell"])
     return report
 

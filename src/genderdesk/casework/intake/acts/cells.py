@@ -11,7 +11,7 @@ from genderdesk.casework.intake.models import Report
 from genderdesk.casework.intake.queries import key_moves
 from genderdesk.casework.intake.vocabulary import REPORT_NUMBER, SEALED_NUMBER, Sensitivity
 from genderdesk.groundwork.foundation.ids import new_number
-from genderdesk.groundwork.protection import circle, vault
+from genderdesk.groundwork.protection import circle, vault, walls
 from genderdesk.groundwork.protection.access import SYSTEM, Actor, system_only
 from genderdesk.groundwork.protection.acts import Invalid, act, touch
 from genderdesk.groundwork.protection.vault import blind_index
@@ -36,6 +36,7 @@ def put_into_cell(report: Report, cell: Cell) -> None:
 def seal(actor: Actor, report: Report, cell: Cell | None = None) -> None:
     """Seal a file, and what else was told of the same event, and save them."""
     cell = cell or cell_for(report.institution)
+    walls.rest_of_act_as_system()
     for each in (report, *_same_event(report)):
         put_into_cell(each, cell)
         each.save()

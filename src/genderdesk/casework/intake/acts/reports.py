@@ -32,7 +32,7 @@ from genderdesk.groundwork.foundation.ids import new_number
 from genderdesk.groundwork.foundation.phones import PhoneError, read_phone
 from genderdesk.groundwork.foundation.times import Moment
 from genderdesk.groundwork.platform import events
-from genderdesk.groundwork.protection import circle
+from genderdesk.groundwork.protection import circle, walls
 from genderdesk.groundwork.protection.access import Actor, permits
 from genderdesk.groundwork.protection.acts import Invalid, act, keep
 from genderdesk.groundwork.protection.vault import blind_index, unseal_file
@@ -131,6 +131,7 @@ def _taken_in(report: Report, cell: Cell | None) -> Report:
     """Keep a new report, sealed from the start where staff is involved or a cell keeps the rest of it."""
     if cell is not None or report.staff_involved in SEALS:
         put_into_cell(report, cell or cell_for(report.institution))
+        walls.rest_of_act_as_system()
     keep(report)
     _spread(report)
     return report

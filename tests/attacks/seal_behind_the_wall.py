@@ -1,0 +1,96 @@
+"""``python -m tests.attacks.seal_behind_the_wall``: an officer who is in no cell seals files, behind PostgreSQL's wall.
+
+Run as the role of the pages; the last line says what the officer, a member of the cell and the system see afterwards.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import uuid
+from typing import Any
+
+
+def _set_up() -> None:
+    os.environ["DJANGO_SETTINGS_MODULE"] = "genderdesk.config.settings"
+    import django
+
+    django.setup()
+
+
+def _actors() -> list[Any]:
+    from genderdesk.organisation.accounts.models import User
+    from genderdesk.organisation.accounts.queries import actor_of
+
+    return [actor_of(user) for user in User.objects.filter(is_active=True)]
+
+
+def _seen(actor: Any, report: Any) -> dict[str, int]:
+    from genderdesk.casework.cases.models import Case
+    from genderdesk.casework.hotline.models import Contact
+    from genderdesk.casework.intake.models import Report
+    from genderdesk.casework.response.models import Dispatch
+    from genderdesk.groundwork.protection import walls
+
+    with walls.seen_by(actor):
+        return {
+            "report": Report.objects.filter(pk=report.pk).count(),
+            "case": Case.objects.filter(report_id=report.pk).count(),
+            "response": Dispatch.objects.filter(report_id=report.pk).count(),
+            "contact": Contact.objects.filter(pk=report.contact_id).count(),
+        }
+
+
+def _file_of(officer: Any) -> Any:
+    """A file with all that can grow from one, which the officer may seal."""
+    from genderdesk.casework.cases.models import Case
+    from genderdesk.casework.intake.access import MAY_GUARD
+    from genderdesk.casework.intake.models import Report
+    from genderdesk.casework.response.models import Dispatch
+
+    grown = Report.objects.filter(
+        institution_id=officer.institution_id,
+        cell__isnull=True,
+        contact_id__isnull=False,
+        pk__in=Case.objects.values("report_id"),
+    ).filter(pk__in=Dispatch.objects.values("report_id"))
+    return next((each for each in grown if MAY_GUARD.check(officer, each)), None)
+
+
+def main() -> None:
+    _set_up()
+    from genderdesk.casework.intake.acts import receive_report, seal_file
+    from genderdesk.casework.intake.vocabulary import Channel, NarrowedFor, StaffInvolved, StatedKind
+    from genderdesk.groundwork.foundation.answers import Answer
+    from genderdesk.groundwork.protection import walls
+    from genderdesk.groundwork.protection.circle import circle_of
+    from genderdesk.organisation.institution.models import Institution
+
+    with walls.seen_by(walls.SYSTEM):
+        actors = _actors()
+        outside = [each for each in actors if each.has("desk_head", "focal_point") and not circle_of(each).cells]
+        officer, report = next((each, file) for each in outside if (file := _file_of(each)) is not None)
+        institution = Institution.objects.get(pk=officer.institution_id)
+    before = _seen(officer, report)
+    seal_file(officer, report, reason=NarrowedFor.STAFF_SUSPECTED)
+    told = {"institution": institution, "channel": Channel.WALK_IN, "district": None}
+    told |= {"stated_kind": StatedKind.PHYSICAL, "safe_to_contact": Answer.NO, "staff_involved": StaffInvolved.POLICE}
+    call, op_id = receive_report.once, uuid.uuid4()
+    first, again = (call(op_id)(officer, **told) for _ in range(2))
+    with walls.seen_by(walls.SYSTEM):
+        report.refresh_from_db()
+        members = [each for each in _actors() if report.cell_id in circle_of(each).cells]
+    found = {
+        "before": before,
+        "officer": _seen(officer, report),
+        "member": _seen(members[0], report) if members else None,
+        "system": _seen(walls.SYSTEM, report),
+        "repeated": first.pk == again.pk and first.cell_id is not None,
+        "received": _seen(officer, first)["report"],
+    }
+    sys.stdout.write(json.dumps(found) + "\n")
+
+
+if __name__ == "__main__":
+    main()
