@@ -47,8 +47,14 @@ _TELL = """SELECT set_config('genderdesk.kind', %s, false), set_config('genderde
 
 def viewer_of(actor: Actor) -> Viewer:
     """An actor as the database sees her or him."""
-    of = (actor.institution_id, actor.organisation_id, actor.id, actor.officer_id)
-    return Viewer(actor.kind, *(str(each or "") for each in of), actor if actor.kind == "user" else None)
+    return Viewer(
+        actor.kind,
+        institution=str(actor.institution_id or ""),
+        organisation=str(actor.organisation_id or ""),
+        account=str(actor.id or ""),
+        officer=str(actor.officer_id or ""),
+        actor=actor if actor.kind == "user" else None,
+    )
 
 
 @contextmanager
