@@ -61,6 +61,7 @@ def _file_of(officer: Any) -> Any:
 def main() -> None:
     _set_up()
     from genderdesk.casework.intake.acts import receive_report, seal_file
+    from genderdesk.casework.intake.acts.cells import cell_for
     from genderdesk.casework.intake.vocabulary import Channel, NarrowedFor, StaffInvolved, StatedKind
     from genderdesk.groundwork.foundation.answers import Answer
     from genderdesk.groundwork.protection import walls
@@ -68,8 +69,10 @@ def main() -> None:
     from genderdesk.organisation.institution.models import Institution
 
     with walls.seen_by(walls.SYSTEM):
-        actors = _actors()
-        outside = [each for each in actors if each.has("desk_head", "focal_point") and not circle_of(each).cells]
+        # The heads of headquarters are the members of a cell that is opened.
+        for each in Institution.objects.filter(kind__in=("police", "defence")):
+            cell_for(each)
+        outside = [each for each in _actors() if each.has("focal_point", "desk_head") and not circle_of(each).cells]
         officer, report = next((each, file) for each in outside if (file := _file_of(each)) is not None)
         institution = Institution.objects.get(pk=officer.institution_id)
     before = _seen(officer, report)
