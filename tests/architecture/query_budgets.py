@@ -16,7 +16,7 @@ BUDGETS: tuple[tuple[str, str, int], ...] = (
     ("focal_point", "/staff/reports/{report}/circle/", 8),
     ("focal_point", "/staff/cases/", 8),
     ("desk_head", "/staff/cases/?state=all", 6),
-    ("focal_point", "/staff/cases/{case}/", 26),
+    ("focal_point", "/staff/cases/{case}/", 27),
     ("focal_point", "/staff/cases/{case}/person/", 9),
     ("focal_point", "/staff/cases/{case}/incident/", 13),
     ("focal_point", "/staff/cases/{case}/incident/circumstances/", 11),
