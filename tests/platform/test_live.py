@@ -15,6 +15,10 @@ def word(kind: str) -> dict[str, str]:
     return {"channel": HER_CHANNEL, "kind": kind, "ref": ""}
 
 
+def everybody_is_signed_in(keys: set[str]) -> tuple[set[str], str]:
+    return keys, ""
+
+
 def test_whoever_is_told_that_she_listens_hears_all_that_is_written_from_then_on(monkeypatch):
     outbox = [(1, word("long before"))]
     asked, answered = threading.Event(), threading.Event()
@@ -24,6 +28,7 @@ def test_whoever_is_told_that_she_listens_hears_all_that_is_written_from_then_on
         assert answered.wait(WAIT_SECONDS)
         return max(number for number, _payload in outbox)
 
+    monkeypatch.setattr(live, "_standing", everybody_is_signed_in)
     monkeypatch.setattr(live.queries, "newest_live_id", slowly)
     monkeypatch.setattr(live.queries, "live_since", lambda mark: [each for each in outbox if each[0] > mark])
 
@@ -46,6 +51,7 @@ def test_whoever_is_told_that_she_listens_hears_all_that_is_written_from_then_on
 
 def test_whoever_joins_an_empty_board_again_is_not_kept_waiting_for_a_reading_that_ended(monkeypatch):
     monkeypatch.setattr(live, "POLL_SECONDS", 0.01)
+    monkeypatch.setattr(live, "_standing", everybody_is_signed_in)
     outbox = [(1, word("before"))]
     monkeypatch.setattr(live.queries, "newest_live_id", lambda: outbox[-1][0])
     monkeypatch.setattr(live.queries, "live_since", lambda mark: [each for each in outbox if each[0] > mark])
