@@ -49,6 +49,7 @@ from genderdesk.groundwork.protection.models import Entry
 from genderdesk.interfaces.cli.main import main
 from genderdesk.monitoring.statistics.exporters.recorder import Extract, incidents_to_export, workbook_of
 from genderdesk.monitoring.statistics.rules.calendar import month_of_day
+from genderdesk.organisation.institution.acts import open_cell
 from tests.files import NAME, PHONE, TOLD, fresh, make_provider, open_file, propose
 
 pytestmark = pytest.mark.django_db
@@ -237,8 +238,9 @@ class TestTheFile:
 
     def test_a_sealed_file_stands_in_no_export(self, world):
         case = classified(world, open_file(world))
+        cell = open_cell(SYSTEM, world.police, name="Cell")
         with unguarded("test"):
-            type(case).objects.filter(pk=case.pk).update(sensitivity="sealed")
+            type(case).objects.filter(pk=case.pk).update(sensitivity="sealed", cell=cell)
         assert table(book_of(world)["Incident Data"])[1:] == []
 
     def test_words_that_a_spreadsheet_could_run_are_made_safe(self, world):
