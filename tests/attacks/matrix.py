@@ -37,7 +37,7 @@ OF_NO_FILE = {
     "Line", "Officer", "Post", "Provider", "Relative", "ResponseUnit", "Unit", "User",
     # Lines of a register and of a cell: tests/intake/test_circle.py goes through who may.
     "Cell", "CellMember", "Conflict",
-    # What stands beside files: tests/attacks/test_insiders.py, tests/oversight/test_keeping.py and tests/care/test_links.py
+    # What stands beside files: attacks/test_insiders.py, oversight/test_keeping.py and care/test_links.py
     # go through who may.
     "Erasure", "Glass", "LegalHold", "ProviderLink",
     # Only the gateway itself acts on these.
