@@ -58,6 +58,8 @@ def _where(one: bytes, other: bytes) -> str:
     return f"  with:    {one[max(0, at - 60) : at + 200]!r}\n  without: {other[max(0, at - 60) : at + 200]!r}"
 
 
+# Bytes of pages do not depend on the database; the statements, below, are compared on both.
+@pytest.mark.one_database
 @pytest.mark.parametrize(
     ("how", "who"), [*(("from_the_start", who) for who in OUTSIDE), *(("later", who) for who in LATER)]
 )
