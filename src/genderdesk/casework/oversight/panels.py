@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -14,6 +16,7 @@ from genderdesk.casework.oversight.labels import KINDS, NAMES, REASONS, RULES, T
 from genderdesk.groundwork.platform.panels import NavItem, PastLook, TodayPanel, TodayRow, panel
 from genderdesk.groundwork.protection import approvals
 from genderdesk.groundwork.protection.access import permits
+from genderdesk.groundwork.protection.models import Approval, Erasure
 from genderdesk.groundwork.protection.pages import DeskRequest
 from genderdesk.groundwork.protection.vault import erasure
 
@@ -55,18 +58,8 @@ def requests_waiting(request: DeskRequest) -> TodayPanel | None:
     if not permits(request.actor, approvals.MAY_DECIDE):
         return None
     waiting = approvals.waiting_for(request.actor)
-    if not waiting:
-        return None
-    rows = [
-        TodayRow(
-            f"{approvals.kinds[each.kind].label} · {each.asked_code}",
-            reverse("oversight:decide", args=[each.pk]),
-            each.asked_at,
-            tone="due",
-        )
-        for each in waiting[:_SHOWN]
-    ]
-    return TodayPanel(_("A second person is needed"), rows, len(waiting), "due", reverse("oversight:requests"))
+    words = [f"{approvals.kinds[each.kind].label} · {each.asked_code}" for each in waiting[:_SHOWN]]
+    return _second_person(_("A second person is needed"), waiting, words, "oversight:decide", "oversight:requests")
 
 
 @panel("today", order=16)
@@ -75,18 +68,22 @@ def erasures_waiting(request: DeskRequest) -> TodayPanel | None:
     if not permits(request.actor, erasure.MAY_DECIDE):
         return None
     waiting = erasure.waiting_for(request.actor)
+    reasons = [erasure.AUTHORITIES[erasure.Authority(each.authority)] for each in waiting[:_SHOWN]]
+    words = [f"{reason} · {each.reference}" for reason, each in zip(reasons, waiting, strict=False)]
+    return _second_person(_("Erase?"), waiting, words, "oversight:erasure", "oversight:keeping")
+
+
+def _second_person(
+    heading: str, waiting: Sequence[Approval | Erasure], words: list[str], one: str, all_of_them: str
+) -> TodayPanel | None:
+    """Requests that the reader decides on, the first of them in words; None where none waits."""
     if not waiting:
         return None
     rows = [
-        TodayRow(
-            f"{erasure.AUTHORITIES[erasure.Authority(each.authority)]} · {each.reference}",
-            reverse("oversight:erasure", args=[each.pk]),
-            each.asked_at,
-            tone="due",
-        )
-        for each in waiting[:_SHOWN]
+        TodayRow(said, reverse(one, args=[each.pk]), each.asked_at, tone="due")
+        for said, each in zip(words, waiting, strict=False)
     ]
-    return TodayPanel(_("Erase?"), rows, len(waiting), "due", reverse("oversight:keeping"))
+    return TodayPanel(heading, rows, len(waiting), "due", reverse(all_of_them))
 
 
 @panel("today", order=6)

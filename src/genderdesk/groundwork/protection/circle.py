@@ -17,11 +17,9 @@ from typing import Any
 
 from django.db import models
 from django.db.models import Q
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from genderdesk.groundwork.platform import editions, outbox
-from genderdesk.groundwork.platform.refusals import Missing
 from genderdesk.groundwork.protection.access import Actor, Rule, hard_refusal
 
 Ids = frozenset[uuid.UUID]
@@ -208,12 +206,6 @@ def hidden_among(actor: Actor, model: type[models.Model], ids: Iterable[Any]) ->
     return {str(pk) for pk in there.values_list("pk", flat=True)} - {
         str(pk) for pk in inside.values_list("pk", flat=True)
     }
-
-
-def demand_inside(actor: Actor, record: Any) -> None:
-    """Missing, in the words for a record that is not there, where the record lies outside the actor's circle."""
-    if hides(actor, record):
-        raise Missing(_("There is no such record for you."))
 
 
 def channel_of(record: Any, usual: str) -> str:

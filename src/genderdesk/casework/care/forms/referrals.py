@@ -19,7 +19,9 @@ from genderdesk.groundwork.platform.forms import (
     Checkboxes,
     ChoiceRadios,
     ChoiceSelect,
+    DayField,
     DeskForm,
+    HourField,
     TextField,
 )
 
@@ -55,20 +57,8 @@ def _name_of(provider: Provider) -> str:
 class Accept(DeskForm):
     """When the survivor should come: a day, with its hour."""
 
-    appointment = forms.DateField(
-        label=_("Day of the appointment, if one is made"),
-        required=False,
-        input_formats=["%Y-%m-%d", "%d/%m/%Y", "%d.%m.%Y"],
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        error_messages={"invalid": _("There is no such date. Write it like 31/01/2026.")},
-    )
-    hour = forms.TimeField(
-        label=_("Hour of the appointment"),
-        required=False,
-        input_formats=["%H:%M", "%H:%M:%S", "%Hh%M"],
-        widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
-        error_messages={"invalid": _("There is no such time of day. Write it like 14:30.")},
-    )
+    appointment = DayField(label=_("Day of the appointment, if one is made"), required=False)
+    hour = HourField(label=_("Hour of the appointment"), required=False)
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}

@@ -13,6 +13,7 @@ from functools import cache
 from typing import Any
 
 from genderdesk.casework.care.vocabulary import Accessibility, Cost, ProviderKind, Service
+from genderdesk.groundwork.foundation.weeks import holds, minute_of_week
 
 # An entry that nobody has confirmed for so long is asked again (issue 4: every 180 days).
 CONFIRM_DAYS = 180
@@ -106,17 +107,16 @@ def is_open(spans: Iterable[Span], local: datetime) -> bool | None:
     known = tuple(spans)
     if not known:
         return None
-    today, yesterday = DAYS[local.weekday()], DAYS[local.weekday() - 1]
-    minute = f"{local:%H:%M}"
-    return any(_covers(span, today, yesterday, minute) for span in known)
+    minute = minute_of_week(local)
+    return any(holds(DAYS.index(day), *_minutes(span), minute) for span in known for day in span.days)
 
 
-def _covers(span: Span, today: str, yesterday: str, minute: str) -> bool:
+def _minutes(span: Span) -> tuple[int, int]:
+    """Opening and closing as minutes of the day; a whole day begins at midnight, whatever hour is written."""
     if span.opens == span.closes:
-        return today in span.days
-    if span.opens < span.closes:
-        return today in span.days and span.opens <= minute < span.closes
-    return (today in span.days and minute >= span.opens) or (yesterday in span.days and minute < span.closes)
+        return (0, 0)
+    opens, closes = (int(each[:2]) * 60 + int(each[3:]) for each in (span.opens, span.closes))
+    return (opens, closes)
 
 
 def is_due(confirmed_on: date | None, today: date) -> bool:

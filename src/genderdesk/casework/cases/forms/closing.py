@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date, datetime, time
 from typing import Any
 
-from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -13,30 +12,18 @@ from genderdesk.casework.cases import labels
 from genderdesk.casework.cases.vocabulary import CHECKLIST, CalledOff, ClosureReason, FollowUpOutcome
 from genderdesk.casework.intake.vocabulary import ContactWay
 from genderdesk.groundwork.foundation.answers import Answer
-from genderdesk.groundwork.platform.forms import AnswerField, ChoiceRadios, ChoiceSelect, DeskForm, TextField
+from genderdesk.groundwork.platform.forms import (
+    AnswerField,
+    ChoiceRadios,
+    ChoiceSelect,
+    DayField,
+    DeskForm,
+    HourField,
+    TextField,
+)
 
 # When only the day is given, the follow-up is due in the morning.
 _MORNING = time(9)
-
-
-def _day_field(label: Any, **kwargs: Any) -> forms.DateField:
-    return forms.DateField(
-        label=label,
-        input_formats=["%Y-%m-%d", "%d/%m/%Y", "%d.%m.%Y"],
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        error_messages={"invalid": _("There is no such date. Write it like 31/01/2026.")},
-        **kwargs,
-    )
-
-
-def _hour_field(label: Any) -> forms.TimeField:
-    return forms.TimeField(
-        label=label,
-        required=False,
-        input_formats=["%H:%M", "%H:%M:%S", "%Hh%M"],
-        widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
-        error_messages={"invalid": _("There is no such time of day. Write it like 14:30.")},
-    )
 
 
 def _due(day: date | None, hour: time | None) -> datetime | None:
@@ -50,8 +37,8 @@ def _due(day: date | None, hour: time | None) -> datetime | None:
 class PlanFollowUp(DeskForm):
     """When and how to ask again."""
 
-    due_at = _day_field(_("On which day?"))
-    hour = _hour_field(_("At what time?"))
+    due_at = DayField(label=_("On which day?"))
+    hour = HourField(label=_("At what time?"), required=False)
     channel = ChoiceRadios(label=_("How?"), choices=list(labels.CONTACT_WAYS.items()), inline=True)
 
     def arguments(self) -> dict[str, Any]:
@@ -72,8 +59,8 @@ class FollowUpDone(DeskForm):
     note = TextField(
         label=_("Note"), required=False, rows=3, help_text=_("Only what the next person must know. Sealed.")
     )
-    next_due_at = _day_field(_("Next follow-up on"), required=False)
-    next_hour = _hour_field(_("Next follow-up at"))
+    next_due_at = DayField(label=_("Next follow-up on"), required=False)
+    next_hour = HourField(label=_("Next follow-up at"), required=False)
     next_channel = ChoiceSelect(
         label=_("Next follow-up how"),
         required=False,

@@ -23,7 +23,14 @@ from genderdesk.casework.cases.vocabulary import (
 )
 from genderdesk.casework.intake.vocabulary import ContactHours, ContactWay
 from genderdesk.groundwork.foundation.answers import Answer
-from genderdesk.groundwork.platform.forms import AnswerField, ChoiceRadios, ChoiceSelect, PhoneField, TextField
+from genderdesk.groundwork.platform.forms import (
+    AnswerField,
+    ChoiceRadios,
+    ChoiceSelect,
+    DayField,
+    PhoneField,
+    TextField,
+)
 
 _ANY = [("", _("Not said"))]
 
@@ -151,13 +158,7 @@ class IdentifyPerson(VersionedForm):
 
     names = forms.CharField(label=_("Names"), required=False, max_length=200)
     phone = PhoneField(label=_("Phone number"), required=False)
-    birth_date = forms.DateField(
-        label=_("Date of birth"),
-        required=False,
-        input_formats=["%Y-%m-%d", "%d/%m/%Y", "%d.%m.%Y"],
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        error_messages={"invalid": _("There is no such date. Write it like 31/01/2026.")},
-    )
+    birth_date = DayField(label=_("Date of birth"), required=False)
     address = forms.CharField(label=_("Address or how to find it"), required=False, max_length=300)
     national_id = forms.CharField(label=_("Identity card or passport"), required=False, max_length=40)
     guardian = TextField(

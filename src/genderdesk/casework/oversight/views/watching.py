@@ -7,6 +7,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
+from django.db.models import Model
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -20,7 +21,7 @@ from genderdesk.groundwork.platform.forms import DeskForm
 from genderdesk.groundwork.platform.paging import page_by_key
 from genderdesk.groundwork.platform.refusals import Missing
 from genderdesk.groundwork.protection import approvals
-from genderdesk.groundwork.protection.access import permits
+from genderdesk.groundwork.protection.access import Actor, permits
 from genderdesk.groundwork.protection.pages import DeskRequest, page
 from genderdesk.groundwork.protection.vault import erasure
 
@@ -83,14 +84,20 @@ def _alert_page(request: DeskRequest, found: Alert, typed: dict[str, DeskForm] |
 def find_case(request: DeskRequest) -> HttpResponse:
     """Which case's access is looked at."""
     form = forms.FindCase(request.POST or None)
+    return _find(request, form, "number", queries.case_by_number, "oversight:case", _("Who opened a case"))
+
+
+def _find(
+    request: DeskRequest, form: DeskForm, field: str, look_up: Callable[[Actor, str], Model], to: str, heading: str
+) -> HttpResponse:
+    """A page that takes one typed word and leads to what it names, or says that there is none."""
     if request.method == "POST" and form.is_valid():
         try:
-            found = queries.case_by_number(request.actor, form.cleaned_data["number"])
+            found = look_up(request.actor, form.cleaned_data[field])
         except Missing as fault:
-            form.add_error("number", str(fault))
+            form.add_error(field, str(fault))
         else:
-            return redirect("oversight:case", found.pk)
-    heading = _("Who opened a case")
+            return redirect(to, found.pk)
     context = {"form": form, "heading": heading}
     return render(request, "oversight/find.html", context, status=422 if form.errors else 200)
 
@@ -109,16 +116,7 @@ def case(request: DeskRequest, case_id: uuid.UUID) -> HttpResponse:
 def find_officer(request: DeskRequest) -> HttpResponse:
     """Which officer's looks are looked at."""
     form = forms.FindOfficer(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            found = queries.officer_account(request.actor, form.cleaned_data["officer"])
-        except Missing as fault:
-            form.add_error("officer", str(fault))
-        else:
-            return redirect("oversight:officer", found.pk)
-    heading = _("What an officer opened")
-    context = {"form": form, "heading": heading}
-    return render(request, "oversight/find.html", context, status=422 if form.errors else 200)
+    return _find(request, form, "officer", queries.officer_account, "oversight:officer", _("What an officer opened"))
 
 
 @page(needs=MAY_OVERSEE)

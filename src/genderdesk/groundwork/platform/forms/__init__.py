@@ -6,7 +6,14 @@ Markup follows the GOV.UK Design System's patterns (label, hint, error, fieldset
 from genderdesk.groundwork.platform.forms.answers import ANSWER_LABELS, AnswerField
 from genderdesk.groundwork.platform.forms.base import DeskBoundField, DeskForm, DeskRenderer
 from genderdesk.groundwork.platform.forms.choices import Checkboxes, ChoiceRadios, ChoiceSelect
-from genderdesk.groundwork.platform.forms.moments import PRECISION_LABELS, MomentField, MomentWidget, moment_in_words
+from genderdesk.groundwork.platform.forms.moments import (
+    PRECISION_LABELS,
+    DayField,
+    HourField,
+    MomentField,
+    MomentWidget,
+    moment_in_words,
+)
 from genderdesk.groundwork.platform.forms.texts import PhoneField, TextField
 
 __all__ = [
@@ -16,9 +23,11 @@ __all__ = [
     "Checkboxes",
     "ChoiceRadios",
     "ChoiceSelect",
+    "DayField",
     "DeskBoundField",
     "DeskForm",
     "DeskRenderer",
+    "HourField",
     "MomentField",
     "MomentWidget",
     "PhoneField",

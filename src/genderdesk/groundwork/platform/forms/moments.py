@@ -42,6 +42,30 @@ def moment_in_words(at: datetime | None, precision: str = "") -> str:
     return _("about %(day)s") % {"day": words} if kind is Precision.HOUR else words
 
 
+class DayField(forms.DateField):
+    """A day, written as browsers send it or as people write it here."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("widget", forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+        kwargs["error_messages"] = {
+            "invalid": gettext_lazy("There is no such date. Write it like 31/01/2026."),
+            **kwargs.get("error_messages", {}),
+        }
+        super().__init__(input_formats=["%Y-%m-%d", "%d/%m/%Y", "%d.%m.%Y"], **kwargs)
+
+
+class HourField(forms.TimeField):
+    """A time of the day, in the same ways."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("widget", forms.TimeInput(attrs={"type": "time"}, format="%H:%M"))
+        kwargs["error_messages"] = {
+            "invalid": gettext_lazy("There is no such time of day. Write it like 14:30."),
+            **kwargs.get("error_messages", {}),
+        }
+        super().__init__(input_formats=["%H:%M", "%H:%M:%S", "%Hh%M"], **kwargs)
+
+
 class MomentWidget(forms.MultiWidget):
     """A date, a time and how exactly they are known; sent as ``<name>_date``, ``_time`` and ``_precision``."""
 
@@ -51,8 +75,8 @@ class MomentWidget(forms.MultiWidget):
     def __init__(self) -> None:
         super().__init__(
             {
-                "date": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-                "time": forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
+                "date": DayField().widget,
+                "time": HourField().widget,
                 "precision": forms.Select(choices=[(key.value, label) for key, label in PRECISION_LABELS.items()]),
             }
         )
@@ -84,16 +108,8 @@ class MomentField(forms.MultiValueField):
             kwargs.setdefault("initial", lambda: Moment(timezone.now()))
         choices = [(key.value, label) for key, label in PRECISION_LABELS.items()]
         fields = (
-            forms.DateField(
-                required=False,
-                input_formats=["%Y-%m-%d", "%d/%m/%Y", "%d.%m.%Y"],
-                error_messages={"invalid": gettext_lazy("There is no such date. Write it like 31/01/2026.")},
-            ),
-            forms.TimeField(
-                required=False,
-                input_formats=["%H:%M", "%H:%M:%S", "%Hh%M"],
-                error_messages={"invalid": gettext_lazy("There is no such time of day. Write it like 14:30.")},
-            ),
+            DayField(required=False),
+            HourField(required=False),
             forms.ChoiceField(choices=choices, required=False),
         )
         kwargs.setdefault("widget", MomentWidget())

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from genderdesk.groundwork.protection.access import Actor
 from genderdesk.groundwork.protection.acts import Invalid, act, refuse, touch
+from genderdesk.groundwork.protection.two_persons import demand_another
 from genderdesk.organisation.accounts.access import MAY_ASK_RESET, MAY_DO_RESET
 from genderdesk.organisation.accounts.acts.devices import end_sessions
 from genderdesk.organisation.accounts.models import FactorReset, User
@@ -49,8 +50,8 @@ def ask_factor_reset(actor: Actor, user: User, *, reason: str) -> FactorReset:
 def reset_factor(actor: Actor, asked: FactorReset) -> FactorReset:
     """Take the second factor away as the second person: all factors and sign-ins of the account end."""
     asked = _open_still(actor, asked)
-    if asked.asked_by_id == actor.id:
-        refuse(_("You asked for this yourself. Somebody else must do it."))
+    # An officer has one account, so that the account says who asked.
+    demand_another(actor, asked.asked_by_id, None)
     if asked.user_id == actor.id:
         refuse(_("This is your own account. Somebody else must do it."))
     Authenticator.objects.filter(user_id=asked.user_id).delete()

@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from genderdesk.groundwork.foundation.weeks import DAY_MINUTES, holds, minute_of_week
+
 # Handing over takes time: so long before and after the hours nobody is off duty.
 SLACK_MINUTES = 30
-_DAY = 24 * 60
-_WEEK = 7 * _DAY
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,13 +24,8 @@ class Span:
     ends: int
 
     def __post_init__(self) -> None:
-        if not (0 <= self.weekday < 7 and 0 <= self.starts < _DAY and 0 <= self.ends <= _DAY):
+        if not (0 <= self.weekday < 7 and 0 <= self.starts < DAY_MINUTES and 0 <= self.ends <= DAY_MINUTES):
             raise ValueError("Hours lie within a weekday.")
-
-    def holds(self, minute_of_week: int, slack: int) -> bool:
-        length = (self.ends - self.starts) % _DAY or _DAY
-        since = (minute_of_week - (self.weekday * _DAY + self.starts) + slack) % _WEEK
-        return since < length + 2 * slack
 
 
 def on_duty(
@@ -43,5 +38,5 @@ def on_duty(
     slack = timedelta(minutes=slack_minutes)
     if any(start - slack <= at < end + slack for start, end in shifts):
         return True
-    minute = at.weekday() * _DAY + at.hour * 60 + at.minute
-    return any(span.holds(minute, slack_minutes) for span in spans)
+    minute = minute_of_week(at)
+    return any(holds(span.weekday, span.starts, span.ends, minute, slack_minutes=slack_minutes) for span in spans)
