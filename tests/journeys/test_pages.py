@@ -77,7 +77,8 @@ def test_no_page_is_left_out():
     ours = set(_names(get_resolver().url_patterns))
     acts = {name for name in ours if name.startswith("api:") and "_" in name}
     walked = {_name_of(address) for addresses in PAGES.values() for address in addresses}
-    named = {"chart": "statistics:chart", "month_csv": "statistics:month_csv", "figure_csv": "statistics:figure_csv"}
+    found = ("chart", "month_csv", "figure_csv", "gbvims_csv", "gbvims_desk_csv", "incidents_xlsx")
+    named = {name: f"statistics:{name}" for name in found}
     files = {named.get(address.strip("{}")) or _name_of(address) for _role, address, _kind in FILES}
     assert sorted(ours - acts - walked - files - set(NO_PAGE)) == []
     assert sorted(set(NO_PAGE) - ours) == []
