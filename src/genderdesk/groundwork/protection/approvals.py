@@ -63,8 +63,25 @@ def subject_of(approval: Approval) -> models.Model | None:
     """The record that it is about; None where there is none (a filter is asked for)."""
     if not approval.subject_type:
         return None
-    model: type[models.Model] = apps.get_model(approval.subject_type)
-    return model._default_manager.filter(pk=approval.subject_id).first()
+    if _SUBJECT not in vars(approval):
+        _bring_subjects([approval])
+    found: models.Model | None = vars(approval)[_SUBJECT]
+    return found
+
+
+_SUBJECT = "_subject"
+
+
+def _bring_subjects(found: Sequence[Approval]) -> None:
+    """Read the records that these requests are about, one statement for each model."""
+    for subject_type in sorted({each.subject_type for each in found if each.subject_type}):
+        about = [each for each in found if each.subject_type == subject_type]
+        model: type[models.Model] = apps.get_model(subject_type)
+        records = {
+            str(each.pk): each for each in model._default_manager.filter(pk__in=[each.subject_id for each in about])
+        }
+        for each in about:
+            setattr(each, _SUBJECT, records.get(each.subject_id))
 
 
 def _may_decide(actor: Actor, approval: Any) -> bool:
@@ -210,23 +227,30 @@ def spend(actor: Actor, kind: str, about: models.Model | None, *, scope: str = "
 
 def waiting_for(actor: Actor) -> list[Approval]:
     """What waits for the actor as the second person, the longest waiting first, at most 200."""
-    found = Approval.objects.filter(decision=Approval.Decision.OPEN)
-    if actor.institution_id is not None:
-        found = found.filter(institution_id=actor.institution_id)
-    return [
-        each
-        for each in found.order_by("asked_at", "id")[:200]
-        if not is_same_person(actor, each.asked_by, each.asked_officer) and permits(actor, MAY_DECIDE, each)
-    ]
+    return _for(actor, list(_open_requests(actor)[:200]))
 
 
 def waiting_one(actor: Actor, approval_id: uuid.UUID) -> Approval:
-    """One request that waits for the actor; Missing otherwise."""
-    found = Approval.objects.filter(pk=approval_id, decision=Approval.Decision.OPEN).first()
-    own = found is not None and is_same_person(actor, found.asked_by, found.asked_officer)
-    if found is None or own or not permits(actor, MAY_DECIDE, found):
+    """One request that waits for the actor; Missing otherwise, by the very same statements whether it is there."""
+    found = next((each for each in _for(actor, list(_open_requests(actor))) if each.pk == approval_id), None)
+    if found is None:
         raise Missing(_("There is no such request for you."))
     return found
+
+
+def _open_requests(actor: Actor) -> QuerySet[Approval]:
+    found = Approval.objects.filter(decision=Approval.Decision.OPEN).order_by("asked_at", "id")
+    return found if actor.institution_id is None else found.filter(institution_id=actor.institution_id)
+
+
+def _for(actor: Actor, found: list[Approval]) -> list[Approval]:
+    """Those that the actor decides on, never the own."""
+    _bring_subjects(found)
+    return [
+        each
+        for each in found
+        if not is_same_person(actor, each.asked_by, each.asked_officer) and permits(actor, MAY_DECIDE, each)
+    ]
 
 
 def standing_about(records: Sequence[models.Model]) -> list[Approval]:
