@@ -60,3 +60,8 @@ def test_a_number_that_was_not_shown_may_have_been_one_to_four():
 def test_a_cell_may_be_kept_back_to_cover_another_but_a_total_may_not():
     assert tally(reports("40", "9")).faults(read_file(reports("43", ""))) == []
     assert tally(reports("40", "9")).faults(read_file(reports("", "11"))) != []
+
+
+def test_a_cell_that_was_kept_back_to_cover_another_may_have_been_any_number():
+    assert tally(reports("40", "", "5")).faults(read_file(reports("43", "12", "6"))) == []
+    assert tally(reports("40", "", "5")).faults(read_file(reports("43", "2", "6"))) != []

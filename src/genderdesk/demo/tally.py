@@ -57,12 +57,19 @@ class Tally:
         found = []
         for (figure, row), more in sorted(self.counts.items()):
             earlier, now = self.before.get((figure, row), 0), after.get((figure, row), 0)
-            if now not in _possible(earlier, more) and not (now is None and row != TOTAL):
+            if not (_may_be(earlier, more, now) if row == TOTAL else _row_may_be(earlier, more, now)):
                 found.append(f"{figure}, {row}: {earlier} before and {more} more, but the file says {now}")
         return found
 
 
-def _possible(earlier: int | None, more: int) -> set[int | None]:
-    """What a number may be that was ``earlier`` and grew: 1 to 4 are not shown, before or after."""
+def _may_be(earlier: int | None, more: int, now: int | None) -> bool:
+    """Whether a total that was ``earlier`` can have grown to ``now``: 1 to 4 are not shown, before or after."""
     known = range(1, THRESHOLD) if earlier is None else (earlier,)
-    return {None if 0 < each + more < THRESHOLD else each + more for each in known}
+    return now in {None if 0 < each + more < THRESHOLD else each + more for each in known}
+
+
+def _row_may_be(earlier: int | None, more: int, now: int | None) -> bool:
+    """The same of one row of a figure, which may be kept back whatever its number, to cover another one."""
+    if now is None:
+        return True
+    return now > more if earlier is None else _may_be(earlier, more, now)
