@@ -20,7 +20,7 @@ def switched_off() -> Iterator[None]:
     from genderdesk.groundwork.protection import access, acts
     from genderdesk.groundwork.protection.vault import sealed
 
-    def everything(actor: Any) -> Any:
+    def everything(actor: Any, *, cells: bool = True) -> Any:
         return Case.objects.filter(institution_id=actor.institution_id)
 
     def as_typed(plain: str, _record: Any, _place: Any) -> bytes:
