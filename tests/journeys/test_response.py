@@ -166,8 +166,15 @@ def test_a_tap_that_the_desk_does_not_take_is_said_on_the_phone(page_of, danger)
     dispatcher.get_by_role("button", name="Call M-01 off").click()
     expect(dispatcher.locator(".unit-card")).to_contain_text("Called off")
     rider.context.set_offline(False)
-    expect(rider.locator("#ride")).to_contain_text(re.compile("gone on meanwhile|not sent to this response any more"))
+    refusal = rider.locator("#ride .error-summary")
+    expect(refusal).to_contain_text(re.compile("gone on meanwhile|not sent to this response any more"))
     expect(rider.locator("#kept")).to_be_hidden()
+    # It stays to be read, also when the page gets its newest state.
+    with rider.expect_response(lambda answer: answer.url.endswith(RIDE) and answer.request.method == "GET"):
+        rider.locator("#ride").evaluate(
+            "ride => { ride.dataset.stale = '1'; ride.dispatchEvent(new Event('focusout', {bubbles: true})); }"
+        )
+    expect(refusal).to_be_visible()
 
 
 @pytest.mark.parametrize("lost", [{"name": "gd"}, {}], ids=["the session", "all cookies"])

@@ -165,6 +165,8 @@ function ring() {
   const alert = place.querySelector("[data-alert]")?.dataset.alert ?? "";
   if (!alert || alert === rung) return;
   rung = alert;
+  // What the desk did not take before is of no weight now.
+  place.querySelector(".error-summary")?.remove();
   if (navigator.userActivation?.hasBeenActive) navigator.vibrate?.([400, 200, 400, 200, 400]);
   if (sound?.state !== "running") return;
   for (const start of [0, 0.4, 0.8]) {

@@ -65,17 +65,21 @@ async function refresh(piece) {
   }
   piece.dataset.busy = "1";
   delete piece.dataset.stale;
+  const turn = piece.turn;
   try {
     const answer = await fetch(piece.dataset.refreshUrl, { headers: { "X-Desk-Part": "1" } });
     if (!answer.ok || answer.redirected) throw new Error(String(answer.status));
     const html = await answer.text();
-    // Somebody may have begun to type while the answer was on its way.
-    if (isTyping(piece)) {
+    // While the answer was on its way somebody may have begun to type, or the page may have got a newer one.
+    if (isTyping(piece) || turn !== piece.turn) {
       piece.dataset.stale = "1";
     } else if (bare(html) !== piece.shown) {
       const first = piece.shown === undefined;
       piece.shown = bare(html);
+      // Why something was not taken stays to be read until the next thing is sent.
+      const refusal = piece.querySelector(".error-summary");
       replace(piece, html);
+      if (refusal && !piece.querySelector(".error-summary")) piece.prepend(refusal);
       if (!first) say(piece.dataset.refreshSay);
     }
   } catch {
@@ -127,6 +131,7 @@ function listen() {
 // A page that got its new content by itself hands it over here.
 document.addEventListener("desk:show", ({ target, detail }) => {
   delete target.shown;
+  target.turn = (target.turn ?? 0) + 1;
   replace(target, detail);
 });
 document.addEventListener("focusout", () => setTimeout(() => {
