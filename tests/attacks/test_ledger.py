@@ -15,9 +15,10 @@ from genderdesk.groundwork.foundation import merkle
 from genderdesk.groundwork.protection import ledger
 from genderdesk.groundwork.protection.access import SYSTEM
 from genderdesk.groundwork.protection.models import Checkpoint, Entry, Leaf
-from genderdesk.groundwork.protection.tree import log
+from genderdesk.groundwork.protection.tree import log, mails
 from genderdesk.groundwork.protection.tree.examination import examine
 from genderdesk.groundwork.protection.tree.notes import LOG, Head, Signer, note
+from tests.protection.mail_server import mail_server
 
 pytestmark = pytest.mark.django_db
 
@@ -165,6 +166,42 @@ def test_9_an_old_copy_that_was_put_back(witnessed, unlocked):
     log.grow()
     assert found() == ""
     assert "the first 15 entries are not those that were signed" in found(witnessed)
+
+
+@pytest.fixture
+def mailed(settings, witnessed, tmp_path):
+    """The same three checkpoints as a mailbox elsewhere got them, saved mail by mail in a folder."""
+    from dataclasses import replace
+
+    with mail_server() as box:
+        settings.ENVIRONMENT = replace(
+            settings.ENVIRONMENT,
+            witness_mail=("judge@court.example",),
+            mail_server=f"smtp://127.0.0.1:{box.port}",
+            mail_from="desk@desk.example",
+        )
+        mails.mail_checkpoint({"to": "judge@court.example"})
+    assert len(box.mails) == 1
+    (tmp_path / "saved.eml").write_bytes(box.mails[0])
+    kept = list(mails.notes_of(tmp_path / "saved.eml"))
+    assert kept == witnessed[-1:]
+    return kept
+
+
+def test_a_mailbox_elsewhere_finds_what_was_cut_off_recomputed_or_put_back(mailed, unlocked):
+    cut_off_the_newest()
+    assert "15 entries were signed and 10 are here: the newest were cut off" in found(mailed)
+    write(6, 100)
+    log.grow()
+    assert found() == ""
+    assert "the first 15 entries are not those that were signed" in found(mailed)
+
+
+def test_a_mailbox_elsewhere_finds_that_everything_was_recomputed(mailed, unlocked):
+    alter(ids()[2], with_digest=True)
+    recompute_everything()
+    assert found() == ""
+    assert "the first 15 entries are not those that were signed" in found(mailed)
 
 
 def test_an_entry_put_in_behind_the_logs_back(unlocked):

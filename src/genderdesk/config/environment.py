@@ -14,6 +14,9 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 
 from genderdesk.groundwork.foundation.once import write_once
 
+# How a mail server is reached: TLS from the first byte, TLS after a word, or none.
+MAIL_SCHEMES = ("smtps", "smtp+starttls", "smtp")
+
 
 class SettingError(Exception):
     """A setting from the environment cannot be used; the sentence says which and what to write."""
@@ -33,6 +36,11 @@ class Environment:
     witness_file: str = ""
     witness_url: str = ""
     witness_key: str = ""
+    witness_mail: tuple[str, ...] = ()
+    witness_mail_minutes: int = 60
+    mail_server: str = ""
+    mail_password_file: str = ""
+    mail_from: str = ""
     photo_mb: int = 25
     document_mb: int = 50
     recording_mb: int = 500
@@ -68,7 +76,7 @@ def read_environment(environ: dict[str, str] | os._Environ[str] | None = None) -
     """Read ``GENDERDESK_*`` and ``DATABASE_URL``; raise SettingError in a sentence where one is wrong."""
     env = os.environ if environ is None else environ
     home = Path(env.get("GENDERDESK_HOME") or Path.cwd() / "genderdesk-data").expanduser().resolve()
-    return Environment(
+    read = Environment(
         home=home,
         database_url=env.get("DATABASE_URL", ""),
         debug=_flag(env, "GENDERDESK_DEBUG"),
@@ -79,6 +87,11 @@ def read_environment(environ: dict[str, str] | os._Environ[str] | None = None) -
         witness_file=env.get("GENDERDESK_WITNESS_FILE", ""),
         witness_url=env.get("GENDERDESK_WITNESS_URL", ""),
         witness_key=env.get("GENDERDESK_WITNESS_KEY", ""),
+        witness_mail=_words(env.get("GENDERDESK_WITNESS_MAIL", "")),
+        witness_mail_minutes=_number(env, "GENDERDESK_WITNESS_MAIL_MINUTES", 60),
+        mail_server=env.get("GENDERDESK_MAIL_SERVER", ""),
+        mail_password_file=env.get("GENDERDESK_MAIL_PASSWORD_FILE", ""),
+        mail_from=env.get("GENDERDESK_MAIL_FROM", ""),
         photo_mb=_megabytes(env, "GENDERDESK_PHOTO_MB", 25),
         document_mb=_megabytes(env, "GENDERDESK_DOCUMENT_MB", 50),
         recording_mb=_megabytes(env, "GENDERDESK_RECORDING_MB", 500),
@@ -88,6 +101,26 @@ def read_environment(environ: dict[str, str] | os._Environ[str] | None = None) -
         syslog_ca=env.get("GENDERDESK_SYSLOG_CA", ""),
         ledger_file=env.get("GENDERDESK_LEDGER_FILE", ""),
     )
+    _check_mail(read)
+    return read
+
+
+def _check_mail(read: Environment) -> None:
+    """Whoever is to get mail is told of at the start where no server or sender is named, not an hour later."""
+    if not read.witness_mail:
+        return
+    parts = urlsplit(read.mail_server)
+    if parts.scheme not in MAIL_SCHEMES or not parts.hostname:
+        raise SettingError(
+            "GENDERDESK_WITNESS_MAIL needs GENDERDESK_MAIL_SERVER: smtps://user@mail.example:465, smtp+starttls://… "
+            "or, without a user, smtp://…."
+        )
+    if parts.username and parts.scheme == "smtp":
+        raise SettingError("GENDERDESK_MAIL_SERVER names a user: write smtps:// or smtp+starttls://, not smtp://.")
+    if "@" not in read.mail_from:
+        raise SettingError("GENDERDESK_WITNESS_MAIL needs GENDERDESK_MAIL_FROM, the address that sends.")
+    if not read.witness_mail_minutes:
+        raise SettingError("GENDERDESK_WITNESS_MAIL_MINUTES is 0; write a number of minutes, such as 60.")
 
 
 def _megabytes(env: Any, name: str, usual: int) -> int:
@@ -108,8 +141,8 @@ def _flag(env: Any, name: str) -> bool:
     raise SettingError(f"{name} is {value!r}; write yes or no.")
 
 
-def _number(env: Any, name: str) -> int:
-    value = env.get(name, "").strip() or "0"
+def _number(env: Any, name: str, usual: int = 0) -> int:
+    value = env.get(name, "").strip() or str(usual)
     if not value.isdecimal():
         raise SettingError(f"{name} is {value!r}; write a number, such as 1.")
     return int(value)

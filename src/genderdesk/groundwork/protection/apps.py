@@ -17,7 +17,7 @@ class ProtectionConfig(AppConfig):
         from genderdesk.groundwork.protection import approvals, jobs, walls  # noqa: F401  # they register themselves
         from genderdesk.groundwork.protection.circle import circle_of
         from genderdesk.groundwork.protection.guard import stand_guard
-        from genderdesk.groundwork.protection.tree import witnesses  # noqa: F401  # it registers itself
+        from genderdesk.groundwork.protection.tree import mails, witnesses  # noqa: F401  # they register themselves
 
         editions.watch("vault", "protection_keychange")
         # What is heard is heard by the system, also where a person's request carries the word on.

@@ -92,7 +92,18 @@ def grow(now: datetime | None = None, *, thorough: bool = False) -> Checkpoint |
         edge.extend(bytes.fromhex(digest) for _id, digest in waiting)
         checkpoint = _signed(edge, now)
         outbox.put("ledger.witness", {"size": checkpoint.size}, key=f"ledger.witness:{origin()}:{checkpoint.size}")
+        _mail_later(now)
         return checkpoint
+
+
+def _mail_later(now: datetime) -> None:
+    """One mail to each mailbox in so many minutes, at their end, so that it carries the newest checkpoint of them."""
+    seconds = 60 * settings.ENVIRONMENT.witness_mail_minutes
+    for address in settings.ENVIRONMENT.witness_mail:
+        turn = int(now.timestamp()) // seconds
+        wait = (turn + 1) * seconds - int(now.timestamp())
+        key = f"ledger.mail:{hashlib.sha256(f'{origin()} {address}'.encode()).hexdigest()[:16]}:{turn}"
+        outbox.put("ledger.mail", {"to": address}, key=key, after_seconds=wait)
 
 
 def _signed(edge: Edge, now: datetime) -> Checkpoint:

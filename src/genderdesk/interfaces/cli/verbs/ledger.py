@@ -12,7 +12,12 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     verify = verbs.add_parser("verify", help="check every entry, place and signature")
     verify.add_argument("--json", action="store_true", help="print one JSON object")
     verify.add_argument(
-        "--witness", type=Path, action="append", default=[], metavar="FILE", help="what a witness kept; may be repeated"
+        "--witness",
+        type=Path,
+        action="append",
+        default=[],
+        metavar="FILE",
+        help="what a witness kept: her file, a saved mail, an mbox, or a folder of mails; may be repeated",
     )
     verbs.add_parser("key", help="print the public keys for witnesses and courts")
     verbs.add_parser("checkpoint", help="sign a checkpoint now")
@@ -33,16 +38,21 @@ def _verify(options: argparse.Namespace) -> int:
 
     from genderdesk.groundwork.protection.tree.examination import examine
     from genderdesk.groundwork.protection.tree.export import lags
-    from genderdesk.groundwork.protection.tree.witnesses import notes_of_file
+    from genderdesk.groundwork.protection.tree.mails import notes_of
     from genderdesk.interfaces.cli.main import Stop
 
     files = list(options.witness)
     if not files and settings.ENVIRONMENT.witness_file:
         files = [Path(settings.ENVIRONMENT.witness_file)]
+    witnessed = []
     for path in files:
         if not path.exists():
             raise Stop(f"{path} is not there. Name the file that the witness keeps.")
-    found = examine(note for path in files for note in notes_of_file(path))
+        kept = list(notes_of(path))
+        if not kept:
+            raise Stop(f"{path} holds no checkpoint, so it witnesses nothing. Name what the witness keeps.")
+        witnessed += kept
+    found = examine(witnessed)
     behind = lags()
     if options.json:
         print(
