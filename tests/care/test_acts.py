@@ -194,7 +194,7 @@ class TestWithdrawal:
 
     def test_a_consent_that_ended_by_itself_closes_the_copy(self, centre, sent, monkeypatch):
         later = timezone.now() + timedelta(days=91)
-        monkeypatch.setattr("genderdesk.casework.cases.queries.consents.timezone.now", lambda: later)
+        monkeypatch.setattr("genderdesk.casework.cases.queries.gate.timezone.now", lambda: later)
         assert queries.summary_for_provider(centre, sent) == {}
 
     def test_a_newer_consent_as_wide_keeps_it_open(self, world, case, provider, centre, sent):

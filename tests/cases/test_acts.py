@@ -9,6 +9,7 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from genderdesk.casework.care.queries.outlets import SENDING
 from genderdesk.casework.cases import labels, queries
 from genderdesk.casework.cases.acts import (
     approve_closure,
@@ -416,14 +417,15 @@ class TestConsent:
         consent = give_consent(world.focal_point, case, CENTRE)
         revoke_consent(world.focal_point, fresh(case), consent=consent)
         assert queries.live_consent_for(case, CENTRE, "referral") is None
-        assert not queries.may_still_know(case, consent.pk)
+        assert not queries.may_still_leave(case, SENDING, consent.pk)
         assert fresh(case).state == "declined"
 
     def test_a_summary_under_a_withdrawn_consent_cannot_be_made(self, world, case):
         consent = give_consent(world.focal_point, case, CENTRE)
+        permit = queries.demand_permit(case, SENDING, CENTRE)
         revoke_consent(world.focal_point, fresh(case), consent=consent)
         with pytest.raises(Invalid, match="Nothing may leave the desk"):
-            queries.referral_summary(world.focal_point, fresh(case), consent)
+            queries.referral_summary(world.focal_point, fresh(case), permit)
 
     def test_a_consent_ends_by_itself_on_its_day(self, world, case, monkeypatch):
         give_consent(world.focal_point, case, CENTRE, days=30)
@@ -440,14 +442,16 @@ class TestConsent:
         assert fresh(case).state == "declined"
 
     def test_what_she_holds_back_is_not_in_the_summary(self, world, case):
-        consent = give_consent(world.focal_point, case, CENTRE, scope=Scope.FULL_SUPPORT, withheld=[Withheld.NAME])
-        told = queries.referral_summary(world.focal_point, fresh(case), consent)["en"]
+        give_consent(world.focal_point, case, CENTRE, scope=Scope.FULL_SUPPORT, withheld=[Withheld.NAME])
+        permit = queries.demand_permit(case, SENDING, CENTRE)
+        told = queries.referral_summary(world.focal_point, fresh(case), permit)["en"]
         assert NAME not in " ".join(told.values())
         assert TOLD not in " ".join(told.values())
 
     def test_contact_only_tells_how_to_reach_her_and_nothing_else(self, world, case):
-        consent = give_consent(world.focal_point, case, CENTRE, scope=Scope.CONTACT_ONLY)
-        told = " ".join(queries.referral_summary(world.focal_point, fresh(case), consent)["en"].values())
+        give_consent(world.focal_point, case, CENTRE, scope=Scope.CONTACT_ONLY)
+        permit = queries.demand_permit(case, SENDING, CENTRE)
+        told = " ".join(queries.referral_summary(world.focal_point, fresh(case), permit)["en"].values())
         assert PHONE in told
         assert world.district.name not in told
         assert TOLD not in told

@@ -300,7 +300,7 @@ def decision(
 
 
 def live(*decisions, now=NOW, recipient=HOSPITAL, purpose=Purpose.REFERRAL, scope=None):
-    return rules.live_consent(decisions, now, recipient_id=recipient, purpose=purpose, scope=scope)
+    return rules.live_consent(decisions, now, recipient_id=recipient, purpose=purpose, scopes=[scope] if scope else [])
 
 
 decisions = st.lists(

@@ -111,6 +111,7 @@ def decision_of(consent: Consent) -> Decision:
         valid_from=consent.valid_from,
         valid_to=consent.valid_to,
         revoked_at=consent.revoked_at,
+        withheld=tuple(consent.withheld),
     )
 
 

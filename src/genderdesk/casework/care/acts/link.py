@@ -9,8 +9,10 @@ from django.utils.translation import gettext as _
 from genderdesk.casework.care.access import MAY_REFER
 from genderdesk.casework.care.models import ProviderLink, Referral
 from genderdesk.casework.care.queries.links import code_of, link_opens
+from genderdesk.casework.care.queries.outlets import MAKING_LINK
 from genderdesk.casework.care.rules.links import LINK_LIFE
 from genderdesk.casework.care.vocabulary import WITH_PROVIDER
+from genderdesk.casework.cases.queries import may_still_leave
 from genderdesk.groundwork.protection.access import Actor, system_only
 from genderdesk.groundwork.protection.acts import Invalid, act, keep
 
@@ -20,6 +22,8 @@ def make_link(actor: Actor, referral: Referral) -> ProviderLink:
     """Make the address and the code for a provider without an account; earlier ones of the referral end."""
     if referral.state not in WITH_PROVIDER:
         raise Invalid(_("A link can be made once the referral is sent and until it ends."))
+    if not may_still_leave(referral.case, MAKING_LINK, referral.consent_id):
+        raise Invalid(_("There is no live consent for this provider any more, so no link is made."))
     now = timezone.now()
     ProviderLink.objects.filter(referral=referral, revoked_at__isnull=True).update(revoked_at=now)
     link = ProviderLink(referral=referral, made_by=actor.id, made_at=now, ends_at=now + LINK_LIFE)

@@ -10,9 +10,10 @@ from django.utils.translation import gettext as _
 from genderdesk.casework.care import rules
 from genderdesk.casework.care.access import MAY_RECORD_ATTENDANCE, MAY_REFER, MAY_REVOKE
 from genderdesk.casework.care.models import Provider, Referral, ReferralNote
+from genderdesk.casework.care.queries.outlets import NOTES, SENDING
 from genderdesk.casework.care.vocabulary import CLOSED, CONSENTED, PROPOSED, REFERRAL, REVOKED, SENT, Service, Urgency
 from genderdesk.casework.cases.models import Case
-from genderdesk.casework.cases.queries import live_consent_for, referral_summary
+from genderdesk.casework.cases.queries import may_still_leave, permit_for, referral_summary
 from genderdesk.groundwork.foundation.answers import Answer
 from genderdesk.groundwork.foundation.ids import new_number
 from genderdesk.groundwork.platform import events, outbox
@@ -54,10 +55,10 @@ def propose_referral(
 @act("referral.consent", needs=MAY_REFER, subject=Referral, states=REFERRAL)
 def consent_to_referral(actor: Actor, referral: Referral) -> Referral:
     """Bind the referral to the survivor's live consent for this very provider."""
-    consent = live_consent_for(referral.case, referral.provider_id, purpose="referral")
-    if consent is None:
+    permit = permit_for(referral.case, SENDING, referral.provider_id)
+    if permit is None:
         raise Invalid(_("There is no live consent for this provider. Record her or his decision first."))
-    referral.consent_id = consent.pk
+    referral.consent_id = permit.ground_id
     referral.consented_at = timezone.now()
     referral.state = CONSENTED
     referral.save()
@@ -67,12 +68,12 @@ def consent_to_referral(actor: Actor, referral: Referral) -> Referral:
 @act("referral.send", needs=MAY_REFER, subject=Referral, states=REFERRAL)
 def send_referral(actor: Actor, referral: Referral) -> Referral:
     """Send the referral with the summary that the consent's scope allows; refused where the consent no longer lives."""
-    consent = live_consent_for(referral.case, referral.provider_id, purpose="referral")
-    if consent is None or consent.pk != referral.consent_id:
+    permit = permit_for(referral.case, SENDING, referral.provider_id)
+    if permit is None or permit.ground_id != referral.consent_id:
         raise Invalid(_("The consent has ended or was withdrawn. Nothing was sent. Ask again before you refer."))
     now = timezone.now()
     urgency = Urgency(referral.urgency)
-    referral.summary = referral_summary(actor, referral.case, consent)
+    referral.summary = referral_summary(actor, referral.case, permit)
     referral.sent_at = now
     referral.answer_due_at = rules.answer_due(now, urgency)
     referral.attend_due_at = rules.attend_due(now, urgency)
@@ -122,6 +123,8 @@ def note_on_referral(actor: Actor, referral: Referral, *, text: str) -> uuid.UUI
     """Write a line to the other side, desk or provider."""
     if not text.strip():
         raise Invalid(_("Write what the other side needs to know."), "text")
+    if not actor.has("provider") and not may_still_leave(referral.case, NOTES, referral.consent_id):
+        raise Invalid(_("There is no live consent for this provider, so nothing may be written to it."), "text")
     note = ReferralNote(referral=referral, text=text.strip(), written_by=actor.id, from_provider=actor.has("provider"))
     note.save(force_insert=True)
     if note.from_provider:

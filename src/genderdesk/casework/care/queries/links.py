@@ -10,9 +10,10 @@ from django.utils.crypto import constant_time_compare
 
 from genderdesk.casework.care.access import MAY_REFER
 from genderdesk.casework.care.models import ProviderLink, Referral
+from genderdesk.casework.care.queries.outlets import LINK
 from genderdesk.casework.care.rules.links import still_opens
 from genderdesk.casework.care.vocabulary import WITH_PROVIDER
-from genderdesk.casework.cases.queries import may_still_know
+from genderdesk.casework.cases.queries import may_still_leave
 from genderdesk.groundwork.protection import walls
 from genderdesk.groundwork.protection.access import SYSTEM, Actor
 from genderdesk.groundwork.protection.disclosures import discloses
@@ -53,7 +54,7 @@ def link_opens(link: ProviderLink) -> bool:
             now=timezone.now(),
         )
         and referral.state in WITH_PROVIDER
-        and may_still_know(referral.case, referral.consent_id)
+        and may_still_leave(referral.case, LINK, referral.consent_id)
     )
 
 

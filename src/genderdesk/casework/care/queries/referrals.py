@@ -22,9 +22,10 @@ from genderdesk.casework.care.access import (
     referrals_for_staff,
 )
 from genderdesk.casework.care.models import Referral
+from genderdesk.casework.care.queries.outlets import NOTES_SHOWN, SUMMARY
 from genderdesk.casework.care.vocabulary import OPEN, SENT, WITH_PROVIDER, Recorded
 from genderdesk.casework.cases.models import Case
-from genderdesk.casework.cases.queries import in_parts, may_still_know
+from genderdesk.casework.cases.queries import in_parts, may_still_leave
 from genderdesk.groundwork.platform.refusals import Missing
 from genderdesk.groundwork.protection.access import Actor
 from genderdesk.groundwork.protection.disclosures import discloses
@@ -124,7 +125,7 @@ def summary_for_provider(actor: Actor, referral: Referral) -> dict[str, Any]:
 
     The consent is asked again at every look, so that a withdrawal counts before the referral itself has heard of it.
     """
-    if referral.state not in WITH_PROVIDER or not may_still_know(referral.case, referral.consent_id):
+    if referral.state not in WITH_PROVIDER or not may_still_leave(referral.case, SUMMARY, referral.consent_id):
         return {}
     told = referral.summary.open()
     return dict(told.get(get_language()) or told.get(settings.LANGUAGE_CODE) or {})
@@ -132,8 +133,9 @@ def summary_for_provider(actor: Actor, referral: Referral) -> dict[str, Any]:
 
 @discloses("referral.notes_provider", needs=MAY_ANSWER, subject=Referral)
 def notes_for_provider(actor: Actor, referral: Referral) -> list[NoteLine]:
-    """The lines between desk and provider, for the provider."""
-    return _notes(referral)
+    """The lines between desk and provider, for the provider; none of the desk's once the consent has died."""
+    open_now = may_still_leave(referral.case, NOTES_SHOWN, referral.consent_id)
+    return [each for each in _notes(referral) if open_now or each.from_provider]
 
 
 @discloses("referral.notes", needs=MAY_SEE_REFERRAL, subject=Referral)

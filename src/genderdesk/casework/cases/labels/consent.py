@@ -28,6 +28,8 @@ SCOPES: WordTable = {
     Scope.MEDICAL: _("Contact, and what a clinic needs"),
     Scope.SUMMARY: _("Contact, and a summary without the account"),
     Scope.FULL_SUPPORT: _("The whole support file with the account"),
+    Scope.EVIDENCE: _("Papers and traces kept as evidence"),
+    Scope.PHOTOS: _("Photographs"),
 }
 
 WITHHELD: WordTable = {

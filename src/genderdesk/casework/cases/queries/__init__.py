@@ -15,7 +15,6 @@ from genderdesk.casework.cases.queries.consents import (
     ConsentLine,
     consent_lines,
     live_consent_for,
-    may_still_know,
     referral_summary,
     revocable_consent,
 )
@@ -43,6 +42,7 @@ from genderdesk.casework.cases.queries.files import (
     timeline_of,
     works_on_report,
 )
+from genderdesk.casework.cases.queries.gate import Permit, demand_permit, may_still_leave, permit_for
 from genderdesk.casework.cases.queries.recorder import recorder_rows, row_of
 from genderdesk.casework.cases.queries.sealed_words import files_to_lock
 from genderdesk.casework.cases.queries.search import Found, Search, search_person
@@ -69,6 +69,7 @@ __all__ = [
     "Found",
     "Identity",
     "OpenedFile",
+    "Permit",
     "Search",
     "TimelineLine",
     "account_of",
@@ -85,6 +86,7 @@ __all__ = [
     "consent_lines",
     "copy_file",
     "counsellors_for",
+    "demand_permit",
     "desk_services_of",
     "digest_differs",
     "due_follow_ups",
@@ -96,12 +98,13 @@ __all__ = [
     "identity_of",
     "in_parts",
     "live_consent_for",
-    "may_still_know",
+    "may_still_leave",
     "may_work_on",
     "new_violence_since",
     "obstacles_of",
     "officers_for",
     "open_file",
+    "permit_for",
     "recorder_rows",
     "referral_summary",
     "referred_from_of",

@@ -1,4 +1,4 @@
-"""Consents in codes, the one question that guards every way out, and what a consent lets a provider know."""
+"""Consents in codes, and what a permit of the gate lets its recipient know."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from django.utils.translation import ngettext
 from genderdesk.casework.cases import labels, readings, rules
 from genderdesk.casework.cases.access import MAY_TAKE_CONSENT
 from genderdesk.casework.cases.models import Case, Consent
+from genderdesk.casework.cases.queries.gate import Permit, permit_for
 from genderdesk.casework.cases.vocabulary import AgeBasis
 from genderdesk.groundwork.foundation.answers import Answer
 from genderdesk.groundwork.platform.forms import ANSWER_LABELS, moment_in_words
@@ -36,21 +37,16 @@ class ConsentLine:
     withheld: list[Words]
 
 
-def live_consent_for(case: Case, organisation_id: uuid.UUID, purpose: str, scope: str | None = None) -> Consent | None:
-    """The consent under which an organisation may know this much for this purpose now, or None.
-
-    Every way out of a file asks this and nothing else.
-    """
+def live_consent_for(case: Case, recipient_id: uuid.UUID, purpose: str, scope: str | None = None) -> Consent | None:
+    """The decision that lives for a recipient and purpose, to be shown; what leaves a file asks the gate."""
     found = rules.live_consent(
-        readings.decisions_of(case), timezone.now(), recipient_id=organisation_id, purpose=purpose, scope=scope
+        readings.decisions_of(case),
+        timezone.now(),
+        recipient_id=recipient_id,
+        purpose=purpose,
+        scopes=[scope] if scope else [],
     )
     return Consent.objects.get(pk=found.id) if found else None
-
-
-def may_still_know(case: Case, consent_id: uuid.UUID | None) -> bool:
-    """Whether what was told under a consent may still be read: it lives, or a newer one lets out as much."""
-    kept = Consent.objects.filter(pk=consent_id, case=case).first() if consent_id else None
-    return kept is not None and live_consent_for(case, kept.recipient_id, kept.purpose, kept.scope) is not None
 
 
 def consent_lines(case: Case) -> list[ConsentLine]:
@@ -63,7 +59,7 @@ def consent_lines(case: Case) -> list[ConsentLine]:
         for each in decisions
         if (
             found := rules.live_consent(
-                decisions, now, recipient_id=each.recipient_id, purpose=each.purpose, scope=each.scope
+                decisions, now, recipient_id=each.recipient_id, purpose=each.purpose, scopes=[each.scope]
             )
         )
         and found.id == each.id
@@ -95,21 +91,19 @@ def revocable_consent(case: Case, consent_id: uuid.UUID) -> Consent:
 
 
 @discloses("case.referral_summary", needs=MAY_TAKE_CONSENT, subject=Case)
-def referral_summary(actor: Actor, case: Case, consent: Consent) -> dict[str, dict[str, str]]:
-    """What the consent's recipient may know, and nothing else: language → label → words.
+def referral_summary(actor: Actor, case: Case, permit: Permit) -> dict[str, dict[str, str]]:
+    """What a permit's recipient may know, and nothing else: language → label → words.
 
-    It is frozen, and who reads it may have another language than who sends it. The consent is asked again here, so
-    that a summary under a dead one cannot be made: Invalid.
+    It is frozen, and who reads it may have another language than who sends it. The gate is asked again here, so that
+    a summary under a permit that has died since cannot be made: Invalid.
     """
-    kept = Consent.objects.filter(pk=consent.pk, case=case).first()
-    live = live_consent_for(case, kept.recipient_id, kept.purpose, kept.scope) if kept else None
+    live = permit_for(case, permit.outlet, permit.recipient_id, scope=permit.scope)
     if live is None:
         raise Invalid(_("The consent has ended or was withdrawn. Nothing may leave the desk."))
-    allowed = rules.allowed_pieces(live.scope, live.withheld)
     told: dict[str, dict[str, str]] = {}
     for language, _name in settings.LANGUAGES:
         with translation.override(language):
-            words = {piece: _WORDS[piece](case) for piece in labels.PIECES if piece in allowed}
+            words = {piece: _WORDS[piece](case) for piece in labels.PIECES if piece in live.pieces}
             told[language] = {str(labels.PIECES[piece]): each for piece, each in words.items() if each}
     return told
 

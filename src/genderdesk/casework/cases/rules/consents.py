@@ -19,7 +19,10 @@ _INCLUDED: dict[Scope, frozenset[Scope]] = {
     Scope.CONTACT_ONLY: frozenset({Scope.CONTACT_ONLY}),
     Scope.MEDICAL: frozenset({Scope.CONTACT_ONLY, Scope.MEDICAL}),
     Scope.SUMMARY: frozenset({Scope.CONTACT_ONLY, Scope.SUMMARY}),
-    Scope.FULL_SUPPORT: frozenset(Scope),
+    Scope.FULL_SUPPORT: frozenset({Scope.CONTACT_ONLY, Scope.MEDICAL, Scope.SUMMARY, Scope.FULL_SUPPORT}),
+    # Files, which nothing else includes: a clinic or a lawyer who reads the account has not been given the pictures.
+    Scope.EVIDENCE: frozenset({Scope.EVIDENCE}),
+    Scope.PHOTOS: frozenset({Scope.PHOTOS}),
 }
 
 # The pieces of a file that a scope opens, each piece belonging to the narrowest scope that has it.
@@ -43,6 +46,8 @@ _PIECES: dict[Scope, frozenset[str]] = {
     ),
     Scope.SUMMARY: frozenset({"sex", "age", "gbv_type", "occurred", "district", "place_type", "disability"}),
     Scope.FULL_SUPPORT: frozenset({"address", "guardian", "account"}),
+    Scope.EVIDENCE: frozenset(),
+    Scope.PHOTOS: frozenset(),
 }
 
 # What each wish to hold back takes out of a summary. The account tells all of it, so it goes with every wish.
@@ -70,6 +75,7 @@ class Decision:
     valid_from: datetime
     valid_to: datetime
     revoked_at: datetime | None = None
+    withheld: tuple[str, ...] = ()
 
     def is_valid(self, now: datetime) -> bool:
         """A yes, not withdrawn, within its time. The end instant itself is no longer within it."""
@@ -108,7 +114,7 @@ def live_consent(
     *,
     recipient_id: uuid.UUID,
     purpose: str,
-    scope: str | None = None,
+    scopes: Iterable[str] = (),
 ) -> Decision | None:
     """The decision under which this recipient may know this much for this purpose now, or None.
 
@@ -123,7 +129,7 @@ def live_consent(
         each
         for each in asked
         if each.is_valid(now)
-        and (scope is None or covers(each.scope, scope))
+        and all(covers(each.scope, scope) for scope in scopes)
         and not any(no.recorded_at >= each.recorded_at and covers(each.scope, no.scope) for no in refused)
     ]
     return max(live, key=lambda each: (each.recorded_at, each.id), default=None)

@@ -23,6 +23,8 @@ class Scope(StrEnum):
     MEDICAL = "medical"
     SUMMARY = "summary"
     FULL_SUPPORT = "full_support"
+    EVIDENCE = "evidence"
+    PHOTOS = "photos"
 
 
 class Withheld(StrEnum):
