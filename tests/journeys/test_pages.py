@@ -22,6 +22,9 @@ def records(serve):
     return walker.find_records(serve)
 
 
+# What a page looks like does not depend on the database; that each address answers on PostgreSQL too, test_every_door
+# and test_matrix hold.
+@pytest.mark.one_database
 @pytest.mark.parametrize("size", [PHONE, DESK], ids=["360", "1280"])
 @pytest.mark.parametrize("role", list(PAGES), ids=lambda role: role or "public")
 def test_pages_can_be_read_by_everybody_and_are_light(page_of, records, role, size):
@@ -29,6 +32,7 @@ def test_pages_can_be_read_by_everybody_and_are_light(page_of, records, role, si
     assert walker.walk(page_of(role, size=size), addresses) == []
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize("role", list(PAGES), ids=lambda role: role or "public")
 def test_pages_fit_a_phone_in_french(page_of, records, serve, role):
     page = page_of(role, size=PHONE)
@@ -43,6 +47,7 @@ def test_files_are_given_to_who_may_have_them(page_of, records, role, address, k
     assert answer.headers["content-type"].startswith(kind)
 
 
+@pytest.mark.one_database
 def test_public_pages_need_no_scripts(page_of, records):
     page = page_of(scripts=False)
     for address in PAGES[PUBLIC]:
@@ -52,6 +57,7 @@ def test_public_pages_need_no_scripts(page_of, records):
         assert page.locator("h1").inner_text().strip()
 
 
+@pytest.mark.one_database
 def test_the_way_out_works_without_scripts(page_of):
     page = page_of(scripts=False)
     page.goto("/report/")

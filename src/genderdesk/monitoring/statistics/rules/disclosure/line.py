@@ -7,6 +7,10 @@ from dataclasses import dataclass
 
 from genderdesk.monitoring.statistics.rules.disclosure.audit import line_bounds
 
+# From the least to the most that a small cell may be for a reader who knows the program: three values.
+_LEAST_SPREAD = 2
+_MANY = 3
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -59,4 +63,11 @@ def _safe(
     """
     cap = counts[spare[0]] if spare else None
     bounds = line_bounds(counts, hidden, told, cap)
-    return all(bounds[code][0] <= 1 and bounds[code][1] >= threshold for code in small)
+    if not all(bounds[code][0] <= 1 and bounds[code][1] >= threshold for code in small):
+        return False
+    if hidden != small or len(small) < _MANY:
+        return True
+    # A single small cell is always covered, so two hidden cells may be one and its cover. Three may well be small
+    # ones alone: who guesses so must still have three values to choose from for each. 3 + 4 + 4 = 11 would leave two.
+    among_small = line_bounds(counts, hidden, told, threshold - 1)
+    return all(high - max(low, 1) >= _LEAST_SPREAD for low, high in (among_small[code] for code in small))
