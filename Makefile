@@ -9,7 +9,7 @@ PYTHON =
 
 help:
 	@echo "make demo [PORT=8000]    the demonstration country, played and served"
-	@echo "make quick [TESTS=path]  the tests that need no browser, on SQLite; under a minute"
+	@echo "make quick [TESTS=path]  the tests that need no browser, on SQLite; one to two minutes"
 	@echo "make test [TESTS=path]   all tests, on SQLite and then on PostgreSQL"
 	@echo "make lint                style, types, import contracts, templates"
 	@echo "make bench [CASES=1000]  speed, as ratios on this machine"

@@ -30,6 +30,8 @@ def main() -> int:
     parser.add_argument("--rounds", type=int, default=9)
     parser.add_argument("--home", type=Path, help="a data folder that is ready, instead of a new one")
     options = parser.parse_args()
+    # Where this is set, each process that is measured would translate all modules anew.
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     with tempfile.TemporaryDirectory(prefix="genderdesk-bench-") as home:
         os.environ["GENDERDESK_HOME"] = str(options.home or Path(home) / "home")
         os.environ["DJANGO_SETTINGS_MODULE"] = "genderdesk.config.settings"
@@ -51,7 +53,10 @@ def _line(name: str, value: str, ratio: str = "") -> None:
 def _measure(rounds: int) -> None:
     import django
 
-    django.setup()
+    from genderdesk.groundwork.foundation.garbage import loading
+
+    with loading():
+        django.setup()
     from django.db import connection
 
     from benchmarks.work import make_bare_tables
@@ -64,6 +69,7 @@ def _measure(rounds: int) -> None:
     cases = Case.objects.count()
     print(f"{connection.vendor}, Python {platform.python_version()}, {os.cpu_count()} cores, {cases} cases\n")
     _pages(2 * rounds)
+    _casework(2 * rounds)
     _export(rounds)
     _need_to_know(rounds)
     connection.close()
@@ -147,6 +153,26 @@ def _need_to_know(turns: int) -> None:
     kept, bare, listed, all_cases = by_turns(works, 2 * turns)
     _line("20 reports by the act, need-to-know on", str(kept), f"{kept.ratio(bare):.2f} of the same without")
     _line("case list 5 times, need-to-know on", str(listed), f"{listed.ratio(all_cases):.2f} of the same without")
+
+
+def _casework(turns: int) -> None:
+    """Work on one file beside raw SQL of the same work, as ratios of the processor's time."""
+    from benchmarks import casework
+    from benchmarks.clients import by_turns
+
+    casework.make_copies()
+    files = casework.subjects()
+    pairs: list[tuple[str, Callable[[], object], Callable[[], object]]] = [
+        ("page of a case", casework.page(files, _reader("desk_head")), casework.raw_page(files)),
+        ("save: circumstances kept", casework.save(files), casework.raw_save(files)),
+        ("search by a number", casework.search_by_phone(files), casework.raw_search_by_phone(files)),
+        ("the same, a number never asked for", casework.search_by_new_phone(), casework.raw_search_by_phone(files)),
+        ("search by a name", casework.search_by_name(files), casework.raw_search_by_name(files)),
+        ("referral: asked, proposed, consented, sent", casework.refer(files), casework.raw_referral(files)),
+    ]
+    for name, ours, raw in pairs:
+        by_act, by_hand = by_turns([ours, raw], turns)
+        _line(name, str(by_act), f"{by_act.ratio(by_hand):.1f} of raw SQL, {by_hand}")
 
 
 def _far_page() -> tuple[int, str]:

@@ -51,8 +51,12 @@ def percentile(values: list[float], share: float) -> float:
 def _client(works: Sequence[str], rounds: int, count: int, gate: Any, results: Any) -> None:
     import django
 
-    django.setup()
-    from benchmarks import work as pieces
+    from genderdesk.groundwork.foundation.garbage import loading
+
+    # As every process that serves does.
+    with loading():
+        django.setup()
+        from benchmarks import work as pieces
 
     ready: list[Callable[[], object]] = [getattr(pieces, name)() for name in works]
     for piece in ready:

@@ -81,7 +81,7 @@ def raw_insert() -> Callable[[], object]:
     """The database's own driver: two INSERT statements in one transaction."""
     columns = [field.column for field in BareReport._meta.concrete_fields]
     places = ", ".join(["%s"] * len(columns))
-    report = f"INSERT INTO bare_report ({', '.join(columns)}) VALUES ({places})"  # noqa: S608  # fixed names
+    report = f"INSERT INTO bare_report ({', '.join(columns)}) VALUES ({places})"
     audit = "INSERT INTO bare_audit (at, user_id, action, object_id, detail) VALUES (%s, %s, %s, %s, %s)"
     prepare = [field.get_db_prep_save for field in BareReport._meta.concrete_fields]
 

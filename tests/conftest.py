@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 import tempfile
@@ -41,6 +42,35 @@ hypothesis.settings.load_profile("house")
 pytest_plugins = ["tests.serving", "tests.browsers", "tests.world", "tests.files"]
 
 _HERE = Path(__file__).parent
+# Left out of ``make quick``, which aims at a minute: what asks many pages, draws, tries many examples, counts years.
+_LONGER = frozenset(
+    {
+        "accounts/test_acts.py",
+        "architecture/test_budgets.py",
+        "attacks/test_insiders.py",
+        "attacks/test_outlets.py",
+        "attacks/test_sign_in.py",
+        "care/test_links.py",
+        "care/test_pages.py",
+        "cases/test_case_files.py",
+        "cases/test_importers.py",
+        "cases/test_pages.py",
+        "cli/test_token.py",
+        "hotline/test_console.py",
+        "hotline/test_ussd.py",
+        "languages/test_catalogues.py",
+        "languages/test_survivors_words.py",
+        "platform/test_charts.py",
+        "protection/test_keys_erased.py",
+        "response/test_pages.py",
+        "response/test_ranking.py",
+        "statistics/test_counted_by_hand.py",
+        "statistics/test_disclosure.py",
+        "statistics/test_gbvims.py",
+        "statistics/test_recorder_file.py",
+        "statistics/test_rollup.py",
+    }
+)
 # What these say follows from files alone, so saying it again on PostgreSQL would prove nothing.
 _WITHOUT_DATABASE = ("architecture", "foundation")
 
@@ -51,10 +81,12 @@ def pytest_configure(config: pytest.Config) -> None:
     from django.db import connections
 
     from genderdesk.groundwork.protection.vault import indexes, personal
+    from tests.migrated import keep_migrated
 
     if connections.settings["default"]["ENGINE"].endswith("sqlite"):
         # pytest-xdist would name a file after the process; each has its own memory anyway.
         connections.settings["default"]["TEST"]["NAME"] = ":memory:"
+    keep_migrated()
     # The served demonstration collects its static files as an installation does; a test client needs none.
     settings.STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
     personal.cost = personal.Cost(memory_kib=64, passes=1)
@@ -63,14 +95,24 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark by folder what needs a browser and what needs no database; browsers come last, so that faults show soon."""
+    """Mark what needs a browser, needs no database, or takes longer; browsers come last, so that faults show soon."""
     for item in items:
-        folder = item.path.relative_to(_HERE).parts[0] if item.path.is_relative_to(_HERE) else ""
+        name = item.path.relative_to(_HERE).as_posix() if item.path.is_relative_to(_HERE) else ""
+        folder = name.partition("/")[0]
+        if name in _LONGER:
+            item.add_marker("slow")
         if folder == "journeys":
             item.add_marker("journey")
         if folder in _WITHOUT_DATABASE:
             item.add_marker("one_database")
     items.sort(key=lambda item: item.get_closest_marker("journey") is not None)
+
+
+def pytest_collection_finish() -> None:
+    """What is loaded by now stays for the whole run; looking for garbage in it again and again took a fifth of it."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(100_000, 50, 100)
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:

@@ -1,6 +1,7 @@
-"""Finds what the tests need besides Python packages, and installs it where this machine allows: Chromium, PostgreSQL.
+"""Finds what the tests need besides Python packages, and installs it where this machine allows: Chromium, PostgreSQL,
+and SoftHSM as a token.
 
-``python tools/provide.py`` prints where both are. Where one cannot be had, the one command to type is said and the exit
+``python tools/provide.py`` prints where they are. Where one cannot be had, the one command to type is said and the exit
 status is 1; nothing is skipped silently.
 """
 
@@ -22,6 +23,13 @@ _CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chro
 _CHROMIUM_PLACES = (
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
     "/Applications/Chromium.app/Contents/MacOS/Chromium",
+)
+_SOFTHSM_PLACES = (
+    ("/usr/lib", "*/softhsm/libsofthsm2.so"),
+    ("/usr/lib", "softhsm/libsofthsm2.so"),
+    ("/usr/lib64", "pkcs11/libsofthsm2.so"),
+    ("/opt/homebrew/lib", "softhsm/libsofthsm2.so"),
+    ("/usr/local/lib", "softhsm/libsofthsm2.so"),
 )
 _POSTGRESQL_PLACES = (
     ("/usr/lib/postgresql", "*/bin"),
@@ -53,6 +61,19 @@ def chromium() -> Path:
 def postgresql() -> Path:
     """The folder with ``initdb`` and ``postgres``, version 15 or later, the newest that is there."""
     return _provide(_POSTGRESQL)
+
+
+def softhsm() -> Path:
+    """SoftHSM's PKCS#11 module, a token in software; its ``softhsm2-util`` is on the PATH then."""
+    return _provide(_SOFTHSM)
+
+
+def find_softhsm() -> Path | None:
+    """SoftHSM's module beside its program, or None."""
+    if not shutil.which("softhsm2-util"):
+        return None
+    found = (module for place, pattern in _SOFTHSM_PLACES for module in sorted(Path(place).glob(pattern)))
+    return next(found, None)
 
 
 def find_chromium() -> Path | None:
@@ -118,6 +139,14 @@ _POSTGRESQL = Need(
 )
 
 
+_SOFTHSM = Need(
+    "SoftHSM 2",
+    find_softhsm,
+    {"apt-get": ("softhsm2",), "dnf": ("softhsm",), "brew": ("softhsm",)},
+    "Install SoftHSM 2, so that softhsm2-util is on the PATH",
+)
+
+
 def _provide(need: Need) -> Path:
     found = need.find()
     if found:
@@ -176,6 +205,7 @@ def main() -> int:
     try:
         print(f"Chromium: {chromium()}")
         print(f"PostgreSQL: {postgresql()}")
+        print(f"SoftHSM: {softhsm()}")
     except NotFound as sentence:
         print(sentence, file=sys.stderr)
         return 1

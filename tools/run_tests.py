@@ -20,7 +20,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 from postgres_cluster import ClusterFault, cluster
-from provide import NotFound, chromium, postgresql
+from provide import NotFound, chromium, postgresql, softhsm
 
 ROOT = Path(__file__).resolve().parent.parent
 # Two cores are what CI has; more than four processes only wait for each other's databases.
@@ -45,7 +45,7 @@ def main(arguments: list[str]) -> int:
     if which == "quick":
         return run("SQLite, quick part", ["-m", QUICK, *given], {})
     try:
-        browser, binaries = chromium(), postgresql()
+        browser, binaries, _token = chromium(), postgresql(), softhsm()
     except NotFound as sentence:
         print(sentence, file=sys.stderr)
         return 1

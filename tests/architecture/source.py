@@ -15,7 +15,7 @@ FLOORS = ("groundwork", "organisation", "casework", "monitoring", "interfaces")
 # The rooms of one floor from below upwards; the order of the import contracts.
 ROOMS = {
     "groundwork": ("foundation", "platform", "protection"),
-    "organisation": ("places", "institution", "accounts"),
+    "organisation": ("places", "institution", "paper", "accounts"),
     "casework": ("intake", "response", "hotline", "cases", "care", "oversight"),
     "monitoring": ("statistics",),
     "interfaces": ("web", "api", "cli"),

@@ -82,12 +82,13 @@ def test_the_root_of_the_api_is_no_page():
 
 # Rooms whose pages are all for staff; who opens one to everybody says so here.
 _PUBLIC = {
-    "", "talk/", "safety/", "rights/", "leave/", "leave/done/", "language/", "services/", "report/",
+    "", "talk/", "safety/", "rights/", "leave/", "leave/done/", "language/", "services/", "report/", "feedback/",
     "handed/<uuid:link_id>/<slug:token>/",
     "staff/sign-in/as/", "staff/sign-in/", "staff/sign-out/", "staff/sign-in/inactive/", "staff/sign-in/none/",
     "staff/sign-in/passkey/",
     "staff/second-factor/prove/", "gateway/<str:token>/<str:channel>/", "simulator/", "simulator/press/",
     "simulator/state/", "api/v1/witness/add-checkpoint",
+    "api/fhir/r4b/referrals", "api/fhir/r4b/referrals/<uuid:referral_id>",
 }  # fmt: skip
 
 

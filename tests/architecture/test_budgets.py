@@ -17,7 +17,7 @@ FUNCTION_LINES = 60
 MEDIAN_LINES = 12
 # Longer ones, each with why and its own limit.
 LONGER = {
-    "receive_report": 66,  # twenty-one arguments, one on each line, and the fields that they become
+    "receive_report": 69,  # twenty-two arguments, one on each line, and the fields that they become
 }
 # What stands beside the floors; everything else is a room.
 BESIDE = {"__init__.py", "__main__.py", "config", "demo", "locale"}

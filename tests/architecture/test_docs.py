@@ -26,7 +26,7 @@ def _rows(name: str) -> list[str]:
 def _variables_read() -> set[str]:
     """Names of the environment that any code reads, as texts."""
     texts = (node.value for path in modules() for node in ast.walk(tree_of(path)) if isinstance(node, ast.Constant))
-    name = re.compile(r"GENDERDESK_[A-Z_]+|DATABASE_URL")
+    name = re.compile(r"GENDERDESK_[A-Z0-9_]+|DATABASE_URL")
     return {text for text in texts if isinstance(text, str) and name.fullmatch(text)}
 
 
@@ -82,7 +82,7 @@ def test_the_page_of_acts_is_what_the_code_says():
 def _declared() -> tuple[set[str], set[str]]:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
     extras = project["optional-dependencies"]
-    run = [*project["dependencies"], *extras["postgresql"]]
+    run = [*project["dependencies"], *extras["postgresql"], *extras["pkcs11"]]
     develop = [each for each in extras["development"] if not each.startswith("genderdesk")]
     return {_name(each) for each in run}, {_name(each) for each in develop}
 
@@ -107,7 +107,7 @@ def test_every_dependency_is_used():
     names = {
         "django-cotton": "django_cotton", "django-allauth": "allauth", "django-ninja": "ninja", "argon2-cffi": "argon2",
         "rwanda-geo-data": "rwanda_geo_data", "vl-convert-python": "vl_convert", "django-htmx": "django_htmx",
-            "pillow": "from pil import",
+            "pillow": "from pil import", "python-pkcs11": "import pkcs11",
     }  # fmt: skip
     code = "\n".join(path.read_text() for path in modules())
     for package in _declared()[0]:

@@ -15,9 +15,16 @@ RESTS = {
     "contact": {"closed", "abandoned", "short_abandoned"},
     "case": {"closed"},
     "follow-up": {"done", "called_off"},
+    "hand-over": {"taken", "not_taken", "withdrawn"},
+    "transfer": {"taken", "refused", "withdrawn", "stopped"},
+    "plan item": {"done", "dropped"},
+    "flag": {"resolved", "mistaken"},
+    "suspect": {"handed_on", "cleared", "dead"},
     "dispatch": {"closed", "cancelled"},
     "referral": {"closed", "revoked"},
+    "session": {"held", "missed", "called_off"},
     "alert": {"dismissed", "referred"},
+    "sheet of paper": {"entered", "spoiled"},
     "report": {"opened", "duplicate", "not_gbv", "information_only", "referred_elsewhere"},
 }
 

@@ -13,8 +13,10 @@ import itertools
 import re
 import secrets
 import zlib
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -36,7 +38,7 @@ class Flock:
 
     def word(self, where: str) -> str:
         """A new word of letters and digits, short enough for the shortest box."""
-        word = f"kn{next(self._count)}q{secrets.token_hex(4)}"
+        word = f"kncq{secrets.token_hex(4)}{next(self._count)}"
         self.words[word] = where
         return word
 
@@ -129,9 +131,32 @@ def disguises(word: str) -> list[bytes]:
 
 def hits(words: Iterable[str], content: bytes) -> list[str]:
     """The words that a content holds in any disguise, also inside gzip and zlib streams."""
+    beginnings = _by_beginning(tuple(words))
+    return sorted({word for part in _layers(content) for word in _held(beginnings, part)})
+
+
+@lru_cache
+def _by_beginning(words: tuple[str, ...]) -> dict[bytes, dict[bytes, str]]:
+    """Every disguise and its word, under what those that begin alike have in common: few things to look for."""
     needles = {needle: word for word in words for needle in disguises(word)}
-    pattern = re.compile(b"|".join(re.escape(each) for each in needles))
-    return sorted({needles[found] for part in _layers(content) for found in pattern.findall(part)})
+    alike: dict[bytes, list[bytes]] = defaultdict(list)
+    for needle in needles:
+        alike[needle[:4]].append(needle)
+    return {_common(min(group), max(group)): {each: needles[each] for each in group} for group in alike.values()}
+
+
+def _common(first: bytes, last: bytes) -> bytes:
+    """What the first and the last of a sorted group, and so all of it, begin with."""
+    differs = (at for at, (one, other) in enumerate(zip(first, last, strict=False)) if one != other)
+    return first[: next(differs, min(len(first), len(last)))]
+
+
+def _held(beginnings: dict[bytes, dict[bytes, str]], content: bytes) -> Iterator[str]:
+    for beginning, needles in beginnings.items():
+        at = content.find(beginning)
+        while at >= 0:
+            yield from (word for needle, word in needles.items() if content.startswith(needle, at))
+            at = content.find(beginning, at + 1)
 
 
 def _layers(content: bytes) -> Iterator[bytes]:

@@ -15,7 +15,7 @@ from django.db import models
 from django.urls import get_resolver
 
 from genderdesk.casework.care.models import Referral
-from genderdesk.casework.cases.models import Case, CaseFile, FollowUp
+from genderdesk.casework.cases.models import Case, CaseFile, Flag, FollowUp, PlanItem, Suspect
 from genderdesk.casework.hotline.models import Contact
 from genderdesk.casework.intake.models import Report
 from genderdesk.casework.response.models import Dispatch
@@ -31,15 +31,35 @@ ROLES = (
 )  # fmt: skip
 HEAD = ["kind", "name", "record", *SITUATIONS]
 # What belongs to somebody's file; every other model an act is for is listed here, so that a new one is looked at.
-OF_A_FILE: tuple[type[models.Model], ...] = (Report, Case, CaseFile, FollowUp, Referral, Contact, Dispatch)
+OF_A_FILE: tuple[type[models.Model], ...] = (
+    Report,
+    Case,
+    CaseFile,
+    FollowUp,
+    PlanItem,
+    Flag,
+    Suspect,
+    Referral,
+    Contact,
+    Dispatch,
+)
 OF_NO_FILE = {
     "Alert", "Appointment", "Approval", "Desk", "Device", "FactorReset", "Gateway", "GatewayEvent", "Institution",
-    "Line", "Officer", "Post", "Provider", "Relative", "ResponseUnit", "Unit", "User",
+    "Line", "Officer", "Post", "Provider", "Relative", "ResponseUnit", "Shift", "Unit", "User",
     # Lines of a register and of a cell: tests/intake/test_circle.py goes through who may.
     "Cell", "CellMember", "Conflict",
     # What stands beside files: attacks/test_insiders.py, oversight/test_keeping.py and care/test_links.py
     # go through who may.
-    "Erasure", "Glass", "LegalHold", "ProviderLink",
+    "Erasure", "Glass", "LegalHold", "ProviderLink", "RetentionChange",
+    # One counsellor's own, whoever else works on the file: care/test_counselling.py.
+    "Counselling", "CounsellingSession", "Supervision",
+    # The country's own table: cases/test_offences.py.
+    "Offence",
+    # Numbered sheets, of which only the number is kept: paper/test_register.py goes through who may.
+    "PaperSheet",
+    # Between two officers, two persons and two desks: cases/test_hand_overs.py, test_consent_ledger.py and
+    # test_transfers.py.
+    "HandOver", "LegalException", "Transfer",
     # Only the gateway itself acts on these.
     "TextMessage", "UssdSession",
 }  # fmt: skip

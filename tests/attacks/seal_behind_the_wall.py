@@ -9,7 +9,10 @@ import json
 import os
 import sys
 import uuid
+from datetime import timedelta
 from typing import Any
+
+GLASS = "invented-glass"
 
 
 def _set_up() -> None:
@@ -26,12 +29,21 @@ def _actors() -> list[Any]:
     return [actor_of(user) for user in User.objects.filter(is_active=True)]
 
 
+def _actors_there(officer: Any) -> list[Any]:
+    """People of the other institution."""
+    from genderdesk.groundwork.protection import walls
+
+    with walls.seen_by(walls.SYSTEM):
+        return [each for each in _actors() if each.institution_id not in (None, officer.institution_id)]
+
+
 def _seen(actor: Any, report: Any) -> dict[str, int]:
     from genderdesk.casework.cases.models import Case
     from genderdesk.casework.hotline.models import Contact
     from genderdesk.casework.intake.models import Report
     from genderdesk.casework.response.models import Dispatch
     from genderdesk.groundwork.protection import walls
+    from genderdesk.groundwork.protection.models import Approval, DueFile, Erasure, Glass, GlassWord, LegalHold
 
     with walls.seen_by(actor):
         return {
@@ -39,7 +51,51 @@ def _seen(actor: Any, report: Any) -> dict[str, int]:
             "case": Case.objects.filter(report_id=report.pk).count(),
             "response": Dispatch.objects.filter(report_id=report.pk).count(),
             "contact": Contact.objects.filter(pk=report.contact_id).count(),
+            "request": Approval.objects.filter(subject_id=str(report.pk)).count(),
+            "glass": Glass.objects.filter(actor_code=GLASS).count(),
+            "word": GlassWord.objects.filter(glass__actor_code=GLASS).count(),
+            "erasure": Erasure.objects.filter(file_id=report.pk).count(),
+            "hold": LegalHold.objects.filter(file_id=report.pk).count(),
+            "due": DueFile.objects.filter(pk=report.pk).count(),
         }
+
+
+def _lay_beside(report: Any) -> None:
+    """What is kept about a file beside it: a request, a broken glass, an erasure, a hold, a due day."""
+    from django.utils import timezone
+
+    from genderdesk.casework.response.models import Dispatch
+    from genderdesk.groundwork.protection.acts import unguarded
+    from genderdesk.groundwork.protection.models import Approval, DueFile, Erasure, Glass, GlassWord, LegalHold
+
+    now, somebody = timezone.now(), uuid.uuid4()
+    dispatch = Dispatch.objects.get(report_id=report.pk)
+    with unguarded("test"):
+        Approval.objects.create(
+            kind="report.lower",
+            subject_type="intake.report",
+            subject_id=str(report.pk),
+            institution_id=report.institution_id,
+            asked_by=somebody,
+            asked_code="invented",
+        )
+        glass = Glass.objects.create(
+            subject_type="response.dispatch",
+            subject_id=str(dispatch.pk),
+            subject_code=dispatch.number,
+            institution_id=report.institution_id,
+            actor_id=somebody,
+            officer_id=somebody,
+            actor_code=GLASS,
+            reason="alone_nearby",
+            broken_at=now,
+            ends_at=now + timedelta(hours=1),
+            review_due_at=now + timedelta(hours=72),
+        )
+        GlassWord.objects.create(glass=glass, officer_id=somebody, told_at=now)
+        Erasure.objects.create(file_id=report.pk, authority="time_over", reference="P-1", asked_by=somebody)
+        LegalHold.objects.create(file_id=report.pk, reference="C-1", set_by=somebody)
+        DueFile.objects.create(file_id=report.pk, kind="case", due_on=now.date())
 
 
 def _file_of(officer: Any) -> Any:
@@ -75,6 +131,7 @@ def main() -> None:
         outside = [each for each in _actors() if each.has("focal_point", "desk_head") and not circle_of(each).cells]
         officer, report = next((each, file) for each in outside if (file := _file_of(each)) is not None)
         institution = Institution.objects.get(pk=officer.institution_id)
+        _lay_beside(report)
     before = _seen(officer, report)
     seal_file(officer, report, reason=NarrowedFor.STAFF_SUSPECTED)
     told = {"institution": institution, "channel": Channel.WALK_IN, "district": None}
@@ -88,6 +145,7 @@ def main() -> None:
         "before": before,
         "officer": _seen(officer, report),
         "member": _seen(members[0], report) if members else None,
+        "other": _seen(next(each for each in _actors_there(officer)), report),
         "system": _seen(walls.SYSTEM, report),
         "repeated": first.pk == again.pk and first.cell_id is not None,
         "received": _seen(officer, first)["report"],

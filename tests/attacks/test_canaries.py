@@ -68,6 +68,7 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> Told:
     with pytest.MonkeyPatch.context() as patch, serving(there, log, {"TMPDIR": str(temporary)}) as served:
         patch.setattr(stage, "Person", MarkingPerson)
         result = play_main_job(served.address, known["password"], known["sign_ins"], lambda _step: None)
+        assert result["ok"], result["steps"][-1]["fault"]
         people = {name: _signed_in(served.address, known, name) for name in _WHO}
         _tell_the_rest(people)
         cookies = [f"{each.name}={each.value}" for person in people.values() for each in person.cookies]
@@ -112,9 +113,13 @@ def _tell_the_rest(people: dict[str, MarkingPerson]) -> None:
     for where, action, typed in _PAGES:
         focal_point.open(case + where)
         focal_point.press(action=action, **typed)
+    page = focal_point.open(f"{case}flags/")
+    focal_point.open(next(each for each, _words in page.links if re.search(r"/flags/[0-9a-f-]{36}/$", each)))
+    focal_point.press(has="outcome", outcome="resolved")
     _identify(focal_point, case)
     _add_files(focal_point, case)
     _consent_and_withdraw(focal_point, case)
+    _except(focal_point, people["desk_head"], case)
     _refer(focal_point, people["provider"], case)
     _follow_up(focal_point, case)
     _ask_and_send_back(focal_point, people["desk_head"], case)
@@ -122,14 +127,28 @@ def _tell_the_rest(people: dict[str, MarkingPerson]) -> None:
     _ask_for_register(people["desk_head"])
     _decide(people["oversight"])
     _declare(focal_point)
+    focal_point.open(f"{case}feedback/")
+    page = focal_point.press(action="/feedback/")
+    code = re.search(r"F(-[0-9A-Z]{4}){3}", page.text)
+    assert code
+    reader = MarkingPerson(focal_point.base_url, "reader")
+    reader.open("/feedback/")
+    reader.press(has="code", code=code[0])
+    reader.press(has="suggestions")
+    # Last, since nothing is done for her after it.
+    focal_point.open(f"{case}death/keep/")
+    focal_point.press(action="/death/keep/", earlier="")
 
 
 # Sealed fields into which no page of the job writes free text, each with why; a word is put into them by hand, so that
 # their seal is looked at all the same.
 BY_HAND = {
-    "care.referral.summary": "made of coded facts, as the consent allows",
+    "cases.riskassessment.answers": "coded answers",
+    "cases.riskchange.reason": "nobody raises a level by hand in the job",
     "cases.casefile.content_key": "random bytes, no word of anybody",
-    "cases.consent.revoked_why": "the page withdraws without asking why",
+    "cases.casejoin.why": "the job joins no files; tests/cases/test_joins.py does",
+    "cases.casejoin.sent_back_why": "the same",
+    "cases.casejoin.parting_why": "the same",
     "hotline.contact.caller": "the simulator's numbers are also those of invented providers",
     "hotline.contact.draft": "emptied when the report is kept",
     "hotline.contact.notes": "emptied when the report is kept",
@@ -140,14 +159,18 @@ BY_HAND = {
     "protection.glass.words": "nobody breaks the glass in the job",
     "protection.glass.review": "nobody breaks the glass in the job",
     "oversight.alert.answer": "there is an alert only where somebody did wrong",
-    "response.dispatch.code_word": "no form asks for one yet",
 }
+
+# Sealed to one person's own key, which nothing but her sign-in opens, so that no hand can put a word into it either.
+ONLY_HER_KEY = {"care.counsellingnote.text": "tests/care/test_counselling.py looks who opens it, and that it is sealed"}
 
 # Pages of the case, the form on each, and what is not free text.
 _PAGES: list[tuple[str, str, dict[str, Any]]] = [
     ("", "/note/", {}),
     ("person/", "/contact/", {"safe_to_contact": "yes"}),
     ("incident/", "/incident/facts/", {}),
+    ("flags/", "/flags/raise/", {"why": "hearing"}),
+    ("suspects/add/", "/suspects/add/", {"role": "primary", "force": "none", "identifier": _CARD, "staff_code": ""}),
 ]
 
 
@@ -198,7 +221,18 @@ def _consent_and_withdraw(focal_point: Person, case: str) -> None:
         given = {"scope": "full_support", "decision": "yes", "given_by": "self", "mode": "verbal_with_witness"}
         focal_point.press(has="recipient", recipient=recipient, **given)
         if _time == 0:
+            page = focal_point.open(f"{case}consents/")
+            focal_point.open(next(each for each, _words in page.links if re.search(r"consents/[0-9a-f-]{36}/$", each)))
             focal_point.press("Withdraw", action="/withdraw/")
+
+
+def _except(focal_point: Person, desk_head: Person, case: str) -> None:
+    """A legal exception asked for, of which she was not told, and refused by the second person."""
+    page = focal_point.open(f"{case}consents/exceptions/")
+    recipient = stage.choice(page.form(has="reference"), "recipient", stage.CENTRE)
+    focal_point.press(has="reference", recipient=recipient, ground="court_order", told="no")
+    desk_head.open(f"{case}consents/exceptions/")
+    desk_head.press(action="/decide/", yes="no")
 
 
 def _refer(focal_point: Person, provider: Person, case: str) -> None:
@@ -212,6 +246,9 @@ def _refer(focal_point: Person, provider: Person, case: str) -> None:
     focal_point.press("Send the message")
     provider.open(referral.replace("/care/", "/provider/"))
     provider.press("Send the message")
+    provider.press("Decline the referral", reason="full")
+    focal_point.open(referral)
+    focal_point.press("Close the referral", rating="2")
 
 
 def _follow_up(focal_point: Person, case: str) -> None:
@@ -226,20 +263,24 @@ def _follow_up(focal_point: Person, case: str) -> None:
 
 
 def _ask_and_send_back(focal_point: Person, desk_head: Person, case: str) -> None:
-    """Closure asked for although something is open, and sent back with a reason."""
-    page = focal_point.open(f"{case}closure/")
-    form = page.form(has="reason")
-    points = {name: "yes" for name, choices in form.choices.items() if name != "reason" and "yes" in choices}
-    focal_point.press("Ask for closure", reason="goals_met", **points)
-    desk_head.open(f"{case}closure/")
-    desk_head.press(action="/send-back/")
+    """Closure asked for although something is open and sent back with a reason, then approved, and the case opened
+    again."""
+    for answer in ("/send-back/", "/approve/"):
+        page = focal_point.open(f"{case}closure/")
+        form = page.form(has="reason")
+        points = {name: "yes" for name, choices in form.choices.items() if name != "reason" and "yes" in choices}
+        focal_point.press("Ask for closure", reason="goals_met", **points | {"orders_live": "no"})
+        desk_head.open(f"{case}closure/")
+        desk_head.press(action=answer)
+    focal_point.open(case)
+    focal_point.press("Open again", reason="came_back")
 
 
 def _write_back(operator: Person) -> None:
     """An answer to somebody who wrote."""
     page = operator.open("/staff/line/messages/")
     operator.open(next(each for each, _words in page.links if re.search(r"messages/[0-9a-f-]{36}", each)))
-    operator.press("She said yes")
+    operator.press("Yes, it is safe")
     operator.press("Send", action="/send/")
 
 
@@ -270,7 +311,7 @@ def test_it_is_the_whole_job(told):
 def test_every_sealed_field_was_told_something(told):
     """A new sealed field that nobody tells anything fails here: tell it something by its page, or by hand with why."""
     words = {name: hits(told.flock.words, "\n".join(texts).encode()) for name, texts in told.opened.items()}
-    assert [name for name, found in words.items() if not found] == []
+    assert [name for name, found in words.items() if not found and name not in ONLY_HER_KEY] == []
     assert len(words) > 30
 
 

@@ -34,12 +34,14 @@ from genderdesk.groundwork.protection import glass as glass_clocks
 from genderdesk.groundwork.protection.access import SYSTEM, Actor
 from genderdesk.groundwork.protection.acts import Conflict, Refused, unguarded
 from genderdesk.groundwork.protection.ledger import Line, write
-from genderdesk.groundwork.protection.models import Entry, Glass
+from genderdesk.groundwork.protection.models import Entry, Glass, GlassWord
 from genderdesk.organisation.accounts.models import User
 from genderdesk.organisation.institution.acts import declare_relative, write_duty_hours, write_shift
-from genderdesk.organisation.institution.models import Cell, Officer, Shift
+from genderdesk.organisation.institution.models import Cell, DutyHours, Officer, Shift
 from genderdesk.organisation.institution.rules.duty import Span, on_duty
 from genderdesk.organisation.institution.vocabulary import Relation
+from tests.accounts.sign_ins import give_password
+from tests.accounts.soft_passkey import SoftPasskey, add_passkey, at_desk, options_on
 from tests.files import fresh, open_file, receive
 
 # A Monday night. 1,700 look-ups in 19 months are three on each of 567 nights.
@@ -111,7 +113,12 @@ class TestHours:
         write_duty_hours(world.desk_head, world.station, weekdays=[0], starts=22 * 60, ends=6 * 60)
         look_up(officer, NIGHT, case)
         watch()
-        assert raised() == []
+        assert len(raised(AlertRule.OFF_SHIFT)) == 1, "hours written afterwards excuse nothing"
+        with unguarded("test"):
+            DutyHours.objects.update(starts_on=NIGHT.date() - timedelta(days=7))
+        look_up(officer, NIGHT + timedelta(minutes=5), case)
+        watch()
+        assert raised(AlertRule.OFF_SHIFT)[0].entries.count() == 1
 
     def test_a_shift_written_beforehand_excuses_and_one_written_afterwards_does_not(self, world, officer, case):
         person = Officer.objects.get(pk=officer.officer_id)
@@ -298,7 +305,7 @@ class TestBrokenGlass:
         assert (shown.name, shown.place.landmark) == (NAME, "Behind the mill")
 
     def test_where_they_cannot_be_told_nothing_is_opened(self, world, rider, there, monkeypatch):
-        def lost(*_word):
+        def lost(*_word, **_file):
             raise OSError("the outbox is full")
 
         monkeypatch.setattr("genderdesk.groundwork.platform.outbox.tell", lost)
@@ -353,6 +360,49 @@ class TestBrokenGlass:
         settings.SECOND_FACTOR_REQUIRED = True
         with pytest.raises(Refused):
             self.break_it(rider, there)
+
+    @pytest.fixture
+    def at_her_phone(self, rider):
+        """The rider's browser and passkey."""
+        client, passkey = at_desk(), SoftPasskey()
+        give_password(client, User.objects.get(pk=rider.id).username, "a password of the demonstration")
+        assert add_passkey(client, passkey).status_code == 302
+        return client, passkey
+
+    def press(self, client, there, proof):
+        given = {"reason": "alone_nearby", "words": self.WORDS, "number": there.number, "op_id": str(uuid.uuid4())}
+        return client.post("/staff/emergency/", given | {"proof": proof})
+
+    def test_a_passkey_proves_it_as_a_code_does_and_its_answer_is_good_once(self, at_her_phone, there, settings):
+        settings.SECOND_FACTOR_REQUIRED = True
+        client, passkey = at_her_phone
+        client.get("/staff/second-factor/codes/")
+        proof = passkey.answer(options_on(client, "/staff/emergency/"))["credential"]
+        answer = self.press(client, there, proof)
+        assert answer.status_code == 302
+        assert "Behind the mill" in client.get(answer["Location"]).content.decode()
+        with unguarded("test"):
+            GlassWord.objects.all().delete()
+            Glass.objects.all().delete()
+        assert self.press(client, there, proof).status_code == 422
+        assert not Glass.objects.exists()
+
+    @pytest.mark.parametrize("fault", ["another passkey", "nobody verified", "another challenge", "no answer", "{}"])
+    def test_any_other_answer_of_a_passkey_opens_nothing(self, at_her_phone, there, fault):
+        client, passkey = at_her_phone
+        options = options_on(client, "/staff/emergency/")
+        if fault == "another passkey":
+            passkey = SoftPasskey()
+        passkey.knows_its_owner = fault != "nobody verified"
+        if fault == "another challenge":
+            options_on(client, "/staff/emergency/")
+        given = {"no answer": "{", "{}": "{}"}.get(fault) or passkey.answer(options)["credential"]
+        assert self.press(client, there, given).status_code == 422
+        assert not Glass.objects.exists()
+        # The challenge is used up by that: the right passkey, a moment later, needs a new one.
+        passkey.knows_its_owner = True
+        assert self.press(client, there, passkey.answer(options)["credential"]).status_code == 422
+        assert not Glass.objects.exists()
 
     @pytest.mark.parametrize("change", [{"priority": "p2"}, {"state": "closed"}])
     def test_only_over_violence_now(self, rider, there, change):

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from genderdesk.casework.care.models import Referral
-from genderdesk.casework.cases.models import Case, CaseFile, FollowUp
+from genderdesk.casework.cases.models import Case, CaseFile, Flag, FollowUp, PlanItem, Suspect
 from genderdesk.casework.hotline.models import Contact
 from genderdesk.casework.intake.models import Report
 from genderdesk.casework.response.models import Dispatch
@@ -89,14 +89,15 @@ def test_no_line_says_what_none_may(line):
     if line[1] != "dispatch.break_glass":
         assert not cells["district"] & {"focal_point", "investigator"}, "another station's"
     # Oversight reads who opened a case and why, and nothing of the case itself.
-    if line[2] in ("Case", "CaseFile", "FollowUp") and line[1] != "oversight.case":
+    if line[2] in ("Case", "CaseFile", "FollowUp", "PlanItem", "Flag", "Suspect") and line[1] != "oversight.case":
         assert not cells["near"] & {"operator", "dispatcher", "rider", "provider", "oversight"}, "no file is theirs"
 
 
 # Addresses
 
 _IDS = {"case_id": Case, "report_id": Report, "contact_id": Contact, "dispatch_id": Dispatch, "referral_id": Referral,
-        "follow_up_id": FollowUp, "file_id": CaseFile}  # fmt: skip
+        "follow_up_id": FollowUp, "file_id": CaseFile, "item_id": PlanItem, "suspect_id": Suspect,
+        "flag_id": Flag}  # fmt: skip
 _PLACE = re.compile(r"<uuid:(\w+)>")
 
 

@@ -11,10 +11,14 @@ import pytest
 from django.contrib.sessions.models import Session
 from django.test import Client
 
+from genderdesk.casework.care.acts import give_key
+from genderdesk.casework.care.queries.fhir import key_words
 from genderdesk.groundwork.protection.sessions import stored_key
 from tests.attacks.test_every_door import addresses
+from tests.files import make_provider
 
-pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+# Methods, proofs and headers are met before a database is asked.
+pytestmark = [pytest.mark.django_db, pytest.mark.slow, pytest.mark.one_database]
 
 METHODS = ("PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "PROPFIND", "BREW")
 # Pages that only show, for anybody and for staff.
@@ -25,10 +29,12 @@ ELSEWHERE = (
     "http://testserver@evil.example/", "/%09/evil.example", "\x00//evil.example", "data:text/html,x",
 )  # fmt: skip
 # Public pages set no cookie, so their forms have no proof: the switch of the language changes nothing but that word,
-# and a report that a stranger's page sends in is one that a stranger could have sent himself.
-# A telephone network has a secret in its address, a log that asks for a witness signs what it sends.
+# and a report that a stranger's page sends in is one that a stranger could have sent himself; feedback needs its code.
+# A telephone network has a secret in its address, a log that asks for a witness signs what it sends. A hospital's own
+# system sends a key in its header and is known by that alone: the cookie of a browser opens nothing there.
 WITH_A_SECRET = ("/gateway/", "/api/v1/witness/")
-WITHOUT_PROOF = {"/language/", "/report/"}
+WITH_A_KEY = ("/api/fhir/",)
+WITHOUT_PROOF = {"/language/", "/report/", "/feedback/"}
 # What a page for a fault must not tell.
 TELLTALES = (
     "Traceback",
@@ -70,7 +76,9 @@ def test_no_other_method_slips_past_the_proof_of_a_form(world, method):
     client = Client(enforce_csrf_checks=True)
     client.cookies = world.client(world.desk_head).cookies
     for path in _paths():
-        if not path.startswith(WITH_A_SECRET) and path not in WITHOUT_PROOF:
+        if path.startswith(WITH_A_KEY):
+            assert client.generic(method, path, b"x").status_code == 401, (method, path)
+        elif not path.startswith(WITH_A_SECRET) and path not in WITHOUT_PROOF:
             assert client.generic(method, path, b"x").status_code in (403, 404, 405), (method, path)
 
 
@@ -82,10 +90,25 @@ def test_every_form_asks_for_its_proof(world):
         answer = client.post(path, {"op_id": str(uuid.uuid4())})
         if path.startswith(WITH_A_SECRET):
             assert answer.status_code in (400, 404), path
+        elif path.startswith(WITH_A_KEY):
+            assert answer.status_code == 401, path
         elif path in WITHOUT_PROOF:
             assert set(answer.cookies) <= {"lang"}
         else:
             assert answer.status_code in (403, 404, 405), path
+
+
+def test_a_hospitals_key_lets_no_other_method_through(world):
+    """With a right key every method that the address does not know is answered 405, and says which it knows."""
+    key = key_words(give_key(world.desk_head, make_provider(world)))
+    client = Client(enforce_csrf_checks=True)
+    paths = [path for path in _paths() if path.startswith(WITH_A_KEY)]
+    assert len(paths) == 2
+    for path in paths:
+        for method in METHODS:
+            answer = client.generic(method, path, b"x", headers={"Authorization": f"Bearer {key}"})
+            assert answer.status_code == 405, (method, path)
+            assert set(answer.headers["Allow"].split(", ")) <= {"GET", "POST"}, (method, path)
 
 
 def test_a_body_too_big_is_refused_in_a_sentence(quiet, settings):

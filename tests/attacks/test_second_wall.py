@@ -154,13 +154,98 @@ def test_an_officer_in_no_cell_seals_a_file_and_sees_it_no_more(walled):
     done = subprocess.run(command, env=walled.environment, cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr[-3000:]
     found = json.loads(done.stdout.splitlines()[-1])
-    whole = {"report": 1, "case": 1, "response": 1, "contact": 1}
+    files = ("report", "case", "response", "contact")
+    beside = ("request", "glass", "word", "erasure", "hold", "due")
+    whole = dict.fromkeys((*files, *beside), 1)
     assert found["system"] == whole
     assert found["before"] == whole
     assert found["officer"] == dict.fromkeys(whole, 0)
+    assert found["other"] == dict.fromkeys(whole, 0)
     assert found["member"] == whole
     assert found["repeated"]
     assert found["received"] == 0
+
+
+def test_every_table_beside_files_has_a_wall_or_says_why_it_needs_none(monkeypatch):
+    from django.apps import apps
+
+    from genderdesk.interfaces.cli import hardening
+    from genderdesk.interfaces.cli.main import Stop
+
+    tables = {model._meta.db_table for room in hardening.BESIDE for model in apps.get_app_config(room).get_models(True)}
+    tables |= {
+        model._meta.db_table
+        for model in apps.get_models(include_auto_created=True)
+        if "institution" in {field.name for field in model._meta.concrete_fields}
+    }
+    walled = {each.table for each in hardening.walls()}
+    assert tables - walled == set(hardening.UNWALLED), (
+        "a table that holds ids of files, or of one desk, and has neither"
+    )
+    assert {"protection_approval", "protection_glass", "protection_erasure", "oversight_alert"} <= walled
+    assert {"paper_paperpad", "paper_papersheet"} <= walled
+    monkeypatch.setattr(hardening, "ROOMS", tuple(room for room in hardening.ROOMS if room != "paper"))
+    with pytest.raises(Stop, match="paper_paperpad"):
+        hardening.walls()
+
+
+@on_postgresql
+def test_numbered_sheets_are_there_for_their_own_institution(walled):
+    import psycopg
+
+    police, defence = institution(walled, "police"), institution(walled, "defence")
+    pad, sheet = uuid.uuid4(), uuid.uuid4()
+    with psycopg.connect(walled.owner) as connection:
+        connection.execute(
+            "INSERT INTO paper_paperpad"
+            " (id, institution_id, desk_id, form, language, size, filled, issued_at, issued_by)"
+            " SELECT %s, %s, d.id, 'intake', 'en', 1, false, now(), %s FROM institution_desk d"
+            " JOIN institution_unit u ON u.id = d.unit_id WHERE u.institution_id = %s LIMIT 1",
+            [pad, police, uuid.uuid4(), police],
+        )
+        connection.execute(
+            "INSERT INTO paper_papersheet (id, pad_id, place, number, state, written_precision, spoiled_why, record_id,"
+            " entered_at, entered_by)"
+            " VALUES (%s, %s, 1, %s, 'entered', 'unknown', '', %s, now(), %s)",
+            [sheet, pad, f"P-{secrets.token_hex(4)}", uuid.uuid4(), uuid.uuid4()],
+        )
+    for table, key in (("paper_paperpad", pad), ("paper_papersheet", sheet)):
+        sql = f"SELECT count(*) FROM {table} WHERE id = '{key}'"
+        assert (
+            rows(walled.pages, sql, kind="system") == rows(walled.pages, sql, kind="user", institution=police) == [(1,)]
+        )
+        assert rows(walled.pages, sql, kind="user", institution=defence) == [(0,)]
+        assert rows(walled.pages, sql, kind="user", organisation=uuid.uuid4()) == [(0,)]
+        assert rows(walled.pages, sql) == rows(walled.pages, sql, kind="public") == [(0,)]
+        taken = f"UPDATE {table} SET id = id WHERE id = '{key}' RETURNING id"
+        assert rows(walled.pages, taken, kind="user", institution=defence) == []
+
+
+@on_postgresql
+@pytest.mark.parametrize("table", ["oversight_alert", "oversight_alertentry"])
+def test_alerts_are_there_for_their_own_institution(walled, table):
+    """And for who watches from outside both, who belongs to none."""
+    police, defence = institution(walled, "police"), institution(walled, "defence")
+    import psycopg
+
+    key, looker = uuid.uuid4(), uuid.uuid4()
+    with psycopg.connect(walled.owner) as connection:
+        connection.execute(
+            "INSERT INTO oversight_alert (id, rule, state, looker_id, looker_code, institution_id, day, made_at,"
+            " referred_to, answer) VALUES (%s, 'own', 'open', %s, 'x', %s, now(), now(), '', '')",
+            [key, looker, police],
+        )
+        connection.execute(
+            "INSERT INTO oversight_alertentry (alert_id, rule, entry_id) VALUES (%s, 'own', %s)",
+            [key, 10**9 + secrets.randbelow(10**6)],
+        )
+    column = "id" if table == "oversight_alert" else "alert_id"
+    sql = f"SELECT count(*) FROM {table} WHERE {column} = '{key}'"
+    assert rows(walled.pages, sql, kind="user", institution=police) == [(1,)]
+    assert rows(walled.pages, sql, kind="user") == [(1,)]
+    assert rows(walled.pages, sql, kind="user", institution=defence) == [(0,)]
+    assert rows(walled.pages, sql, kind="user", organisation=uuid.uuid4()) == [(0,)]
+    assert rows(walled.pages, sql) == rows(walled.pages, sql, kind="public") == [(0,)]
 
 
 @on_postgresql

@@ -6,16 +6,25 @@ once the nonces are taken out (``twins.py`` lists them). Security.md 7.2, P1.
 
 from __future__ import annotations
 
+import json
 import uuid
 
 import pytest
 from django.db import transaction
 from django.utils import timezone
 
+from genderdesk.casework.intake.acts import declare_conflict
 from genderdesk.casework.intake.models import Report
-from genderdesk.casework.response.models import Dispatch
+from genderdesk.casework.intake.vocabulary import ConflictKind
+from genderdesk.casework.response.acts import call_off_unit, open_dispatch, set_unit_status
+from genderdesk.casework.response.models import Assignment, Dispatch
+from genderdesk.casework.response.vocabulary import Status
 from genderdesk.config.live import Listener
+from genderdesk.groundwork.platform import editions
+from genderdesk.groundwork.platform.models import Message
+from genderdesk.groundwork.protection.access import SYSTEM
 from genderdesk.groundwork.protection.circle import circle_of
+from genderdesk.organisation.institution.models import Officer
 from tests.attacks import twins
 from tests.attacks.twins import WORD, Twin
 
@@ -27,7 +36,12 @@ OUTSIDE = (
     "administrator", "station_head", "other_focal_point", "defence_operator", "defence_desk_head", "provider",
     "conflicted_member",
 )  # fmt: skip
-# Those who saw the file before it was sealed, and who counts.
+# Who also sends: the rest are refused by their role before anything is looked for, which test_matrix.py shows.
+SENDERS = frozenset(
+    ("public", "operator", "dispatcher", "focal_point", "station_head", "provider", "defence_desk_head",
+     "conflicted_member")
+)  # fmt: skip
+# Those who saw the file before it was sealed, and who counts: they look; what they send is asked of the others.
 LATER = ("operator", "dispatcher", "focal_point", "station_head", "analyst", "conflicted_member")
 
 
@@ -64,15 +78,16 @@ def _where(one: bytes, other: bytes) -> str:
     ("how", "who"), [*(("from_the_start", who) for who in OUTSIDE), *(("later", who) for who in LATER)]
 )
 def test_a_sealed_file_leaves_no_trace_outside_its_circle(twin, monkeypatch, how, who):
+    sends = who in (SENDERS if how == "from_the_start" else ("conflicted_member",))
     with transaction.atomic():
         twins.add_sealed_file(twin, how)
         sealed, records, number = twin.sealed, dict(twin.records), twin.number
-        seen = twins.crawl(twin, who, monkeypatch, sealed, records, number)
+        seen = twins.crawl(twin, who, monkeypatch, sealed, records, number, sends=sends)
         transaction.set_rollback(True)
     with transaction.atomic():
         twins.stand_still(twin)
         assert not Report.objects.filter(pk=records[Report].pk).exists()
-        unseen = twins.crawl(twin, who, monkeypatch, sealed, records, number)
+        unseen = twins.crawl(twin, who, monkeypatch, sealed, records, number, sends=sends)
         transaction.set_rollback(True)
     if found := differences(seen, unseen):
         pytest.fail(f"{len(found)} answers tell the worlds apart:\n" + "\n".join(found[:12]), pytrace=False)
@@ -135,3 +150,68 @@ def test_live_word_of_it_reaches_its_cell_alone(twin):
         listener = Listener("", frozenset(channels), frozenset(map(str, circle.barred)))
         heard = [each for each in words if listener.may_hear(each)]
         assert bool(heard) == (who in ("cell_member", "crew")), who
+
+
+SAID = ("at_base", "returning", "unavailable", "out_of_service", "off_duty", "on_scene")
+
+
+def _say(twin: Twin, monkeypatch, status: str, fuel: str = "low") -> list[twins.Seen]:
+    """A dispatcher says where a unit is, by the page and by the API, and looks at the board and the unit again."""
+    client, page, seen = twin.clients["dispatcher"], f"/staff/responses/units/{twin.sent.pk}/", []
+    body = {"op_id": str(uuid.UUID(int=12)), "subject": str(twin.sent.pk), "status": status, "fuel": fuel}
+    for path, given, kind in (
+        (page, {"status": status, "fuel": fuel}, ""),
+        ("/api/v1/acts/fleet.set_status", json.dumps(body), "application/json"),
+    ):
+        twins.begin_again(monkeypatch)
+        with transaction.atomic():
+            told = Message.objects.count()
+            seen.append(twins.read(client.post(path, given, **({"content_type": kind} if kind else {}))))
+            seen.append(twins.Seen(0, str(list(Message.objects.order_by("pk").values_list("payload")[told:])), b""))
+            # A crew may say at any moment that it is not available after all: of a free one the board says so.
+            if status not in ("at_base", "returning"):
+                seen += [twins.read(client.get(each)) for each in (page, "/staff/responses/")]
+            transaction.set_rollback(True)
+        editions.let_go()
+    return seen
+
+
+@pytest.mark.parametrize("how", ["from_the_start", "later"])
+@pytest.mark.parametrize("status", SAID)
+def test_what_a_dispatcher_says_of_a_crew_that_is_away_is_answered_as_if_it_were_not(twin, monkeypatch, how, status):
+    seen = []
+    for sealed in (True, False):
+        with transaction.atomic():
+            twins.add_sealed_file(twin, how) if sealed else twins.stand_still(twin)
+            seen.append(_say(twin, monkeypatch, status))
+            transaction.set_rollback(True)
+    assert seen[0] == seen[1]
+    assert seen[0][0].status == (422 if status == "on_scene" else 302)
+
+
+def test_what_was_said_of_it_is_true_once_it_is_back(twin):
+    twins.add_sealed_file(twin, "from_the_start")
+    sent = Assignment.objects.get(unit=twin.sent, ended_at__isnull=True)
+    said = set_unit_status(twin.people["dispatcher"], twin.sent, status=Status.OFF_DUTY)
+    assert said.status == Status.ALERTED, "the crew goes on"
+    call_off_unit(twin.people["cell_member"], sent.dispatch, assignment=sent)
+    twin.sent.refresh_from_db()
+    assert (twin.sent.status, twin.sent.said_status) == (Status.OFF_DUTY, "")
+
+
+def test_a_unit_that_is_away_for_a_file_one_is_barred_from_is_busy_with_nothing_that_is_named(twin):
+    """By a conflict, where the file itself is not sealed."""
+    dispatch = Dispatch.objects.get(pk=twin.open["dispatch_id"][0])
+    away = Assignment.objects.get(dispatch=dispatch, ended_at__isnull=True).unit
+    _contact, report = twins._call(twin, "second", "+250788000999", twins.told(), twin.people["operator"])
+    other = open_dispatch(SYSTEM, report=Report.objects.get(pk=report.pk))
+    page = f"/staff/responses/{other.pk}/"
+    assert dispatch.number in twin.clients["dispatcher"].get(page).content.decode()
+    barred = Officer.objects.get(pk=twin.people["dispatcher"].officer_id)
+    report_of_it = Report.objects.get(pk=dispatch.report_id)
+    declare_conflict(twin.people["cell_member"], report_of_it, kind=ConflictKind.PERSON, officer=barred)
+    assert dispatch.number not in twin.clients["dispatcher"].get(page).content.decode()
+    body = {"op_id": str(uuid.uuid4()), "subject": str(other.pk), "unit": str(away.pk)}
+    told = twin.clients["dispatcher"].post("/api/v1/acts/dispatch.assign", json.dumps(body), "application/json")
+    assert (told.status_code, told.json()["field"]) == (422, "unit")
+    assert dispatch.number not in told.content.decode()

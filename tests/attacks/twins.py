@@ -24,8 +24,9 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import URLPattern, URLResolver, get_resolver
 from django.utils import timezone
 
-from genderdesk.casework.cases.acts import open_case, plan_follow_up
-from genderdesk.casework.cases.models import Case
+from genderdesk.casework.care.models import Counselling, CounsellingSession
+from genderdesk.casework.cases.acts import offer_case, open_case, plan_follow_up
+from genderdesk.casework.cases.models import Case, CaseJoin, Transfer
 from genderdesk.casework.hotline import acts as line_acts
 from genderdesk.casework.hotline.access import gateway_actor
 from genderdesk.casework.hotline.gateways.simulator.network import open_simulator
@@ -49,6 +50,8 @@ from genderdesk.interfaces.api.payloads import payload_of, takes_a_file
 from genderdesk.monitoring.statistics.rollup import roll_up
 from genderdesk.organisation.institution.acts import admit_to_cell, open_cell
 from genderdesk.organisation.institution.models import Desk, Officer
+from genderdesk.organisation.paper.acts import issue_paper
+from genderdesk.organisation.paper.vocabulary import PaperLanguage
 from tests import files
 from tests.journeys import walker
 from tests.response.conftest import make_unit
@@ -102,8 +105,10 @@ def _call(twin: Twin, reference: str, phone: str, given: Told, operator: Actor) 
     return contact, report
 
 
-def _file_of(twin: Twin, report: Report, worker: Actor, unit: ResponseUnit, dispatcher: Actor) -> dict[str, list[str]]:
-    """A response with a crew, a case with a consent, a follow-up and a referral that was sent."""
+def _file_of(
+    twin: Twin, report: Report, worker: Actor, unit: ResponseUnit, dispatcher: Actor, taker: Actor
+) -> dict[str, list[str]]:
+    """A response with a crew, a case with a consent, plans, a referral that was sent, an offer to take over."""
     dispatch = open_dispatch(SYSTEM, report=Report.objects.get(pk=report.pk))
     assign_unit(dispatcher, dispatch, unit=unit, override_reason=OverrideReason.KNOWS_THE_PLACE)
     answers = dict.fromkeys(("safe_to_talk", "immediate_danger", "injured_or_recent", "child_involved"), Answer.YES)
@@ -111,16 +116,50 @@ def _file_of(twin: Twin, report: Report, worker: Actor, unit: ResponseUnit, disp
     decide_report(worker, Report.objects.get(pk=report.pk), outcome="opened")
     case = open_case(SYSTEM, report=Report.objects.get(pk=report.pk))
     follow_up = plan_follow_up(worker, files.fresh(case), due_at=files.at(), channel=ContactWay.CALL)
+    files.assess(worker, files.fresh(case))
+    files.plan_safety(worker, files.fresh(case), WORD)
+    item = files.plan_something(worker, files.fresh(case), WORD)
+    suspect = files.name_suspect(worker, files.fresh(case), WORD)
+    flag = files.flag_case(worker, files.fresh(case), WORD)
     referral = files.send(worker, files.fresh(case), twin.provider)
     consent = case.consents.get()
-    twin.records |= {Report: report, Case: case, Dispatch: dispatch, type(referral): referral}
+    offer = offer_case(worker, files.fresh(case), taker=Officer.objects.get(pk=taker.officer_id))
+    twin.records |= {Report: report, Case: case, Dispatch: dispatch, type(referral): referral, type(offer): offer}
+    other = Case.objects.exclude(pk=case.pk).order_by("opened_at").first() or files.open_file(twin.world)
+    # Each counsellor's own: here the worker stands for one, so that there is something to be hidden.
+    with unguarded("test"):
+        counselling = Counselling.objects.create(case=case, counsellor_id=worker.officer_id, account_id=worker.id)
+        session = CounsellingSession.objects.create(
+            counselling=counselling, account_id=worker.id, kind="individual", place="desk", due_at=files.at()
+        )
+        transfer = Transfer.objects.create(
+            case=case, file_id=report.pk, cell_id=case.cell_id, number=case.number, institution=case.institution,
+            desk=case.desk, receiver=case.institution, to_desk=twin.world.other_station, offered_by=worker.id,
+            answer_due_at=files.at(), reason="nearer",
+        )  # fmt: skip
+        # The sealed one into an open one, which no act would do: that file must show nothing of it all the same.
+        join = CaseJoin.objects.create(
+            case=case, into=other, reason="same_event", why=WORD if case.cell_id else "Invented.",
+            asked_by=worker.id, waiting_since=files.at(),
+        )  # fmt: skip
+    twin.records[Transfer] = transfer
+    exception = files.ask_exception(worker, files.fresh(case), twin.provider.pk)
     return {
         "report_id": [str(report.pk)],
         "case_id": [str(case.pk)],
         "dispatch_id": [str(dispatch.pk)],
         "referral_id": [str(referral.pk)],
         "consent_id": [str(consent.pk)],
+        "exception_id": [str(exception.pk)],
         "follow_up_id": [str(follow_up.pk)],
+        "offer_id": [str(offer.pk)],
+        "transfer_id": [str(transfer.pk)],
+        "join_id": [str(join.pk)],
+        "counselling_id": [str(counselling.pk)],
+        "session_id": [str(session.pk)],
+        "item_id": [str(item.pk)],
+        "suspect_id": [str(suspect.pk)],
+        "flag_id": [str(flag.pk)],
     }
 
 
@@ -132,7 +171,8 @@ def add_sealed_file(twin: Twin, how: str) -> None:
     contact, report = _call(twin, "sealed-call", SEALED_PHONE, told(staff=staff, word=WORD), twin.people["operator"])
     worker = head if from_start else twin.people["focal_point"]
     sender = head if from_start else twin.people["dispatcher"]
-    twin.sealed = _file_of(twin, report, worker, twin.sent, sender)
+    taker = twin.people["conflicted_member" if from_start else "station_head"]
+    twin.sealed = _file_of(twin, report, worker, twin.sent, sender, taker)
     twin.sealed["contact_id"] = [str(contact.pk)]
     if not from_start:
         roll_up()
@@ -177,20 +217,22 @@ def routes() -> Iterator[str]:
 _ARGUMENT = re.compile(r"<(?:\w+:)?(\w+)>")
 # Arguments that name no record of a file: a word that is good for each.
 _PLAIN = {
-    "name": ("note", "assign", "seal", "declare", "lower"),
+    "name": ("note", "assign", "seal", "declare", "lower", "raise", "event"),
     "token": ("no-such-token",),
     "channel": ("call",),
     "key": ("reports",),
     "institution": ("TP", "all"),
     "month": ("2026-03",),
+    "year": ("2026",),
     "figure": ("reports",),
     "scope": ("all",),
     "step": ("answer",),
     "code": ("health",),
+    "quarter": ("2026-01-01",),
     "pk": ("1",),
 }
-# Opening these signs out or leads away; none reads a file.
-_LEFT_OUT = ("staff/sign-out/", "leave/", "staff/sign-in/as/", "static/")
+# Opening these signs out or leads away, or seals anew what the reader herself sends; none reads a file.
+_LEFT_OUT = ("staff/sign-out/", "leave/", "staff/sign-in/as/", "static/", "staff/drafts/")
 
 
 def addresses(twin: Twin, sealed: dict[str, list[str]]) -> list[str]:
@@ -263,7 +305,7 @@ class Seen:
     body: bytes
 
 
-def _seen(answer: Any) -> Seen:
+def read(answer: Any) -> Seen:
     body = b"".join(answer.streaming_content) if answer.streaming else answer.content
     if body.startswith(b"PK"):
         body = _unpacked(body)
@@ -293,7 +335,7 @@ def ask(client: Client, method: str, path: str, data: Any = None, kind: str = ""
     with transaction.atomic():
         extra = {"content_type": kind} if kind else {}
         answer = client.generic("GET", path) if method == "GET" else client.post(path, data or {}, **extra)
-        seen = _seen(answer)
+        seen = read(answer)
         transaction.set_rollback(True)
     editions.let_go()
     return seen
@@ -354,9 +396,16 @@ def calls(twin: Twin, records: dict[type, Any]) -> Iterator[tuple[str, dict[str,
 
 
 def crawl(
-    twin: Twin, who: str, monkeypatch: Any, sealed: dict[str, list[str]], records: dict[type, Any], number: str
+    twin: Twin,
+    who: str,
+    monkeypatch: Any,
+    sealed: dict[str, list[str]],
+    records: dict[type, Any],
+    number: str,
+    *,
+    sends: bool,
 ) -> dict[str, Seen]:
-    """Everything that one person can ask, with what was answered."""
+    """Everything that one person can open, and send where she ``sends``, with what was answered."""
     client, seen = twin.clients[who], {}
 
     def keep(key: str, *request: Any) -> None:
@@ -367,9 +416,9 @@ def crawl(
         if not path.startswith("/api/v1/acts/"):
             keep(f"GET {path}", "GET", path)
             # A page that is closed to the role refuses before it looks at anything.
-            if seen[f"GET {path}"].status != 403:
+            if sends and seen[f"GET {path}"].status != 403:
                 keep(f"POST {path}", "POST", path, typed_in(number))
-    for path, body in calls(twin, records):
+    for path, body in calls(twin, records) if sends else ():
         keep(f"API {path}", "POST", path, json.dumps(body), "application/json")
     return seen
 
@@ -409,8 +458,11 @@ def make_twin(world: World, settings: Any) -> Twin:
     contact, report = _call(twin, "open-call", OPEN_PHONE, told(), people["operator"])
     # Somebody who shares the phone of the sealed file's teller called before, of something else.
     earlier, _other = _call(twin, "earlier-call", SEALED_PHONE, told(Answer.NO), people["operator"])
-    twin.open = _file_of(twin, report, people["focal_point"], third, people["dispatcher"])
+    twin.open = _file_of(twin, report, people["focal_point"], third, people["dispatcher"], people["investigator"])
+    pad = issue_paper(people["focal_point"], form="intake", language=PaperLanguage.ENGLISH, size=1)
     twin.open |= {
+        "pad_id": [str(pad.pk)],
+        "sheet_id": [str(pad.sheets.all()[0].pk)],
         "contact_id": [str(contact.pk), str(earlier.pk)],
         "unit_id": [str(sent.pk), str(free.pk)],
         "desk_id": [str(world.station.pk)],
@@ -419,6 +471,7 @@ def make_twin(world: World, settings: Any) -> Twin:
         "appointment_id": [str(uuid.UUID(int=5))],
         "device_id": [str(uuid.UUID(int=5))],
         "link_id": [str(uuid.UUID(int=5))],
+        "text_id": [str(uuid.UUID(int=5))],
         "glass_id": [str(uuid.UUID(int=5))],
         "reset_id": [str(uuid.UUID(int=5))],
         "relative_id": [str(uuid.UUID(int=5))],
@@ -427,6 +480,12 @@ def make_twin(world: World, settings: Any) -> Twin:
         "hold_id": [str(uuid.UUID(int=5))],
         "alert_id": [str(uuid.UUID(int=5))],
         "provider_id": [str(provider.pk)],
+        "change_id": [str(uuid.UUID(int=5))],
+        "offence_id": [str(uuid.UUID(int=6))],
+        "supervision_id": [str(uuid.UUID(int=5))],
+        "shift_id": [str(uuid.UUID(int=5))],
+        "cell_id": [str(cell.pk)],
+        "member_id": [str(member.pk) for member in cell.members.order_by("starts_on", "id")],
         "conflict_id": [str(uuid.UUID(int=5))],
         "approval_id": [str(uuid.UUID(int=5))],
     }

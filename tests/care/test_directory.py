@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
@@ -20,6 +21,7 @@ from genderdesk.casework.care.acts import (
     keep_terms,
     load_providers,
     reopen_provider,
+    update_own_entry,
 )
 from genderdesk.casework.care.jobs import ask_for_confirmation
 from genderdesk.casework.care.models import Provider
@@ -339,6 +341,69 @@ class TestLoading:
         assert not Provider.objects.exists()
 
 
+class TestTheirOwn:
+    """A place keeps its own hours and places; where it is and how it is reached it cannot change."""
+
+    NEW = {"schedule": "MO-SU 00:00-00:00", "hours": "", "version": "1", "places_health": "12"}
+
+    def test_hours_and_places_are_saved_and_count_as_confirmed(self, world):
+        provider = make_provider(world, terms={"health": {"cost": "free"}})
+        client = world.client(world.provider_actor(provider.pk))
+        address = "/staff/provider/entry/"
+        assert f'href="{address}"' in client.get("/staff/").content.decode()
+        assert client.post(address, {**self.NEW, "op_id": str(uuid.uuid4())}).status_code == 302
+        provider.refresh_from_db()
+        assert (provider.schedule, provider.confirmed_on) == ("MO-SU 00:00-00:00", timezone.localdate())
+        assert queries.terms_of(provider, "health") == rules.Terms(cost=Cost.FREE, places=12)
+        answer = client.post(address, {**self.NEW, "op_id": str(uuid.uuid4())})
+        assert answer.status_code == 422
+        assert "changed" in answer.content.decode()
+
+    def test_hours_that_cannot_be_read_are_said_and_kept_in_the_box(self, world):
+        client = world.client(world.provider_actor(make_provider(world).pk))
+        given = {**self.NEW, "schedule": "whenever", "op_id": str(uuid.uuid4())}
+        answer = client.post("/staff/provider/entry/", given)
+        assert answer.status_code == 422
+        assert "whenever" in answer.content.decode()
+
+    def test_hours_that_cannot_be_read_are_refused_by_the_act_too(self, world):
+        provider = make_provider(world)
+        with pytest.raises(Invalid, match="whenever"):
+            update_own_entry(
+                world.provider_actor(provider.pk), provider, version=1, schedule="whenever", hours="", places={}
+            )
+
+    def test_every_line_is_right(self, world):
+        provider = make_provider(world)
+        client = world.client(world.provider_actor(provider.pk))
+        given = {"version": "1", "op_id": str(uuid.uuid4())}
+        assert client.post(f"/staff/care/providers/{provider.pk}/confirm/", given).status_code == 302
+        provider.refresh_from_db()
+        assert provider.confirmed_on == timezone.localdate()
+
+    @pytest.mark.parametrize("by_link", [False, True])
+    def test_nobody_elses_entry_and_nothing_by_a_link(self, world, by_link):
+        mine, other = make_provider(world), make_provider(world)
+        actor = world.provider_actor(mine.pk)
+        if by_link:
+            actor = replace(actor, attributes={"referral": str(uuid.uuid4())})
+        theirs = mine if by_link else other
+        given = {"version": 1, "schedule": "MO-FR 08:00-17:00", "hours": "", "places": {}}
+        with pytest.raises(Refused):
+            update_own_entry(actor, theirs, **given)
+        with pytest.raises(Refused):
+            confirm_provider(actor, theirs, version=1)
+        with pytest.raises(Refused):
+            close_provider(world.provider_actor(theirs.pk), theirs, version=1)
+
+    def test_a_service_that_it_does_not_give_has_no_places(self, world):
+        provider = make_provider(world)
+        unknown = next(str(each) for each in Service if str(each) not in provider.services)
+        given = {"version": 1, "schedule": "", "hours": "", "places": {unknown: 3}}
+        with pytest.raises(Invalid):
+            update_own_entry(world.provider_actor(provider.pk), provider, **given)
+
+
 pytestmark = pytest.mark.django_db
 
 
@@ -347,6 +412,10 @@ def test_the_acts_of_the_directory_are_these():
         "provider.correct",
         "provider.terms",
         "provider.confirm",
+        "provider.update",
         "provider.close",
         "provider.reopen",
+        # The key of a hospital's own system (test_fhir.py): made and ended by whoever keeps the directory.
+        "provider.give_key",
+        "provider.end_key",
     }

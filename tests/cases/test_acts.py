@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from datetime import date, timedelta
+from functools import partial
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -12,6 +13,7 @@ from django.utils import timezone
 from genderdesk.casework.care.queries.outlets import SENDING
 from genderdesk.casework.cases import labels, queries
 from genderdesk.casework.cases.acts import (
+    answer_care,
     approve_closure,
     assign_case,
     call_off_follow_up,
@@ -26,6 +28,7 @@ from genderdesk.casework.cases.acts import (
     note_on_case,
     open_case,
     plan_follow_up,
+    raise_risk,
     receive_care,
     reopen_case,
     revoke_consent,
@@ -37,8 +40,10 @@ from genderdesk.casework.cases.models import Case, CaseEvent, Closure, FollowUp,
 from genderdesk.casework.cases.rules import ClockState
 from genderdesk.casework.cases.vocabulary import (
     CASE,
+    OBSTACLES,
     QUESTIONS,
     CalledOff,
+    CareAnswer,
     CareReceived,
     Check,
     ClosureReason,
@@ -49,6 +54,9 @@ from genderdesk.casework.cases.vocabulary import (
     GbvType,
     GivenBy,
     LookReason,
+    Obstacle,
+    ReopenReason,
+    RiskLevel,
     Scope,
     Sex,
     Withheld,
@@ -62,7 +70,19 @@ from genderdesk.groundwork.platform.refusals import Conflict, Invalid, Missing, 
 from genderdesk.groundwork.protection import acts
 from genderdesk.groundwork.protection.access import PUBLIC, SYSTEM
 from genderdesk.groundwork.protection.models import Entry
-from tests.files import NAME, PHONE, TOLD, ask_to_close, at, every_point_but, fresh, give_consent, open_file, receive
+from tests.files import (
+    NAME,
+    PHONE,
+    TOLD,
+    ask_to_close,
+    assess,
+    at,
+    every_point_but,
+    fresh,
+    give_consent,
+    open_file,
+    receive,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -87,18 +107,44 @@ MAY = {
     "consent.wait": _CARE,
     "consent.record": _CARE,
     "consent.revoke": _CARE,
+    "consent.renew": _CARE,
+    "exception.ask": _CARE,
     "consent.count": _CARE,
     "followup.plan": _WORK,
     "closure.request": _CARE,
     "closure.approve": {"desk_head"},
     "closure.send_back": _CARE,
+    "join.ask": _CARE,
+    "join.agree": {"desk_head"},
+    "join.send_back": _CARE,
+    "join.ask_parting": _CARE,
+    "join.part": {"desk_head"},
+    "join.keep": _CARE,
     "case.hear": set(),
     "case.bring_in": set(),
     "care.receive": set(),
+    "care.answer": _WORK,
     "file.add": _WORK,
     "case.release": set(),
     "case.hand_over": _CARE,
-    "case.counselling_note": set(),
+    "handover.offer": _WORK,
+    "transfer.offer": _CARE,
+    "risk.assess": _WORK,
+    "risk.raise": _WORK,
+    "risk.lower": _WORK,
+    "risk.event": _WORK,
+    "risk.measures": _WORK,
+    "risk.share": _CARE,
+    "safetyplan.keep": _WORK,
+    "safetyplan.review": _WORK,
+    "planitem.add": _WORK,
+    "flag.raise": _CARE,
+    "suspect.add": _WORK,
+    "incident.offences": _WORK,
+    "death.keep": _WORK,
+    "death.confirm": _WORK,
+    "death.take_back": _WORK,
+    "feedback.offer": _WORK,
 }
 PEOPLE = (
     "operator",
@@ -287,7 +333,7 @@ class TestCareThatWasReceived:
             "Received: HIV prevention (PEP)"
         ]
 
-    def test_people_do_not_stop_a_clock_by_hand(self, world, case):
+    def test_a_providers_word_comes_by_the_system_alone(self, world, case):
         with pytest.raises(Refused):
             receive_care(world.focal_point, fresh(case), received=[CareReceived.PEP], at=timezone.now())
 
@@ -311,6 +357,54 @@ class TestCareThatWasReceived:
         describe_survivor(world.focal_point, fresh(case), version=fresh(case).survivor.version, sex=Sex.MALE)
         receive_care(SYSTEM, fresh(case), received=[CareReceived.PEP], at=timezone.now())
         assert queries.running_clocks(world.focal_point) == []
+
+
+class TestCareOnHerOwnWay:
+    """What she says of a kind of care: had it elsewhere, does not want it, wants it after all."""
+
+    def state_of(self, case, kind="pep"):
+        return next(each.state for each in queries.clocks_of(fresh(case)) if each.kind == kind)
+
+    def say(self, actor, case, answer, at=None, what=CareReceived.PEP):
+        return answer_care(actor, fresh(case), what=what, answer=answer, at=at)
+
+    def test_not_wanted_stops_the_alarm_and_not_the_record_and_may_be_wanted_again(self, world):
+        case = open_file(world, hours_ago=3)
+        for what in (CareReceived.PEP, CareReceived.CONTRACEPTION):
+            self.say(world.focal_point, case, CareAnswer.DECLINED, what=what)
+        assert self.state_of(case) is ClockState.DECLINED
+        assert queries.running_clocks(world.focal_point) == []
+        self.say(world.focal_point, case, CareAnswer.WANTED)
+        assert self.state_of(case) is ClockState.OPEN
+        assert [row[1].kind for row in queries.running_clocks(world.focal_point)] == ["pep"]
+        told = CaseEvent.objects.filter(case=case, kind__in=[EventKind.CARE_DECLINED, EventKind.CARE_WANTED])
+        assert [each.kind for each in told.order_by("at", "id")] == ["care_declined", "care_declined", "care_wanted"]
+
+    def test_what_she_had_elsewhere_counts_with_its_time(self, world):
+        case = open_file(world, hours_ago=30)
+        at = Moment(timezone.now() - timedelta(hours=5), Precision.EXACT)
+        self.say(world.focal_point, case, CareAnswer.DECLINED)
+        self.say(world.focal_point, case, CareAnswer.RECEIVED, at)
+        assert self.state_of(case) is ClockState.MET
+        assert fresh(case).incident.pep_at == at.at
+
+    @pytest.mark.parametrize(
+        ("hours", "words"),
+        [(None, "Write when it was received"), (-2, "cannot lie in the future"), (40, "before it happened")],
+    )
+    def test_a_time_that_cannot_be_is_refused_with_its_reason(self, world, hours, words):
+        case = open_file(world, hours_ago=30)
+        at = None if hours is None else Moment(timezone.now() - timedelta(hours=hours), Precision.EXACT)
+        with pytest.raises(Invalid, match=words):
+            self.say(world.focal_point, case, CareAnswer.RECEIVED, at)
+        assert self.state_of(case) is ClockState.OPEN
+
+    def test_the_answer_is_kept_from_the_page_of_the_case(self, world):
+        case = open_file(world, hours_ago=3)
+        sent = {"what": "pep", "answer": "declined", "op_id": str(uuid.uuid4())}
+        answer = world.client(world.focal_point).post(f"/staff/cases/{case.pk}/care/", sent)
+        assert answer.status_code == 302, answer.content.decode()[:2000]
+        assert self.state_of(case) is ClockState.DECLINED
 
 
 class TestSurvivor:
@@ -476,7 +570,7 @@ class TestConsent:
             with pytest.raises(Invalid) as refusal:
                 give_consent(world.focal_point, fresh(case), CENTRE, given_by=given_by)
             assert refusal.value.field == "given_by"
-        give_consent(world.focal_point, fresh(case), CENTRE, given_by=GivenBy.AUTHORITY)
+        give_consent(world.focal_point, fresh(case), CENTRE, given_by=GivenBy.AUTHORITY, child_assent=YES)
 
     def test_one_consent_is_not_withdrawn_twice_and_a_no_not_at_all(self, world, case):
         consent = give_consent(world.focal_point, case, CENTRE)
@@ -556,6 +650,16 @@ class TestFollowUp:
         assert queries.due_follow_ups(world.other_focal_point).count() == 0
 
 
+def attempt(case, days_ago, outcome, *, contact_safe="unknown"):
+    """A follow-up that was done so many days ago."""
+    then = timezone.now() - timedelta(days=days_ago)
+    with acts.unguarded("test"):
+        FollowUp.objects.create(
+            case=case, state="done", due_at=then, done_at=then, outcome=outcome, channel="call",
+            contact_safe=contact_safe, planned_by=uuid.uuid4(),
+        )  # fmt: skip
+
+
 class TestClosure:
     def test_whoever_asks_never_approves(self, world, case):
         ask_to_close(world.desk_head, case)
@@ -592,10 +696,51 @@ class TestClosure:
             ask_to_close(world.focal_point, fresh(case))
         assert refusal.value.field == "despite"
 
-    def test_unreachable_needs_three_attempts_over_thirty_days(self, world, case):
+    @pytest.mark.parametrize(
+        ("days_ago", "outcomes", "closes"),
+        [
+            ((31, 20, 5), ["not_reached"] * 3, True),
+            ((29, 20, 5), ["not_reached"] * 3, False),
+            ((40, 20), ["not_reached"] * 2, False),
+            ((45, 31, 20, 5), ["not_reached", "reached", "not_reached", "not_reached"], False),
+        ],
+    )
+    def test_unreachable_needs_three_attempts_over_thirty_days_since_the_last_contact(
+        self, world, case, days_ago, outcomes, closes
+    ):
+        for days, outcome in zip(days_ago, outcomes, strict=True):
+            attempt(case, days, outcome)
+        close = partial(ask_to_close, world.focal_point, case, reason=ClosureReason.UNREACHABLE, despite="No word.")
+        if closes:
+            assert close().state == "closure_requested"
+            return
+        with pytest.raises(Invalid, match="three times in a safe way") as refusal:
+            close()
+        assert refusal.value.field == "reason"
+
+    def test_an_attempt_that_was_not_safe_does_not_count(self, world, case):
+        for days in (40, 20, 5):
+            attempt(case, days, "someone_else_answered", contact_safe="no" if days == 20 else "unknown")
+        with pytest.raises(Invalid, match="three times in a safe way"):
+            ask_to_close(world.focal_point, case, reason=ClosureReason.UNREACHABLE, despite="No word.")
+
+    def test_a_high_risk_is_assessed_once_more_before_and_no_words_replace_that(self, world, case):
+        assess(world.focal_point, case)
+        raise_risk(world.focal_point, fresh(case), to=RiskLevel.HIGH, reason="He has a weapon.")
+        with pytest.raises(Invalid, match="not assessed before the closure"):
+            ask_to_close(world.focal_point, fresh(case), despite="She says it is fine.")
+        ask_to_close(world.focal_point, fresh(case), reason=ClosureReason.DIED, despite="She died of an illness.")
+        assert Closure.objects.get(case=case).risk_level == "high"
+
+    @pytest.mark.parametrize("answer", [YES, UNKNOWN])
+    def test_a_live_order_or_one_nobody_knows_of_needs_a_reason(self, world, case, answer):
         with pytest.raises(Invalid) as refusal:
-            ask_to_close(world.focal_point, case, reason=ClosureReason.UNREACHABLE)
+            ask_to_close(world.focal_point, case, orders_live=answer)
         assert refusal.value.field == "despite"
+        ask_to_close(world.focal_point, case, orders_live=answer, despite="The court's officer answers for it.")
+
+    def test_every_obstacle_is_in_the_table(self):
+        assert set(OBSTACLES) == set(Obstacle)
 
     def test_she_is_told_that_the_door_stays_open(self, world, case):
         with pytest.raises(Invalid) as refusal:
@@ -629,9 +774,22 @@ class TestClosure:
             note_on_case(world.focal_point, fresh(case), text="late")
         with pytest.raises(ImpossibleMove):
             plan_follow_up(world.focal_point, fresh(case), due_at=at(), channel=ContactWay.CALL)
-        reopen_case(world.focal_point, fresh(case), why="She came back.")
+        reopen_case(world.focal_point, fresh(case), reason=ReopenReason.CAME_BACK, why="She came back.")
         note_on_case(world.focal_point, fresh(case), text="She came back.")
-        assert fresh(case).state == "reopened"
+
+    def test_it_is_opened_again_where_it_stood_and_both_histories_stay(self, world, case):
+        give_consent(world.focal_point, case, CENTRE)
+        for _each in range(2):
+            ask_to_close(world.focal_point, fresh(case))
+            approve_closure(world.desk_head, fresh(case))
+            with pytest.raises(Invalid):
+                reopen_case(world.focal_point, fresh(case), reason=ReopenReason.CAME_BACK, why=" ")
+            reopen_case(world.focal_point, fresh(case), reason=ReopenReason.NEW_FACTS, why="Invented.")
+            assert fresh(case).state == "consented"
+        paper = queries.closure_paper(world.focal_point, fresh(case))
+        assert [each.reopened_for for each in (paper.closure, *paper.earlier)] == ["new_facts"] * 2
+        assert paper.reopened_why == "Invented."
+        assert [each.kind for each in queries.timeline_of(world.focal_point, case)].count("reopened") == 2
 
     def test_approvals_list_what_others_asked_for(self, world, case):
         ask_to_close(world.focal_point, case)

@@ -210,6 +210,16 @@ def test_a_form_without_its_proof_leaves_no_file(world, case, tmp_path):
     assert not lying(tmp_path)
 
 
+def test_a_browser_that_names_no_origin_but_our_own_page_adds_a_file(world, case):
+    """Pages ask browsers to tell nobody where they are, so a form comes from ``null`` (proof.py)."""
+    careful = Client(enforce_csrf_checks=True, headers={"origin": "null", "sec-fetch-site": "same-origin"})
+    careful.cookies = world.client(world.focal_point).cookies
+    page = careful.get(f"/staff/cases/{case.pk}/files/").content.decode()
+    token = page.split('name="csrfmiddlewaretoken" value="')[1].split('"')[0]
+    assert send(careful, case, photo(), csrfmiddlewaretoken=token).status_code == 302
+    assert CaseFile.objects.count() == 1
+
+
 @pytest.mark.parametrize("who", ["other_focal_point", "defence_desk_head", "operator", "analyst"])
 def test_who_may_not_see_the_case_sends_and_gets_nothing(world, browser, case, tmp_path, who):
     file = added(browser, case, photo())

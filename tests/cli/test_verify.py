@@ -39,7 +39,7 @@ def test_what_was_altered_is_named_each_by_its_own_check(typed, mine):
         f"UPDATE intake_report SET narrative = (SELECT narrative FROM intake_report WHERE id = '{other}') "
         f"WHERE id = '{sealed}'",
         'UPDATE statistics_counter SET "count" = "count" + 1 WHERE id = (SELECT min(id) FROM statistics_counter)',
-        "DELETE FROM django_migrations WHERE id = (SELECT max(id) FROM django_migrations)",
+        "DELETE FROM django_migrations WHERE app = 'sessions'",
         "INSERT INTO platform_message (topic, payload, state, attempts, due_at, created_at, fault) VALUES "
         "('text.send', '{}', 'failed', 40, '2026-01-01', '2026-01-01', 'Timeout')",
     )

@@ -10,10 +10,21 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from django.utils import timezone
 
-from genderdesk.casework.care.models import Referral
-from genderdesk.casework.care.vocabulary import REACHED
+from genderdesk.casework.care.models import Counselling, CounsellingSession, Referral
 from genderdesk.casework.care.vocabulary import REFERRAL as REFERRAL_TABLE
-from genderdesk.casework.cases.models import Case, CaseEvent, Closure, Consent, FollowUp
+from genderdesk.casework.cases.models import (
+    Case,
+    CaseEvent,
+    Closure,
+    Consent,
+    Death,
+    FollowUp,
+    Incident,
+    Suspect,
+    SuspectToken,
+    Transfer,
+)
+from genderdesk.casework.cases.vocabulary import CUSTODY
 from genderdesk.casework.hotline.models import Contact
 from genderdesk.casework.intake.models import Report
 from genderdesk.casework.response.models import Assignment, Dispatch
@@ -33,7 +44,17 @@ pytestmark = pytest.mark.slow
 
 CASES = 160
 # Times that may lie ahead: when something is due or a consent ends.
-AHEAD = {"due_at", "valid_to", "answer_due_at", "attend_due_at", "appointment_at"}
+AHEAD = {
+    "due_at",
+    "risk_due_at",
+    "contact_review_at",
+    "next_due_at",
+    "was_due_at",
+    "valid_to",
+    "answer_due_at",
+    "attend_due_at",
+    "appointment_at",
+}
 
 
 @pytest.fixture
@@ -116,7 +137,7 @@ class TestAWholeLife:
             assert consent.yes
             assert consent.recipient_id == referral.provider_id
             assert consent.recorded_at <= referral.sent_at
-            if referral.state in REACHED and referral.attended_at:
+            if referral.attended_at:
                 assert referral.attended_at >= referral.accepted_at >= referral.sent_at
         assert set(Referral.objects.values_list("state", flat=True)) <= set(REFERRAL_TABLE.states)
 
@@ -128,6 +149,34 @@ class TestAWholeLife:
         for case in Case.objects.all()[:20]:
             first = CaseEvent.objects.filter(case=case).order_by("at", "id").first()
             assert first.kind == "opened"
+
+    def test_whoever_died_is_rung_by_nobody_and_had_a_second_person_say_so(self, generated):
+        for death in Death.objects.select_related("case__survivor"):
+            assert death.confirmed_at is None or death.confirmed_by != death.kept_by
+            assert death.case.survivor.safe_to_contact == "no"
+            assert death.case.risk_due_at is None
+            assert not FollowUp.objects.filter(case=death.case, done_at__gt=death.kept_at).exists()
+
+    def test_a_suspect_can_be_found_again_and_custody_ends_in_time(self, generated):
+        assert SuspectToken.objects.exists()
+        for suspect in Suspect.objects.filter(state="arrested"):
+            assert timezone.now() - suspect.arrested_at < timedelta(days=CUSTODY.days)
+        assert Suspect.objects.exclude(arrested_at=None).exclude(state="arrested").exists()
+
+    def test_counselling_has_an_end_and_every_session_that_was_held_its_length(self, generated):
+        assert CounsellingSession.objects.filter(state="held", wellbeing_after__isnull=False).exists()
+        for session in CounsellingSession.objects.filter(state="planned"):
+            assert session.due_at + timedelta(hours=2) > timezone.now()
+        assert Counselling.objects.exclude(ended_at=None).exists()
+        assert not Counselling.objects.filter(ended_at=None, case__state="closed").exists()
+
+    def test_a_case_that_went_to_another_desk_is_there(self, generated):
+        for transfer in Transfer.objects.filter(state="taken"):
+            assert transfer.case.desk_id == transfer.to_desk_id == transfer.case.report.desk_id
+
+    def test_offences_and_every_reason_for_an_end_are_there(self, generated):
+        assert Incident.objects.filter(offences=["BATTERY"]).exists()
+        assert {"goals_met", "died", "unreachable"} <= set(Closure.objects.values_list("reason", flat=True))
 
     def test_numbers_read_like_real_ones(self, generated):
         for number in Case.objects.values_list("number", flat=True):

@@ -13,7 +13,8 @@ import pytest
 
 from tests.serving import drop_database, environment_for, new_database
 
-pytestmark = pytest.mark.slow
+# What is drawn is drawn in Python; test_generator writes it on both databases.
+pytestmark = [pytest.mark.slow, pytest.mark.one_database]
 
 ROOT = Path(__file__).resolve().parents[2]
 # Any moment that has passed; the two get the same one.

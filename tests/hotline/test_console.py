@@ -21,8 +21,14 @@ from genderdesk.casework.hotline.models import Contact
 from genderdesk.casework.hotline.rules.told import Told
 from genderdesk.casework.hotline.vocabulary.contacts import Classification, NumberReason, TakeOverReason
 from genderdesk.casework.intake.models import Report
+from genderdesk.casework.response.acts import add_note, open_dispatch
+from genderdesk.casework.response.models import Dispatch
+from genderdesk.casework.response.queries import place_of
 from genderdesk.groundwork.foundation.answers import Answer
+from genderdesk.groundwork.platform import outbox
+from genderdesk.groundwork.platform.models import Message
 from genderdesk.groundwork.platform.refusals import Conflict, Invalid, Refused
+from genderdesk.groundwork.protection import refreshes
 from genderdesk.groundwork.protection.access import SYSTEM, Actor
 from genderdesk.groundwork.protection.acts import unguarded
 from genderdesk.groundwork.protection.models import Entry
@@ -273,6 +279,20 @@ def test_the_number_is_opened_for_a_reason_that_the_ledger_keeps(desk: Desk) -> 
     assert Entry.objects.filter(name="contact.number", kind="disclosure").count() == 1
 
 
+def test_who_calls_back_sees_who_may_answer_and_the_code_word(desk: Desk) -> None:
+    contact = desk.take()
+    fields = report_fields(desk) | {
+        "safe_to_contact": "yes",
+        "who_may_answer": "Her sister",
+        "code_word": "Blue basket",
+    }
+    assert desk.post(contact, "report", **fields).status_code == 302
+    page = desk.post(contact, "number", reason="line_broke").content.decode()
+    assert "Her sister" in page
+    assert "Blue basket" in page
+    assert Entry.objects.filter(name="report.contact_words").count() == 1
+
+
 def test_a_withheld_number_cannot_be_opened(desk: Desk) -> None:
     contact = desk.take(caller="")
     with pytest.raises(Invalid, match="withheld"):
@@ -324,3 +344,70 @@ def test_the_finder_puts_the_district_first_and_never_lists_a_safe_house(desk: D
     assert page.index(place.name) < page.index("Place P3")
     assert "Place P2" not in page
     assert "Place P3" in desk.browser.get(address, {"district": "no-such"}).content.decode()
+
+
+def test_the_operator_sees_beside_the_call_how_long_medical_help_is_in_time(desk: Desk) -> None:
+    contact = desk.take()
+    when = timezone.localtime() - timedelta(hours=50)
+    occurred = {
+        "occurred_date": f"{when:%Y-%m-%d}", "occurred_time": f"{when:%H:%M}", "occurred_precision": "exact",
+    }  # fmt: skip
+    answer = desk.post(contact, "report", **{**report_fields(desk), **occurred, "stated_kind": "sexual"})
+    assert answer.status_code == 302, answer.content.decode()[-3000:]
+    page = desk.browser.get(f"/staff/line/contacts/{contact.pk}/", follow=True).content.decode()
+    assert "HIV prevention (PEP)" in page
+    assert "21 hours left of 72." in page
+    assert "69 hours left of 120." in page
+
+
+# A page that stands open
+
+
+def test_a_page_that_refreshes_itself_goes_on_with_the_look_that_opened_it(desk: Desk, monkeypatch: Any) -> None:
+    said = acts.receive_text(gateway_actor(desk.gateway), desk.gateway, sender="+250788000005", text="Help me")
+    thread = f"/staff/line/messages/{said.contact_id}/"
+    looks = Entry.objects.filter(name="contact.thread", actor_id=desk.operator.id)
+    part = {"X-Desk-Part": "1"}
+    assert desk.browser.get(f"{thread}texts/", headers=part).status_code == 200
+    assert looks.count() == 1, "nothing was opened before: this is a look"
+    desk.browser.get(thread)
+    assert looks.count() == 2
+    for _refresh in range(5):
+        assert b"Help me" in desk.browser.get(f"{thread}texts/", headers=part).content
+    assert looks.count() == 2
+    desk.world.client(desk.second).get(f"{thread}texts/", headers=part)
+    assert Entry.objects.filter(name="contact.thread", actor_id=desk.second.id).count() == 1
+    monkeypatch.setattr(refreshes, "AGAIN_AFTER", timedelta(0))
+    desk.browser.get(f"{thread}texts/", headers=part)
+    assert looks.count() == 3, "left open for long, it is written again"
+
+
+def test_the_answer_that_it_is_safe_opens_the_reply_without_a_reload(desk: Desk) -> None:
+    gateway = gateway_actor(desk.gateway)
+    said = acts.receive_text(gateway, desk.gateway, sender="+250788000005", text="Help me")
+    part = f"/staff/line/messages/{said.contact_id}/texts/?part="
+    assert b"Do not write yet" in desk.browser.get(f"{part}answer").content
+    acts.receive_text(gateway, desk.gateway, sender="+250788000005", text="1")
+    assert b"Send the answer" in desk.browser.get(f"{part}answer").content
+    assert b"Safe to contact" in desk.browser.get(f"{part}safety").content
+
+
+def test_a_place_told_after_help_was_sent_reaches_the_dispatcher(desk: Desk) -> None:
+    contact = desk.take()
+    report = acts.send_help(desk.operator, contact, told=Told(immediate_danger=Answer.YES))
+    dispatch = open_dispatch(SYSTEM, report=report)
+    add_note(desk.world.dispatcher, dispatch, text="She hides")
+    told = {"place_text": "Blue gate behind the market", "district": desk.world.district.pk}
+    page = desk.browser.get(f"/staff/line/contacts/{contact.pk}/").content.decode()
+    assert 'name="place_text"' in page
+    desk.post(contact, "add", op_id=str(uuid.uuid4()), **told)
+    for _heard_twice in range(2):
+        outbox.handlers["event:report.place_learned"](Message.objects.get(topic="event:report.place_learned").payload)
+    place = place_of(desk.world.dispatcher, Dispatch.objects.get(pk=dispatch.pk))
+    assert place.landmark == "Blue gate behind the market"
+    dispatch.refresh_from_db()
+    assert (dispatch.district_id, dispatch.place_precision) == (desk.world.district.pk, "landmark")
+    assert dispatch.latitude == desk.world.district.latitude
+    assert dispatch.events.filter(name="dispatch.follow_place").count() == 1
+    report.refresh_from_db()
+    assert report.desk_id == desk.world.station.pk

@@ -164,7 +164,7 @@ def test_nobody_is_written_to_before_she_says_that_it_is_safe(desks: Desks, writ
     contact.refresh_from_db()
     assert (contact.state, contact.operator_id, message.outgoing) == ("connected", desks.operator.id, True)
     write("2")
-    with pytest.raises(Invalid, match="safe"):
+    with pytest.raises(Invalid, match="said no"):
         acts.send_text(desks.operator, Contact.objects.get(), text="Hello?")
 
 

@@ -44,6 +44,7 @@ def test_help_now_is_danger(dial: Any, way: Any) -> None:
     assert end["text"] == USSD_TEXTS["rw"].end_now.format(number=report.number, code=way.line.short_code)
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize("language", ["1", "2", "3", "4"])
 def test_every_screen_on_the_way_fits(dial: Any, way: Any, language: str) -> None:
     for count in range(6):

@@ -13,8 +13,18 @@ from genderdesk.demo.country.make_rwanda.__main__ import make
 from genderdesk.groundwork.protection.access import PUBLIC, SYSTEM, Refused
 from genderdesk.interfaces.cli.country.load import FaultyCountry, load_country, read_country
 from genderdesk.organisation.institution import queries
-from genderdesk.organisation.institution.acts import end_appointment, move_unit
-from genderdesk.organisation.institution.models import Appointment, Desk, Institution, Officer, Post, Unit
+from genderdesk.organisation.institution.acts import end_appointment, move_unit, open_cell, write_duty_hours
+from genderdesk.organisation.institution.models import (
+    Appointment,
+    Cell,
+    CellMember,
+    Desk,
+    DutyHours,
+    Institution,
+    Officer,
+    Post,
+    Unit,
+)
 from genderdesk.organisation.institution.vocabulary import Role
 from genderdesk.organisation.places.models import Division
 from genderdesk.organisation.places.queries import district_code_at, districts, sectors_of
@@ -23,7 +33,18 @@ pytestmark = pytest.mark.django_db
 
 RWANDA = Path(make_rwanda.__file__).parent.parent / "rwanda"
 LAKELAND = Path(__file__).parent / "lakeland"
-OWN_FILES = ("divisions", "institutions", "units", "desks", "posts", "officers", "appointments")
+OWN_FILES = (
+    "divisions",
+    "institutions",
+    "units",
+    "desks",
+    "posts",
+    "officers",
+    "appointments",
+    "duty_hours",
+    "cells",
+    "cell_members",
+)
 TODAY = date(2026, 1, 15)
 
 
@@ -90,6 +111,40 @@ class TestAnotherCountry:
         (tmp_path / "appointments.csv").write_text("post,officer,starts_on\nHQ-1,L2,2025-04-01\n")
         [found] = faults(tmp_path)
         assert found.startswith("appointments.csv, line 2, column starts_on: The post HQ-1 is held by somebody else")
+
+    def test_a_cell_comes_with_its_members_and_only_two_persons_change_them_later(self, folder):
+        assert load_country(LAKELAND, SYSTEM)["cells"] == 1
+        cell = Cell.objects.get(institution__code="LP")
+        assert cell == queries.cell_of(Institution.objects.get(code="LP").pk)
+        assert [each.officer.staff_code for each in queries.members_of(cell, TODAY)] == ["L1"]
+        assert {each.officer.staff_code for each in queries.members_of(cell, date(2025, 1, 1))} == {"L1", "L2"}
+        load_country(LAKELAND, SYSTEM)
+        assert CellMember.objects.count() == 2
+        with (folder / "cell_members.csv").open("a") as file:
+            file.write("LP-C,L2,2026-01-01,\n")
+        spoil(folder / "cell_members.csv", "LP-C,L2,2024-06-01,2025-06-01\n", "")
+        [found] = faults(folder)
+        assert found == (
+            "cell_members.csv, line 3, column officer: "
+            "The cell LP-C is kept already: two persons decide on its page who belongs to it."
+        )
+
+    def test_hours_come_with_the_first_load_and_what_was_written_here_since_stays(self):
+        assert load_country(LAKELAND, SYSTEM)["duty hours"] == 2
+        assert DutyHours.objects.count() == 7
+        desk = Desk.objects.get(name="Gender desk")
+        write_duty_hours(SYSTEM, desk, weekdays=[0], starts=9 * 60, ends=17 * 60)
+        load_country(LAKELAND, SYSTEM)
+        assert DutyHours.objects.count() == 8
+        assert DutyHours.objects.get(desk=desk, weekday=0, ends_on=None).starts == 9 * 60
+
+    def test_an_institution_whose_cell_was_opened_here_gets_no_second_one(self, folder):
+        for name in ("cells.csv", "cell_members.csv"):
+            (folder / name).unlink()
+        load_country(folder, SYSTEM)
+        open_cell(SYSTEM, Institution.objects.get(code="LP"), name="Opened here")
+        [found] = faults(LAKELAND)
+        assert found == "cells.csv, line 2, column institution: LP has a cell already."
 
     def test_a_stranger_loads_no_country(self):
         with pytest.raises(Refused):
@@ -184,6 +239,26 @@ class TestFaults:
                 "HQ-1,L1,2023-06-01",
                 "column starts_on: The post HQ-1 opened only",
             ),
+            ("duty_hours.csv", "HQ,,", "H9,,", "duty_hours.csv, line 2, column desk: There is no desk"),
+            ("duty_hours.csv", "N1,N1-1", "N1,N1-9", "duty_hours.csv, line 3, column post: There is no post"),
+            ("duty_hours.csv", "N1,N1-1", "N1,HQ-1", "line 3, column post: The post HQ-1 is not of the desk N1"),
+            ("duty_hours.csv", "SA;SU", "SA;XX", "line 3, column weekdays: XX: not known here"),
+            ("duty_hours.csv", "22:00", "24:00", "line 3, column starts: '24:00' is not an hour"),
+            ("duty_hours.csv", "N1,N1-1,SA;SU,22", "HQ,,MO;TU;WE;TH;FR,07", "line 3, column weekdays: The same stands"),
+            ("cells.csv", "LP-C,LP", "LP-C,XX", "cells.csv, line 2, column institution: There is no institution"),
+            (
+                "cells.csv",
+                "2024-06-01\n",
+                "2024-06-01\nB,LP,Other,2024-06-01\n",
+                "line 3, column institution: LP has a",
+            ),
+            ("cells.csv", "2024-06-01", "June", "line 2, column opened_on: 'June' is not a day"),
+            ("cell_members.csv", "L1,2024-06-01,", "L1,2024-06-01,2025-01-01", "cells.csv, line 2, column code: Write"),
+            ("cell_members.csv", "LP-C,L1", "LP-D,L1", "cell_members.csv, line 2, column cell: There is no cell"),
+            ("cell_members.csv", "LP-C,L2", "LP-C,L9", "line 3, column officer: There is no officer"),
+            ("cell_members.csv", "LP-C,L2", "LP-C,L1", "line 3, column officer: The same stands in line 2"),
+            ("cell_members.csv", "2025-06-01", "2024-01-01", "line 3, column ends_on: The end 2024-01-01"),
+            ("cell_members.csv", "L2,2024-06-01", "L2,2024-05-01", "line 3, column starts_on: The cell LP-C opened"),
         ],
     )
     def test_each_fault_is_named_by_file_line_and_column(self, folder, file, old, new, says):
@@ -316,6 +391,13 @@ class TestRwanda:
             assert desk.unit.place_id == district.code
             assert len(queries.post_holders(desk, "focal_point", TODAY)) == 1
             assert sectors_of(district).exists()
+
+    def test_both_security_institutions_name_their_cell_with_people_in_post(self, loaded_rwanda):
+        for code, members in (("RNP", 3), ("RDF", 2)):
+            cell = queries.cell_of(Institution.objects.get(code=code).pk)
+            officers = [each.officer for each in queries.members_of(cell, TODAY)]
+            assert len(officers) == members
+            assert all(queries.posts_of_officer(each, TODAY) for each in officers)
 
     def test_stations_stand_in_their_district_and_say_that_they_are_invented(self, loaded_rwanda):
         for unit in Unit.objects.filter(kind="station"):

@@ -10,7 +10,15 @@ from django.utils import timezone
 
 from genderdesk.casework.cases.models import Case
 from genderdesk.casework.intake import queries
-from genderdesk.casework.intake.acts import add_to_report, decide_report, receive_report, take_up_again, triage_report
+from genderdesk.casework.intake.access import visible_to as reports_of
+from genderdesk.casework.intake.acts import (
+    add_to_report,
+    decide_report,
+    move_report,
+    receive_report,
+    take_up_again,
+    triage_report,
+)
 from genderdesk.casework.intake.models import Report
 from genderdesk.casework.intake.rules import urgency_of
 from genderdesk.casework.intake.vocabulary import OUTCOMES, Channel, StatedKind, Urgency
@@ -110,7 +118,7 @@ class TestReceiving:
     )
     def test_the_same_person_is_found_whatever_way_the_number_is_written(self, world, typed):
         receive(world, reporter_phone=typed)
-        found = queries.possible_duplicates(world.operator, phone=PHONE)
+        found = queries.possible_duplicates(world.operator, phone=PHONE, reference=uuid.uuid4())
         assert [match.same_phone for match in found] == [True]
 
     @pytest.mark.parametrize(
@@ -252,5 +260,36 @@ class TestLater:
                 queries.telling_of(stranger, report)
 
     def test_looking_for_a_person_is_recorded(self, world, report):
-        queries.possible_duplicates(world.focal_point, phone=PHONE)
+        queries.possible_duplicates(world.focal_point, phone=PHONE, reference=uuid.uuid4())
         assert Entry.objects.filter(actor_id=world.focal_point.id, name="report.search").exists()
+
+
+class TestADistrictToldLater:
+    """Whoever covers a district may read its reports, so that a telephone call must not hand an old one to them."""
+
+    def told(self, world, report):
+        words = {"text": "It was there.", "place_text": "Blue gate", "channel": Channel.POLICE_HOTLINE}
+        add_to_report(world.operator, report, district=world.district, **words)
+        return Report.objects.get(pk=report.pk)
+
+    def test_it_gives_an_undecided_report_its_desk(self, world):
+        report = receive(world, channel=Channel.POLICE_HOTLINE, district=None)
+        triage(world.operator, report)
+        found = self.told(world, report)
+        assert (found.desk_id, found.district_id) == (world.station.pk, world.district.pk)
+
+    @pytest.mark.parametrize("past", ["decided", "moved", "kept back"])
+    def test_later_it_stays_with_the_desk_that_holds_it_and_the_place_is_text_alone(self, world, past):
+        channel = Channel.WEB if past == "kept back" else Channel.POLICE_HOTLINE
+        report = receive(world, channel=channel, district=None)
+        if past == "decided":
+            triage(world.operator, report)
+            decide_report(world.desk_head, report, outcome="information_only")
+        if past == "moved":
+            move_report(SYSTEM, report, desk=world.other_station)
+        before = Report.objects.get(pk=report.pk)
+        found = self.told(world, before)
+        assert (found.desk_id, found.district_id) == (before.desk_id, None)
+        with acts.unguarded("test"):
+            assert found.place_text.open() == f"{world.district.name} · Blue gate"
+        assert not reports_of(world.focal_point).filter(pk=report.pk).exists()

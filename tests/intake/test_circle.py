@@ -9,10 +9,10 @@ import pytest
 from django.db import connection
 from django.utils import timezone
 
-from genderdesk.casework.cases.acts import assign_case, counselling_note, hand_over
-from genderdesk.casework.cases.models import Case
+from genderdesk.casework.cases.acts import assign_case, hand_over
+from genderdesk.casework.cases.models import Case, CaseEvent
 from genderdesk.casework.cases.queries import account_of, case_for, case_list, may_work_on
-from genderdesk.casework.cases.vocabulary import LookReason
+from genderdesk.casework.cases.vocabulary import EventKind, LookReason
 from genderdesk.casework.intake import queries
 from genderdesk.casework.intake.acts import (
     decide_report,
@@ -22,6 +22,7 @@ from genderdesk.casework.intake.acts import (
     lower_sensitivity,
     restrict_file,
     seal_file,
+    staff_suspected,
     triage_report,
 )
 from genderdesk.casework.intake.models import Conflict, Report
@@ -30,6 +31,7 @@ from genderdesk.groundwork.foundation.answers import Answer
 from genderdesk.groundwork.platform.refusals import Invalid, Missing, Refused
 from genderdesk.groundwork.protection import approvals
 from genderdesk.groundwork.protection.access import SYSTEM, permits
+from genderdesk.groundwork.protection.acts import unguarded
 from genderdesk.groundwork.protection.circle import circle_of, hidden_among, hides
 from genderdesk.monitoring.statistics.models import Delta
 from genderdesk.monitoring.statistics.queries import recount_differs
@@ -150,17 +152,16 @@ def test_a_restricted_case_is_left_to_its_officer_its_counsellor_and_the_head(wo
     assert case.report_id in {each.pk for each in queries.reports(world.focal_point)}
 
 
-def test_a_counselling_note_is_closed_to_police_roles(world):
+def test_a_counselling_note_of_before_is_read_by_its_writer_alone(world):
     case = open_file(world)
     counsellor = world.actor("counsellor", world.station)
-    counselling_note(counsellor, case, text="Invented, for counsellors.")
-    assert list(account_of(counsellor, fresh(case), reason=LookReason.CONTACT).notes.values()) == [
-        "Invented, for counsellors."
-    ]
-    for who in (world.focal_point, world.investigator, world.desk_head):
+    with unguarded("test"):
+        CaseEvent.objects.create(
+            case=case, kind=EventKind.COUNSELLING, actor_id=counsellor.id, actor_code=counsellor.code, note="Invented."
+        )
+    assert list(account_of(counsellor, fresh(case), reason=LookReason.CONTACT).notes.values()) == ["Invented."]
+    for who in (world.actor("counsellor", world.station), world.focal_point, world.investigator, world.desk_head):
         assert account_of(who, fresh(case), reason=LookReason.CONTACT).notes == {}
-        with pytest.raises(Refused):
-            counselling_note(who, case, text="No.")
 
 
 # Raising and lowering
@@ -236,7 +237,7 @@ def test_lowering_needs_two_people_of_the_cell(world, cell, head):
     assert report.number.startswith("R-")
     assert report.phone_index
     assert queries.report_for(world.focal_point, report.pk) == report
-    assert queries.possible_duplicates(world.focal_point, phone=PHONE)[0].report == report
+    assert queries.possible_duplicates(world.focal_point, phone=PHONE, reference=uuid.uuid4())[0].report == report
 
 
 def test_raising_is_open_to_whoever_works_on_the_file_and_to_nobody_else(world, cell):
@@ -386,3 +387,68 @@ def test_long_lists_keep_their_index_under_the_circle(world, cell, head):
 def test_the_cell_of_another_institution_is_found_by_nobody(world, cell):
     assert circle_of(world.defence_desk_head).cells == frozenset()
     assert uuid.UUID(int=1) not in circle_of(world.operator).barred
+
+
+# Somebody in uniform is suspected
+
+
+def copy_of(world, earlier) -> Report:
+    answers = dict.fromkeys(("safe_to_talk", "immediate_danger", "injured_or_recent", "child_involved"), NO)
+    copy = triage_report(world.focal_point, receive(world), **answers)
+    return decide_report(world.focal_point, copy, outcome="duplicate", duplicate_of=earlier)
+
+
+def test_who_is_suspected_is_barred_from_every_report_of_the_event(world, cell, head):
+    second_member(world, cell)
+    report = receive(world)
+    first, second = copy_of(world, report), copy_of(world, report)
+    staff_suspected(world.focal_point, fresh(first), officer=officer_of(head))
+    for each in (report, first, second):
+        assert hides(head, fresh(each)), "also a member of the cell"
+        assert fresh(each).cell == cell
+
+
+def test_a_copy_that_is_told_later_bars_the_same_and_tells_its_own(world, cell, head):
+    earlier = receive(world)
+    declare_conflict(head, earlier, kind=ConflictKind.PERSON, officer=officer_of(world.investigator))
+    copy = copy_of(world, fresh(earlier))
+    assert hides(world.investigator, copy)
+    answers = dict.fromkeys(("safe_to_talk", "immediate_danger", "injured_or_recent", "child_involved"), NO)
+    other = triage_report(world.focal_point, receive(world), **answers)
+    declare_conflict(head, other, kind=ConflictKind.UNIT, unit=world.other_station.unit)
+    decide_report(world.focal_point, fresh(other), outcome="duplicate", duplicate_of=fresh(earlier))
+    assert hides(world.other_focal_point, fresh(earlier))
+    assert hides(world.other_focal_point, fresh(copy)), "and what else was told of the same event"
+    assert Conflict.objects.filter(report=earlier).count() == 2
+
+
+def test_a_copy_names_the_earlier_report_only_to_who_may_see_it(world, cell, head):
+    earlier = receive(world)
+    copy = copy_of(world, fresh(earlier))
+    address = f"/staff/reports/{copy.pk}/"
+    browser = world.client(world.focal_point)
+    assert earlier.number in browser.get(address).content.decode()
+    with unguarded("test"):
+        Report.objects.filter(pk=earlier.pk).update(cell=cell, sensitivity=Sensitivity.SEALED)
+    text = browser.get(address).content.decode()
+    assert copy.number in text
+    assert earlier.number not in text
+    assert str(earlier.pk) not in text
+
+
+def test_where_all_of_the_cell_are_suspected_the_sisters_takes_the_file(world, cell, head):
+    sister = world.defence_desk_head
+    report = receive(world)
+    staff_suspected(world.focal_point, report, officer=officer_of(head))
+    report = fresh(report)
+    assert report.cell.institution == world.defence
+    assert not hides(sister, report)
+    assert hides(head, report)
+
+
+def test_where_nobody_is_left_in_any_cell_it_says_whom_to_call(world, cell, head):
+    report = receive(world)
+    with pytest.raises(Invalid, match="Call oversight"):
+        staff_suspected(world.focal_point, report, officer=officer_of(head))
+    assert not Conflict.objects.exists()
+    assert fresh(report).cell is None

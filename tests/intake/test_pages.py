@@ -110,6 +110,24 @@ class TestPublicForm:
         back = client.post("/report/", {**draft_of(check), "back": "telling"})
         assert "Invented words." in words_of(back)
 
+    def test_each_answer_can_be_changed_from_the_page_of_answers(self, world):
+        client = Client()
+        check = self.fill(client)
+        assert re.findall(r'name="back" value="(\w+)"', check.content.decode()).count("place") == 2
+        place = client.post("/report/", {**draft_of(check), "back": "place"})
+        again = client.post("/report/", {"district": "T12", **draft_of(place)})
+        assert "Check your answers" in words_of(again)
+        assert "Hillside" in words_of(again)
+
+    @pytest.mark.parametrize(("answer", "words"), [("unknown", "I do not know"), ("declined", "Prefer not to say")])
+    def test_who_does_not_name_the_district_reaches_the_national_desk(self, world, answer, words):
+        client = Client()
+        check = self.fill(client, {2: {"district": answer}}.items())
+        assert words in words_of(check)
+        client.post("/report/", draft_of(check))
+        report = Report.objects.get()
+        assert (report.district_id, report.desk_id) == (None, world.headquarters.pk)
+
     def test_the_page_shows_nothing_readable_of_it(self, world):
         check = self.fill(Client())
         assert "Invented words." not in draft_of(check)["draft"]
@@ -145,6 +163,7 @@ class TestStaff:
         ("changes", "said"),
         [
             ({"district": ""}, "Choose an answer"),
+            ({"stated_kind": ""}, "What is it about?"),
             ({"stated_kind": "rumour"}, "valid choice"),
             ({"received_date": "2999-01-01"}, "future"),
             ({"received_date": "", "received_time": ""}, "When did it reach the desk"),

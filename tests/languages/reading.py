@@ -65,7 +65,8 @@ def read(page: str) -> Reading:
     return Reading(reader.language, [" ".join(each.split()) for each in reader.texts if each.strip()])
 
 
-Pattern = tuple[str, re.Pattern[str]]
+# A sentence, the longest words of it that stand as they are, and how it looks with something in its placeholders.
+Pattern = tuple[str, str, re.Pattern[str]]
 
 
 def catalogue(language: str) -> polib.POFile:
@@ -94,23 +95,34 @@ def _translated() -> list[Pattern]:
         if len(_words(original)) >= 2 and original not in (entry.msgstr, *entry.msgstr_plural.values())
     ]
     # A short phrase may stand in somebody's name; a long one stands nowhere by chance.
-    return [(original, pattern_of(original, whole=len(_words(original)) < 4)) for original in differing]
+    return [_pattern(original, whole=len(_words(original)) < 4) for original in differing]
 
 
 @cache
 def _untranslated(language: str) -> list[Pattern]:
     entries = [entry for entry in catalogue(language) if not entry.translated() and _words(entry.msgid)]
     originals = [original for entry in entries for original in (entry.msgid, entry.msgid_plural) if original]
-    return [(original, pattern_of(original, whole=True)) for original in originals]
+    return [_pattern(original, whole=True) for original in originals]
+
+
+def _pattern(sentence: str, *, whole: bool) -> Pattern:
+    pieces = messages.PLACEHOLDER.split(" ".join(sentence.replace("%%", "%").split()))
+    return sentence, max(pieces, key=len), pattern_of(sentence, whole=whole)
 
 
 def english_left(page: str) -> set[str]:
     """Sentences of the catalogue that stand in English in a page that is in French."""
-    texts = read(page).texts
-    return {original for original, pattern in _translated() for each in texts if pattern.search(each)}
+    return set().union(*(_of_the_catalogue(each) for each in read(page).texts))
+
+
+# Menus and headings stand on every page: a text is looked at once.
+@cache
+def _of_the_catalogue(text: str) -> set[str]:
+    return {original for original, piece, pattern in _translated() if piece in text and pattern.search(text)}
 
 
 def shown_in_english(page: str, language: str) -> set[str]:
     """Sentences that a page of a draft language shows in English, having no translation."""
     texts = read(page).texts
-    return {original for original, pattern in _untranslated(language) for each in texts if pattern.search(each)}
+    patterns = _untranslated(language)
+    return {original for original, piece, how in patterns for each in texts if piece in each and how.search(each)}

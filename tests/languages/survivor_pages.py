@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from django.test import Client
 
-FIXED = ("/", "/talk/", "/safety/", "/rights/", "/services/", "/leave/done/", "/no-such-page/")
+FIXED = ("/", "/talk/", "/safety/", "/rights/", "/services/", "/feedback/", "/leave/done/", "/no-such-page/")
 LANGUAGES = ("en", "fr", "rw", "sw")
 ANSWERS = {
     "safety": {"for_whom": "survivor", "safe_to_talk": "yes", "immediate_danger": "yes"},
@@ -39,6 +39,20 @@ def survivor_pages(language: str) -> Iterator[tuple[str, str]]:
     done = _send(client, page, "check", {})
     assert "R-" in done, "the form was not sent"
     yield "/report/ done", done
+
+
+def feedback_pages(language: str, code: str) -> Iterator[tuple[str, str]]:
+    """(name, page): the questions on the help with this code, which is used up; a wrong code and none before it."""
+    client = Client(headers={"accept-language": language})
+    for name, typed in {"left empty": "", "a slip": "F-1", "of nobody": "F-2345-2345-2345", "right": code}.items():
+        page = client.post("/feedback/", {"code": typed}).content.decode()
+        yield f"/feedback/ {name}", page
+    op_id = re.search(r'name="op_id" value="([^"]+)"', page)
+    assert op_id, "the code opened the questions"
+    yield (
+        "/feedback/ done",
+        client.post("/feedback/", {"code": code, "op_id": op_id[1], "suggestions": ""}).content.decode(),
+    )
 
 
 def _send(client: Client, page: str, step: str, answers: dict[str, str]) -> str:

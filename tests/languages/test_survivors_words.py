@@ -9,13 +9,16 @@ from django.test import Client
 from django.utils import translation
 
 from genderdesk.casework.care.labels import USUAL_HOURS
+from genderdesk.casework.cases.acts import offer_feedback
 from genderdesk.casework.hotline.rules.texts import place_text, unsafe_word
 from genderdesk.casework.hotline.rules.ussd import SAFE_CHOICES
 from genderdesk.casework.hotline.vocabulary.languages import LINE_LANGUAGES, UNSAFE_WORDS
 from genderdesk.casework.hotline.vocabulary.sms_texts import FIRST_ANSWERS, PLACE_TEXTS
 from genderdesk.casework.hotline.vocabulary.ussd_texts import FIRST_SCREEN, USSD_TEXTS
+from tests.files import open_file
 from tests.languages.reading import english_left, read, shown_in_english
-from tests.languages.survivor_pages import FIXED, LANGUAGES, survivor_pages
+from tests.languages.survivor_pages import FIXED, LANGUAGES, feedback_pages
+from tests.languages.survivor_pages import survivor_pages as public_pages
 from tests.languages.words import FORBIDDEN, LONGEST_SENTENCE
 
 pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
@@ -24,24 +27,35 @@ pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 NOT_YET = {"rw": {"Sexual acts without consent", "How exactly is it known?"}, "sw": set()}
 
 
+@pytest.fixture
+def survivor_pages(world):
+    """All that somebody without an account reads, in a language: the pages for everybody and those with a code."""
+
+    def pages(language):
+        yield from public_pages(language)
+        yield from feedback_pages(language, offer_feedback(world.focal_point, open_file(world)).code)
+
+    return pages
+
+
 @pytest.mark.parametrize("language", ["rw", "sw"])
-def test_a_survivor_reads_the_public_pages_in_a_draft_language_too(world, language):
+def test_a_survivor_reads_the_public_pages_in_a_draft_language_too(survivor_pages, language):
     left = {sentence for _name, page in survivor_pages(language) for sentence in shown_in_english(page, language)}
     assert left <= NOT_YET[language]
 
 
-def test_a_survivor_reads_no_english_in_french(world):
+def test_a_survivor_reads_no_english_in_french(survivor_pages):
     assert {name: left for name, page in survivor_pages("fr") if (left := english_left(page))} == {}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_every_public_page_says_its_language(world, language):
+def test_every_public_page_says_its_language(survivor_pages, language):
     for name, page in survivor_pages(language):
         assert read(page).language == language, name
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_no_public_page_calls_anybody_a_victim(world, language):
+def test_no_public_page_calls_anybody_a_victim(survivor_pages, language):
     for name, page in survivor_pages(language):
         text = " ".join(read(page).texts).lower()
         for word in FORBIDDEN[language]:
@@ -49,7 +63,7 @@ def test_no_public_page_calls_anybody_a_victim(world, language):
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_sentences_for_survivors_are_short(world, language):
+def test_sentences_for_survivors_are_short(survivor_pages, language):
     texts = {text for _name, page in survivor_pages(language) for text in read(page).texts}
     sentences = {sentence for text in texts for sentence in re.split(r"(?<=[.!?:])\s+", text)}
     too_long = [each for each in sentences if len(re.findall(r"\w[\w’'-]*", each)) > LONGEST_SENTENCE[language]]

@@ -127,3 +127,29 @@ def test_a_sealed_file_of_another_cell_is_not_there(world, case, second):
 @pytest.mark.parametrize("name", ["administrator", "focal_point", "analyst", "operator"])
 def test_nobody_else_enters(world, name):
     assert world.client(getattr(world, name)).get(PAGE).status_code == 403
+
+
+def test_a_head_of_desk_takes_back_what_she_asked_for_by_mistake(world, case, second):
+    """Before the second person has decided, and nobody else's."""
+    head, other = world.client(world.desk_head), world.client(world.actor("desk_head", world.other_station))
+    assert head.post(PAGE, asking(case.number)).status_code == 302
+    asked = Erasure.objects.get()
+    take_back = f"{PAGE}requests/{asked.pk}/take-back/"
+    assert take_back in words(head.get(PAGE))
+    for stranger in (other, second, world.client(world.focal_point)):
+        stranger.post(take_back, sent())
+        assert Erasure.objects.filter(pk=asked.pk).exists()
+    assert head.post(take_back, sent()).status_code == 302
+    assert not Erasure.objects.exists()
+    assert take_back not in words(head.get(PAGE))
+    assert second.post(f"{PAGE}requests/{asked.pk}/", sent(yes="yes")).status_code == 404
+    assert not erasure.is_erased(case.report_id)
+
+
+def test_what_was_decided_is_not_taken_back(world, case, second):
+    head = world.client(world.desk_head)
+    head.post(PAGE, asking(case.number))
+    asked = Erasure.objects.get()
+    second.post(f"{PAGE}requests/{asked.pk}/", sent(yes="yes"))
+    assert head.post(f"{PAGE}requests/{asked.pk}/take-back/", sent()).status_code == 404
+    assert erasure.is_erased(case.report_id)

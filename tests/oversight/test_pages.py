@@ -15,9 +15,10 @@ from genderdesk.casework.cases.queries import identity_of
 from genderdesk.casework.cases.vocabulary import LookReason
 from genderdesk.casework.intake.queries import telling_of
 from genderdesk.casework.oversight.jobs import watch
+from genderdesk.casework.oversight.labels import NAMES
 from genderdesk.casework.oversight.models import Alert
 from genderdesk.casework.oversight.queries import access_to_case
-from genderdesk.groundwork.protection import approvals
+from genderdesk.groundwork.protection import approvals, disclosures
 from genderdesk.groundwork.protection.acts import unguarded
 from genderdesk.groundwork.protection.ledger import Line, write
 from genderdesk.groundwork.protection.models import Approval, Entry
@@ -157,7 +158,25 @@ class TestAlerts:
         assert Alert.objects.filter(rule="own").count() == 2
 
 
+def test_each_kind_of_look_is_named_in_words_for_whoever_oversees():
+    assert {name for name in disclosures.registry if "." in name and name not in NAMES} == set()
+
+
 class TestSecondPerson:
+    def test_who_asked_takes_it_back_and_a_stranger_does_not(self, world):
+        asked = approvals.ask(world.desk_head, kind="report.register", scope="a month", reason="By mistake.")
+        mine, other = world.client(world.desk_head), world.client(world.actor("desk_head", world.other_station))
+        page, take_back = "/staff/second-person/", f"/staff/second-person/{asked.pk}/take-back/"
+        assert take_back in words(mine.get(page))
+        assert "You asked a second person" in words(mine.get("/staff/"))
+        assert take_back not in words(other.get(page))
+        nowhere = other.post(f"{page}{uuid.uuid4()}/take-back/", {"op_id": str(uuid.uuid4())})
+        assert other.post(take_back, {"op_id": str(uuid.uuid4())}).status_code == nowhere.status_code == 404
+        assert mine.post(take_back, {"op_id": str(uuid.uuid4())}).status_code == 302
+        assert Approval.objects.get().decision == "withdrawn"
+        assert take_back not in words(mine.get(page))
+        assert world.client(world.oversight).get(f"{page}{asked.pk}/").status_code == 404
+
     def test_who_asked_does_not_find_the_own_request(self, world):
         asked = approvals.ask(world.desk_head, kind="report.register", scope="a month", reason="The audit.")
         mine, other = world.client(world.desk_head), world.client(world.oversight)

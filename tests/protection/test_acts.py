@@ -114,11 +114,12 @@ class TestOnce:
             receive(world, op_id, narrative="other words")
         assert Report.objects.count() == 1
 
-    def test_an_operation_number_cannot_be_used_by_somebody_else(self, world):
+    def test_a_number_that_somebody_else_used_is_as_good_as_a_new_one(self, world):
         op_id = uuid.uuid4()
-        receive(world, op_id)
-        with pytest.raises(Conflict, match="something else"):
-            receive_report.once(op_id)(
+        first = receive(world, op_id)
+
+        def another():
+            return receive_report.once(op_id)(
                 SYSTEM,
                 institution=world.police,
                 channel=Channel.WEB,
@@ -126,6 +127,30 @@ class TestOnce:
                 stated_kind=StatedKind.PHYSICAL,
                 safe_to_contact=Answer.YES,
             )
+
+        made = another()
+        assert made.pk != first.pk
+        assert another().pk == made.pk, "her own repeat gets her own first answer"
+        assert receive(world, op_id).pk == first.pk, "and his stays his"
+        assert Report.objects.count() == 2
+
+    def test_a_number_of_another_act_or_record_is_as_good_as_a_new_one(self, world):
+        op_id, one, two = uuid.uuid4(), receive(world), receive(world)
+        assert [triage(world, each, op_id).pk for each in (one, two, one, two)] == [one.pk, two.pk, one.pk, two.pk]
+        decided = [decide_report.once(op_id)(world.operator, one, outcome="information_only") for _ in range(2)]
+        assert decided[0].pk == decided[1].pk
+        assert Entry.objects.filter(name="report.triage").count() == 2
+        assert Entry.objects.filter(name="report.decide").count() == 1
+
+    @pytest.mark.parametrize("named", [True, False])
+    def test_in_a_batch_too(self, world, named):
+        op_id = uuid.uuid4()
+        one, two = receive(world), receive(world)
+        triage(world, one, op_id)
+        for _ in range(2):
+            with grouped([op_id] if named else []):
+                assert triage(world, two, op_id).pk == two.pk
+        assert Entry.objects.filter(name="report.triage").count() == 2
 
     def test_refused_input_does_not_use_the_number_up(self, world):
         op_id = uuid.uuid4()

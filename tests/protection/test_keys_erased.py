@@ -82,8 +82,16 @@ def test_a_request_is_declined_or_taken_back(world):
     asked = ask(world.oversight, report.pk)
     with pytest.raises(Conflict, match="waits"):
         ask(world.desk_head, report.pk)
-    erasure.decline_erasure(world.oversight, asked)
+    for who, step in (
+        (world.oversight, erasure.decline_erasure),
+        (second(world), erasure.withdraw_erasure),
+        (world.desk_head, erasure.withdraw_erasure),
+    ):
+        with pytest.raises(Refused):
+            step(who, asked)
+    erasure.withdraw_erasure(world.oversight, asked)
     assert not Erasure.objects.exists()
+    assert Entry.objects.filter(name="erasure.withdraw").exists()
     again = ask(world.oversight, report.pk)
     erasure.decline_erasure(second(world), again)
     with pytest.raises(Conflict):
@@ -198,11 +206,11 @@ class TestRetention:
 
     def test_a_number_of_years_needs_the_law_that_says_so(self, world):
         with pytest.raises(Invalid, match="law or rule"):
-            retention.set_retention(world.oversight, kind="case", years=10, source=" ")
+            retention.ask_retention(world.oversight, kind="case", years=10, source=" ")
         with pytest.raises(Invalid, match="years from 1"):
-            retention.set_retention(world.oversight, kind="case", years=0, source="x")
+            retention.ask_retention(world.oversight, kind="case", years=0, source="x")
         with pytest.raises(Refused):
-            retention.set_retention(world.desk_head, kind="case", years=10, source="x")
+            retention.ask_retention(world.desk_head, kind="case", years=10, source="x")
 
     def test_what_is_over_is_listed_and_nothing_is_erased(self, world):
         cases = [open_file(world) for _number in range(4)]
@@ -210,7 +218,9 @@ class TestRetention:
             for case, years in zip(cases, (11, 9, 11, 11), strict=True):
                 case.state, case.closed_at = "closed", timezone.now() - timedelta(days=366 * years)
                 case.save()
-        retention.set_retention(world.oversight, kind="case", years=10, source="Invented rule for a test")
+        asked = retention.ask_retention(world.oversight, kind="case", years=10, source="Invented rule for a test")
+        assert retention.daily() == 0
+        retention.decide_retention(world.administrator, asked, yes=True)
         erasure.set_hold(world.oversight, file_id=cases[2].report_id, reference="Order 12")
         erase(world, cases[3].report_id)
         assert retention.daily() == 1

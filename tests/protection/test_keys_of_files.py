@@ -8,7 +8,7 @@ import pytest
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
-from genderdesk.casework.cases.models import CaseEvent, Survivor
+from genderdesk.casework.cases.models import CaseEvent, Feedback, Survivor
 from genderdesk.casework.hotline.models import GatewayEvent
 from genderdesk.casework.intake.acts import add_to_report
 from genderdesk.casework.intake.models import Addition, Report
@@ -28,7 +28,7 @@ pytestmark = pytest.mark.django_db
 
 # Records of no file: what a network sent, before anybody knows whom it concerns; why somebody asks a second person;
 # and what officers declare.
-OF_NO_FILE = {Alert, Approval, Glass, GatewayEvent, Relative}
+OF_NO_FILE = {Alert, Approval, Feedback, Glass, GatewayEvent, Relative}
 
 
 def opened(record, field):

@@ -150,3 +150,43 @@ def test_of_two_who_decide_in_the_same_moment_one_learns_of_the_other(demonstrat
     assert done.returncode == 0, done.stderr[-2000:]
     outcomes = json.loads(done.stdout.splitlines()[-1])
     assert sorted(outcomes) == ["decided", "told", "told", "told"]
+
+
+class TestTakingBack:
+    @pytest.mark.parametrize("account", ["the same", "another of the same officer"])
+    def test_who_asked_takes_it_back_and_nobody_decides_it_then(self, world, account):
+        asked = ask(world.desk_head)
+        actor = world.desk_head if account == "the same" else other_account(world.desk_head)
+        assert approvals.withdraw(actor, asked).decision == "withdrawn"
+        with pytest.raises(Conflict, match="taken it back"):
+            approvals.decide(world.oversight, asked, yes=True)
+        assert approvals.waiting_for(world.oversight) == []
+        assert approvals.own_waiting(world.desk_head) == []
+        with pytest.raises(Refused):
+            register(world.desk_head, since=SINCE, until=UNTIL)
+        assert Entry.objects.filter(name="approval.withdraw").count() == 1
+        assert ask(world.desk_head).decision == "", "it can be asked for again"
+
+    def test_nobody_takes_back_what_another_asked_for(self, world):
+        asked = ask(world.desk_head)
+        for who in (world.oversight, world.actor("desk_head", world.other_station), world.analyst):
+            with pytest.raises(Refused):
+                approvals.withdraw(who, asked)
+        asked.refresh_from_db()
+        assert asked.decision == ""
+
+    @pytest.mark.parametrize("yes", [True, False])
+    def test_what_was_decided_stands(self, world, yes):
+        asked = ask(world.desk_head)
+        approvals.decide(world.oversight, asked, yes=yes, answer="Not needed.")
+        with pytest.raises(Conflict):
+            approvals.withdraw(world.desk_head, asked)
+        assert Approval.objects.get(pk=asked.pk).decision == ("yes" if yes else "no")
+
+    def test_the_database_keeps_no_decider_of_what_was_taken_back(self, world):
+        asked = ask(world.desk_head)
+        given = {"decision": "withdrawn", "decided_at": timezone.now(), "decided_by": uuid.uuid4()}
+        with unguarded("test"), pytest.raises(IntegrityError), transaction.atomic():
+            Approval.objects.filter(pk=asked.pk).update(**given)
+        with unguarded("test"), pytest.raises(IntegrityError), transaction.atomic():
+            Approval.objects.filter(pk=asked.pk).update(decision="maybe")

@@ -39,6 +39,7 @@ from genderdesk.casework.response.vocabulary import (
     Disposition,
     Fuel,
     OverrideReason,
+    PlacePrecision,
     Status,
 )
 from genderdesk.groundwork.foundation.answers import Answer
@@ -156,6 +157,12 @@ class TestSending:
         for unit in (fleet.near, fleet.far, fleet.car):
             with pytest.raises(Invalid, match="cannot be sent now"):
                 send(world, response, unit)
+
+    def test_a_district_written_as_the_place_shows_nobody_the_way(self, world):
+        """The USSD menu writes the district's name; the dispatcher still sees that no landmark is known."""
+        response = new_response(world, place_text=world.district.name)
+        assert queries.place_of(world.dispatcher, response).landmark == ""
+        assert response.place_precision == PlacePrecision.DISTRICT
 
     def test_somebody_goes_also_where_the_place_is_not_known(self, world, fleet):
         response = new_response(world, district=None, place_text="")

@@ -10,6 +10,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from genderdesk.casework.response import queries
 from genderdesk.casework.response.acts import (
     acknowledge,
     add_note,
@@ -371,6 +372,21 @@ class TestRide:
 
     def test_who_is_no_crew_is_told_whom_to_ask(self, world):
         assert "You are not the crew of a unit" in text_of(world.client(world.rider).get(RIDE))
+
+    def test_a_page_that_refreshes_while_the_last_tap_is_taken_shows_what_is_true_now(
+        self, world, response, fleet, sent, rider, monkeypatch
+    ):
+        arrive(fleet.rider(fleet.near), response, assignment=sent)
+        read = queries.place_of
+
+        def cleared_before(actor, dispatch):
+            clear(actor, dispatch, assignment=sent, disposition=Disposition.OTHER_UNIT_ATTENDED)
+            return read(actor, dispatch)
+
+        monkeypatch.setattr(queries, "place_of", cleared_before)
+        answer = rider.get(RIDE, headers={"X-Desk-Part": "1"})
+        assert answer.status_code == 200
+        assert "M-01 is not sent anywhere" in text_of(answer)
 
     def test_its_queries_do_not_grow(self, world, fleet, response, sent, rider):
         def queries() -> int:

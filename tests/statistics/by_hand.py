@@ -63,6 +63,9 @@ class Hand:
         self._cases()
         self._responses()
         self._referrals()
+        self.overdue = 0
+        self._risk()
+        self._deaths()
 
     def _one_more(self, figure: str, row: str) -> None:
         self.figures.setdefault(figure, {})
@@ -118,6 +121,40 @@ class Hand:
                 self.referrals += 1
                 cell = (row["service"], stage_of(row))
                 self.grid[cell] = self.grid.get(cell, 0) + 1
+
+    def _risk(self) -> None:
+        cases = {key(row["id"]): row for row in rows_of("cases_case") if self._own(row)}
+        for row in rows_of("cases_riskassessment"):
+            if key(row["case_id"]) in cases and in_month(row["at"], self.month):
+                self._one_more("assessments_by_level", row["level"])
+                due = moment(row["was_due_at"])
+                late = due is not None and moment(row["at"]).date() > due.date()
+                self._one_more("assessments_by_timing", "first" if due is None else "late" if late else "in_time")
+        for row in rows_of("cases_riskchange"):
+            if key(row["case_id"]) in cases and in_month(row["at"], self.month):
+                self._one_more("risk_changes", "lowered" if row["lowered"] else "raised")
+        today = datetime.now(KIGALI).date()
+        for row in cases.values():
+            due = moment(row["risk_due_at"])
+            self.overdue += due is not None and due.date() < today
+
+    def _deaths(self) -> None:
+        cases = {key(row["id"]) for row in rows_of("cases_case") if self._own(row)}
+        levels: dict[str, list[tuple[datetime, str]]] = {}
+        for table, level in (("cases_riskassessment", "level"), ("cases_riskchange", "after")):
+            for row in rows_of(table):
+                levels.setdefault(key(row["case_id"]), []).append((moment(row["at"]), row[level]))
+        for row in rows_of("cases_death"):
+            day = str(row["died_on"] or moment(row["kept_at"]).date())[:10]
+            if key(row["case_id"]) not in cases or row["confirmed_at"] is None or day[:7] != f"{self.month:%Y-%m}":
+                continue
+            known = moment(row["kept_at"])
+            before = [each for each in levels.get(key(row["case_id"]), []) if each[0] < known]
+            before = [each for each in before if str(each[0].date()) <= day]
+            last = max(before, default=(known, ""))[1]
+            warned = {"high": "high_or_extreme", "extreme": "high_or_extreme", "": "not_assessed"}
+            said = "not_meant" if row["intentional"] == "no" else warned.get(last, "low_or_medium")
+            self._one_more("deaths_by_warning", said)
 
 
 # How a record is read
@@ -195,28 +232,33 @@ def shown_line(
 
     Whoever reads knows that the hidden cells add up to the rest, that each is at least 1 as long as noughts are shown,
     and that the program hides the smallest first, so none is above the smallest large cell that is shown. A small cell
-    is safe where, for all this, it could be 1 and could be 5. Cells told elsewhere cover nothing.
+    is safe where, for all this, it could be 1 and could be 5. Cells told elsewhere cover nothing. Whoever guesses that
+    three or more hidden cells are all small must still have three values to choose from.
     """
     table = {row: counts.get(row, 0) for row in rows}
     if 1 <= sum(table.values()) < FEWEST:
         return dict.fromkeys(table, None)
     small = [row for row, count in table.items() if 1 <= count < FEWEST]
     covers = sorted((row for row in table if table[row] >= FEWEST and row not in told), key=lambda row: table[row])
+    untold = len(table) - sum(row in told and row not in small for row in table)
     for used in range(len(covers) + 1):
         hidden = [*small, *covers[:used]]
         most = table[covers[used]] if used < len(covers) else None
-        if all(could_be(each, hidden, table, most) for _row in small for each in (1, FEWEST)):
+        left = [each for each in range(1, FEWEST) if could_be(each, hidden, table, untold, FEWEST - 1)]
+        if used == 0 and len(small) >= 3 and len(left) < 3:
+            continue
+        if not small or all(could_be(each, hidden, table, untold, most) for each in (1, FEWEST)):
             return {row: None if row in hidden else count for row, count in table.items()}
     return {row: count if row in told and row not in small else None for row, count in table.items()}
 
 
-def could_be(value: int, hidden: list[str], table: Mapping[str, int], most: int | None) -> bool:
-    """Whether one hidden cell could be ``value`` with all others between 1 and ``most``."""
+def could_be(value: int, hidden: list[str], table: Mapping[str, int], untold: int, most: int | None) -> bool:
+    """Whether one hidden cell could be ``value`` with all others between 1 and ``most``; ``untold`` may be hidden."""
     rest, others = sum(table[row] for row in hidden) - value, len(hidden) - 1
     if others == 0:
         return rest == 0
-    # All hidden: then noughts are among them and nothing is known to be at least 1.
-    least = 0 if len(hidden) == len(table) else 1
+    # All hidden: then noughts may be among them and nothing is known to be at least 1.
+    least = 0 if len(hidden) == untold else 1
     return others * least <= rest and (most is None or (rest <= others * most and value <= most))
 
 

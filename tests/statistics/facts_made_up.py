@@ -16,9 +16,13 @@ from genderdesk.monitoring.statistics.vocabulary import (
     DELAYS,
     GBV_TYPES,
     INTERVALS,
+    LEVEL_CHANGES,
     REPORT_OUTCOMES,
+    RISK_LEVELS,
     SERVICES,
     SEXES,
+    TIMINGS,
+    WARNED,
 )
 
 MARCH = date(2026, 3, 1)
@@ -71,6 +75,28 @@ def referral(
     return Fact("referral", record_id, day, {"institution": institution, **coded}, measures)
 
 
+def assessment(record_id: str, day: date = MARCH, institution: str = "RNP", **dimensions: str) -> Fact:
+    coded = {
+        "level": "high",
+        "answers_level": "medium",
+        "instrument": "desk 1",
+        "context": "scheduled",
+        "timing": "late",
+        **dimensions,
+    }
+    return Fact("assessment", record_id, day, {"institution": institution, **coded})
+
+
+def risk_change(record_id: str, day: date = MARCH, institution: str = "RNP", **dimensions: str) -> Fact:
+    coded = {"change": "raised", "level": "extreme", **dimensions}
+    return Fact("risk_change", record_id, day, {"institution": institution, **coded})
+
+
+def death(record_id: str, day: date = MARCH, institution: str = "RNP", **dimensions: str) -> Fact:
+    coded = {"group": "a", "level_before": "low", "warned": "low_or_medium", **dimensions}
+    return Fact("death", record_id, day, {"institution": institution, **coded})
+
+
 def keep(facts: Iterable[Fact], *, new: bool = True) -> None:
     with unguarded("test"):
         keep_facts([(fact, new) for fact in facts])
@@ -109,6 +135,11 @@ random_facts = st.one_of(
         delay=st.sampled_from(DELAYS),
         statistics_consent=st.sampled_from(["yes", "no", "unknown", "declined"]),
     ),
+    st.builds(
+        assessment, _ids, _days, _institutions, level=st.sampled_from(RISK_LEVELS), timing=st.sampled_from(TIMINGS)
+    ),
+    st.builds(risk_change, _ids, _days, _institutions, change=st.sampled_from(LEVEL_CHANGES)),
+    st.builds(death, _ids, _days, _institutions, warned=st.sampled_from(WARNED)),
     st.builds(
         response, _ids, _days, _institutions, handling=_seconds, turnout=_seconds, travel=_seconds, total=_seconds
     ),

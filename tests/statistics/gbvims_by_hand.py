@@ -171,6 +171,8 @@ class GbvimsByHand:
 
 
 def recorded(referral: Row) -> str:
+    if referral["attended_at"]:
+        return "referred"
     if referral["state"] == "revoked":
         return "declined"
     if referral["state"] in ("proposed", "consented"):

@@ -65,6 +65,7 @@ class File:
         keys = lines[1]
         self.numbers: dict[tuple[str, str, str], str | None] = {}
         self.withheld = next(line[2] for line in lines if line[0] == "withheld")
+        self.overdue = next((line[2] for line in lines if line[0] == "overdue_now"), None)
         for line in lines[2 : lines.index([""]) if [""] in lines else lines.index([])]:
             cell = dict(zip(keys, line, strict=True))
             assert (cell["status"] == "shown") == (cell["number"] != "")
@@ -155,6 +156,10 @@ class TestAMonth:
                 times_agree(file, tables, hand)
                 grid_agrees(file, hand)
                 totals_agree(file, tables, hand)
+                running = month == timezone.localdate().replace(day=1)
+                overdue = shown(hand.overdue)
+                said = "not_shown" if overdue is None else str(overdue)
+                assert file.overdue == (said if running else None)
                 hidden += sum(number is None for number in file.numbers.values())
                 told += sum(number not in (None, "0") for number in file.numbers.values())
         # The records are many enough that both happen, so the comparison is not one of noughts.

@@ -11,7 +11,7 @@ from genderdesk.groundwork.protection.models import Entry
 from genderdesk.monitoring.statistics.labels import RULES, TREND_RULE
 from genderdesk.monitoring.statistics.rules.calendar import month_before, month_of_day
 from genderdesk.monitoring.statistics.vocabulary import FIGURES
-from tests.statistics.facts_made_up import case, keep, many, referral, report, response
+from tests.statistics.facts_made_up import assessment, case, death, keep, many, referral, report, response, risk_change
 
 THIS = month_of_day(timezone.localdate())
 
@@ -29,6 +29,9 @@ def counted(world):
     keep(many(3, case, "w", day=day, institution="TP", statistics_consent="no"))
     keep(many(11, response, "d", day=day, institution="TP", handling=60, turnout=120, travel=600, total=780))
     keep(many(9, referral, "f", day=day, institution="TP", status="attended", attended=True))
+    keep(many(8, assessment, "a", day=day, institution="TP"))
+    keep(many(5, risk_change, "g", day=day, institution="TP"))
+    keep(many(6, death, "k", day=day, institution="TP"))
     keep(many(7, report, "x", day=day, institution="TD", channel="defence_hotline"))
     return world
 

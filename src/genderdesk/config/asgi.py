@@ -4,9 +4,12 @@ import os
 
 import django
 
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "genderdesk.config.settings")
-django.setup()
+from genderdesk.groundwork.foundation.garbage import loading
 
-from genderdesk.config.live import application  # noqa: E402  # models can be imported only now
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "genderdesk.config.settings")
+with loading():
+    django.setup()
+    # Models can be imported only now.
+    from genderdesk.config.live import application
 
 __all__ = ["application"]

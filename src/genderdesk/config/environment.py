@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
@@ -49,6 +49,11 @@ class Environment:
     syslog: str = ""
     syslog_ca: str = ""
     ledger_file: str = ""
+    pkcs11_module: str = ""
+    pkcs11_token: str = ""
+    pkcs11_key: str = ""
+    pkcs11_pin: str = field(default="", repr=False)
+    pkcs11_pin_file: str = ""
 
     @property
     def keys(self) -> Path:
@@ -100,8 +105,14 @@ def read_environment(environ: dict[str, str] | os._Environ[str] | None = None) -
         syslog=env.get("GENDERDESK_SYSLOG", ""),
         syslog_ca=env.get("GENDERDESK_SYSLOG_CA", ""),
         ledger_file=env.get("GENDERDESK_LEDGER_FILE", ""),
+        pkcs11_module=env.get("GENDERDESK_PKCS11_MODULE", ""),
+        pkcs11_token=env.get("GENDERDESK_PKCS11_TOKEN", ""),
+        pkcs11_key=env.get("GENDERDESK_PKCS11_KEY", ""),
+        pkcs11_pin=env.get("GENDERDESK_PKCS11_PIN", ""),
+        pkcs11_pin_file=env.get("GENDERDESK_PKCS11_PIN_FILE", ""),
     )
     _check_mail(read)
+    _check_token(read)
     return read
 
 
@@ -121,6 +132,22 @@ def _check_mail(read: Environment) -> None:
         raise SettingError("GENDERDESK_WITNESS_MAIL needs GENDERDESK_MAIL_FROM, the address that sends.")
     if not read.witness_mail_minutes:
         raise SettingError("GENDERDESK_WITNESS_MAIL_MINUTES is 0; write a number of minutes, such as 60.")
+
+
+def _check_token(read: Environment) -> None:
+    """A token is named whole or not at all."""
+    if not read.pkcs11_module:
+        return
+    if not Path(read.pkcs11_module).is_file():
+        raise SettingError(
+            f"GENDERDESK_PKCS11_MODULE names {read.pkcs11_module}, which is no file. Write its whole path."
+        )
+    if not read.pkcs11_token or not read.pkcs11_key:
+        raise SettingError(
+            "GENDERDESK_PKCS11_MODULE needs GENDERDESK_PKCS11_TOKEN and GENDERDESK_PKCS11_KEY, two labels."
+        )
+    if bool(read.pkcs11_pin) == bool(read.pkcs11_pin_file):
+        raise SettingError("Write one of GENDERDESK_PKCS11_PIN_FILE (better) and GENDERDESK_PKCS11_PIN, not both.")
 
 
 def _megabytes(env: Any, name: str, usual: int) -> int:

@@ -20,9 +20,15 @@ from typing import Any
 from urllib.parse import unquote_to_bytes
 
 from django.core.wsgi import get_wsgi_application
+from django.urls import get_resolver
+
+from genderdesk.groundwork.foundation.garbage import loading
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "genderdesk.config.settings")
-django_pages = get_wsgi_application()
+with loading():
+    django_pages = get_wsgi_application()
+    # The views too, which would come with the first request.
+    _addresses = get_resolver().url_patterns
 
 # A thread waits for the database most of its time; each holds a connection with 8 MB of cache at most.
 THREADS = 8

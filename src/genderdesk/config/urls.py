@@ -6,6 +6,7 @@ _ROOMS = (
     "genderdesk.interfaces.web.urls",
     "genderdesk.organisation.accounts.urls",
     "genderdesk.organisation.institution.urls",
+    "genderdesk.organisation.paper.urls",
     "genderdesk.casework.intake.urls",
     "genderdesk.casework.response.urls",
     "genderdesk.casework.hotline.urls",

@@ -1,8 +1,11 @@
-"""Pages: the WSGI application that granian serves."""
+"""Pages: the WSGI application, for a server other than granian."""
 
 import os
 
 from django.core.wsgi import get_wsgi_application
 
+from genderdesk.groundwork.foundation.garbage import loading
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "genderdesk.config.settings")
-application = get_wsgi_application()
+with loading():
+    application = get_wsgi_application()

@@ -12,8 +12,8 @@ from genderdesk.groundwork.protection.access import SYSTEM
 
 @every(timedelta(minutes=1), "referrals.escalate")
 def escalate_unanswered() -> None:
-    """Raise every referral whose provider has not answered in time."""
-    for referral in queries.to_escalate()[:100]:
+    """Raise every referral whose provider has not answered in time: to the sender, later to the head of the desk."""
+    for referral in queries.to_escalate():
         escalate_referral(SYSTEM, referral)
 
 

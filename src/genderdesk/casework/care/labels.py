@@ -7,14 +7,21 @@ from django.utils.translation import gettext_lazy as _
 
 from genderdesk.casework.care.rules.directory import Span, read_schedule, runs_of
 from genderdesk.casework.care.vocabulary import (
+    ACCEPTED,
+    ATTENDED,
+    OUTCOME,
     Accessibility,
     Cost,
     DeclineReason,
     Outcome,
+    Place,
     ProviderKind,
     Received,
     Recorded,
+    SentVia,
     Service,
+    SessionKind,
+    Theme,
     Urgency,
 )
 from genderdesk.groundwork.platform.words import WordTable
@@ -46,6 +53,13 @@ SERVICES: WordTable = {
     Service.LIVELIHOODS: _("Livelihood support"),
     Service.CHILD_PROTECTION: _("Child protection"),
     Service.OTHER: _("Another service"),
+}
+
+# What Today says of an answer that came.
+ANSWERED: WordTable = {
+    ACCEPTED: _("Accepted"),
+    ATTENDED: _("Attended"),
+    OUTCOME: _("Ask how it was, then close"),
 }
 
 COSTS: WordTable = {
@@ -95,6 +109,7 @@ DECLINE_REASONS: WordTable = {
 RECEIVED: WordTable = {
     Received.PEP: _("HIV prevention (PEP)"),
     Received.EMERGENCY_CONTRACEPTION: _("Emergency contraception"),
+    Received.SAMPLES: _("Forensic samples"),
     Received.STI_TREATMENT: _("Treatment of infections"),
     Received.HEPATITIS_B_VACCINE: _("Hepatitis B vaccine"),
     Received.TETANUS_VACCINE: _("Tetanus vaccine"),
@@ -113,9 +128,16 @@ OUTCOMES: WordTable = {
     Outcome.NOT_GIVEN: _("The service was not given"),
 }
 
+SENT_VIA: WordTable = {
+    SentVia.PORTAL: _("The provider’s own account"),
+    SentVia.LINK: _("An address and a code"),
+    SentVia.FHIR: _("The hospital’s own system"),
+}
+
 # What a provider without an account may do: heading, button, tone of the button.
 HANDED_STEPS: dict[str, tuple[object, object, str]] = {
     "accept": (_("Accept"), _("Accept the referral"), ""),
+    "appoint": (_("Another day"), _("Keep the appointment"), "secondary"),
     "attend": (_("She or he came"), _("Record attendance"), ""),
     "miss": (_("She or he did not come"), _("She or he did not come"), "secondary"),
     "conclude": (_("Outcome"), _("Record the outcome"), ""),
@@ -134,6 +156,35 @@ STATES: WordTable = {
     "outcome": pgettext_lazy("referral status", "Outcome recorded"),
     "closed": pgettext_lazy("referral status", "Closed"),
     "revoked": pgettext_lazy("referral status", "Withdrawn"),
+}
+
+SESSION_KINDS: WordTable = {
+    SessionKind.INDIVIDUAL: _("With her or him alone"),
+    SessionKind.FAMILY: _("With the family, never with the suspect"),
+    SessionKind.PHONE: _("By telephone"),
+}
+
+SESSION_PLACES: WordTable = {
+    Place.DESK: _("At the desk"),
+    Place.ONE_STOP_CENTRE: _("At the One Stop Centre"),
+    Place.HER_HOME: _("At her or his home"),
+    Place.TELEPHONE: _("On the telephone"),
+    Place.OTHER: _("Elsewhere"),
+}
+
+SESSION_STATES: WordTable = {
+    "planned": pgettext_lazy("counselling session", "Planned"),
+    "held": pgettext_lazy("counselling session", "Held"),
+    "missed": pgettext_lazy("counselling session", "Did not come"),
+    "called_off": pgettext_lazy("counselling session", "Called off"),
+}
+
+THEMES: WordTable = {
+    Theme.COPING: _("Coping and healing"),
+    Theme.PARENTING: _("Being a parent"),
+    Theme.LIVELIHOOD: _("Earning a living"),
+    Theme.RIGHTS: _("Rights and the law"),
+    Theme.OTHER: _("Something else"),
 }
 
 # Opening hours as a country's directory writes them most often; other wordings are shown as they were written.

@@ -83,6 +83,14 @@ class DeclineReason(StrEnum):
     OTHER = "other"
 
 
+class SentVia(StrEnum):
+    """By which way a provider got a referral."""
+
+    PORTAL = "portal"
+    LINK = "link"
+    FHIR = "fhir"
+
+
 class Received(StrEnum):
     """A service that the survivor received."""
 
@@ -93,6 +101,7 @@ class Received(StrEnum):
     TETANUS_VACCINE = "tetanus_vaccine"
     WOUND_CARE = "wound_care"
     MEDICAL_EXAMINATION = "medical_examination"
+    SAMPLES = "samples"
     COUNSELLING = "counselling"
     SHELTER = "shelter"
     LEGAL_ADVICE = "legal_advice"
@@ -112,9 +121,8 @@ PROPOSED, CONSENTED, SENT, ACKNOWLEDGED = "proposed", "consented", "sent", "ackn
 ACCEPTED, DECLINED, ATTENDED, NO_SHOW = "accepted", "declined", "attended", "no_show"
 OUTCOME, CLOSED, REVOKED = "outcome", "closed", "revoked"
 
-# Before the provider has it, while the provider has it, and where the service was reached.
+# While the provider has it; where nothing has come to its end.
 WITH_PROVIDER = (SENT, ACKNOWLEDGED, ACCEPTED, ATTENDED, NO_SHOW, OUTCOME)
-REACHED = (ATTENDED, OUTCOME, CLOSED)
 OPEN = (PROPOSED, CONSENTED, SENT, ACKNOWLEDGED, ACCEPTED, ATTENDED, NO_SHOW, OUTCOME)
 
 REFERRAL = StateTable(
@@ -124,12 +132,61 @@ REFERRAL = StateTable(
         Move(PROPOSED, CONSENTED, "referral.consent"),
         Move(CONSENTED, SENT, "referral.send"),
         Move(SENT, ACKNOWLEDGED, "referral.acknowledge"),
+        *moves("referral.refuse", (PROPOSED, CONSENTED), DECLINED),
         *moves("referral.accept", (SENT, ACKNOWLEDGED), ACCEPTED),
+        *moves("referral.appoint", (ACCEPTED, NO_SHOW), ACCEPTED),
         *moves("referral.decline", (SENT, ACKNOWLEDGED, ACCEPTED), DECLINED),
         *moves("referral.attend", (ACCEPTED, NO_SHOW), ATTENDED),
         Move(ACCEPTED, NO_SHOW, "referral.miss"),
         Move(ATTENDED, OUTCOME, "referral.conclude"),
         *moves("referral.close", (DECLINED, NO_SHOW, OUTCOME), CLOSED),
-        *moves("referral.revoke", (PROPOSED, CONSENTED, SENT, ACKNOWLEDGED, ACCEPTED, NO_SHOW), REVOKED),
+        *moves("referral.revoke", OPEN, REVOKED),
+    ),
+)
+
+
+class SessionKind(StrEnum):
+    """How a counsellor and a survivor meet (cases.md 10, Counselling session)."""
+
+    INDIVIDUAL = "individual"
+    FAMILY = "family"
+    PHONE = "phone"
+
+
+class Place(StrEnum):
+    """Where a session is held."""
+
+    DESK = "desk"
+    ONE_STOP_CENTRE = "one_stop_centre"
+    HER_HOME = "her_home"
+    TELEPHONE = "telephone"
+    OTHER = "other"
+
+
+class Theme(StrEnum):
+    """What a group meets about; never what somebody in it has lived through."""
+
+    COPING = "coping"
+    PARENTING = "parenting"
+    LIVELIHOOD = "livelihood"
+    RIGHTS = "rights"
+    OTHER = "other"
+
+
+PLANNED, HELD, MISSED, CALLED_OFF = "planned", "held", "missed", "called_off"
+
+# A referral on a numbered sheet (platform.print.forms).
+PAPER_FORM = "referral"
+
+SESSION = StateTable(
+    "session",
+    PLANNED,
+    (
+        Move(PLANNED, HELD, "session.hold"),
+        Move(PLANNED, PLANNED, "session.move"),
+        Move(PLANNED, MISSED, "session.miss"),
+        Move(PLANNED, CALLED_OFF, "session.call_off"),
+        Move(HELD, HELD, "session.note"),
+        Move(HELD, HELD, "session.supervise"),
     ),
 )

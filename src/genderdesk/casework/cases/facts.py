@@ -5,8 +5,8 @@ from __future__ import annotations
 from django.utils import timezone
 
 from genderdesk.casework.cases import readings, rules
-from genderdesk.casework.cases.models import Case, Incident, Survivor
-from genderdesk.casework.cases.vocabulary import DelayBucket
+from genderdesk.casework.cases.models import Case, Death, Incident, RiskAssessment, RiskChange, Survivor
+from genderdesk.casework.cases.vocabulary import DelayBucket, LevelChange, RiskLevel
 from genderdesk.groundwork.foundation.answers import Answer
 from genderdesk.groundwork.platform.facts import Fact, Withdrawn, facts_of
 
@@ -29,8 +29,8 @@ _OF_INCIDENT = (
 @facts_of(Case)
 def case_fact(case: Case) -> Fact | Withdrawn:
     """One case, counted on the local day it was opened; whether it may leave the desk is one of its dimensions. Sealed
-    ones are in no figure."""
-    if case.cell_id is not None:
+    ones are in no figure, and what was joined to another is counted with that one."""
+    if case.cell_id is not None or case.joined_to_id is not None:
         return Withdrawn("case", str(case.pk))
     survivor, incident = case.survivor, case.incident
     delay = _delay(incident)
@@ -40,7 +40,8 @@ def case_fact(case: Case) -> Fact | Withdrawn:
         day=timezone.localdate(case.opened_at),
         dimensions={
             "institution": case.institution.code,
-            "district": case.district_id or "unknown",
+            # One that went to a desk at headquarters is still counted where it happened.
+            "district": case.district_id or incident.district_id or "unknown",
             "gbv_type": str(incident.gbv_type),
             "sex": str(survivor.sex),
             "age_band": str(survivor.age_band),
@@ -78,3 +79,66 @@ def _contexts(survivor: Survivor, incident: Incident, *, at_report: bool) -> str
     """``name:yes`` and ``name:no`` of the contexts that are known."""
     found = readings.contexts_of(survivor, incident, at_report=at_report)
     return " ".join(f"{name}:{answer}" for name, answer in found.items() if answer is not Answer.UNKNOWN)
+
+
+@facts_of(RiskAssessment)
+def assessment_fact(assessment: RiskAssessment) -> Fact | Withdrawn:
+    """One assessment of risk, counted on the local day it was made: the level in force after it and that of its answers
+    alone, and whether it was made in time. Those of sealed cases are in no figure."""
+    case = assessment.case
+    if case.cell_id is not None:
+        return Withdrawn("assessment", str(assessment.pk))
+    made_on = timezone.localdate(assessment.at)
+    due_on = timezone.localdate(assessment.was_due_at) if assessment.was_due_at else None
+    return Fact(
+        kind="assessment",
+        record_id=str(assessment.pk),
+        day=made_on,
+        dimensions={
+            "institution": case.institution.code,
+            "level": str(assessment.level),
+            "answers_level": str(assessment.computed),
+            "instrument": f"{assessment.instrument} {assessment.version}",
+            "context": str(assessment.context),
+            "timing": rules.timing_of(made_on, due_on),
+        },
+    )
+
+
+@facts_of(RiskChange)
+def change_fact(change: RiskChange) -> Fact | Withdrawn:
+    """One level raised by an officer or lowered by two persons, on the local day; sealed ones are in no figure."""
+    case = change.case
+    if case.cell_id is not None:
+        return Withdrawn("risk_change", str(change.pk))
+    return Fact(
+        kind="risk_change",
+        record_id=str(change.pk),
+        day=timezone.localdate(change.at),
+        dimensions={
+            "institution": case.institution.code,
+            "change": LevelChange.LOWERED if change.lowered else LevelChange.RAISED,
+            "level": str(change.after),
+        },
+    )
+
+
+@facts_of(Death)
+def death_fact(death: Death) -> Fact | Withdrawn:
+    """One death that a second person has confirmed, on its day, or on the day it was written down where that is not
+    known. Those of sealed cases are in no figure."""
+    case = death.case
+    if death.confirmed_at is None or case.cell_id is not None:
+        return Withdrawn("death", str(death.pk))
+    level = readings.level_before(death)
+    return Fact(
+        kind="death",
+        record_id=str(death.pk),
+        day=death.died_on or timezone.localdate(death.kept_at),
+        dimensions={
+            "institution": case.institution.code,
+            "group": str(death.group),
+            "level_before": level,
+            "warned": rules.warned_of(Answer(death.intentional), RiskLevel(level) if level else None),
+        },
+    )

@@ -15,7 +15,6 @@ from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
-from openpyxl import load_workbook
 
 from genderdesk.casework.cases.acts import (
     bring_in,
@@ -150,6 +149,9 @@ def carry_out(plan: Plan, institution: Institution) -> int:
 
 
 def _rows(path: Path) -> list[tuple[int, dict[str, Any]]]:
+    # Loaded where a file comes, not by every process that starts.
+    from openpyxl import load_workbook
+
     if path.suffix.lower() != ".xlsx":
         raise NoRecorderFile(f"{path.name} does not end in .xlsx. Open it and save it as an Excel workbook (.xlsx).")
     try:

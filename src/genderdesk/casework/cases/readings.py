@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+import uuid
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date, datetime, time, timedelta
 
 from django.utils import timezone
 
-from genderdesk.casework.cases.models import Case, Consent, Incident, Survivor
+from genderdesk.casework.cases.models import Case, Consent, Death, Incident, Survivor
 from genderdesk.casework.cases.rules import (
     Age,
     BirthFacts,
@@ -14,6 +17,7 @@ from genderdesk.casework.cases.rules import (
     Clock,
     ContextFacts,
     Decision,
+    age_on,
     contexts,
     is_child,
     medical_clocks,
@@ -23,6 +27,7 @@ from genderdesk.casework.cases.vocabulary import (
     QUESTIONS,
     Abduction,
     AgeBasis,
+    CareReceived,
     CaseContext,
     GbvType,
     HarmfulPractice,
@@ -66,6 +71,12 @@ def age_of(survivor: Survivor) -> Age | None:
     return Age(years - 1 if survivor.age_basis == AgeBasis.BIRTH_YEAR and years else years, years)
 
 
+def age_today(survivor: Survivor, incident: Incident) -> Age | None:
+    """The age now, which decides who may consent. It opens the birth date, so it works only inside an act."""
+    today = timezone.localdate()
+    return age_on(birth_of(survivor, timezone.localdate(incident.reported_at)), today)
+
+
 def contexts_of(survivor: Survivor, incident: Incident, *, at_report: bool = False) -> dict[CaseContext, Answer]:
     """The six contexts by the age at the incident, which decides; or by the age at the report, as others count."""
     child = Answer.read(survivor.child_at_incident)
@@ -84,9 +95,15 @@ def contexts_of(survivor: Survivor, incident: Incident, *, at_report: bool = Fal
     )
 
 
+def care_of(incident: Incident) -> Care:
+    """What the survivor received since, and what she or he does not want."""
+    times = {each.value: getattr(incident, f"{each}_at") for each in CareReceived}
+    return Care({kind: at for kind, at in times.items() if at is not None}, frozenset(incident.care_declined))
+
+
 def clocks_of(survivor: Survivor, incident: Incident, now: datetime) -> tuple[Clock, ...]:
     """What cannot wait, then the medical windows that concern this survivor."""
-    care = Care(incident.clinician_at, incident.pep_at, incident.contraception_at)
+    care = care_of(incident)
     urgent = needed_now(Answer.read(incident.strangulation), incident.injuries, Answer.read(survivor.pregnant), care)
     windows = medical_clocks(
         occurred_of(incident),
@@ -94,6 +111,7 @@ def clocks_of(survivor: Survivor, incident: Incident, now: datetime) -> tuple[Cl
         penetration=Answer.read(incident.penetration),
         sexual_contact=Answer.read(incident.sexual_contact),
         sex=Sex(survivor.sex),
+        injured=bool(incident.injuries),
         care=care,
     )
     return (*urgent, *windows)
@@ -112,9 +130,43 @@ def decision_of(consent: Consent) -> Decision:
         valid_to=consent.valid_to,
         revoked_at=consent.revoked_at,
         withheld=tuple(consent.withheld),
+        has_exclusions=bool(consent.exclusions),
     )
 
 
 def decisions_of(case: Case) -> list[Decision]:
-    """Every decision on a case, oldest first."""
-    return [decision_of(each) for each in Consent.objects.filter(case=case).order_by("recorded_at", "id")]
+    """Every decision that counts in a case, oldest first."""
+    return decisions_by_case([case.pk])[case.pk]
+
+
+def decisions_by_case(case_ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, list[Decision]]:
+    """The same of several cases, in two queries.
+
+    What she or he refused or took back in a file that was joined to a case counts in the case too; a yes does not: it
+    was given to what that file told.
+    """
+    found: dict[uuid.UUID, list[Decision]] = {case_id: [] for case_id in case_ids}
+    parts = dict(Case.objects.filter(joined_to_id__in=found).values_list("pk", "joined_to_id"))
+    for each in Consent.objects.filter(case_id__in=[*found, *parts]).order_by("recorded_at", "id"):
+        if each.case_id in found:
+            found[each.case_id].append(decision_of(each))
+        elif not each.yes or each.revoked_at is not None:
+            found[parts[each.case_id]].append(refusal_of(each))
+    return {case_id: sorted(told, key=lambda each: each.recorded_at) for case_id, told in found.items()}
+
+
+def refusal_of(consent: Consent) -> Decision:
+    """A no, or a yes that was taken back, as a no from that moment on."""
+    return replace(decision_of(consent), yes=False, recorded_at=consent.revoked_at or consent.recorded_at)
+
+
+def level_before(death: Death) -> str:
+    """The level of risk that stood before a death, empty where nobody had assessed it: by the end of its day, and
+    before the desk had written it down."""
+    known = death.kept_at
+    if death.died_on is not None:
+        end_of_day = datetime.combine(death.died_on + timedelta(days=1), time.min)
+        known = min(known, timezone.make_aware(end_of_day))
+    assessed = death.case.risk_assessments.filter(at__lt=known).order_by("-at", "-id").values_list("at", "level")
+    changed = death.case.risk_changes.filter(at__lt=known).order_by("-at", "-id").values_list("at", "after")
+    return max(filter(None, (assessed.first(), changed.first())), default=(known, ""))[1]

@@ -31,6 +31,8 @@ from genderdesk.groundwork.platform.forms import (
     PhoneField,
     TextField,
 )
+from genderdesk.groundwork.platform.print.forms import Part, fields_of, part
+from genderdesk.organisation.paper.acts import FromPaper
 from genderdesk.organisation.places.queries import districts, name_of
 
 _SAFE = [
@@ -65,6 +67,13 @@ class ContactReport(DeskForm):
         label=_("What is it about?"), choices=[("", _("Choose what comes closest")), *STATED_KINDS.items()]
     )
     safe_to_contact = ChoiceRadios(label=_("May we call or write back?"), choices=_SAFE, inline=True)
+    who_may_answer = forms.CharField(label=_("Who may answer, or what should we say?"), required=False, max_length=200)
+    code_word = forms.CharField(
+        label=_("Code word"),
+        required=False,
+        max_length=40,
+        help_text=_("By which she or he knows that it is really the desk. The crew sees it too."),
+    )
 
     narrative = TextField(label=_("What is told"), required=False, rows=7)
     place_text = forms.CharField(label=_("Place or landmark"), required=False, max_length=300)
@@ -106,6 +115,8 @@ class ContactReport(DeskForm):
             narrative=data["narrative"],
             language=data["language"],
             staff_involved=StaffInvolved(data["staff_involved"] or StaffInvolved.UNKNOWN),
+            who_may_answer=data["who_may_answer"],
+            code_word=data["code_word"],
         )
 
     def in_words(self) -> str:
@@ -120,12 +131,15 @@ class ContactReport(DeskForm):
             lines.append(gettext("District: %(district)s") % {"district": name_of(data["district"])})
         if data["place_text"]:
             lines.append(gettext("Place or landmark: %(place)s") % {"place": data["place_text"]})
+        lines += [f"{self.fields[name].label}: {data[name]}" for name in ("who_may_answer", "code_word") if data[name]]
         return "\n".join(line for line in lines if line)
 
 
 class EnterAfter(ContactReport):
     """A contact taken elsewhere or on paper, entered later."""
 
+    paper = forms.CharField(required=False, max_length=20, widget=forms.HiddenInput(attrs={"id": False}))
+    written_on = MomentField(label=_("When was it written on the paper?"), required=False, past_only=True)
     line = ChoiceSelect(label=_("Line"))
     kind = ChoiceRadios(
         label=_("How did it reach us?"),
@@ -146,17 +160,47 @@ class EnterAfter(ContactReport):
     def __init__(self, *args: Any, lines: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.offer("line", lines)
+        if not (self.data.get("paper") or self.initial.get("paper")):
+            del self.fields["paper"], self.fields["written_on"]
         if len(lines) == 1:
             self.fields["line"].initial = lines[0][0]
         if self.data.get("classification", Classification.REPORT) != Classification.REPORT:
             for name in ("district", "stated_kind", "safe_to_contact"):
                 self.fields[name].required = False
 
+    def from_paper(self) -> FromPaper | None:
+        """The sheet that is entered; None where none is."""
+        data = self.cleaned_data
+        return FromPaper(data["paper"], data["written_on"]) if data.get("paper") else None
+
+
+def call_parts() -> list[Part]:
+    """A call on paper, in the order in which it is entered."""
+    form = EnterAfter(lines=[])
+    first = [name for name in form.FIRST if name in form.fields]
+    safely = ("safe_to_contact", "who_may_answer", "code_word")
+    rest = ("district", "stated_kind", "staff_involved", *safely, "narrative", *form.MORE)
+    return [
+        part("", fields_of(form, first)),
+        part(_("Where it was a report"), fields_of(form, [*form.SAFETY, *rest])),
+    ]
+
 
 class AddMore(DeskForm):
     """What is told after the report was saved."""
 
-    text = TextField(label=_("What is told since"), rows=5)
+    text = TextField(label=_("What is told since"), required=False, rows=5)
+    district = ChoiceSelect(label=_("District"), choices=district_choices, required=False)
+    place_text = forms.CharField(
+        label=_("Place or landmark"),
+        required=False,
+        max_length=300,
+        help_text=_("Where help is on its way, the dispatcher and the crew see it at once."),
+    )
+
+    def arguments(self) -> dict[str, str]:
+        """What ``add_from_contact`` takes."""
+        return {name: self.cleaned_data[name] for name in ("text", "district", "place_text")}
 
 
 class Reply(DeskForm):

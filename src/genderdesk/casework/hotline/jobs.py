@@ -6,9 +6,10 @@ from datetime import timedelta
 from typing import Any
 
 from genderdesk.casework.hotline import queries
-from genderdesk.casework.hotline.acts import forget_raw, lapse_contact, settle_ussd, status_of_text
+from genderdesk.casework.hotline.acts import forget_raw, hold_text, lapse_contact, settle_ussd, status_of_text
 from genderdesk.casework.hotline.acts.texts import TOPIC
 from genderdesk.casework.hotline.gateways import ADAPTERS
+from genderdesk.casework.intake.queries import Reach
 from genderdesk.groundwork.platform import outbox
 from genderdesk.groundwork.platform.schedule import every
 from genderdesk.groundwork.protection.access import SYSTEM
@@ -21,6 +22,10 @@ def hand_text_over(payload: dict[str, Any]) -> None:
     """Give a waiting text to its network, and keep what the network says to it."""
     message = queries.text_to_send(payload["text_id"])
     if message is None:
+        return
+    # The last door: what was safe when it was written may not be so any more.
+    if queries.reach_contact(message.contact, replies=message.automatic).reach is not Reach.NOW:
+        hold_text(SYSTEM, message)
         return
     sending = queries.sending_of(SYSTEM, message)
     provider_id, status = ADAPTERS[sending.provider].send_text(sending.to, sending.text, str(message.pk))

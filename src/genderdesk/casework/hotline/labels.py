@@ -77,6 +77,7 @@ TEXT_STATES: WordTable = {
     TextState.SENT: pgettext_lazy("message status", "Sent"),
     TextState.DELIVERED: pgettext_lazy("message status", "On the phone"),
     TextState.FAILED: pgettext_lazy("message status", "Not delivered"),
+    TextState.HELD: pgettext_lazy("message status", "Not sent: it is not safe"),
 }
 
 LANGUAGES: dict[str, str] = {"rw": "Ikinyarwanda", "en": "English", "fr": "Français", "sw": "Kiswahili"}

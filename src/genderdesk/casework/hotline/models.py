@@ -73,7 +73,10 @@ class Contact(models.Model):
     entered_after = models.BooleanField(default=False)
 
     caller = SealedTextField()
+    has_number = models.BooleanField(default=False)
+    # Empty while the contact is sealed; ``stopped`` then remembers that its number wrote STOP.
     phone_index = models.CharField(max_length=64, blank=True)
+    stopped = models.BooleanField(default=False)
     language = models.CharField(max_length=8, blank=True)
     safe_to_contact = models.CharField(max_length=8, default=Answer.UNKNOWN.value)
     keys = models.JSONField(default=list)
@@ -101,6 +104,8 @@ class Contact(models.Model):
             # Whole and not partial: SQLite cannot use a partial index where the state comes as a parameter.
             models.Index("state", "kind", "offered_at", name="contact_state"),
             models.Index("operator_id", "offered_at", name="contact_operator"),
+            # Whoever writes again is looked for among the sealed ones, which are few.
+            models.Index(fields=["institution", "-offered_at"], condition=Q(cell__isnull=False), name="contact_sealed"),
         ]
 
     def __str__(self) -> str:
@@ -149,9 +154,17 @@ class TextMessage(models.Model):
     provider_status = models.CharField(max_length=40, blank=True)
     at = models.DateTimeField(default=timezone.now)
     written_by = models.UUIDField(null=True)
+    # Until when the gate of safe contact keeps it back, None where it may go at once.
+    waits_until = models.DateTimeField(null=True)
+    # Since when the gate holds what somebody wrote, until she or another has settled it.
+    held_at = models.DateTimeField(null=True)
 
     class Meta:
-        indexes = [models.Index("contact", "at", name="text_contact")]
+        indexes = [
+            models.Index("contact", "at", name="text_contact"),
+            # Holds only what waits to be settled.
+            models.Index(fields=["held_at"], condition=Q(held_at__isnull=False), name="text_held"),
+        ]
 
     def __str__(self) -> str:
         return f"{'out' if self.outgoing else 'in'} {self.state}"

@@ -10,9 +10,13 @@ from django.utils.translation import gettext as _
 
 from genderdesk.casework.hotline import queries
 from genderdesk.casework.hotline.access import MAY_SEE_CONTACTS
+from genderdesk.casework.hotline.forms import call_parts
 from genderdesk.casework.hotline.labels import STATES
 from genderdesk.casework.hotline.rules import contacts as rules
+from genderdesk.casework.hotline.vocabulary.contacts import PAPER_FORM
+from genderdesk.groundwork.platform.listing import short_time
 from genderdesk.groundwork.platform.panels import NavItem, Tab, TodayPanel, TodayRow, panel
+from genderdesk.groundwork.platform.print.forms import PaperForm
 from genderdesk.groundwork.protection.access import permits
 from genderdesk.groundwork.protection.circle import IN_CELL
 from genderdesk.groundwork.protection.pages import DeskRequest
@@ -26,6 +30,19 @@ def navigation(request: DeskRequest) -> NavItem | None:
     if not permits(request.actor, MAY_SEE_CONTACTS):
         return None
     return NavItem(_("Hotline"), reverse("hotline:console"), "/staff/line/")
+
+
+@panel("paper_form", order=60)
+def call_on_paper(_request: DeskRequest) -> PaperForm:
+    """A call or text, as it is entered afterwards."""
+    return PaperForm(
+        PAPER_FORM,
+        _("6 Call sheet"),
+        call_parts,
+        page="hotline:contact",
+        there=queries.contact_is_there,
+        enter="hotline:after",
+    )
 
 
 @panel("report", order=20)
@@ -55,6 +72,27 @@ def waiting_calls(request: DeskRequest) -> TodayPanel | None:
 
 
 @panel("today", order=6)
+def held_texts(request: DeskRequest) -> TodayPanel | None:
+    """Texts that were not sent because it is not safe any more, for who wrote them."""
+    actor = request.actor
+    if not permits(actor, MAY_SEE_CONTACTS):
+        return None
+    found = list(queries.held_texts(actor)[: _SHOWN + 1])
+    if not found:
+        return None
+    rows = [
+        TodayRow(
+            _("Text of %(time)s") % {"time": short_time(each.at)},
+            reverse("hotline:held", args=[each.pk]),
+            status=_("Not sent: decide what to do"),
+            tone="overdue",
+        )
+        for each in found[:_SHOWN]
+    ]
+    return TodayPanel(_("Texts that were held back"), rows, len(found), "overdue")
+
+
+@panel("today", order=6)
 def waiting_texts(request: DeskRequest) -> TodayPanel | None:
     """Texts that nobody has taken yet."""
     actor = request.actor
@@ -63,7 +101,7 @@ def waiting_texts(request: DeskRequest) -> TodayPanel | None:
     waiting = list(queries.waiting_texts(actor)[: _SHOWN + 1])
     rows = [
         TodayRow(
-            _("Text of %(time)s") % {"time": timezone.localtime(each.offered_at).strftime("%d.%m. %H:%M")},
+            _("Text of %(time)s") % {"time": short_time(each.offered_at)},
             reverse("hotline:thread", args=[each.pk]),
             due_at=each.offered_at + rules.TEXT_GOAL,
             status=_("No answer yet"),

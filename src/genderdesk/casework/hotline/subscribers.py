@@ -6,11 +6,15 @@ import uuid
 from collections.abc import Iterable
 from datetime import date
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from genderdesk.casework.hotline.models import Contact
+from genderdesk.casework.hotline.acts.numbers import carry_stop, number_of
+from genderdesk.casework.hotline.models import Contact, StoppedNumber, UssdSession
+from genderdesk.casework.hotline.vocabulary.contacts import OPEN
 from genderdesk.casework.intake.models import Report
-from genderdesk.groundwork.protection.vault import erasure, retention
+from genderdesk.casework.intake.queries import runs_for_report
+from genderdesk.groundwork.protection.vault import erasure, reindex, retention
 
 
 def _without_report(before: date) -> Iterable[tuple[uuid.UUID, date]]:
@@ -22,6 +26,14 @@ def _without_report(before: date) -> Iterable[tuple[uuid.UUID, date]]:
 retention.kind("contact", _("Calls and messages that left no report"), _without_report)
 
 
+@runs_for_report
+def somebody_talks(report_id: uuid.UUID) -> str | None:
+    """That the call or thread in which a report was told goes on."""
+    came_by = Report.objects.filter(pk=report_id, contact_id__isnull=False).values("contact_id")
+    runs = Contact.objects.filter(pk__in=came_by, state__in=OPEN).exists()
+    return gettext("The call or message in which it was told is not over.") if runs else None
+
+
 @erasure.goes_along
 def call_of(file_id: uuid.UUID) -> list[uuid.UUID]:
     """The contact by which a report came, unless another report came by it too."""
@@ -29,3 +41,14 @@ def call_of(file_id: uuid.UUID) -> list[uuid.UUID]:
     if found is None or Report.objects.filter(contact_id=found).exclude(pk=file_id).exists():
         return []
     return [found] if Contact.objects.filter(pk=found).exists() else []
+
+
+def _caller_of(contact: Contact) -> str:
+    return number_of(contact.caller.open(if_erased=""))
+
+
+reindex.indexes_number(reindex.Number(Contact, "phone_index", "phone", _caller_of, carry=carry_stop))
+reindex.indexes_number(
+    reindex.Number(UssdSession, "phone_index", "phone", lambda each: _caller_of(each.contact), ("contact",))
+)
+reindex.keeps_digest_alone(StoppedNumber, "phone_index")

@@ -18,6 +18,7 @@ urlpatterns = [
     path("staff/line/messages/<uuid:contact_id>/", messages.thread, name="thread"),
     path("staff/line/messages/<uuid:contact_id>/texts/", messages.texts, name="texts"),
     path("staff/line/messages/<uuid:contact_id>/send/", messages.send, name="send"),
+    path("staff/line/held/<uuid:text_id>/", messages.held, name="held"),
     path("staff/line/contacts/", contacts.contact_list, name="contacts"),
     path("staff/line/contacts/<uuid:contact_id>/", call.contact, name="contact"),
     path("staff/line/contacts/<uuid:contact_id>/call/", call.call, name="call"),

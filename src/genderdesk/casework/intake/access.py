@@ -32,15 +32,20 @@ def _in_reach(actor: Actor, subject: Any) -> bool:
     if report.institution_id != actor.institution_id:
         return False
     if report.sensitivity == Sensitivity.RESTRICTED:
-        return report.taken_by == actor.id or _answers_for(actor, report)
+        return (report.taken_by == actor.id and report.moved_at is None) or _answers_for(actor, report)
     if actor.national or actor.has("operator"):
         return True
-    return report.desk_id == actor.desk_id or actor.covers(report.district_id)
+    return report.desk_id == actor.desk_id or _covers(actor, report)
+
+
+def _covers(actor: Actor, report: Report) -> bool:
+    """Whether the actor's unit answers for where it happened; no longer once the file went to another desk."""
+    return actor.national or (report.moved_at is None and actor.covers(report.district_id))
 
 
 def _answers_for(actor: Actor, report: Report) -> bool:
     """The desk's own focal point, or the head of the desk in her area."""
-    if actor.has("desk_head") and (actor.national or actor.covers(report.district_id)):
+    if actor.has("desk_head") and _covers(actor, report):
         return True
     return actor.has(*_DESK) and report.desk_id == actor.desk_id
 
@@ -122,13 +127,14 @@ def visible_to(actor: Actor) -> QuerySet[Report]:
         return Report.objects.none()
     own = Report.objects.filter(open_to(actor, file="id", cells=False), institution_id=actor.institution_id)
     if not (actor.national and actor.has("desk_head")):
-        narrow = Q(taken_by=actor.id) | (Q(desk_id=actor.desk_id) if actor.has(*_DESK) else Q(pk__in=[]))
+        narrow = Q(taken_by=actor.id, moved_at__isnull=True)
+        narrow |= Q(desk_id=actor.desk_id) if actor.has(*_DESK) else Q(pk__in=[])
         if actor.has("desk_head"):
-            narrow |= Q(district_id__in=actor.districts)
+            narrow |= Q(district_id__in=actor.districts, moved_at__isnull=True)
         own = own.filter(Q(sensitivity=Sensitivity.STANDARD) | narrow)
     if actor.national or actor.has("operator"):
         return own
-    return own.filter(Q(desk_id=actor.desk_id) | Q(district_id__in=actor.districts))
+    return own.filter(Q(desk_id=actor.desk_id) | Q(district_id__in=actor.districts, moved_at__isnull=True))
 
 
 def sealed_to(actor: Actor) -> QuerySet[Report]:

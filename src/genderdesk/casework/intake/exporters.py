@@ -22,6 +22,7 @@ from genderdesk.groundwork.foundation.csvs import csv_lines
 from genderdesk.groundwork.protection import approvals
 from genderdesk.groundwork.protection.access import Actor
 from genderdesk.groundwork.protection.disclosures import discloses
+from genderdesk.groundwork.protection.outlets import Kind, on_ground
 from genderdesk.groundwork.protection.vault import Opener, filekeys
 from genderdesk.organisation.places.queries import names
 
@@ -43,6 +44,14 @@ _NOTHING = ("", "")
 def scope_of(since: datetime, until: datetime) -> str:
     """The span of time as an approval names it."""
     return f"{since:%Y-%m-%d %H:%M} – {until:%Y-%m-%d %H:%M}"
+
+
+on_ground(
+    "report.register",
+    Kind.EXPORT,
+    "for the own institution, asked for by one person and approved by another",
+    identity=True,
+)
 
 
 @discloses("report.register", needs=MAY_EXPORT, kind="export", notes=("since", "until"))

@@ -64,6 +64,8 @@ class Report(models.Model):
     referred_to = models.CharField(max_length=120, blank=True)
     taken_by = models.UUIDField()
     contact_id = models.UUIDField(null=True)
+    # When its file went to another desk: from then on the district where it happened lets nobody in.
+    moved_at = models.DateTimeField(null=True)
     created_at = models.DateTimeField(default=timezone.now)
 
     staff_involved = models.CharField(max_length=10, default=StaffInvolved.UNKNOWN.value)

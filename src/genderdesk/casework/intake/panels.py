@@ -9,13 +9,15 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from genderdesk.casework.intake import queries
-from genderdesk.casework.intake.access import MAY_SEE_REPORTS
+from genderdesk.casework.intake.access import MAY_RECEIVE, MAY_SEE_REPORTS
+from genderdesk.casework.intake.forms import NewReport
 from genderdesk.casework.intake.labels import CHANNELS, URGENCIES
 from genderdesk.casework.intake.models import Report
 from genderdesk.casework.intake.rules import TRIAGE_LIMIT
-from genderdesk.casework.intake.vocabulary import Urgency
+from genderdesk.casework.intake.vocabulary import PAPER_FORM, Urgency
 from genderdesk.groundwork.platform.listing import addresses
 from genderdesk.groundwork.platform.panels import NavItem, Tab, TodayPanel, TodayRow, panel
+from genderdesk.groundwork.platform.print.forms import PaperForm, fields_of, part
 from genderdesk.groundwork.protection.access import permits
 from genderdesk.groundwork.protection.circle import IN_CELL
 from genderdesk.groundwork.protection.pages import DeskRequest
@@ -30,6 +32,28 @@ def navigation(request: DeskRequest) -> NavItem | None:
     if not permits(request.actor, MAY_SEE_REPORTS):
         return None
     return NavItem(_("Reports"), reverse("intake:reports"), "/staff/reports/")
+
+
+@panel("today_action", order=10)
+def take_report(request: DeskRequest) -> NavItem | None:
+    """Somebody stands at the counter: the search before a new report, for who opens reports and cases."""
+    actor = request.actor
+    if not (actor.has("focal_point", "desk_head") and permits(actor, MAY_RECEIVE)):
+        return None
+    return NavItem(_("Take a report"), reverse("intake:find"))
+
+
+@panel("paper_form", order=10)
+def report_on_paper(_request: DeskRequest) -> PaperForm:
+    """A report as it is asked on the screen."""
+    return PaperForm(
+        PAPER_FORM,
+        _("1 Report"),
+        lambda: [part("", fields_of(NewReport()))],
+        page="intake:report",
+        there=queries.report_is_there,
+        enter="intake:find",
+    )
 
 
 @panel("report", order=90)

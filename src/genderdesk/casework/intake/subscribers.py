@@ -1,4 +1,5 @@
-"""What intake tells the vault: which reports ended without a case, for the time that they are kept."""
+"""What intake tells the vault: which reports ended without a case, for the time that they are kept, and the index of
+the reporter's number."""
 
 from __future__ import annotations
 
@@ -10,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from genderdesk.casework.intake.models import Report
 from genderdesk.casework.intake.vocabulary import OPENED, RECEIVED, TRIAGED
-from genderdesk.groundwork.protection.vault import retention
+from genderdesk.groundwork.protection.vault import reindex, retention
 
 
 def _set_aside(before: date) -> Iterable[tuple[uuid.UUID, date]]:
@@ -19,3 +20,4 @@ def _set_aside(before: date) -> Iterable[tuple[uuid.UUID, date]]:
 
 
 retention.kind("report", _("Reports that became no case"), _set_aside)
+reindex.indexes_number(reindex.Number(Report, "phone_index", "phone", reindex.sealed_in("reporter_phone")))

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from genderdesk.casework.intake.views import circle, public, staff
+from genderdesk.casework.intake.views import circle, paper, public, staff
 
 app_name = "intake"
 
@@ -14,6 +14,7 @@ urlpatterns = [
     path("staff/reports/new/", staff.new_report, name="new_report"),
     path("staff/reports/<uuid:report_id>/", staff.report_page, name="report"),
     path("staff/reports/<uuid:report_id>/telling/", staff.telling, name="telling"),
+    path("staff/reports/<uuid:report_id>/form/", paper.report_form, name="report_form"),
     path("staff/reports/<uuid:report_id>/triage/", staff.triage, name="triage"),
     path("staff/reports/<uuid:report_id>/decide/", staff.decide, name="decide"),
     path("staff/reports/<uuid:report_id>/take-up/", staff.take_up, name="take_up"),

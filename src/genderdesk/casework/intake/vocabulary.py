@@ -64,6 +64,15 @@ class ContactHours(StrEnum):
     EVENING = "evening"
 
 
+# From which hour to before which, in the desk's time zone (Africa/Kigali, which has no summer time).
+CONTACT_WINDOWS: dict[ContactHours, tuple[int, int]] = {
+    ContactHours.ANY: (0, 24),
+    ContactHours.MORNING: (7, 12),
+    ContactHours.AFTERNOON: (12, 17),
+    ContactHours.EVENING: (17, 21),
+}
+
+
 class ContactWay(StrEnum):
     """The channel by which the person may be reached."""
 
@@ -71,6 +80,14 @@ class ContactWay(StrEnum):
     SMS = "sms"
     IN_PERSON = "in_person"
     THROUGH_SOMEONE = "through_someone"
+
+
+# What rings or shows on a phone that others may hold. Letters are of the same kind and go by no way of the desk.
+REMOTE_WAYS = (ContactWay.CALL, ContactWay.SMS)
+# What stays on the phone to be read; a call begins with asking whether it is safe to talk.
+WRITTEN_WAYS = (ContactWay.SMS,)
+# Days for which a yes to being reached is relied on (desk policy, editable); a file shortens it with the risk.
+SAFE_CONTACT_DAYS = 90
 
 
 RECEIVED, TRIAGED, OPENED = "received", "triaged", "opened"
@@ -129,6 +146,8 @@ class StaffInvolved(StrEnum):
 # Prefix and groups of the numbers of sealed files: a space of their own, which no other number tells anything about.
 SEALED_NUMBER = ("K", 3)
 REPORT_NUMBER = ("R", 2)
+# A report on a numbered sheet (platform.print.forms).
+PAPER_FORM = "intake"
 
 # A file with one of these is sealed (security.md 2.4, 2).
 SEALS = frozenset({StaffInvolved.POLICE, StaffInvolved.DEFENCE, StaffInvolved.SURVIVOR})
@@ -152,3 +171,10 @@ class ConflictKind(StrEnum):
     PERSON = "person"
     RELATIVE = "relative"
     UNIT = "unit"
+
+
+class LookedFor(StrEnum):
+    """Why earlier reports are looked for; nobody chooses it, the page that looks says it."""
+
+    BEFORE_REPORT = "before_report"
+    SAME_CALL = "same_call"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections import defaultdict
 from datetime import date
 
 from django.utils import timezone
@@ -21,9 +22,10 @@ from genderdesk.casework.oversight.vocabulary import (
     Verdict,
 )
 from genderdesk.groundwork.platform import outbox
+from genderdesk.groundwork.protection import circle
 from genderdesk.groundwork.protection.access import Actor
 from genderdesk.groundwork.protection.acts import Conflict, Invalid, act
-from genderdesk.groundwork.protection.models import Glass
+from genderdesk.groundwork.protection.models import Entry, Glass
 from genderdesk.groundwork.protection.two_persons import demand_another
 
 CHANNEL = "oversight:{}"
@@ -60,8 +62,22 @@ def raise_alert(
         ignore_conflicts=True,
         batch_size=200,
     )
-    outbox.tell(CHANNEL.format(institution_id), "alert", str(alert.pk))
+    outbox.tell(CHANNEL.format(institution_id), "alert", str(alert.pk), file=_one_file(entries))
     return alert
+
+
+def _one_file(entries: list[int]) -> str:
+    """The file that all of these entries are about, so that nobody whom a conflict bars from it is told; empty where
+    there are several: each reader's page leaves out what is not there for her or him."""
+    ids: dict[str, set[str]] = defaultdict(set)
+    for subject_type, subject_id in Entry.objects.filter(pk__in=entries).values_list("subject_type", "subject_id"):
+        ids[subject_type].add(subject_id)
+    files = circle.files_of(ids)
+    return files.pop() if len(files) == 1 and set(ids) <= _labels() else ""
+
+
+def _labels() -> set[str]:
+    return {model._meta.label_lower for model in circle.kept_models()}
 
 
 @act("alert.see", needs=MAY_ANSWER, subject=Alert, states=ALERT)
@@ -122,6 +138,7 @@ def escalate_glass(actor: Actor, glass: Glass) -> Glass:
     if glass.reviewed_at is None and glass.escalated_at is None:
         glass.escalated_at = timezone.now()
         glass.save()
-        outbox.tell(CHANNEL.format(glass.institution_id), "alert", str(glass.pk))
-        outbox.tell(f"institution:{glass.institution_id}", "glass", str(glass.pk))
+        file = next(iter(circle.files_of({glass.subject_type: {glass.subject_id}})), "")
+        outbox.tell(CHANNEL.format(glass.institution_id), "alert", str(glass.pk), file=file)
+        outbox.tell(f"institution:{glass.institution_id}", "glass", str(glass.pk), file=file)
     return glass

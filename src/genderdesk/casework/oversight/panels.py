@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from genderdesk.casework.cases.access import MAY_WORK_ON
@@ -16,9 +17,9 @@ from genderdesk.casework.oversight.labels import KINDS, NAMES, REASONS, RULES, T
 from genderdesk.groundwork.platform.panels import NavItem, PastLook, TodayPanel, TodayRow, panel
 from genderdesk.groundwork.protection import approvals
 from genderdesk.groundwork.protection.access import permits
-from genderdesk.groundwork.protection.models import Approval, Erasure
+from genderdesk.groundwork.protection.models import Approval, Erasure, RetentionChange
 from genderdesk.groundwork.protection.pages import DeskRequest
-from genderdesk.groundwork.protection.vault import erasure
+from genderdesk.groundwork.protection.vault import erasure, retention
 
 _SHOWN = 20
 
@@ -31,6 +32,33 @@ def navigation(request: DeskRequest) -> NavItem | None:
     return NavItem(_("Oversight"), reverse("oversight:overview"), "/staff/oversight/")
 
 
+@panel("nav", order=85)
+def cells_link(request: DeskRequest) -> NavItem | None:
+    """The cells, for administrators; oversight finds them on its own page, members beside the organisation."""
+    if not request.actor.has("administrator"):
+        return None
+    return NavItem(_("Cells"), reverse("oversight:cells"), "/staff/cells/")
+
+
+@panel("nav", order=86)
+def years_link(request: DeskRequest) -> NavItem | None:
+    """How long files are kept, for administrators; oversight finds it under keeping and erasing."""
+    if not request.actor.has("administrator"):
+        return None
+    return NavItem(_("How long files are kept"), reverse("oversight:years"), "/staff/keeping/years/")
+
+
+@panel("today", order=17)
+def years_waiting(request: DeskRequest) -> TodayPanel | None:
+    """Other years for a kind of file, that the reader decides on as the second person."""
+    if not permits(request.actor, retention.MAY_SET):
+        return None
+    waiting = [each for each in retention.waiting_changes() if permits(request.actor, retention.MAY_DECIDE, each)]
+    words = [f"{retention.kinds[each.kind].label} · {each.asked_code}" for each in waiting]
+    heading = _("How long files are kept")
+    return _second_person(heading, waiting, words, "oversight:decide_years", "oversight:years")
+
+
 @panel("today", order=5)
 def alerts_waiting(request: DeskRequest) -> TodayPanel | None:
     """Alerts that nobody has answered."""
@@ -41,7 +69,7 @@ def alerts_waiting(request: DeskRequest) -> TodayPanel | None:
         TodayRow(
             f"{each.looker_code} · {RULES[each.rule]}",
             reverse("oversight:alert", args=[each.pk]),
-            status=f"{each.day:%Y-%m-%d}",
+            status=date_format(each.day, "DATE_FORMAT"),
             tone=TONES[each.rule],
         )
         for each in waiting[:_SHOWN]
@@ -62,6 +90,19 @@ def requests_waiting(request: DeskRequest) -> TodayPanel | None:
     return _second_person(_("A second person is needed"), waiting, words, "oversight:decide", "oversight:requests")
 
 
+@panel("today", order=17)
+def own_requests(request: DeskRequest) -> TodayPanel | None:
+    """What the reader asked for and nobody has decided: it can be taken back until then."""
+    if not permits(request.actor, approvals.MAY_WITHDRAW):
+        return None
+    waiting = approvals.own_waiting(request.actor)
+    if not waiting:
+        return None
+    page = reverse("oversight:requests")
+    rows = [TodayRow(str(approvals.kinds[each.kind].label), page, each.asked_at) for each in waiting[:_SHOWN]]
+    return TodayPanel(_("You asked a second person"), rows, len(waiting), "calm", page)
+
+
 @panel("today", order=16)
 def erasures_waiting(request: DeskRequest) -> TodayPanel | None:
     """Erasures that the reader decides on as the second person."""
@@ -74,7 +115,7 @@ def erasures_waiting(request: DeskRequest) -> TodayPanel | None:
 
 
 def _second_person(
-    heading: str, waiting: Sequence[Approval | Erasure], words: list[str], one: str, all_of_them: str
+    heading: str, waiting: Sequence[Approval | Erasure | RetentionChange], words: list[str], one: str, all_of_them: str
 ) -> TodayPanel | None:
     """Requests that the reader decides on, the first of them in words; None where none waits."""
     if not waiting:
@@ -92,7 +133,7 @@ def emergencies(request: DeskRequest) -> TodayPanel | None:
     actor = request.actor
     if not actor.has("oversight", "desk_head"):
         return None
-    found = queries.to_review(actor) if actor.has("oversight") else list(queries.told_to(actor)[:_SHOWN])
+    found = queries.to_review(actor) if actor.has("oversight") else queries.told_to(actor)
     if not found:
         return None
     rows = [

@@ -11,6 +11,7 @@ from datetime import date, datetime, timedelta
 from genderdesk.casework.oversight.vocabulary import (
     AGAIN_DAYS,
     AGAIN_WITHIN_DAYS,
+    IDLE_SEARCHES,
     MANY,
     AlertRule,
     Many,
@@ -59,6 +60,11 @@ def many_up_to(look: Look, looks: Sequence[Look], usual: float) -> list[tuple[Al
         if len(window) >= limit_of(many, usual):
             found.append((many.rule, tuple(sorted(window))))
     return found
+
+
+def idle(searches: Collection[int], reports: int) -> bool:
+    """Whether too many searches before a report were followed by none."""
+    return len(searches) - reports >= IDLE_SEARCHES
 
 
 def again(days: Collection[date], today: date) -> bool:

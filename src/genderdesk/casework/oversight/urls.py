@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from genderdesk.casework.oversight.views import keeping
+from genderdesk.casework.oversight.views import cells, keeping, years
 from genderdesk.casework.oversight.views import watching as views
 
 app_name = "oversight"
@@ -20,6 +20,13 @@ urlpatterns = [
     path("staff/keeping/requests/<uuid:erasure_id>/", keeping.decide, name="erasure"),
     path("staff/keeping/requests/<uuid:erasure_id>/take-back/", keeping.take_back, name="take_back"),
     path("staff/keeping/holds/<uuid:hold_id>/lift/", keeping.lift, name="lift"),
+    path("staff/keeping/years/", years.years, name="years"),
+    path("staff/keeping/years/<uuid:change_id>/", years.decide_years, name="decide_years"),
+    path("staff/cells/", cells.cells, name="cells"),
+    path("staff/cells/<uuid:cell_id>/", cells.cell, name="cell"),
+    path("staff/cells/<uuid:cell_id>/admit/<uuid:approval_id>/", cells.admit, name="admit"),
+    path("staff/cells/members/<uuid:member_id>/release/", cells.release, name="release"),
     path("staff/second-person/", views.requests, name="requests"),
     path("staff/second-person/<uuid:approval_id>/", views.decide, name="decide"),
+    path("staff/second-person/<uuid:approval_id>/take-back/", views.withdraw, name="withdraw"),
 ]

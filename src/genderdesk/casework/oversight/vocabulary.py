@@ -22,6 +22,7 @@ class AlertRule(StrEnum):
     OFF_AREA = "off_area"
     MANY_IN_HOUR = "many_in_hour"
     MANY_IN_DAY = "many_in_day"
+    NO_REPORT = "no_report"
 
 
 # What needs an answer first.
@@ -42,6 +43,8 @@ MANY = (
     Many(AlertRule.MANY_IN_HOUR, hours=1, least=20, times=1.0),
     Many(AlertRule.MANY_IN_DAY, hours=24, least=50, times=3.0),
 )
+# So many numbers looked for before reports within a day that no report followed.
+IDLE_HOURS, IDLE_SEARCHES = 24, 6
 # What is usual is the median of the days with looks among so many before.
 USUAL_DAYS = 28
 # Off duty on so many different days within so many.

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from genderdesk.casework.intake.queries import report_stays
 from genderdesk.casework.response.models import Dispatch, ResponseUnit
 from genderdesk.casework.response.vocabulary import OPEN_STATES, Priority
 from genderdesk.groundwork.protection import glass
@@ -22,6 +23,8 @@ def _in_reach(actor: Actor, dispatch: Any) -> bool:
     if dispatch.cell_id is not None:
         return dispatch.cell_id in circle_of(actor).cells
     if dispatch.institution_id != actor.institution_id:
+        return False
+    if dispatch.state not in OPEN_STATES and not Dispatch.objects.filter(report_stays(), pk=dispatch.pk).exists():
         return False
     return actor.national or actor.has("dispatcher") or actor.covers(dispatch.district_id)
 
@@ -85,6 +88,8 @@ def visible_to(actor: Actor) -> QuerySet[Dispatch]:
     if not actor.has(*BOARD_ROLES) or actor.institution_id is None:
         return inside
     own = Dispatch.objects.filter(open_to(actor, cells=False), institution_id=actor.institution_id)
+    # Whoever drove ends the drive; afterwards it follows a file that went to another institution out of sight.
+    own = own.filter(Q(state__in=OPEN_STATES) | report_stays())
     if not (actor.national or actor.has("dispatcher")):
         own = own.filter(district_id__in=sorted(actor.districts))
     return own if sealed is None else own | inside

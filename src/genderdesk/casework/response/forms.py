@@ -19,6 +19,7 @@ from genderdesk.casework.response.vocabulary import (
     Status,
 )
 from genderdesk.groundwork.platform.forms import AnswerField, ChoiceRadios, ChoiceSelect, DeskForm, TextField
+from genderdesk.groundwork.platform.print.forms import Part, fields_of, line, part
 
 
 def _hidden(**more: Any) -> Any:
@@ -92,24 +93,35 @@ class Close(DeskForm):
 class Learn(DeskForm):
     """What is known by now."""
 
-    weapons = AnswerField(label=labels.FLAGS["weapons"])
-    suspect_present = AnswerField(label=labels.FLAGS["suspect_present"])
-    children_present = AnswerField(label=labels.FLAGS["children_present"])
-    injured = AnswerField(label=labels.FLAGS["injured"])
-    approach = ChoiceRadios(label=_("How to approach"), choices=list(labels.APPROACHES.items()))
-    female_officer = AnswerField(label=_("A woman is asked for"))
     landmark = forms.CharField(
         label=_("Landmark"),
         required=False,
         max_length=300,
         help_text=_("Only where it is to be replaced. No names and nothing of what happened."),
     )
+    weapons = AnswerField(label=labels.FLAGS["weapons"])
+    suspect_present = AnswerField(label=labels.FLAGS["suspect_present"])
+    children_present = AnswerField(label=labels.FLAGS["children_present"])
+    injured = AnswerField(label=labels.FLAGS["injured"])
+    approach = ChoiceRadios(label=_("How to approach"), choices=list(labels.APPROACHES.items()))
+    female_officer = AnswerField(label=_("A woman is asked for"))
 
     def arguments(self) -> dict[str, Any]:
         return {
             **{name: value for name, value in self.cleaned_data.items() if name != "op_id"},
             "approach": Approach(self.cleaned_data["approach"]),
         }
+
+
+def dispatch_parts() -> list[Part]:
+    """A response on paper, for the board when it cannot be opened: what is known, each step's time, how it ended."""
+    steps = ("alerted", "acknowledged", "en_route", "on_scene", "with_survivor", "transporting", "clear")
+    return [
+        part("", [line(_("Number of the response or of the report")), line(_("Unit and crew"))]),
+        part(_("What is known"), fields_of(Learn())),
+        part(_("Hour of each step"), [line(labels.STEPS[each]) for each in steps]),
+        part("", fields_of(Clear(), ["disposition"])),
+    ]
 
 
 class Note(DeskForm):
@@ -164,7 +176,8 @@ class BreakGlass(DeskForm):
     words = TextField(label=_("What is happening"), rows=3)
     proof = forms.CharField(
         label=_("Code from your phone"),
-        max_length=100,
+        # A passkey's answer stands here too; its script writes it.
+        max_length=4000,
         help_text=_("The code of your second factor, or a recovery code. In the demonstration: your password."),
         widget=forms.PasswordInput(attrs={"autocomplete": "one-time-code"}),
     )

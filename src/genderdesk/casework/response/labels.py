@@ -211,6 +211,7 @@ EVENTS: WordTable = {
     "dispatch.ask_help": _("Crew asks for back-up"),
     "dispatch.answer_help": _("Back-up answered"),
     "dispatch.learn": _("What is known has changed"),
+    "dispatch.follow_place": _("The caller told the place"),
     "dispatch.note": _("Note"),
     "dispatch.exclude": _("Must not be sent"),
     "dispatch.hold": _("Held"),

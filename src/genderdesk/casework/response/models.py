@@ -24,6 +24,8 @@ class ResponseUnit(models.Model):
     fuel = models.CharField(max_length=8, default=Fuel.ENOUGH.value)
     status = models.CharField(max_length=16, default=Status.AT_BASE.value)
     status_at = models.DateTimeField(default=timezone.now)
+    # What somebody said of it who may not know of the response that it is away for; true once that is over.
+    said_status = models.CharField(max_length=16, blank=True)
     latitude = models.FloatField(null=True)
     longitude = models.FloatField(null=True)
     position_at = models.DateTimeField(null=True)

@@ -9,12 +9,27 @@ from django.utils.translation import gettext as _
 
 from genderdesk.casework.response import labels, queries
 from genderdesk.casework.response.access import BOARD_ROLES, GLASS_ROLES, MAY_RIDE, MAY_SEE, MAY_SEE_BOARD, own_units
+from genderdesk.casework.response.forms import dispatch_parts
 from genderdesk.casework.response.vocabulary import HELD, WAITING
 from genderdesk.groundwork.platform.panels import NavItem, Tab, TodayPanel, TodayRow, panel
+from genderdesk.groundwork.platform.print.forms import PaperForm
 from genderdesk.groundwork.protection.access import permits
 from genderdesk.groundwork.protection.pages import DeskRequest
 
 _SHOWN = 20
+
+
+@panel("paper_form", order=50)
+def dispatch_on_paper(_request: DeskRequest) -> PaperForm:
+    """A response on paper; its record is the response."""
+    return PaperForm(
+        "dispatch",
+        _("5 Dispatch sheet"),
+        dispatch_parts,
+        page="response:dispatch",
+        there=queries.response_is_there,
+        numbers=_("The number of the response, as the board shows it."),
+    )
 
 
 @panel("nav", order=20)

@@ -6,8 +6,9 @@ import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 
-from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import BooleanField, ExpressionWrapper, Prefetch, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -20,6 +21,7 @@ from genderdesk.casework.response.rules import ranking as rules
 from genderdesk.casework.response.rules.ranking import Candidate, Need, Ranking
 from genderdesk.casework.response.vocabulary import (
     ALERTED,
+    FREE,
     HELD,
     OPEN_STATES,
     WAITING,
@@ -31,15 +33,16 @@ from genderdesk.casework.response.vocabulary import (
 from genderdesk.groundwork.foundation.answers import Answer
 from genderdesk.groundwork.foundation.ids import read_number
 from genderdesk.groundwork.platform.refusals import Missing
+from genderdesk.groundwork.protection import walls
 from genderdesk.groundwork.protection.access import Actor, permits
-from genderdesk.groundwork.protection.circle import open_to, unconflicted
+from genderdesk.groundwork.protection.circle import hides, open_to, unconflicted
 from genderdesk.groundwork.protection.disclosures import discloses
 from genderdesk.groundwork.protection.models import Glass
 from genderdesk.organisation.places.queries import distance_km
 
 # More open alerts than this are looked at in the next round.
 _AT_ONCE = 200
-_WITH_NOTE = ("dispatch.note", "dispatch.hold", "dispatch.cancel")
+_WITH_NOTE = ("dispatch.note", "dispatch.follow_place", "dispatch.hold", "dispatch.cancel")
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,15 +111,30 @@ def fleet(actor: Actor) -> QuerySet[ResponseUnit]:
         to_attr="sent_to",
     )
     own = ResponseUnit.objects.filter(home__institution_id=actor.institution_id)
-    away = Assignment.objects.filter(~inside, unit=OuterRef("pk"), ended_at__isnull=True)
-    return own.select_related("home__place").prefetch_related(sent).annotate(is_away=Exists(away))
+    away = Q(pk__in=_away_unseen(actor))
+    is_away = ExpressionWrapper(away, BooleanField())
+    return own.select_related("home__place").prefetch_related(sent).annotate(is_away=is_away)
+
+
+def _away_unseen(actor: Actor) -> list[uuid.UUID]:
+    """The units that are away for what lies outside the actor's circle; asked as the system, since the database, too,
+    hides that from the actor, and the unit must not look free."""
+    away = Assignment.objects.filter(ended_at__isnull=True, unit__home__institution_id=actor.own_institution)
+    with walls.seen_by(walls.SYSTEM):
+        return list(away.filter(~open_to(actor, "dispatch__")).values_list("unit_id", flat=True))
+
+
+def away_for(unit: ResponseUnit) -> Assignment | None:
+    """What a unit is sent to, whoever may know of it."""
+    with walls.seen_by(walls.SYSTEM):
+        return unit.assignments.filter(ended_at__isnull=True).select_related("dispatch").first()
 
 
 def shown(unit: ResponseUnit) -> ResponseUnit:
     """A unit of ``fleet`` as its reader may know it: one that is away for what lies outside the reader's circle looks
     like any other that cannot be sent. The record is not to be saved."""
     if getattr(unit, "is_away", False):
-        unit.status = Status.UNAVAILABLE
+        unit.status = Status.UNAVAILABLE if unit.said_status in ("", *FREE) else unit.said_status
         unit.latitude = unit.longitude = unit.position_at = None
     return unit
 
@@ -127,6 +145,12 @@ def dispatch_for(actor: Actor, dispatch_id: uuid.UUID) -> Dispatch:
     if found is None or not permits(actor, MAY_SEE, found):
         raise Missing(_("There is no such response for your board."))
     return found
+
+
+def response_is_there(actor: Actor, **by: Any) -> uuid.UUID | None:
+    """The id of the response with this number or id on the actor's board, None where there is none for her."""
+    found = Dispatch.objects.select_related("institution").filter(**by).first()
+    return found.pk if found is not None and permits(actor, MAY_SEE, found) else None
 
 
 def assignments_of(dispatch: Dispatch) -> list[Assignment]:
@@ -172,12 +196,14 @@ def events_of(dispatch: Dispatch) -> QuerySet[DispatchEvent]:
 
 
 def candidates(institution_id: uuid.UUID) -> list[ResponseUnit]:
-    """The institution's units with what the ranking must know of them, in two queries."""
+    """The institution's units with what the ranking must know of them, in two queries; also whether one is away for
+    what the actor may not know of, which is why the system asks."""
     sent = Prefetch(
         "assignments", Assignment.objects.filter(ended_at__isnull=True).select_related("dispatch"), to_attr="sent_to"
     )
     units = ResponseUnit.objects.filter(home__institution_id=institution_id).select_related("home")
-    return list(units.prefetch_related(sent).order_by("call_sign"))
+    with walls.seen_by(walls.SYSTEM):
+        return list(units.prefetch_related(sent).order_by("call_sign"))
 
 
 def crews_in_conflict(
@@ -192,18 +218,21 @@ def ranking_for(
     units: Iterable[ResponseUnit] | None = None,
     sent: Iterable[Assignment] | None = None,
     barred: frozenset[uuid.UUID] | None = None,
+    *,
+    actor: Actor | None = None,
 ) -> Ranking:
     """The institution's units in the order in which they are proposed for a response, with reasons; never a crew that
     a conflict bars from the file.
 
     Where somebody who cannot carry is on the way and a vehicle is needed, those that can carry come first. A board
-    gives ``units``, ``sent`` and the ``barred`` crews so that they are read once for all responses.
+    gives ``units``, ``sent`` and the ``barred`` crews so that they are read once for all responses. What a unit is busy
+    with is named only where the ``actor`` may know of it.
     """
     known = list(candidates(dispatch.institution_id) if units is None else units)
     here = dispatch.assignments.filter(ended_at__isnull=True).select_related("unit") if sent is None else sent
     if barred is None:
         barred = in_conflict(dispatch.report_id, [unit.crew_id for unit in known])
-    return rules.rank([_candidate(unit, dispatch, barred) for unit in known], _need(dispatch, here))
+    return rules.rank([_candidate(unit, dispatch, barred, actor) for unit in known], _need(dispatch, here))
 
 
 def _need(dispatch: Dispatch, sent: Iterable[Assignment]) -> Need:
@@ -217,7 +246,7 @@ def _need(dispatch: Dispatch, sent: Iterable[Assignment]) -> Need:
     )
 
 
-def _candidate(unit: ResponseUnit, dispatch: Dispatch, barred: frozenset[uuid.UUID]) -> Candidate:
+def _candidate(unit: ResponseUnit, dispatch: Dispatch, barred: frozenset[uuid.UUID], actor: Actor | None) -> Candidate:
     north = unit.latitude if unit.latitude is not None else unit.home.latitude
     east = unit.longitude if unit.longitude is not None else unit.home.longitude
     distance = None
@@ -225,7 +254,9 @@ def _candidate(unit: ResponseUnit, dispatch: Dispatch, barred: frozenset[uuid.UU
         distance = distance_km(north, east, dispatch.latitude, dispatch.longitude)
     sent_to: list[Assignment] = getattr(unit, "sent_to", [])
     # To every other response, a unit that is away for a sealed file is one that cannot be sent, and no more.
-    away = bool(sent_to) and sent_to[0].dispatch.cell_id not in (None, dispatch.cell_id)
+    away = bool(sent_to) and (
+        sent_to[0].dispatch.cell_id not in (None, dispatch.cell_id) or (actor is not None and hides(actor, sent_to[0]))
+    )
     excluded = not {str(unit.pk), str(unit.home_id), str(unit.crew_id)}.isdisjoint(dispatch.excluded)
     return Candidate(
         id=str(unit.pk),

@@ -196,6 +196,7 @@ DISPATCH = StateTable(
         *_staying("dispatch.pass_on", ACTIVE_STATES),
         *_staying("dispatch.tell_late", OPEN_STATES),
         *_staying("dispatch.learn", OPEN_STATES),
+        *_staying("dispatch.follow_place", OPEN_STATES),
         *_staying("dispatch.note", OPEN_STATES),
         *_staying("dispatch.exclude", OPEN_STATES),
         *moves("dispatch.close", (CLEARED, HELD), CLOSED),

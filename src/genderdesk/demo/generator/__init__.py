@@ -1,8 +1,9 @@
 """Invented lives of cases in bulk, from a fixed seed: for measuring, and as the background of a demonstration.
 
-Contacts, reports by every way in, responses, files, consents, referrals, follow-ups and closures of both institutions
-over thirteen months. All shares are invented (``chances``). The same seed and the same end give the same records in any
-database with the same country. Rows are written in batches by one act each, counted like any other record.
+Contacts, reports by every way in, responses, files, consents, referrals, suspects, counselling, follow-ups, closures,
+what survivors say of the help, and a few deaths and transfers, of both institutions over thirteen months. All shares
+are invented (``chances``). The same seed and the same end give the same records in any database with the same country.
+Rows are written in batches by one act each, counted like any other record.
 """
 
 from __future__ import annotations
@@ -10,12 +11,14 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from datetime import datetime
+from itertools import islice
 
 from django.utils import timezone
 
 from genderdesk.casework.intake.vocabulary import DUPLICATE, OPENED, Channel
 from genderdesk.demo.generator import chances
 from genderdesk.demo.generator.acts import keep_invented, seed_was_used
+from genderdesk.demo.generator.counselling import meet_in_groups
 from genderdesk.demo.generator.draw import Draw
 from genderdesk.demo.generator.file import open_file
 from genderdesk.demo.generator.first_word import decide, hear_nothing, report
@@ -24,6 +27,7 @@ from genderdesk.demo.generator.records import Records
 from genderdesk.demo.generator.response import send_help
 from genderdesk.demo.generator.seasons import LAST_QUIET, moments
 from genderdesk.demo.generator.setting import Setting, Side, read_setting
+from genderdesk.groundwork.foundation.garbage import kept_together
 from genderdesk.groundwork.platform.refusals import Refusal
 from genderdesk.groundwork.protection.access import SYSTEM
 from genderdesk.monitoring.statistics.rollup import roll_up
@@ -48,13 +52,16 @@ def generate_cases(number: int, seed: int, progress: Progress, until: datetime |
     end = (until or timezone.now()).replace(microsecond=0)
     draw, setting = Draw(seed), read_setting()
     progress(0, number)
-    records = Records()
-    for done, at in enumerate(moments(draw, number, end), start=1):
-        _live(draw, records, setting, at, end)
-        if done % AT_ONCE == 0 or done == number:
-            keep_invented(SYSTEM, records=records, seed=seed, cases=done, until=end)
+    times, done = moments(draw, number, end), 0
+    while batch := list(islice(times, AT_ONCE)):
+        done += len(batch)
+        with kept_together():
             records = Records()
-            progress(done, number)
+            for at in batch:
+                _live(draw, records, setting, at, end)
+            keep_invented(SYSTEM, records=records, seed=seed, cases=done, until=end)
+            del records
+        progress(done, number)
     roll_up()
     return time.perf_counter() - started
 
@@ -75,7 +82,8 @@ def _live(draw: Draw, records: Records, setting: Setting, at: datetime, until: d
         told.state, told.triaged_at, told.triaged_by = OPENED, told.received_at, district.focal.id
         told.decided_at = told.received_at
     dispatch = send_help(draw, records, side, district, told, person) if danger else None
-    open_file(draw, records, side, district, told, person, dispatch, until)
+    open_file(draw, records, setting, side, district, told, person, dispatch, until)
+    meet_in_groups(draw, records, side, at)
     if draw.happens(chances.REPORTS_WITHOUT_CASE):
         outcome = draw.of(chances.OUTCOMES)
         again = channel if outcome == DUPLICATE else draw.of(side.channels)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from genderdesk.casework.care.vocabulary import DeclineReason, Outcome, Received, Service
+from genderdesk.casework.care.vocabulary import DeclineReason, Outcome, Received, Service, SessionKind
 from genderdesk.casework.care.vocabulary import Urgency as ReferralUrgency
 from genderdesk.casework.cases.vocabulary import (
     AgeBand,
@@ -11,9 +11,15 @@ from genderdesk.casework.cases.vocabulary import (
     ConsentMode,
     DelayBucket,
     DeskService,
+    Fate,
+    FlagReason,
     FollowUpOutcome,
     GbvType,
+    Mechanism,
+    Need,
     PlaceType,
+    Relationship,
+    Said,
     Scope,
     Sex,
 )
@@ -93,6 +99,14 @@ NOTHING_REPORTED = Weighted(
         Classification.ABUSIVE: 2,
     }
 )
+# How likely a yes to a question of risk is, in a case: mostly calm, some tense, few grave.
+CALM, TENSE, GRAVE = 0.06, 0.2, 0.45
+DANGERS = Weighted({CALM: 58, TENSE: 32, GRAVE: 10})
+RAISED, ASSESSED_AGAIN, SAFETY_PLAN_ANYWAY, SOMETHING_PLANNED = 0.04, 0.5, 0.3, 0.55
+NEEDS = Weighted(
+    {Need.SAFETY: 30, Need.HEALTH: 20, Need.LEGAL: 20, Need.SHELTER: 8, Need.LIVELIHOOD: 12, Need.CHILD: 10}
+)
+
 # Callers who hang up before an answer, and among them those who do so within five seconds.
 ABANDONED, SHORT = 0.06, 0.35
 
@@ -255,6 +269,47 @@ OUTCOMES_OF_CARE = Weighted(
 )
 RATINGS = Weighted({None: 40, 5: 28, 4: 20, 3: 8, 2: 3, 1: 1})
 
+# Suspects, offences, flags
+SUSPECT_NAMED, ARRESTED, RELEASED = 0.35, 0.3, 0.4
+RELATIONSHIPS = Weighted(
+    {
+        Relationship.INTIMATE_PARTNER: 52,
+        Relationship.FAMILY: 12,
+        Relationship.FRIEND_OR_NEIGHBOUR: 14,
+        Relationship.EMPLOYER: 4,
+        Relationship.TEACHER: 2,
+        Relationship.NO_RELATION: 8,
+        Relationship.UNKNOWN: 8,
+    }
+)
+OFFENCE_NAMED, FLAGGED = 0.6, 0.1
+# The first code of ICCS that the national table has, by what was found.
+ICCS_OF = {
+    "child": ("030113", "03011"),
+    str(GbvType.RAPE): ("03011",),
+    str(GbvType.SEXUAL_ASSAULT): ("030121", "03012"),
+    str(GbvType.PHYSICAL_ASSAULT): ("020112", "020111"),
+    str(GbvType.FORCED_MARRIAGE): ("020292",),
+    str(GbvType.PSYCHOLOGICAL): ("02012", "02081"),
+}
+FLAGS = Weighted(
+    {
+        FlagReason.DANGER: 24,
+        FlagReason.HEARING: 22,
+        FlagReason.RELEASE: 12,
+        FlagReason.UNREACHED: 18,
+        FlagReason.HEALTH: 14,
+    }
+)
+CHILDS_FLAGS = Weighted({FlagReason.CHILD: 70, FlagReason.HEALTH: 15, FlagReason.HEARING: 15})
+
+# Counselling
+COUNSELLED, SESSION_MISSED, SESSION_SUPERVISED = 0.05, 0.1, 0.15
+SESSIONS = Weighted({1: 15, 2: 30, 3: 35, 4: 20})
+SESSION_KINDS = Weighted({SessionKind.INDIVIDUAL: 75, SessionKind.PHONE: 25})
+# Beside each case: a group that met, and supervision that was held.
+GROUP_MET, SUPERVISED = 0.04, 0.03
+
 # The desk's own help, follow-ups, the end
 DESK_HELPS = 0.4
 DESK_SERVICES = Weighted({service: 1 for service in DeskService if service is not DeskService.OTHER})
@@ -275,8 +330,15 @@ REASONS = Weighted(
         ClosureReason.GOALS_MET: 72,
         ClosureReason.SURVIVOR_ASKED: 16,
         ClosureReason.MOVED: 6,
-        ClosureReason.TRANSFERRED: 4,
+        ClosureReason.UNREACHABLE: 4,
         ClosureReason.OTHER: 2,
     }
 )
+DIES_ONE_IN = 80
+MEANT = Weighted({Answer.YES: 70, Answer.NO: 20, Answer.UNKNOWN: 10})
+MECHANISMS = Weighted({Mechanism.BLADE: 40, Mechanism.BEATING: 25, Mechanism.STRANGULATION: 20, Mechanism.UNKNOWN: 15})
+FATES = Weighted({Fate.ARRESTED: 60, Fate.AT_LARGE: 25, Fate.SUICIDE: 5, Fate.UNKNOWN: 10})
+TRANSFERRED, TRANSFER_TAKEN = 0.03, 0.75
+FEEDBACK_OFFERED, FEEDBACK_GIVEN = 0.3, 0.55
+SAID = Weighted({Said.YES: 78, Said.NO: 10, Said.NOT_APPLICABLE: 8, Said.DECLINED: 4})
 SENT_BACK = 0.07

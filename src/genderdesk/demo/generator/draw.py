@@ -50,6 +50,11 @@ class Draw(Random):
         """True in this share of cases."""
         return self.random() < share
 
+    def in_turn(self, name: str, every: int) -> bool:
+        """True for one in so many, beginning with the middle one: of what is rare there are some in few lives too."""
+        count = self._counts[name] = self._counts.get(name, 0) + 1
+        return count % every == (every + 1) // 2
+
     def about(self, median: float, spread: float = 0.6) -> float:
         """A number above nought that is often near the median and sometimes much larger (log-normal)."""
         return median * math.exp(self.gauss(0.0, spread))

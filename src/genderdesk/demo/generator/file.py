@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from genderdesk.casework.cases.acts.indexes import name_tokens
 from genderdesk.casework.cases.models import Case, Incident, Survivor
-from genderdesk.casework.cases.rules import BirthFacts, age_band, age_on, classify, is_child
+from genderdesk.casework.cases.rules import BirthFacts, age_band, age_on, classify, contact_review_at, is_child
 from genderdesk.casework.cases.vocabulary import (
     QUESTIONS,
     AgeBasis,
@@ -22,13 +22,16 @@ from genderdesk.casework.intake.models import Report
 from genderdesk.casework.intake.vocabulary import ReporterType
 from genderdesk.casework.response.models import Dispatch
 from genderdesk.demo.generator import chances
+from genderdesk.demo.generator.counselling import plan_counselling
 from genderdesk.demo.generator.draw import Draw
-from genderdesk.demo.generator.ending import plan_end
+from genderdesk.demo.generator.ending import File, plan_end
 from genderdesk.demo.generator.people import Person
 from genderdesk.demo.generator.records import Records
 from genderdesk.demo.generator.referral import plan_consents
-from genderdesk.demo.generator.setting import District, Hand, Side
+from genderdesk.demo.generator.risk import plan_risk
+from genderdesk.demo.generator.setting import District, Hand, Setting, Side
 from genderdesk.demo.generator.story import Story
+from genderdesk.demo.generator.suspect import plan_flag, plan_offences, plan_suspect
 from genderdesk.groundwork.foundation.answers import Answer
 from genderdesk.groundwork.protection.access import SYSTEM
 
@@ -39,6 +42,7 @@ _ANSWER_OF_TYPE = {gbv_type: field for field, gbv_type in QUESTIONS}
 def open_file(
     draw: Draw,
     records: Records,
+    setting: Setting,
     side: Side,
     district: District,
     told: Report,
@@ -53,9 +57,15 @@ def open_file(
     _plan_opening(story, told, district)
     if dispatch is not None:
         _plan_word_of_units(story, dispatch)
+    danger = draw.of(chances.DANGERS)
     known = _plan_knowing(story, survivor, incident, district.focal, person)
     served = plan_consents(story, side, district, survivor, incident, person, known)
-    plan_end(story, side, district.focal, survivor, served)
+    plan_risk(story, district.focal, known, danger)
+    suspect = plan_suspect(story, district.focal, known)
+    plan_offences(story, setting, district.focal, incident, person, known)
+    plan_flag(story, district.focal, person, known)
+    plan_counselling(story, side, district.focal, known)
+    plan_end(story, side, district, File(survivor, incident, suspect), served, danger)
     story.tell()
     if survivor.names:
         records.tokens += name_tokens(case, person.name)
@@ -73,10 +83,13 @@ def _rows(draw: Draw, side: Side, district: District, told: Report, person: Pers
         district=district.division,
         opened_at=opened + timedelta(seconds=1),
         assigned_to=district.focal_officer,
+        risk_due_at=opened + timedelta(seconds=1),
     )
     survivor = Survivor(id=draw.id(opened), case=case, code=draw.number("S"))
     if person.reporter is ReporterType.SURVIVOR:
         survivor.names, survivor.safe_to_contact = person.name, person.safe
+        survivor.contact_asked_at = told.received_at
+        case.contact_review_at = contact_review_at(Answer.read(person.safe), told.received_at, None)
         if told.phone_index:
             survivor.phone, survivor.phone_index = person.phone, told.phone_index
     incident = Incident(

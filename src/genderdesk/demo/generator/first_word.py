@@ -58,6 +58,7 @@ def hear(draw: Draw, records: Records, side: Side, kind: ContactKind, at: dateti
         reference=f"invented-{draw.getrandbits(64):016x}",
         simulated=True,
         caller=phone,
+        has_number=bool(phone),
         phone_index=blind_index("phone", phone),
         language="rw",
         offered_at=at,

@@ -92,3 +92,8 @@ def _occurred(draw: Draw, reported_at: datetime, danger: bool) -> Moment | None:
     if hours <= _KNOWS_THE_DAY:
         return Moment(day, Precision.DAY)
     return Moment(day.replace(day=1), Precision.MONTH) if draw.happens(0.7) else Moment(day, Precision.ESTIMATED)
+
+
+def suspect_name(draw: Draw) -> str:
+    """Somebody who is suspected: a name that means example, like everybody's."""
+    return f"{draw.choice(_GIVEN_MEN)} {draw.choice(_FAMILY)}"

@@ -9,9 +9,28 @@ from typing import Any
 
 from django.db import DEFAULT_DB_ALIAS, connection, connections, models
 
-from genderdesk.casework.care.models import Referral
+from genderdesk.casework.care.models import Counselling, CounsellingSession, GroupSession, Referral, Supervision
 from genderdesk.casework.cases.acts.indexes import keep_tokens
-from genderdesk.casework.cases.models import Case, CaseEvent, Closure, Consent, FollowUp, Incident, NameToken, Survivor
+from genderdesk.casework.cases.models import (
+    Case,
+    CaseEvent,
+    Closure,
+    Consent,
+    Death,
+    Feedback,
+    Flag,
+    FollowUp,
+    Incident,
+    NameToken,
+    PlanItem,
+    RiskAssessment,
+    RiskChange,
+    SafetyPlan,
+    Survivor,
+    Suspect,
+    SuspectToken,
+    Transfer,
+)
 from genderdesk.casework.hotline.models import Contact, TextMessage, UssdSession
 from genderdesk.casework.intake.models import Report
 from genderdesk.casework.response.models import Assignment, Dispatch, DispatchEvent
@@ -35,6 +54,19 @@ TABLES: tuple[type[models.Model], ...] = (
     Referral,
     FollowUp,
     Closure,
+    RiskAssessment,
+    RiskChange,
+    SafetyPlan,
+    PlanItem,
+    Suspect,
+    Flag,
+    Death,
+    Transfer,
+    Feedback,
+    Counselling,
+    CounsellingSession,
+    GroupSession,
+    Supervision,
 )
 
 
@@ -48,7 +80,7 @@ class Records:
     def __init__(self) -> None:
         self._rows: dict[type[models.Model], list[Any]] = {table: [] for table in TABLES}
         # By what the named are found again; digests differ between installations, so they are no table to compare.
-        self.tokens: list[NameToken] = []
+        self.tokens: list[NameToken | SuspectToken] = []
 
     def add(self, *records: models.Model) -> None:
         for row in records:

@@ -29,13 +29,16 @@ from genderdesk.casework.cases.rules import care_received
 from genderdesk.casework.cases.vocabulary import (
     CONSENT_DAYS,
     CONSENT_WORDING,
+    COUNTING_DAYS,
     AgeBand,
+    CaregiverSays,
     CareReceived,
     ConsentMode,
     EventKind,
     GivenBy,
     Language,
     Purpose,
+    Scope,
 )
 from genderdesk.demo.generator import chances
 from genderdesk.demo.generator.draw import Draw
@@ -48,6 +51,8 @@ from genderdesk.groundwork.protection.access import SYSTEM
 _SYSTEM = Hand(SYSTEM.id, SYSTEM.code)
 # A withdrawal comes so many hours after the yes, and takes back whatever is not attended by then.
 _WITHDRAWN_AFTER_HOURS = 150
+# From this age a child decides, with a caregiver where that is safe.
+_DECIDES_ALONE_FROM = 15
 
 
 def plan_consents(
@@ -74,10 +79,14 @@ def plan_consents(
     if person.is_child and person.band is AgeBand.TO_11 and draw.happens(0.3):
         at += draw.seconds(300)
 
+    answer = draw.of(chances.COUNTED)
+    counted = _counting(story, side, focal, answer, at)
+
     def count() -> None:
         incident.statistics_consent = answer
+        if counted is not None:
+            story.records.add(counted)
 
-    answer = draw.of(chances.COUNTED)
     return story.plan(at, EventKind.COUNTING_ANSWERED, focal, answer, count)
 
 
@@ -99,7 +108,6 @@ def _consent(
 ) -> Consent:
     draw = story.draw
     mode = draw.of(chances.MODES)
-    young = person.band is AgeBand.TO_11
     return Consent(
         id=draw.id(at),
         case=story.case,
@@ -109,8 +117,7 @@ def _consent(
         scope=draw.of(chances.SCOPES),
         withheld=["phone"] if draw.happens(0.08) else [],
         yes=not draw.happens(chances.SAYS_NO),
-        # A caregiver who may be involved does not decide (rules.consents).
-        given_by=GivenBy.AUTHORITY if young else GivenBy.SELF,
+        **_who_decides(survivor, person),
         mode=mode,
         witness="Counsellor of the desk (invented)" if mode is ConsentMode.VERBAL_WITH_WITNESS else "",
         wording_version=CONSENT_WORDING,
@@ -119,6 +126,38 @@ def _consent(
         taken_by=focal.id,
         valid_from=at,
         valid_to=at + timedelta(days=CONSENT_DAYS),
+    )
+
+
+def _who_decides(survivor: Survivor, person: Person) -> dict[str, str]:
+    """As the rules of the ages want it (rules.children); a caregiver who may be involved is not asked."""
+    young = person.band is AgeBand.TO_11
+    suspected = survivor.guardian_suspected == Answer.YES
+    if not person.is_child:
+        return {"given_by": GivenBy.SELF}
+    if young or (suspected and (person.years or 0) < _DECIDES_ALONE_FROM):
+        return {"given_by": GivenBy.AUTHORITY, "child_assent": Answer.YES}
+    return {"given_by": GivenBy.SELF, "caregiver": CaregiverSays.NOT_SAFE if suspected else CaregiverSays.AGREES}
+
+
+def _counting(story: Story, side: Side, focal: Hand, answer: Answer, at: datetime) -> Consent | None:
+    """The answer to being counted without a name, as the ledger keeps it."""
+    if answer is Answer.UNKNOWN:
+        return None
+    return Consent(
+        id=story.draw.id(at),
+        case=story.case,
+        recipient_id=side.institution.pk,
+        recipient_name=side.institution.name[:160],
+        purpose=Purpose.STATISTICS,
+        scope=Scope.UNNAMED,
+        yes=answer is Answer.YES,
+        wording_version=CONSENT_WORDING,
+        language=Language.KINYARWANDA,
+        recorded_at=at,
+        taken_by=focal.id,
+        valid_from=at,
+        valid_to=at + timedelta(days=COUNTING_DAYS),
     )
 
 
@@ -245,7 +284,7 @@ def _withdrawn(
     when = at + draw.hours(_WITHDRAWN_AFTER_HOURS)
 
     def revoke() -> None:
-        consent.revoked_at, consent.revoked_by = when, focal.id
+        consent.revoked_at, consent.revoked_by, consent.revoked_for = when, focal.id, GivenBy.SELF
 
     story.plan(when, EventKind.CONSENT_REVOKED, focal, consent.recipient_name, revoke)
     before = [step for step in steps if step[0] < when]

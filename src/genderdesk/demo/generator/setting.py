@@ -6,11 +6,13 @@ Row ids differ between two databases; nothing here depends on them, so the same 
 from __future__ import annotations
 
 import uuid
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from zlib import crc32
 
 from genderdesk.casework.care.models import Provider
+from genderdesk.casework.cases.models import Offence
 from genderdesk.casework.hotline.models import Gateway, Line
 from genderdesk.casework.intake.vocabulary import Channel
 from genderdesk.casework.response.models import ResponseUnit
@@ -38,6 +40,15 @@ class Hand:
     id: uuid.UUID
     code: str
     officer_id: uuid.UUID | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Counsellor:
+    """Somebody who accompanies survivors, and the desk that she or he works at."""
+
+    hand: Hand
+    officer: Officer
+    desk_id: uuid.UUID
 
 
 @dataclass(slots=True)
@@ -68,6 +79,7 @@ class Side:
     channels: Weighted[Channel]
     units: dict[str, ResponseUnit]
     crews: dict[str, Hand]
+    counsellors: tuple[Counsellor, ...] = ()
     out_until: dict[str, datetime] = field(default_factory=dict)
 
 
@@ -77,6 +89,8 @@ class Setting:
 
     police: Side
     defence: Side | None
+    # The row of the national table by type of violence, and for a child under "child".
+    offences: dict[str, str]
 
 
 def read_setting() -> Setting:
@@ -88,7 +102,18 @@ def read_setting() -> Setting:
     return Setting(
         _side(police, hands, providers, chances.CHANNELS),
         _side(defence, hands, providers, chances.DEFENCE_CHANNELS) if defence else None,
+        _offences(),
     )
+
+
+def _offences() -> dict[str, str]:
+    rows = Offence.objects.filter(closed_on__isnull=True).order_by("-code").values_list("iccs", "code")
+    by_iccs = {iccs: code for iccs, code in rows if iccs}
+    found = {
+        kind: next((by_iccs[each] for each in wanted if each in by_iccs), "")
+        for kind, wanted in chances.ICCS_OF.items()
+    }
+    return {kind: code for kind, code in found.items() if code}
 
 
 class _Hands:
@@ -138,7 +163,14 @@ def _side(institution: Institution, hands: _Hands, providers: list[Provider], ch
         channels=channels,
         units={unit.call_sign: unit for unit in units},
         crews={unit.call_sign: hands.of(unit.crew, unit.call_sign) for unit in units},
+        counsellors=tuple(_counsellors(institution, hands)),
     )
+
+
+def _counsellors(institution: Institution, hands: _Hands) -> Iterator[Counsellor]:
+    for officer in _by_post(institution, "counsellor"):
+        posts = officer.appointments.filter(post__role="counsellor", ends_on__isnull=True).order_by("post__desk_id")
+        yield Counsellor(hands.of(officer, ""), officer, posts.values_list("post__desk_id", flat=True)[0])
 
 
 def _weight(district: District) -> float:

@@ -9,13 +9,35 @@ from __future__ import annotations
 from typing import Any
 
 from genderdesk.demo.person import Stuck
-from genderdesk.demo.play.file import case, consent, end, referral
+from genderdesk.demo.play.counselling import counselling
+from genderdesk.demo.play.feedback import feedback
+from genderdesk.demo.play.file import case, consent, end, rated, referral
 from genderdesk.demo.play.first_help import call, response
 from genderdesk.demo.play.month import before, figures
 from genderdesk.demo.play.other_ways import other_ways
+from genderdesk.demo.play.safety import safety
 from genderdesk.demo.play.stage import Line, Play
+from genderdesk.demo.play.suspect import suspect
 
 __all__ = ["play_main_job"]
+
+
+_PARTS = (
+    before,
+    call,
+    response,
+    case,
+    suspect,
+    safety,
+    consent,
+    referral,
+    counselling,
+    rated,
+    feedback,
+    end,
+    other_ways,
+    figures,
+)
 
 
 def play_main_job(base_url: str, password: str, sign_ins: dict[str, str], line: Line) -> dict[str, Any]:
@@ -26,7 +48,7 @@ def play_main_job(base_url: str, password: str, sign_ins: dict[str, str], line: 
     """
     play = Play(base_url, password, sign_ins, line)
     try:
-        for part in (before, call, response, case, consent, referral, end, other_ways, figures):
+        for part in _PARTS:
             part(play)
     except Stuck:
         pass

@@ -74,7 +74,7 @@ def consent(play: Play) -> None:
         page = focal_point.press(
             has="recipient",
             recipient=choice(form, "recipient", CENTRE),
-            scope="medical",
+            scope="full_support",
             decision="yes",
             given_by="self",
             mode="signature",
@@ -127,6 +127,10 @@ def referral(play: Play) -> None:
 
     play.step("referral.attend", "provider", "The centre records that she came, and what she was given", attend)
 
+
+def rated(play: Play) -> None:
+    """The end of the referral."""
+
     def finish(focal_point: Person) -> None:
         focal_point.open(play.known["referral"])
         expect(focal_point.press("Close the referral", rating="5"), "Closed")
@@ -162,7 +166,7 @@ def end(play: Play) -> None:
         page = focal_point.open(f"{play.known['path']}closure/")
         form = page.form(has="reason")
         points = {name: "yes" for name, choices in form.choices.items() if name != "reason" and "yes" in choices}
-        page = focal_point.press("Ask for closure", reason="goals_met", **points)
+        page = focal_point.press("Ask for closure", reason="goals_met", **points | {"orders_live": "no"})
         expect(page, "Nobody approves the own request")
 
     play.step("closure.request", "focal_point", "Closure is requested with ten points answered", ask)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import csv
+import io
 import re
 from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, TextIO
 
 from genderdesk.groundwork.foundation.csvs import CsvFault
 
@@ -32,10 +33,13 @@ class _Reader(Protocol):
 
 
 class Sheet:
-    """One file. Read ``rows()`` to its end, then ``faults`` holds all that was wrong."""
+    """One file, or what was pasted from it. Read ``rows()`` to its end, then ``faults`` holds all that was wrong."""
 
-    def __init__(self, path: Path, required: Sequence[str], optional: Sequence[str] = ()) -> None:
+    def __init__(
+        self, path: Path, required: Sequence[str], optional: Sequence[str] = (), *, pasted: str | None = None
+    ) -> None:
         self.path = path
+        self.pasted = pasted
         self.required = tuple(required)
         self.optional = tuple(optional)
         self.faults: list[CsvFault] = []
@@ -50,7 +54,7 @@ class Sheet:
     def rows(self) -> Iterator[Row]:
         """The rows in order; none where the file is missing or its header is wrong, which is then among the faults."""
         try:
-            with self.path.open(encoding="utf-8-sig", newline="") as file:
+            with self._open() as file:
                 yield from self._read(csv.reader(file))
         except FileNotFoundError:
             self.fault(1, "", "This file is missing. Every file and column is described in docs/country-files.md.")
@@ -58,6 +62,11 @@ class Sheet:
             self.fault(1, "", "The file is not UTF-8. In a spreadsheet, save it as “CSV UTF-8”.")
         except csv.Error as fault:
             self.fault(1, "", f"The file cannot be read as CSV: {fault}.")
+
+    def _open(self) -> TextIO:
+        if self.pasted is not None:
+            return io.StringIO(self.pasted.removeprefix("\ufeff"), newline="")
+        return self.path.open(encoding="utf-8-sig", newline="")
 
     def _read(self, reader: _Reader) -> Iterator[Row]:
         header = [cell.strip() for cell in next(reader, [])]

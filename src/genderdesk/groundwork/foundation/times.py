@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 
+# A device's clock may be this far ahead: what it says of now is no future.
+CLOCKS_DIFFER = timedelta(minutes=5)
+
 
 class Precision(StrEnum):
     """How exactly an event time is known."""

@@ -82,6 +82,8 @@ class PastLook:
 
 
 _places: dict[str, list[tuple[int, PanelFunction]]] = defaultdict(list)
+# By the name under which a template (web/parts/case_head.html) shows them.
+_CASE_HEAD = {"flags": "case_flags", "actions": "case_action"}
 
 
 def panel(place: str, *, order: int = 50) -> Callable[[PanelFunction], PanelFunction]:
@@ -104,3 +106,8 @@ def panels_for(place: str, request: Any, **context: Any) -> list[Any]:
             continue
         shown.extend(result if isinstance(result, Iterable) and not isinstance(result, str) else [result])
     return shown
+
+
+def case_head(request: Any, case: Any) -> dict[str, list[Any]]:
+    """What stands at the head of every page about a case, in whichever room: its flags, and what is one tap away."""
+    return {name: panels_for(place, request, case=case) for name, place in _CASE_HEAD.items()}

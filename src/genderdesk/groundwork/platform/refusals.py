@@ -2,11 +2,24 @@
 
 from __future__ import annotations
 
+from typing import Protocol
+
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from genderdesk.groundwork.foundation.states import ImpossibleMove
 
-__all__ = ["MOVED_ON", "Conflict", "ImpossibleMove", "Invalid", "Missing", "Refusal", "Refused"]
+__all__ = [
+    "MOVED_ON",
+    "Conflict",
+    "ImpossibleMove",
+    "Invalid",
+    "Missing",
+    "Refusal",
+    "Refused",
+    "demand_unchanged",
+    "next_version",
+]
 
 
 # What a person is told of an impossible move; its own words name states and acts as the code does.
@@ -40,5 +53,27 @@ class Conflict(Refusal):
     """The record changed meanwhile, or an operation number was used for something else."""
 
 
+def demand_unchanged(now: int, read: int) -> None:
+    """Conflict where a record's version is another one now than the one that was read."""
+    if now != read:
+        raise Conflict(
+            gettext(
+                "Somebody else changed this while you were writing. What you typed is here: compare, then save again."
+            )
+        )
+
+
 class Missing(Refusal):
     """No such record for this actor: the same answer whether it does not exist or may not be seen."""
+
+
+class Versioned(Protocol):
+    """A record that counts its changes."""
+
+    version: int
+
+
+def next_version(record: Versioned, read: int) -> None:
+    """Count one change of a record; Conflict where it changed since this version was read."""
+    demand_unchanged(record.version, read)
+    record.version += 1

@@ -11,7 +11,8 @@ operation may arrive twice (every form, device and gateway). For all acts alike,
 
 1. the access rule, a refusal recorded in the ledger;
 2. idempotency: an ``op_id`` seen before gives the first answer, and Conflict where its arguments differ (the ledger's
-   unique ``op_id`` decides when the entry is written; whatever else stops a repeat, the first answer is looked up);
+   unique ``op_id`` decides when the entry is written; whatever else stops a repeat, the first answer is looked up). One
+   that was seen from another actor, or for another act or subject, is as good as never seen;
 3. one database transaction, the subject read again and locked;
 4. the state table, before and after;
 5. the body;
@@ -34,6 +35,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import Enum
+from functools import partial
 from typing import Any, Concatenate, Generic, NoReturn, ParamSpec, TypeVar
 
 from django.apps import apps
@@ -85,6 +87,7 @@ class Act(Generic[P, R]):
         states: StateTable | None,
         notes: tuple[str, ...],
         beforehand: Callable[[dict[str, Any]], object] | None = None,
+        locks: Callable[[Any], object] | None = None,
     ) -> None:
         self.name = name
         self.body = body
@@ -93,6 +96,7 @@ class Act(Generic[P, R]):
         self.states = states
         self.notes = notes
         self.beforehand = beforehand
+        self.locks = locks
         self.signature = inspect.signature(body)
         self.summary = " ".join((inspect.getdoc(body) or "").split("\n\n", 1)[0].split())
         self.__doc__ = body.__doc__
@@ -144,20 +148,48 @@ class Act(Generic[P, R]):
             return self._carried_out(operation)
         except DatabaseError as fault:
             # Only the ledger's unique op_id tells that the operation came before; any other fault is one.
-            if not isinstance(fault, IntegrityError) or (first := _entry_of(operation)) is None:
+            kept, first = self._known(operation)
+            if not isinstance(fault, IntegrityError) or (first is None and kept is operation):
                 raise
         except Exception:
             # The body or the state table did not let it through a second time: a repeat gets its first answer.
-            if (first := _entry_of(operation)) is None:
+            kept, first = self._known(operation)
+            if first is None:
                 raise
-        return self._first_answer(operation, first)
+        return self._in_transaction(kept) if first is None else self._first_answer(kept, first)
+
+    def _known(
+        self, operation: _Operation, find: Callable[[uuid.UUID], Entry | ledger.Line | None] = ledger.entry_of
+    ) -> tuple[_Operation, Entry | ledger.Line | None]:
+        """The operation under the number that it is kept by, and what the ledger has of it already.
+
+        A number that stands for what another person did, or for another act or record, says nothing about that: this
+        operation is set apart from it, always in the same way, so that its own repeat is known again.
+        """
+        if operation.op_id is None:
+            return operation, None
+        first = find(operation.op_id)
+        while first is not None and not self._is_own(operation, first):
+            operation = dataclasses.replace(operation, op_id=operation.set_apart())
+            first = find(typing.cast(uuid.UUID, operation.op_id))
+        return operation, first
+
+    def _is_own(self, operation: _Operation, first: Entry | ledger.Line) -> bool:
+        """Whether an entry is of this very actor, act and subject."""
+        if isinstance(first, ledger.Line):
+            actor_id, subject_id = first.actor.id, str(first.subject.pk) if first.subject is not None else ""
+        else:
+            actor_id, subject_id = first.actor_id, first.subject_id
+        same = operation.subject is None or subject_id == str(operation.subject.pk)
+        return first.name == self.name and actor_id == operation.actor.id and same
 
     def _carried_out(self, operation: _Operation) -> R:
         """The act, in its own transaction, in a savepoint of the act around it, or as its share of a batch."""
         batch = batches.current()
         standing = door.Door("act", self.name)
         if batch is not None and rows.waiting() is batch.waiting:
-            if operation.op_id and (first := _known_to(batch, operation.op_id)):
+            operation, first = self._known(operation, partial(_known_to, batch))
+            if first is not None:
                 return self._first_answer(operation, first)
             with door.opened(standing), batches.share_of(batch, standing) as share:
                 result, line, kept = self._perform(operation, standing)
@@ -165,8 +197,10 @@ class Act(Generic[P, R]):
                 share.lines.append(line)
                 share.facts.extend(kept)
             return result
-        if rows.waiting() is not None and (first := _entry_of(operation)):
-            return self._first_answer(operation, first)
+        if rows.waiting() is not None:
+            operation, first = self._known(operation)
+            if first is not None:
+                return self._first_answer(operation, first)
         with door.opened(standing), transaction.atomic(), rows.gathered(batches.ActRows(standing)):
             result, line, kept = self._perform(operation, standing)
             ledger.write(line)
@@ -200,6 +234,9 @@ class Act(Generic[P, R]):
         """The subject as it is now, locked where the database can, and its state; checked by rule and table again."""
         if operation.subject is None or self.states is None:
             return operation.subject, ""
+        if self.locks is not None:
+            with walls.seen_by(walls.SYSTEM):
+                self.locks(operation.subject)
         query = type(operation.subject)._default_manager.all()
         if connection.features.has_select_for_update:
             query = query.select_for_update()
@@ -212,9 +249,6 @@ class Act(Generic[P, R]):
         return {name: _plain(kwargs[name]) for name in self.notes if name in kwargs}
 
     def _first_answer(self, operation: _Operation, first: Entry | ledger.Line) -> R:
-        first_actor = first.actor.id if isinstance(first, ledger.Line) else first.actor_id
-        if first.name != self.name or first_actor != operation.actor.id:
-            raise Conflict(_("This operation number was already used for something else. Open the page again."))
         if first.fingerprint != operation.mark:
             raise Conflict(
                 _("This was already saved as it was first sent. Open the record to add what you changed since.")
@@ -234,6 +268,11 @@ class _Operation:
     op_id: uuid.UUID | None
     mark: str
 
+    def set_apart(self) -> uuid.UUID:
+        """Another number for this actor, act and subject, made from the one that is somebody else's."""
+        key = getattr(self.subject, "pk", "")
+        return uuid.uuid5(typing.cast(uuid.UUID, self.op_id), f"{self.actor.id}|{self.act.name}|{key}")
+
 
 def act(
     name: str,
@@ -243,19 +282,23 @@ def act(
     states: StateTable | None = None,
     notes: tuple[str, ...] = (),
     beforehand: Callable[[dict[str, Any]], object] | None = None,
+    locks: Callable[[Any], object] | None = None,
 ) -> Callable[[Callable[Concatenate[Actor, P], R]], Act[P, R]]:
     """Declare an act.
 
     ``name`` is ``<record>.<verb>``; ``needs`` the rule; ``subject`` the model of the second positional argument, None
     for an act that makes a record; ``states`` the table that the subject's field ``state`` obeys; ``notes`` the
     arguments whose coded values may stand in the ledger; ``beforehand`` gets the arguments before the transaction
-    opens, for what takes long and needs no record (a slow digest), since other writers would wait for it inside.
+    opens, for what takes long and needs no record (a slow digest), since other writers would wait for it inside;
+    ``locks`` gets the subject inside, as the system, before it is read again, to lock what other acts lock before it.
     """
 
     def declare(body: Callable[Concatenate[Actor, P], R]) -> Act[P, R]:
         if name in registry:
             raise ValueError(f"There are two acts named {name}.")
-        declared = Act(name, body, needs=needs, subject=subject, states=states, notes=notes, beforehand=beforehand)
+        declared = Act(
+            name, body, needs=needs, subject=subject, states=states, notes=notes, beforehand=beforehand, locks=locks
+        )
         registry[name] = declared
         return declared
 
@@ -283,10 +326,6 @@ def keep(record: models.Model) -> None:
     next statement, and counted as new. Its primary key is set; a broken constraint ends the act."""
     rows.add(record)
     touch(record, new=True)
-
-
-def _entry_of(operation: _Operation) -> Entry | None:
-    return ledger.entry_of(operation.op_id) if operation.op_id else None
 
 
 def _known_to(batch: batches.Batch, op_id: uuid.UUID) -> Entry | ledger.Line | None:
@@ -351,8 +390,11 @@ def answer_of(result: Any) -> Any:
 
 
 def answer_from(answer: Any) -> Any:
-    """The result again from what the ledger kept: a record as it is now, or the value."""
+    """The result again from what the ledger kept: a record as it is now, or the value; Conflict where it is gone."""
     value = answer["value"] if answer else None
     if isinstance(value, dict) and set(value) == {"model", "pk"}:
-        return apps.get_model(value["model"])._default_manager.get(pk=value["pk"])
+        record = apps.get_model(value["model"])._default_manager.filter(pk=value["pk"]).first()
+        if record is None:
+            raise Conflict(_("This was saved, and taken back since. Open the record to see how it stands."))
+        return record
     return value

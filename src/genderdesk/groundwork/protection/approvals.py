@@ -13,7 +13,7 @@ A room declares what it lets be asked for; ``subject`` is the record that it is 
 from __future__ import annotations
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -39,23 +39,35 @@ USUAL_HOURS = 24
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """Something that two persons are needed for: who may ask, who may decide, for how many hours a yes holds."""
+    """Something that two persons are needed for: who may ask, who may decide, for how many hours a yes holds.
+
+    ``concerns`` says of a scope whether it is the reader herself or himself who would gain by it: she never decides.
+    """
 
     name: str
     label: object
     asks: Rule
     decides: Rule
     hours: int
+    concerns: Callable[[Actor, str], bool]
 
 
 kinds: dict[str, Kind] = {}
 
 
-def kind(name: str, label: object, *, asks: Rule, decides: Rule, hours: int = USUAL_HOURS) -> Kind:
+def kind(
+    name: str,
+    label: object,
+    *,
+    asks: Rule,
+    decides: Rule,
+    hours: int = USUAL_HOURS,
+    concerns: Callable[[Actor, str], bool] = lambda _actor, _scope: False,
+) -> Kind:
     """Declare what may be asked for. Both rules are asked about the subject, hard refusals first."""
     if name in kinds:
         raise ValueError(f"There are two kinds of approval named {name}.")
-    kinds[name] = Kind(name, label, asks, decides, hours)
+    kinds[name] = Kind(name, label, asks, decides, hours, concerns)
     return kinds[name]
 
 
@@ -90,11 +102,24 @@ def _may_decide(actor: Actor, approval: Any) -> bool:
     known = kinds.get(approval.kind)
     if known is None or actor.institution_id not in (None, approval.institution_id):
         return False
+    if known.concerns(actor, approval.scope):
+        return False
     subject = subject_of(approval)
     return (subject is not None or not approval.subject_type) and permits(actor, known.decides, subject)
 
 
 MAY_DECIDE = Rule.of(gettext_lazy("whoever decides on this kind of request, in the same institution"), _may_decide)
+
+
+def _may_withdraw(actor: Actor, approval: Any) -> bool:
+    if approval is None:
+        return actor.officer_id is not None and any(permits(actor, each.asks) for each in kinds.values())
+    own = is_same_person(actor, approval.asked_by, approval.asked_officer)
+    subject = subject_of(approval)
+    return own and (subject is not None or not approval.subject_type) and not circle.hides(actor, subject)
+
+
+MAY_WITHDRAW = Rule.of(gettext_lazy("whoever asked for it, for what still exists for her or him"), _may_withdraw)
 
 
 @act("approval.ask", needs=signed_in, notes=("kind", "scope"))
@@ -127,12 +152,17 @@ def ask_for(
             asked.save(force_insert=True)
     except IntegrityError:
         raise Conflict(_("You have asked for this already. It waits for a second person.")) from None
-    about, usual = subject_of(asked), f"institution:{actor.institution_id}"
+    _tell(asked)
+    return asked
+
+
+def _tell(asked: Approval) -> None:
+    """Word for those who may decide."""
+    about, usual = subject_of(asked), f"institution:{asked.institution_id}"
     if about is not None and type(about) in circle.kept_models():
         circle.tell(about, usual, "approval")
     else:
         outbox.tell(usual, "approval", str(asked.pk))
-    return asked
 
 
 def _subject(asked: Approval) -> models.Model | None:
@@ -170,7 +200,7 @@ def decide(actor: Actor, approval: Approval, *, yes: bool, answer: str = "") -> 
     approval = Approval.objects.select_for_update().get(pk=approval.pk)
     demand_another(actor, approval.asked_by, approval.asked_officer)
     if approval.decision:
-        raise Conflict(_("Somebody else has decided this meanwhile."))
+        raise _decided_already(approval)
     if not yes and not answer.strip():
         raise Invalid(_("Write why not, so that the person who asked knows what to do."), "answer")
     now = timezone.now()
@@ -184,6 +214,24 @@ def decide(actor: Actor, approval: Approval, *, yes: bool, answer: str = "") -> 
     approval.save()
     outbox.tell(f"user:{approval.asked_by}", "approval", str(approval.pk))
     return approval
+
+
+@act("approval.withdraw", needs=MAY_WITHDRAW, subject=Approval)
+def withdraw(actor: Actor, approval: Approval) -> Approval:
+    """Take the own request back, before a second person has decided it. Conflict where one has."""
+    approval = Approval.objects.select_for_update().get(pk=approval.pk)
+    if approval.decision:
+        raise _decided_already(approval)
+    approval.decision = Approval.Decision.WITHDRAWN
+    approval.save(update_fields=["decision"])
+    _tell(approval)
+    return approval
+
+
+def _decided_already(approval: Approval) -> Conflict:
+    if approval.decision == Approval.Decision.WITHDRAWN:
+        return Conflict(_("Who asked for this has taken it back."))
+    return Conflict(_("Somebody else has decided this meanwhile."))
 
 
 def approved(
@@ -262,6 +310,22 @@ def standing_about(records: Sequence[models.Model]) -> list[Approval]:
         used_at__isnull=True,
     )
     return [each for each in found.order_by("asked_at", "id") if (each.subject_type, each.subject_id) in keys]
+
+
+def own_waiting(actor: Actor) -> list[Approval]:
+    """The actor's own requests that nobody has decided, the longest waiting first, at most 200."""
+    mine = Q(asked_by=actor.id) | (Q(asked_officer=actor.officer_id) if actor.officer_id else Q(pk__in=[]))
+    found = list(Approval.objects.filter(mine, decision=Approval.Decision.OPEN).order_by("asked_at", "id")[:200])
+    _bring_subjects(found)
+    return [each for each in found if permits(actor, MAY_WITHDRAW, each)]
+
+
+def own_one(actor: Actor, approval_id: uuid.UUID) -> Approval:
+    """One of them; Missing otherwise, by the very same statements."""
+    found = next((each for each in own_waiting(actor) if each.pk == approval_id), None)
+    if found is None:
+        raise Missing(_("There is no such request for you."))
+    return found
 
 
 def asked_by(actor: Actor) -> QuerySet[Approval]:

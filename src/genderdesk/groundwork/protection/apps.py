@@ -4,6 +4,7 @@ from importlib import import_module
 
 from django.apps import AppConfig
 from django.db.backends.signals import connection_created
+from django.db.models.signals import post_migrate
 from django.utils.module_loading import autodiscover_modules
 
 
@@ -14,7 +15,7 @@ class ProtectionConfig(AppConfig):
 
     def ready(self) -> None:
         from genderdesk.groundwork.platform import editions, outbox
-        from genderdesk.groundwork.protection import approvals, jobs, walls  # noqa: F401  # they register themselves
+        from genderdesk.groundwork.protection import approvals, jobs, walls, written_once  # noqa: F401  # they register themselves
         from genderdesk.groundwork.protection.circle import circle_of
         from genderdesk.groundwork.protection.guard import stand_guard
         from genderdesk.groundwork.protection.tree import mails, witnesses  # noqa: F401  # they register themselves
@@ -23,6 +24,7 @@ class ProtectionConfig(AppConfig):
         # What is heard is heard by the system, also where a person's request carries the word on.
         outbox.standing = lambda: walls.seen_by(walls.SYSTEM)
         walls.cells_of = lambda actor: circle_of(actor).cells
+        post_migrate.connect(written_once.make_triggers, sender=self, dispatch_uid="protection.written_once")
         connection_created.connect(stand_guard, dispatch_uid="protection.guard")
         # The registry is whole from the start, whichever page or verb comes first: what is made from it (the API, the
         # permission matrix, docs/acts.md) must not depend on who happened to be imported.

@@ -11,7 +11,7 @@ The rooms that keep cells and conflicts tell this module how to find them; it kn
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -20,6 +20,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy
 
 from genderdesk.groundwork.platform import editions, outbox
+from genderdesk.groundwork.protection import walls
 from genderdesk.groundwork.protection.access import Actor, Rule, hard_refusal
 
 Ids = frozenset[uuid.UUID]
@@ -201,10 +202,33 @@ def hidden_among(actor: Actor, model: type[models.Model], ids: Iterable[Any]) ->
     if kept is None:
         return set()
     wanted = {str(each) for each in ids}
-    inside = model._default_manager.filter(open_to(actor, file=kept.file, cell=kept.cell), pk__in=wanted)
-    there = model._default_manager.filter(pk__in=wanted)
-    return {str(pk) for pk in there.values_list("pk", flat=True)} - {
-        str(pk) for pk in inside.values_list("pk", flat=True)
+    outside = model._default_manager.filter(~open_to(actor, file=kept.file, cell=kept.cell), pk__in=wanted)
+    if actor.kind == "system" or not wanted:
+        return set()
+    # Asked as the system: what the database's own wall hides is hidden too, and not a record that never was.
+    with walls.seen_by(walls.SYSTEM):
+        return {str(pk) for pk in outside.values_list("pk", flat=True)}
+
+
+def files_of(ids: Mapping[str, Iterable[Any]]) -> set[str]:
+    """The files that records belong to, by the labels of their models; those of no file are left out."""
+    found: set[str] = set()
+    for model, kept in _known.models.items():
+        if wanted := set(ids.get(model._meta.label_lower, ())):
+            with walls.seen_by(walls.SYSTEM):
+                rows = model._default_manager.filter(pk__in=wanted).values_list(kept.file, flat=True)
+                found |= {str(each) for each in rows if each is not None}
+    return found
+
+
+def records_of(files: Iterable[uuid.UUID]) -> dict[str, set[str]]:
+    """The other way round: every record of these files, by the labels of their models."""
+    wanted = set(files)
+    return {
+        model._meta.label_lower: {
+            str(pk) for pk in model._default_manager.filter(**{f"{kept.file}__in": wanted}).values_list("pk", flat=True)
+        }
+        for model, kept in (_known.models.items() if wanted else ())
     }
 
 

@@ -7,7 +7,8 @@ A query that reads identifying data is declared with what guards it::
 
 Calling it asks the rule, writes the ledger entry and runs the body, in one transaction. Sealed values open only there
 and in acts. ``notes`` are the arguments whose coded values stand in the entry (the reason of a look); ``results`` says
-what of the answer stands there too: how many files a search found, also where it is none.
+what of the answer stands there too: how many files a search found, also where it is none. A page that refreshes itself
+goes on with the look that opened it (``refreshes``).
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 from django.db import models, transaction
 
 from genderdesk.groundwork.platform.refusals import Refused
-from genderdesk.groundwork.protection import door, ledger, walls
+from genderdesk.groundwork.protection import door, ledger, refreshes, walls
 from genderdesk.groundwork.protection.access import Actor, Rule, demand
 
 P = ParamSpec("P")
@@ -29,6 +30,8 @@ R = TypeVar("R")
 registry: dict[str, Rule] = {}
 # What each is a look at: name → the model of its record, None where it has none.
 subjects: dict[str, type[models.Model] | None] = {}
+# What sort of look each is: disclosure, search or export.
+kinds: dict[str, str] = {}
 
 
 def discloses(
@@ -47,6 +50,7 @@ def discloses(
             raise ValueError(f"There are two disclosures named {name}.")
         registry[name] = needs
         subjects[name] = subject
+        kinds[name] = kind
 
         @wraps(body)
         def look(actor: Actor, /, *args: P.args, **kwargs: P.kwargs) -> R:
@@ -57,7 +61,8 @@ def discloses(
                 with walls.seen_by(actor), door.opened(door.Door("disclosure", name)), transaction.atomic():
                     line = ledger.Line(kind, name, actor, subject=record, notes=_notes(notes, kwargs))
                     if results is None:
-                        ledger.write(line)
+                        if not refreshes.goes_on(line):
+                            ledger.write(line)
                         return body(actor, *args, **kwargs)
                     result = body(actor, *args, **kwargs)
                     line.notes |= results(result)

@@ -114,8 +114,10 @@ from genderdesk.groundwork.protection.vault.records import (  # noqa: E402  # En
     HolderKey,
     KeyChange,
     LegalHold,
+    PasskeyWrap,
     PersonalKey,
     RecoveryKey,
+    RetentionChange,
     RetentionRule,
 )
 
@@ -135,8 +137,10 @@ __all__ = [
     "KeyChange",
     "Leaf",
     "LegalHold",
+    "PasskeyWrap",
     "PersonalKey",
     "RecoveryKey",
+    "RetentionChange",
     "RetentionRule",
     "Witnessed",
 ]

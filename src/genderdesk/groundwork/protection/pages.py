@@ -19,7 +19,7 @@ from genderdesk.groundwork.platform.refusals import (
     Refusal,
     Refused,
 )
-from genderdesk.groundwork.protection import ledger
+from genderdesk.groundwork.protection import ledger, refreshes
 from genderdesk.groundwork.protection.access import Actor, Rule, demand
 from genderdesk.groundwork.protection.unsent import unsent_fields
 
@@ -81,7 +81,8 @@ def page(*, needs: Rule) -> Callable[[View], GuardedPage]:
                 ledger.write(ledger.Line("refusal", f"page:{name}"[:60], actor))
                 return answer_refusal(request, refusal)
             try:
-                return view(request, *args, **kwargs)
+                with refreshes.answering(request):
+                    return view(request, *args, **kwargs)
             except (Refusal, ImpossibleMove) as refusal:
                 return answer_refusal(request, refusal)
 

@@ -22,6 +22,8 @@ class Approval(models.Model):
         OPEN = ""
         YES = "yes"
         NO = "no"
+        # By who asked, before anybody decided.
+        WITHDRAWN = "withdrawn"
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     kind = models.CharField(max_length=40)
@@ -34,7 +36,7 @@ class Approval(models.Model):
     asked_by = models.UUIDField()
     asked_officer = models.UUIDField(null=True)
     asked_code = models.CharField(max_length=60)
-    decision = models.CharField(max_length=3, choices=Decision.choices, default=Decision.OPEN, blank=True)
+    decision = models.CharField(max_length=9, choices=Decision.choices, default=Decision.OPEN, blank=True)
     decided_at = models.DateTimeField(null=True)
     decided_by = models.UUIDField(null=True)
     decided_officer = models.UUIDField(null=True)
@@ -53,8 +55,8 @@ class Approval(models.Model):
                 decided_officer="decided_officer",
             ),
             models.CheckConstraint(
-                condition=Q(decision="", decided_by__isnull=True, decided_at__isnull=True)
-                | (~Q(decision="") & Q(decided_by__isnull=False, decided_at__isnull=False)),
+                condition=Q(decision__in=("", "withdrawn"), decided_by__isnull=True, decided_at__isnull=True)
+                | (Q(decision__in=("yes", "no")) & Q(decided_by__isnull=False, decided_at__isnull=False)),
                 name="approval_decided_by_somebody",
             ),
             models.CheckConstraint(

@@ -32,6 +32,16 @@ def constraints(
     ]
 
 
+def decided_by_somebody(name: str, *, answer: str = "agreed") -> models.BaseConstraint:
+    """Of a table with ``decided_by`` and ``decided_at``: an answer has its person and its hour, and neither is without
+    an answer."""
+    return models.CheckConstraint(
+        condition=Q(**{f"{answer}__isnull": True}, decided_by__isnull=True, decided_at__isnull=True)
+        | Q(**{f"{answer}__isnull": False}, decided_by__isnull=False, decided_at__isnull=False),
+        name=f"{name}_by_somebody",
+    )
+
+
 def is_same_person(actor: Actor, asked_by: uuid.UUID | None, asked_officer: uuid.UUID | None) -> bool:
     """Whether the actor is who asked: the same account, or another account of the same officer."""
     return actor.id == asked_by or (actor.officer_id is not None and actor.officer_id == asked_officer)

@@ -1,7 +1,8 @@
 """The second wall in PostgreSQL: which rows the database shows to whom, and what the pages' role may do at all.
 
 Every table of the rooms that keep people's files has one policy. It follows the institution of the record, or the
-record that this one belongs to; a table that leads to neither is named in ``CATALOGUES`` or nothing is hardened.
+record that this one belongs to; a table that leads to neither is named in ``CATALOGUES`` or nothing is hardened. So is
+a table of any other room that names an institution, in ``UNWALLED``.
 """
 
 from __future__ import annotations
@@ -15,14 +16,20 @@ from django.apps import apps
 from django.db import models
 
 from genderdesk.casework.hotline.vocabulary.contacts import LIVE
+from genderdesk.groundwork.protection import written_once
 from genderdesk.interfaces.cli.main import Stop
 
-# Rooms whose records are somebody's file; of the first two also what a caller or writer without an account brings.
-ROOMS = ("hotline", "intake", "response", "cases", "care")
+# Rooms whose records are somebody's file, or lead to it as numbered sheets do; of the first two also what a caller or
+# writer without an account brings.
+ROOMS = ("hotline", "intake", "response", "cases", "care", "paper")
 _PUBLIC = ("hotline", "intake")
-# What every reader needs and what is nobody's file: providers, units, lines and their networks.
+# What every reader needs and what is nobody's file: providers and that their systems have keys, units, instruments,
+# offences, lines and their networks.
 CATALOGUES = {
+    "cases_instrumentpack",
+    "cases_offence",
     "care_provider",
+    "care_providerkey",
     "response_responseunit",
     "hotline_line",
     "hotline_gateway",
@@ -31,6 +38,36 @@ CATALOGUES = {
 }
 # Written once: the role of the pages cannot change or delete in them, whatever the triggers say.
 APPEND_ONLY = ("protection_entry", "protection_leaf", "protection_checkpoint", "protection_cosignature")
+# Rooms that keep what is about files without being one of their records: each table has its line in ``_beside`` or
+# stands here, with what it tells.
+BESIDE = ("oversight", "protection")
+UNWALLED = {
+    "oversight_mark": "up to where the ledger was read",
+    # Everybody's act writes them, and whoever works on a file reads who looked: ids and codes, no word that was read.
+    "protection_entry": "who did what, by id",
+    "protection_leaf": "places in the tree",
+    "protection_checkpoint": "signed sizes and roots",
+    "protection_cosignature": "witnesses' lines",
+    "protection_witnessed": "another desk's log",
+    "protection_exported": "how far a log server is",
+    # A key is needed before its record is there; they are of no use without the desk's or a person's own key.
+    "protection_deskkey": "wrapped keys",
+    "protection_filekey": "that there is a file, by id",
+    "protection_holderkey": "who holds a sealed file's key, by ids",
+    "protection_keychange": "who was given a key, by ids",
+    "protection_passkeywrap": "wrapped keys",
+    "protection_personalkey": "wrapped keys",
+    "protection_recoverykey": "public halves",
+    "protection_retentionchange": "who asked for other years, and who decided",
+    "protection_retentionrule": "how long kinds of files are kept",
+    # Rooms that keep nobody's file, and yet name an institution.
+    "institution_unit": "stations and commands, which every page reads",
+    "institution_officer": "the staff list, read before it is known who signs in",
+    "institution_cell": "that there is a cell; nothing of what it keeps",
+    "statistics_delta": "codes that are counted over both institutions",
+    "statistics_counter": "figures over both institutions",
+    "statistics_spread": "figures over both institutions",
+}
 POLICY = "second_wall"
 
 _KIND = "(SELECT current_setting('genderdesk.kind', true))"
@@ -56,6 +93,8 @@ _FUNCTIONS = {
 _TALKS = ", ".join(f"'{state}'" for state in LIVE)
 _ALSO = {
     "cases_case": f"({_PROVIDER} IS NOT NULL AND second_wall_case_referred(id))",
+    # The desk that a case is offered to, or that has taken it, reads the offer and not the file of the other one.
+    "cases_transfer": f"(cell_id IS NULL AND receiver_id = {_OWN})",
     "care_referral": f"provider_id = {_PROVIDER}",
     "intake_report": f"({_PROVIDER} IS NOT NULL AND second_wall_report_referred(id))",
     "response_dispatch": f"({_OFFICER} IS NOT NULL AND cell_id IS NOT NULL AND second_wall_response_ridden(id))",
@@ -79,7 +118,54 @@ class Wall:
 def walls() -> list[Wall]:
     """Every table's wall, parents first. Stop where a table leads to no institution."""
     found = {model._meta.db_table: model for room in ROOMS for model in apps.get_app_config(room).get_models(True)}
-    return [Wall(table, _condition(table, model, found)) for table, model in found.items()]
+    built = [*(Wall(table, _condition(table, model, found)) for table, model in found.items()), *_walls_beside(found)]
+    _nobody_forgotten({each.table for each in built})
+    return built
+
+
+def _nobody_forgotten(walled: set[str]) -> None:
+    """Stop where a table of any room names an institution and nobody has said whether it needs a wall."""
+    for model in apps.get_models(include_auto_created=True):
+        names = {field.name for field in model._meta.concrete_fields}
+        table = model._meta.db_table
+        if "institution" in names and table not in walled and table not in UNWALLED:
+            raise Stop(f"{table} names an institution and has no wall, and nothing says why it needs none.")
+
+
+def _walls_beside(walled: dict[str, type[models.Model]]) -> Iterator[Wall]:
+    """Around requests, alerts, broken glass, erasures and holds: there for the own institution, or for who watches from
+    outside both, and only as far as the record that they are about is there."""
+    conditions = _beside(walled)
+    for room in BESIDE:
+        for model in apps.get_app_config(room).get_models(True):
+            table = model._meta.db_table
+            if table in conditions:
+                yield Wall(table, f"{_KIND} = 'system' OR ({_KIND} = 'user' AND {conditions[table]})")
+            elif table not in UNWALLED:
+                raise Stop(f"{table} has no wall, and nothing says why it needs none.")
+
+
+def _beside(walled: dict[str, type[models.Model]]) -> dict[str, str]:
+    own = f"(institution_id IS NULL OR institution_id = {_OWN} OR ({_OWN} IS NULL AND {_PROVIDER} IS NULL))"
+    about = " ".join(
+        f"WHEN '{model._meta.label_lower}' THEN EXISTS (SELECT FROM {table} p WHERE p.{model._meta.pk.column} = "
+        "subject_id::uuid)"
+        for table, model in walled.items()
+        if isinstance(model._meta.pk, models.UUIDField)
+    )
+    named = f"({own} AND CASE subject_type {about} ELSE true END)"
+    beginnings = [table for table, model in walled.items() if getattr(model, "vault_file", None) == "id"]
+    file = "(" + " OR ".join(f"EXISTS (SELECT FROM {table} p WHERE p.id = file_id)" for table in beginnings) + ")"
+    return {
+        "protection_approval": named,
+        "protection_glass": named,
+        "protection_glassword": "EXISTS (SELECT FROM protection_glass p WHERE p.id = glass_id)",
+        "protection_erasure": file,
+        "protection_legalhold": file,
+        "protection_duefile": file,
+        "oversight_alert": own,
+        "oversight_alertentry": "EXISTS (SELECT FROM oversight_alert p WHERE p.id = alert_id)",
+    }
 
 
 def _condition(table: str, model: type[models.Model], walled: dict[str, type[models.Model]]) -> str:
@@ -120,6 +206,10 @@ def statements(role: str) -> Iterator[str]:
     yield f"REVOKE INSERT, UPDATE, DELETE ON django_migrations FROM {role}"
     for table in APPEND_ONLY:
         yield f"REVOKE UPDATE, DELETE, TRUNCATE ON {table} FROM PUBLIC, {role}"
+    for table, once in sorted(written_once.tables.items()):
+        # Of a decision only its withdrawal is ever filled in, and the vault encrypts its words anew.
+        yield f"REVOKE UPDATE, DELETE, TRUNCATE ON {table} FROM PUBLIC, {role}"
+        yield f"GRANT UPDATE ({', '.join(once.written)}) ON {table} TO {role}"
     for name, asked in _FUNCTIONS.items():
         yield _FUNCTION.format(name=name, asked=asked)
     for wall in walls():
@@ -142,6 +232,12 @@ def missing() -> list[str]:
         found = ["its role owns tables"] if cursor.fetchone() else []
         for table in APPEND_ONLY:
             cursor.execute("SELECT has_table_privilege(%s, 'UPDATE, DELETE, TRUNCATE')", [table])
+            found += [f"its role may change {table}"] if (cursor.fetchone() or [False])[0] else []
+        for table, once in written_once.tables.items():
+            cursor.execute(
+                "SELECT has_table_privilege(%s, 'DELETE, TRUNCATE') OR has_column_privilege(%s, %s, 'UPDATE')",
+                [table, table, next(each for each in once.fixed if each not in once.sealed)],
+            )
             found += [f"its role may change {table}"] if (cursor.fetchone() or [False])[0] else []
     return [*found, *(f"no wall around {each.table}" for each in walls() if (each.table, each.mark) not in there)]
 

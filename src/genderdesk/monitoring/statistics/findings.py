@@ -7,9 +7,11 @@ from datetime import date
 
 from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
-from genderdesk.monitoring.statistics.labels import row_label
+from genderdesk.casework.cases.vocabulary import LevelChange, RiskLevel, Timing, Warned
+from genderdesk.groundwork.platform.words import Words
+from genderdesk.monitoring.statistics.labels import NOT_SHOWN, row_label
 from genderdesk.monitoring.statistics.queries import Month, Row, Shown
 from genderdesk.monitoring.statistics.vocabulary import THRESHOLD, UNKNOWN
 
@@ -18,6 +20,11 @@ Districts = Mapping[str, str]
 
 def number_words(value: int) -> str:
     return number_format(value, force_grouping=True)
+
+
+def count_words(count: int | None) -> str:
+    """A number as a page shows it; one that is kept back says so."""
+    return str(NOT_SHOWN) if count is None else number_words(count)
 
 
 def month_words(month: date) -> str:
@@ -69,6 +76,9 @@ def _none(kind: str, month: date) -> str:
         "case": _("No case was counted in %(month)s."),
         "response": _("There was no response to danger in %(month)s."),
         "referral": _("No referral was made in %(month)s."),
+        "assessment": _("No risk was assessed in %(month)s."),
+        "risk_change": _("No level of risk was changed between assessments in %(month)s."),
+        "death": _("No death of a survivor was confirmed for %(month)s."),
     }[kind]
     return sentence % {"month": month_words(month)}
 
@@ -79,6 +89,9 @@ def _too_few(kind: str) -> str:
         "case": _("There were fewer than %(least)s cases, so nothing of them is shown."),
         "response": _("There were fewer than %(least)s responses, so nothing of them is shown."),
         "referral": _("There were fewer than %(least)s referrals, so nothing of them is shown."),
+        "assessment": _("There were fewer than %(least)s assessments of risk, so nothing of them is shown."),
+        "risk_change": _("There were fewer than %(least)s changes of a level, so nothing of them is shown."),
+        "death": _("There were fewer than %(least)s deaths, so nothing of them is shown."),
     }[kind]
     return sentence % {"least": THRESHOLD}
 
@@ -173,12 +186,46 @@ def _referrals(shown: Shown, _districts: Districts) -> str:
     return _("%(count)s of %(total)s referrals (%(percent)s) ended with the survivor seen.") % _shares(*shown.completed)
 
 
+def _levels(shown: Shown, _districts: Districts) -> str:
+    high, extreme = _row(shown, RiskLevel.HIGH), _row(shown, RiskLevel.EXTREME)
+    if high is None or extreme is None or high.count is None or extreme.count is None or shown.total is None:
+        return _unsplit(shown)
+    words = _shares(high.count + extreme.count, shown.total)
+    return _("%(count)s of %(total)s assessments (%(percent)s) left the level at high or extreme.") % words
+
+
+def _of_one_row(code: str, sentence: Words) -> Callable[[Shown, Districts], str]:
+    """What a figure finds where one of its rows is the point: that row's share of all."""
+
+    def words(shown: Shown, _districts: Districts) -> str:
+        row = _row(shown, code)
+        if row is None or row.count is None or shown.total is None:
+            return _unsplit(shown)
+        return str(sentence) % _shares(row.count, shown.total)
+
+    return words
+
+
 _FINDINGS: dict[str, Callable[[Shown, Districts], str]] = {
     "reports_by_outcome": _outcome,
     "cases_by_district": _district,
     "cases_by_delay": _delay,
     "response_intervals": _response,
     "referrals_by_service": _referrals,
+    "assessments_by_level": _levels,
+    "assessments_by_timing": _of_one_row(
+        Timing.LATE,
+        gettext_lazy(
+            "%(count)s of %(total)s assessments (%(percent)s) were made after the day on which they were due."
+        ),
+    ),
+    "risk_changes": _of_one_row(
+        LevelChange.RAISED, gettext_lazy("%(count)s of %(total)s changes (%(percent)s) raised a level.")
+    ),
+    "deaths_by_warning": _of_one_row(
+        Warned.HIGH_OR_EXTREME,
+        gettext_lazy("Before %(count)s of %(total)s deaths (%(percent)s) the level of risk was high or extreme."),
+    ),
 }
 
 
@@ -192,6 +239,23 @@ def trend_finding(month: Month) -> str:
     if not change:
         return _("%(total)s reports were received in %(month)s.") % words
     return _("%(total)s reports were received in %(month)s, %(change)s.") % words
+
+
+def overdue_words(month: Month) -> str:
+    """How many assessments of risk are overdue at this moment; empty for a month that is over."""
+    if not month.running:
+        return ""
+    if month.overdue is None:
+        return _("At this moment one to four open cases have an assessment of risk that is overdue.")
+    words = {"number": number_words(month.overdue)}
+    return (
+        ngettext(
+            "At this moment %(number)s open case has an assessment of risk that is overdue.",
+            "At this moment %(number)s open cases have an assessment of risk that is overdue.",
+            month.overdue,
+        )
+        % words
+    )
 
 
 def withheld_words(month: Month) -> str:

@@ -15,7 +15,13 @@ from django.utils.translation import override
 from genderdesk.groundwork.platform import charts
 from genderdesk.groundwork.platform.charts import Theme
 from genderdesk.monitoring.statistics.access import COUNTED_KINDS
-from genderdesk.monitoring.statistics.findings import duration_words, finding_of, number_words, trend_finding
+from genderdesk.monitoring.statistics.findings import (
+    count_words,
+    duration_words,
+    finding_of,
+    number_words,
+    trend_finding,
+)
 from genderdesk.monitoring.statistics.labels import KINDS, NOT_SHOWN, STAGES, TITLES, row_label
 from genderdesk.monitoring.statistics.queries import Month, Shown, month_of
 from genderdesk.monitoring.statistics.rules.calendar import month_of_day
@@ -82,7 +88,7 @@ def spec_of(shown: Shown, month: Month, names: Districts) -> Spec | None:
         charts.Bar(
             str(row_label(shown.figure, row.code, names)),
             row.count,
-            str(NOT_SHOWN) if row.count is None else number_words(row.count),
+            count_words(row.count),
             row.earlier,
         )
         for row in shown.rows

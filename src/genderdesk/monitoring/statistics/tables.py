@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from genderdesk.monitoring.statistics.findings import duration_words, number_words, percent_words
+from genderdesk.monitoring.statistics.findings import count_words, duration_words, percent_words
 from genderdesk.monitoring.statistics.labels import NOT_SHOWN, ROW_HEADINGS, STAGES, row_label
 from genderdesk.monitoring.statistics.queries import Interval, Month, Row, Shown
 from genderdesk.monitoring.statistics.vocabulary import Drawing
@@ -40,12 +40,8 @@ def table_of(shown: Shown, month: Month, districts: Districts) -> Table:
 
 def trend_table(month: Month) -> Table:
     """Reports and cases of twelve months."""
-    rows = tuple((date_format(each, "F Y"), (_count(one), _count(two))) for each, one, two in month.trend)
+    rows = tuple((date_format(each, "F Y"), (count_words(one), count_words(two))) for each, one, two in month.trend)
     return Table((_("Month"), _("Reports"), _("Cases opened")), rows)
-
-
-def _count(count: int | None) -> str:
-    return str(NOT_SHOWN) if count is None else number_words(count)
 
 
 def _share(part: int | None, whole: int | None) -> str:
@@ -62,10 +58,12 @@ def _line(shown: Shown, month: Month, districts: Districts) -> Table:
     )
 
     def cells(row: Row) -> tuple[str, ...]:
-        return _count(row.count), _share(row.count, shown.total), _count(row.earlier)
+        return count_words(row.count), _share(row.count, shown.total), count_words(row.earlier)
 
     rows = tuple((str(row_label(shown.figure, row.code, districts)), cells(row)) for row in shown.rows)
-    return Table(headings, rows, (_count(shown.total), _share(shown.total, shown.total), _count(shown.earlier_total)))
+    return Table(
+        headings, rows, (count_words(shown.total), _share(shown.total, shown.total), count_words(shown.earlier_total))
+    )
 
 
 def _grid(shown: Shown, districts: Districts) -> Table:
@@ -78,7 +76,7 @@ def _grid(shown: Shown, districts: Districts) -> Table:
 
     def cells(columns: tuple[int | None, ...], total: int | None, completed: tuple[int, int] | None) -> tuple[str, ...]:
         share = _share(*completed) if completed else "–"
-        return *(_count(count) for count in columns), _count(total), share
+        return *(count_words(count) for count in columns), count_words(total), share
 
     rows = tuple(
         (str(row_label(shown.figure, row.code, districts)), cells(row.columns, row.count, row.completed))
@@ -100,7 +98,7 @@ def _intervals(shown: Shown, month: Month) -> Table:
     def cells(row: Interval) -> tuple[str, ...]:
         missing = "–" if row.missing_share is None else percent_words(round(row.missing_share * 1000), 1000)
         return (
-            _count(row.known),
+            count_words(row.known),
             duration_words(row.median),
             duration_words(row.p90),
             missing,

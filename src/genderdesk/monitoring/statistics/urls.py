@@ -3,7 +3,7 @@
 from django.urls import path
 
 from genderdesk.monitoring.statistics import views
-from genderdesk.monitoring.statistics.views import gbvims
+from genderdesk.monitoring.statistics.views import accuracy, gbvims
 
 app_name = "statistics"
 
@@ -12,6 +12,8 @@ _MONTH = "staff/figures/<slug:institution>/<slug:month>/"
 urlpatterns = [
     path("staff/figures/", views.figures, name="figures"),
     path("staff/figures/gbvims/", gbvims.gbvims, name="gbvims"),
+    path("staff/figures/accuracy/", accuracy.accuracy, name="accuracy"),
+    path("staff/figures/<slug:institution>/accuracy/<int:year>.csv", accuracy.accuracy_csv, name="accuracy_csv"),
     path("staff/figures/chart/<slug:key>.svg", views.chart, name="chart"),
     path(f"{_MONTH}figures.csv", views.month_csv, name="month_csv"),
     path(f"{_MONTH}gbvims.csv", gbvims.gbvims_csv, name="gbvims_csv"),

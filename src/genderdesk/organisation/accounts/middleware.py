@@ -15,6 +15,7 @@ from genderdesk.groundwork.foundation.gate import Busy
 from genderdesk.groundwork.protection.access import NOBODY, PUBLIC, Actor
 from genderdesk.groundwork.protection.acts import unguarded
 from genderdesk.groundwork.protection.pages import known_as
+from genderdesk.groundwork.protection.refreshes import is_refresh
 from genderdesk.groundwork.protection.sessions import stored_key
 from genderdesk.organisation.accounts.acts.devices import device_seen
 from genderdesk.organisation.accounts.queries import actor_of, codes_of
@@ -78,9 +79,12 @@ class ActorMiddleware:
 
 
 def is_use(request: HttpRequest) -> bool:
-    """Whether somebody does something: what an open page fetches by itself keeps no sign-in alive."""
-    by_script = "X-Desk-Part" in request.headers or request.headers.get("Sec-Fetch-Dest") == "empty"
-    return not (request.method == "GET" and by_script)
+    """Whether somebody does something: what an open page fetches by itself keeps no sign-in alive.
+
+    What is typed is; what the page sends once more because it could not be kept (``draft.js``, ``keep.js``) is not.
+    """
+    by_script = request.method == "GET" and request.headers.get("Sec-Fetch-Dest") == "empty"
+    return not (by_script or is_refresh(request) or "X-Desk-Again" in request.headers)
 
 
 def _before_work(request: HttpRequest) -> HttpResponse | None:

@@ -16,10 +16,12 @@ from django.http import HttpRequest
 from genderdesk.groundwork.protection import door, ledger
 from genderdesk.groundwork.protection.access import NOBODY
 from genderdesk.groundwork.protection.sessions import stored_key
+from genderdesk.groundwork.protection.vault import passkeys
 from genderdesk.organisation.accounts.acts import keep_device
 from genderdesk.organisation.accounts.acts.devices import device_left
 from genderdesk.organisation.accounts.models import User
 from genderdesk.organisation.accounts.queries import actor_of
+from genderdesk.organisation.accounts.queries.passkeys import credential_of
 
 
 def _tell(name: str, user: User, **notes: Any) -> None:
@@ -77,7 +79,10 @@ def factor_added(sender: Any, instance: Authenticator, created: bool, **_signal:
 
 @receiver(post_delete, sender=Authenticator)
 def factor_removed(sender: Any, instance: Authenticator, **_signal: Any) -> None:
-    """A factor that its owner removed. One taken away by others stands in their act; codes go when new ones come."""
+    """A factor that its owner removed. One taken away by others stands in their act; codes go when new ones come.
+    A passkey's wrap of the personal key goes with it, whoever took it away."""
+    if instance.type == Authenticator.Type.WEBAUTHN:
+        passkeys.forget(instance.user_id, credential_of(instance))
     standing = door.current()
     if instance.type != Authenticator.Type.RECOVERY_CODES and (standing is None or standing.kind != "act"):
         _tell("second_factor.removed", instance.user, what=instance.type)

@@ -17,6 +17,7 @@ _own = [
     path("staff/factor-resets/", resets.waiting, name="resets"),
     path("staff/factor-resets/ask/", resets.ask, name="ask_reset"),
     path("staff/factor-resets/<uuid:reset_id>/", resets.decide, name="decide_reset"),
+    path("staff/second-factor/passkeys/<int:pk>/opens/", doors.passkey_opens, name="passkey_opens"),
     path("staff/sign-in/as/", people.sign_in_as, name="sign_in_as"),
 ]
 

@@ -68,6 +68,8 @@ BUDGETS = {
     "factor": Budget(5, 60, 15 * 60, 12 * 3600),
     # the second factor out of all unknown browsers together: the password is known to somebody else by then
     "factor_strangers": Budget(20, 15 * 60, 3600, 24 * 3600),
+    # codes told to survivors, on a public page, from one source: many people share an operator's address
+    "public_code": Budget(20, 60, 15 * 60, 3600),
 }
 # So many wrong passwords for one account within an hour are an attack: its owner and oversight are told.
 ATTACK_TRIES = 10

@@ -12,7 +12,9 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from genderdesk.groundwork.protection import approvals
 from genderdesk.groundwork.protection.access import Actor, Rule, role, signed_in, system_only
+from genderdesk.groundwork.protection.circle import circle_of
 from genderdesk.organisation.institution.models import (
     Appointment,
     Cell,
@@ -21,8 +23,10 @@ from genderdesk.organisation.institution.models import (
     Institution,
     Officer,
     Post,
+    Shift,
     Unit,
 )
+from genderdesk.organisation.institution.rules.cells import Admission
 from genderdesk.organisation.institution.vocabulary import Role
 
 # Posts that a head of desk neither opens nor fills: who oversees the head, and who can see every setting.
@@ -44,6 +48,8 @@ def institution_id_of(subject: Any) -> uuid.UUID | None:
             return subject.post.desk.unit.institution_id
         case Cell():
             return subject.institution_id
+        case Shift():
+            return subject.officer.institution_id
         case CellMember():
             return subject.cell.institution_id
     return None
@@ -74,8 +80,37 @@ MAY_DECLARE = signed_in & Rule.of(
         actor.officer_id is not None and (relative is None or relative.officer_id == actor.officer_id)
     ),
 )
-# A head of desk is a member of her own cell, so who else belongs to it is not hers to decide.
+
+
+def _of_cells_institution(actor: Actor, subject: Any) -> bool:
+    return subject is None or actor.institution_id in (None, institution_id_of(subject))
+
+
+def _belongs(actor: Actor, cell: Any) -> bool:
+    cells = circle_of(actor).cells
+    return bool(cells) if cell is None else cell.pk in cells
+
+
+# A head of desk is a member of her own cell, so who else belongs to it is not hers to decide. Of the two whom an
+# admission needs, neither is the one admitted.
 MAY_SHAPE_CELLS = role(Role.ADMINISTRATOR) | system_only
+_FILLS_CELLS = role(Role.ADMINISTRATOR) | (
+    role(Role.OVERSIGHT) & Rule.of(_("of the own institution, or from outside all of them"), _of_cells_institution)
+)
+MAY_FILL_CELLS = _FILLS_CELLS | system_only
+MAY_SEE_CELLS = _FILLS_CELLS | Rule.of(_("the members of the cell"), _belongs)
+ADMIT = "cell.admit"
+
+
+def _is_admitted(actor: Actor, scope: str) -> bool:
+    try:
+        return Admission.read(scope).person in (actor.id, actor.officer_id)
+    except ValueError:
+        # Nobody decides on what nobody can read.
+        return True
+
+
+approvals.kind(ADMIT, _("Somebody admitted to a cell"), asks=_FILLS_CELLS, decides=_FILLS_CELLS, concerns=_is_admitted)
 
 
 def visible_to(actor: Actor) -> QuerySet[Institution]:

@@ -10,7 +10,7 @@ class InstitutionConfig(AppConfig):
 
     def ready(self) -> None:
         from genderdesk.groundwork.platform import editions
-        from genderdesk.organisation.institution import panels, queries  # noqa: F401  # they register themselves
+        from genderdesk.organisation.institution import panels, queries, subscribers  # noqa: F401  # they register themselves
 
         kept = ("institution", "unit", "unitparent", "desk", "post", "officer", "appointment")
         editions.watch("organisation", *(f"institution_{each}" for each in kept))

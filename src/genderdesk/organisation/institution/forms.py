@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import datetime, time, timedelta
 from typing import Any
 
 from django import forms
@@ -121,12 +122,24 @@ class WriteHours(DeskForm):
 
     post = ChoiceSelect(label=_("For whom"), required=False)
     weekdays = Checkboxes(label=_("Days"), choices=[(str(day), name) for day, name in WEEKDAYS.items()])
-    starts = forms.TimeField(label=_("From"), widget=_hour(), error_messages={"invalid": _WRONG_HOUR})
+    starts = forms.TimeField(
+        label=_("From"),
+        required=False,
+        help_text=_("Leave both hours empty for days without duty."),
+        widget=_hour(),
+        error_messages={"invalid": _WRONG_HOUR},
+    )
     ends = forms.TimeField(
         label=_("Until"),
+        required=False,
         help_text=_("An earlier hour than the first lies on the next day; the same hour is day and night."),
         widget=_hour(),
         error_messages={"invalid": _WRONG_HOUR},
+    )
+    starts_on = DayField(
+        label=_("First day on which they hold"),
+        initial=timezone.localdate,
+        help_text=_("Today, or a day to come. What was planned for later on these weekdays falls away."),
     )
 
     def __init__(self, *args: Any, posts: Iterable[Post] = (), **kwargs: Any) -> None:
@@ -141,6 +154,36 @@ class WriteHours(DeskForm):
         return {
             "post": self._posts.get(data["post"]),
             "weekdays": [int(day) for day in data["weekdays"]],
-            "starts": data["starts"].hour * 60 + data["starts"].minute,
-            "ends": data["ends"].hour * 60 + data["ends"].minute,
+            "starts": _minute(data["starts"]),
+            "ends": _minute(data["ends"]),
+            "starts_on": data["starts_on"],
         }
+
+
+def _minute(at: time | None) -> int | None:
+    return None if at is None else at.hour * 60 + at.minute
+
+
+class WriteShift(DeskForm):
+    """One officer's single shift beside the weekly hours."""
+
+    officer = ChoiceSelect(label=_("Who"), error_messages={"required": _("Choose an officer.")})
+    day = DayField(label=_("Day"), initial=timezone.localdate)
+    starts = forms.TimeField(label=_("From"), widget=_hour(), error_messages={"invalid": _WRONG_HOUR})
+    ends = forms.TimeField(
+        label=_("Until"),
+        help_text=_("An earlier hour than the first lies on the next day."),
+        widget=_hour(),
+        error_messages={"invalid": _WRONG_HOUR},
+    )
+
+    def __init__(self, *args: Any, officers: Iterable[Officer], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.officers = {str(officer.pk): officer for officer in officers}
+        self.offer("officer", [("", "—"), *((key, str(each)) for key, each in self.officers.items())])
+
+    def arguments(self) -> dict[str, Any]:
+        data = self.cleaned_data
+        starts = timezone.make_aware(datetime.combine(data["day"], data["starts"]))
+        ends = timezone.make_aware(datetime.combine(data["day"], data["ends"]))
+        return {"starts_at": starts, "ends_at": ends if ends > starts else ends + timedelta(days=1)}

@@ -1,8 +1,9 @@
-"""Reads a country's institutions: six CSV files described in docs/country-files.md. Institutions and units
+"""Reads a country's institutions: nine CSV files described in docs/country-files.md. Institutions and units
 must be there at the first load; everything else, and everything later, may be absent."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -13,13 +14,19 @@ from genderdesk.groundwork.foundation.phones import is_short_code
 from genderdesk.groundwork.foundation.sheets import Row, Sheet
 from genderdesk.organisation.institution.rules.files import (
     APPOINTMENTS,
+    CELL_MEMBERS,
+    CELLS,
     DESKS,
+    DUTY_HOURS,
     INSTITUTIONS,
     OFFICERS,
     POSTS,
     UNITS,
     AppointmentRow,
+    CellMemberRow,
+    CellRow,
     DeskRow,
+    DutyRow,
     InstitutionFiles,
     InstitutionRow,
     Kept,
@@ -38,6 +45,10 @@ from genderdesk.organisation.institution.vocabulary import (
 )
 
 R = TypeVar("R")
+
+# As the calendar standard writes them (RFC 5545, 3.3.10), Monday first.
+WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
+_HOUR = re.compile(r"([01]\d|2[0-3]):([0-5]\d)", re.ASCII)
 
 # Stands in for a day whose cell is at fault; the file is refused, so that it is never kept.
 _NO_DAY = date(1, 1, 1)
@@ -74,6 +85,9 @@ def read_institutions(
         posts=rows_of(POSTS, "code desk title role opened_on", "closed_on", _post),
         officers=rows_of(OFFICERS, "staff_code institution given_name family_name sex rank", "", _officer),
         appointments=rows_of(APPOINTMENTS, "post officer starts_on", "ends_on time_share", _appointment),
+        duty_hours=rows_of(DUTY_HOURS, "desk weekdays starts ends starts_on", "post", _duty),
+        cells=rows_of(CELLS, "code institution name opened_on", "", _cell),
+        cell_members=rows_of(CELL_MEMBERS, "cell officer starts_on", "ends_on", _cell_member),
     )
     # What no cell shows is only worth saying about cells that can be read.
     return files, faults or list(faults_of(files, kept))
@@ -155,3 +169,43 @@ def _appointment(row: Row) -> AppointmentRow:
         time_share=row.whole("time_share", 1, FULL_TIME) or FULL_TIME,
         line=row.line,
     )
+
+
+def _cell(row: Row) -> CellRow:
+    return CellRow(
+        code=row.code("code"),
+        institution=row.text("institution"),
+        name=row.text("name", longest=100),
+        opened_on=row.day("opened_on") or _NO_DAY,
+        line=row.line,
+    )
+
+
+def _cell_member(row: Row) -> CellMemberRow:
+    return CellMemberRow(
+        cell=row.text("cell"),
+        officer=row.text("officer"),
+        starts_on=row.day("starts_on") or _NO_DAY,
+        ends_on=row.day("ends_on"),
+        line=row.line,
+    )
+
+
+def _duty(row: Row) -> DutyRow:
+    return DutyRow(
+        desk=row.text("desk"),
+        post=row.text("post"),
+        weekdays=tuple(sorted(WEEKDAYS.index(each) for each in row.words("weekdays", WEEKDAYS))),
+        starts=_minute(row, "starts"),
+        ends=_minute(row, "ends"),
+        starts_on=row.day("starts_on") or _NO_DAY,
+        line=row.line,
+    )
+
+
+def _minute(row: Row, column: str) -> int:
+    text = row.text(column)
+    found = _HOUR.fullmatch(text)
+    if text and found is None:
+        row.fault(column, f"{text!r} is not an hour. Write it like 07:00.")
+    return int(found[1]) * 60 + int(found[2]) if found else 0

@@ -200,7 +200,8 @@ class Appointment(models.Model):
 class DutyHours(models.Model):
     """When a desk's people, or the holders of one post, are on duty on a weekday (Monday is 0), in minutes of the day.
 
-    An end that is not after the start lies on the next day. A post's own hours stand in place of the desk's.
+    An end that is not after the start lies on the next day. A post's own hours stand in place of the desk's. They hold
+    from ``starts_on`` up to, and not including, ``ends_on``: a look is judged by the hours of its day.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id)
@@ -209,9 +210,13 @@ class DutyHours(models.Model):
     weekday = models.PositiveSmallIntegerField()
     starts = models.PositiveSmallIntegerField()
     ends = models.PositiveSmallIntegerField()
+    starts_on = models.DateField()
+    ends_on = models.DateField(null=True, blank=True)
 
     class Meta:
+        indexes = [models.Index("desk", "starts_on", name="duty_hours_desk")]
         constraints = [
+            models.CheckConstraint(name="duty_hours_end_later", condition=_ends_after("starts_on", "ends_on")),
             models.CheckConstraint(
                 name="duty_hours_within_a_day",
                 condition=Q(weekday__range=(0, 6), starts__range=(0, 1439), ends__range=(0, 1440)),
@@ -231,6 +236,7 @@ class Shift(models.Model):
     ends_at = models.DateTimeField()
     written_at = models.DateTimeField(default=timezone.now)
     written_by = models.UUIDField()
+    withdrawn_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [

@@ -8,6 +8,7 @@ from typing import Any
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.dates import WEEKDAYS
 from django.views.decorators.debug import sensitive_post_parameters
 
@@ -18,6 +19,7 @@ from genderdesk.organisation.institution import forms, queries
 from genderdesk.organisation.institution.access import (
     MAY_APPOINT,
     MAY_DECLARE,
+    MAY_SEE_CELLS,
     MAY_SEE_ORGANISATION,
     MAY_SHAPE,
     visible_to,
@@ -28,7 +30,9 @@ from genderdesk.organisation.institution.acts import (
     end_appointment,
     enrol_officer,
     withdraw_relative,
+    withdraw_shift,
     write_duty_hours,
+    write_shift,
 )
 from genderdesk.organisation.institution.labels import RELATION_LABELS
 from genderdesk.organisation.institution.models import Officer, Post
@@ -42,7 +46,9 @@ def _actor(request: DeskRequest) -> Actor:
 def organisation(request: DeskRequest) -> HttpResponse:
     """The institutions that the reader may see, each as a tree of units with their desks and vacancies."""
     listed = visible_to(_actor(request))
-    return render(request, "institution/organisation.html", {"institutions": queries.organisation_of(listed)})
+    may_see_cells = permits(_actor(request), MAY_SEE_CELLS)
+    context = {"institutions": queries.organisation_of(listed), "may_see_cells": may_see_cells}
+    return render(request, "institution/organisation.html", context)
 
 
 @page(needs=MAY_SEE_ORGANISATION)
@@ -70,7 +76,43 @@ def hours(request: DeskRequest, desk_id: uuid.UUID) -> HttpResponse:
         if form.carry_out(lambda: write_duty_hours.once(form.op_id)(actor, shown.desk, **form.arguments())) is not None:
             return redirect("institution:hours", desk_id)
     context = {"desk": shown.desk, "hours": queries.duty_hours_of(desk_id), "weekdays": WEEKDAYS, "form": form}
+    context["today"] = timezone.localdate()
     return render(request, "institution/hours.html", context, status=422 if form.errors else 200)
+
+
+@page(needs=MAY_SHAPE)
+def week(request: DeskRequest, desk_id: uuid.UUID) -> HttpResponse:
+    """Who of a desk is on duty when in one week; and the form that writes a single shift."""
+    actor = _actor(request)
+    shown = queries.desk_week(actor, desk_id, queries.monday_of(request.GET.get("week", "")))
+    officers = [each for each in shown.officers if each.pk != actor.officer_id]
+    first = {"day": max(shown.monday, timezone.localdate())}
+    form = forms.WriteShift(request.POST or None, officers=officers, initial=first)
+    if request.method == "POST" and form.is_valid():
+        officer = form.officers[form.cleaned_data["officer"]]
+        if form.carry_out(lambda: write_shift.once(form.op_id)(actor, officer, **form.arguments())) is not None:
+            day = queries.monday_of(str(form.cleaned_data["day"]))
+            return redirect(f"{reverse('institution:week', args=[desk_id])}?week={day}")
+    context = {
+        "shown": shown,
+        "desk": shown.desk,
+        "form": form,
+        "before": shown.monday - queries.WEEK,
+        "after": shown.monday + queries.WEEK,
+        "now": timezone.now(),
+        "own": actor.officer_id,
+    }
+    return _answer(request, "institution/week.html", context, form)
+
+
+@page(needs=MAY_SHAPE)
+def withdraw_duty(request: DeskRequest, desk_id: uuid.UUID, shift_id: uuid.UUID) -> HttpResponse:
+    """Withdraw a single shift that has not begun."""
+    shift = queries.shift_of_reader(_actor(request), shift_id)
+    if request.method == "POST":
+        withdraw_shift(_actor(request), shift)
+    day = queries.monday_of(str(timezone.localdate(shift.starts_at)))
+    return redirect(f"{reverse('institution:week', args=[desk_id])}?week={day}")
 
 
 @sensitive_post_parameters()

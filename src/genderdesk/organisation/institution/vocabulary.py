@@ -89,4 +89,5 @@ class Relation(StrEnum):
 # Roles that are on duty at any hour until their desk writes down its hours: a toll-free line never closes.
 ROUND_THE_CLOCK = frozenset({Role.OPERATOR, Role.DISPATCHER, Role.RIDER})
 # Hours of all others until then, as (weekday from Monday 0, first minute of the day, end).
+WHOLE_WEEK: tuple[tuple[int, int, int], ...] = tuple((weekday, 0, 0) for weekday in range(7))
 USUAL_HOURS: tuple[tuple[int, int, int], ...] = tuple((weekday, 7 * 60, 17 * 60) for weekday in range(5))

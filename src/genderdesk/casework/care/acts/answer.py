@@ -7,7 +7,7 @@ from datetime import datetime
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from genderdesk.casework.care.access import MAY_ANSWER, MAY_RECORD_ATTENDANCE
+from genderdesk.casework.care.access import MAY_ANSWER, MAY_APPOINT, MAY_RECORD_ATTENDANCE
 from genderdesk.casework.care.models import Referral
 from genderdesk.casework.care.vocabulary import (
     ACCEPTED,
@@ -21,10 +21,13 @@ from genderdesk.casework.care.vocabulary import (
     Outcome,
     Received,
 )
-from genderdesk.groundwork.platform import events
+from genderdesk.groundwork.platform import events, outbox
 from genderdesk.groundwork.protection import circle
 from genderdesk.groundwork.protection.access import Actor
 from genderdesk.groundwork.protection.acts import Invalid, act
+
+# No stay in a safe house is counted as longer; a slip of the finger is.
+MOST_NIGHTS = 1000
 
 
 def _keep(referral: Referral, state: str, event: str, **words: str) -> Referral:
@@ -47,13 +50,26 @@ def acknowledge_referral(actor: Actor, referral: Referral) -> Referral:
 def accept_referral(actor: Actor, referral: Referral, *, appointment_at: datetime | None = None) -> Referral:
     """The provider will see the survivor, at an appointment where one was made."""
     now = timezone.now()
-    if appointment_at is not None and appointment_at < now:
-        raise Invalid(_("The appointment lies in the past. Write when she or he should come."), "appointment")
+    _demand_to_come(appointment_at, now)
     referral.acknowledged_at = referral.acknowledged_at or now
     referral.acknowledged_by = referral.acknowledged_by or actor.id
     referral.accepted_at = now
     referral.appointment_at = appointment_at
     return _keep(referral, ACCEPTED, "referral.accepted")
+
+
+@act("referral.appoint", needs=MAY_APPOINT, subject=Referral, states=REFERRAL)
+def appoint_referral(actor: Actor, referral: Referral, *, appointment_at: datetime) -> Referral:
+    """Make the appointment, move it, or offer another day to somebody who did not come."""
+    _demand_to_come(appointment_at, timezone.now())
+    referral.appointment_at = appointment_at
+    outbox.tell(f"provider:{referral.provider_id}", "referral", str(referral.pk))
+    return _keep(referral, ACCEPTED, "referral.appointed")
+
+
+def _demand_to_come(appointment_at: datetime | None, now: datetime) -> None:
+    if appointment_at is not None and appointment_at < now:
+        raise Invalid(_("The appointment lies in the past. Write when she or he should come."), "appointment")
 
 
 @act("referral.decline", needs=MAY_ANSWER, subject=Referral, states=REFERRAL, notes=("reason",))
@@ -65,13 +81,19 @@ def decline_referral(actor: Actor, referral: Referral, *, reason: DeclineReason)
 
 
 @act("referral.attend", needs=MAY_RECORD_ATTENDANCE, subject=Referral, states=REFERRAL, notes=("received",))
-def attend_referral(actor: Actor, referral: Referral, *, received: list[Received]) -> Referral:
-    """The survivor came; which services were given. The case hears them as coded words with the time."""
+def attend_referral(
+    actor: Actor, referral: Referral, *, received: list[Received], came_at: datetime | None = None
+) -> Referral:
+    """The survivor came, now or when it is said; which services were given. The case hears them as coded words with
+    the time."""
     now = timezone.now()
-    referral.attended_at = now
+    at = came_at or now
+    if at > now or (referral.sent_at is not None and at < referral.sent_at):
+        raise Invalid(_("This is before the referral was sent, or still to come. Check the day and the hour."), "day")
+    referral.attended_at = at
     referral.services_received = [str(each) for each in received]
     given = "|".join(referral.services_received)
-    return _keep(referral, ATTENDED, "referral.attended", service=referral.service, received=given, at=now.isoformat())
+    return _keep(referral, ATTENDED, "referral.attended", service=referral.service, received=given, at=at.isoformat())
 
 
 @act("referral.miss", needs=MAY_RECORD_ATTENDANCE, subject=Referral, states=REFERRAL)
@@ -82,8 +104,11 @@ def miss_referral(actor: Actor, referral: Referral) -> Referral:
 
 
 @act("referral.conclude", needs=MAY_RECORD_ATTENDANCE, subject=Referral, states=REFERRAL, notes=("outcome",))
-def conclude_referral(actor: Actor, referral: Referral, *, outcome: Outcome) -> Referral:
-    """What the attendance came to."""
+def conclude_referral(actor: Actor, referral: Referral, *, outcome: Outcome, nights: int | None = None) -> Referral:
+    """What the attendance came to; in a safe house also how many nights she or he stayed."""
+    if nights is not None and (nights < 0 or nights > MOST_NIGHTS):
+        raise Invalid(_("Write the number of nights, up to %(most)d.") % {"most": MOST_NIGHTS}, "nights")
     referral.outcome = outcome
+    referral.shelter_nights = nights
     referral.outcome_at = timezone.now()
     return _keep(referral, OUTCOME, "referral.concluded")

@@ -11,7 +11,7 @@ from genderdesk.casework.care.models import ProviderLink, Referral
 from genderdesk.casework.care.queries.links import code_of, link_opens
 from genderdesk.casework.care.queries.outlets import MAKING_LINK
 from genderdesk.casework.care.rules.links import LINK_LIFE
-from genderdesk.casework.care.vocabulary import WITH_PROVIDER
+from genderdesk.casework.care.vocabulary import WITH_PROVIDER, SentVia
 from genderdesk.casework.cases.queries import may_still_leave
 from genderdesk.groundwork.protection.access import Actor, system_only
 from genderdesk.groundwork.protection.acts import Invalid, act, keep
@@ -28,6 +28,7 @@ def make_link(actor: Actor, referral: Referral) -> ProviderLink:
     ProviderLink.objects.filter(referral=referral, revoked_at__isnull=True).update(revoked_at=now)
     link = ProviderLink(referral=referral, made_by=actor.id, made_at=now, ends_at=now + LINK_LIFE)
     keep(link)
+    Referral.objects.filter(pk=referral.pk).update(sent_via=SentVia.LINK)
     return link
 
 

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import uuid
+from dataclasses import replace
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from genderdesk.casework.care import rules
-from genderdesk.casework.care.access import MAY_CONFIRM, MAY_KEEP_DIRECTORY
+from genderdesk.casework.care.access import MAY_CONFIRM, MAY_KEEP_DIRECTORY, MAY_KEEP_OWN_ENTRY
 from genderdesk.casework.care.models import Provider
 from genderdesk.casework.care.vocabulary import ProviderKind, Service
 from genderdesk.groundwork.foundation.ids import new_number
 from genderdesk.groundwork.foundation.phones import PhoneError, is_short_code, read_phone
 from genderdesk.groundwork.platform import outbox
+from genderdesk.groundwork.platform.refusals import next_version
 from genderdesk.groundwork.protection.access import Actor, system_only
-from genderdesk.groundwork.protection.acts import Conflict, Invalid, act, keep
+from genderdesk.groundwork.protection.acts import Invalid, act, keep
 from genderdesk.organisation.institution.models import Institution
 from genderdesk.organisation.places.models import Division
 
@@ -34,9 +36,7 @@ def correct_provider(actor: Actor, provider: Provider, *, version: int, entry: r
     """Write an entry as it is now. Terms of services that it keeps stay; it is confirmed by this."""
     found = _current(provider, version)
     _write(found, entry)
-    found.confirmed_on, found.confirmed_by = timezone.localdate(), actor.id
-    found.save()
-    return found
+    return _confirmed(found, actor)
 
 
 @act("provider.terms", needs=MAY_KEEP_DIRECTORY, subject=Provider, notes=("service",))
@@ -50,13 +50,29 @@ def keep_terms(actor: Actor, provider: Provider, *, version: int, service: Servi
     return found
 
 
+@act("provider.update", needs=MAY_KEEP_OWN_ENTRY, subject=Provider)
+def update_own_entry(
+    actor: Actor, provider: Provider, *, version: int, schedule: str, hours: str, places: dict[str, int | None]
+) -> Provider:
+    """The place itself says when it is open and how many people each service takes at a time; confirmed by this.
+
+    Where it is and how it is reached stay the desk's to correct: people in danger are sent there. Invalid for a service
+    that the place does not give.
+    """
+    found = _current(provider, version)
+    if set(places) - set(found.services):
+        raise Invalid(_("The provider does not give this service."))
+    for service, number in places.items():
+        terms = replace(rules.Terms.read(found.terms.get(service, {})), places=number)
+        found.terms = {**found.terms, service: terms.kept()}
+    found.schedule, found.hours = _readable(schedule), hours
+    return _confirmed(found, actor)
+
+
 @act("provider.confirm", needs=MAY_CONFIRM, subject=Provider)
 def confirm_provider(actor: Actor, provider: Provider, *, version: int) -> Provider:
-    """Somebody has asked the place and every line is right."""
-    found = _current(provider, version)
-    found.confirmed_on, found.confirmed_by = timezone.localdate(), actor.id
-    found.save()
-    return found
+    """Somebody has asked the place, or the place itself says so: every line is right."""
+    return _confirmed(_current(provider, version), actor)
 
 
 @act("provider.close", needs=MAY_KEEP_DIRECTORY, subject=Provider)
@@ -89,11 +105,14 @@ def ask_to_confirm(actor: Actor, *, providers: list[uuid.UUID]) -> int:
 def _current(provider: Provider, version: int) -> Provider:
     """The entry as it is now, with one change counted; Conflict where it changed since this version was read."""
     found = Provider.objects.select_for_update().get(pk=provider.pk)
-    if found.version != version:
-        raise Conflict(
-            _("Somebody else changed this while you were writing. What you typed is here: compare, then save again.")
-        )
-    found.version += 1
+    next_version(found, version)
+    return found
+
+
+def _confirmed(found: Provider, actor: Actor) -> Provider:
+    """Save an entry that somebody has just vouched for."""
+    found.confirmed_on, found.confirmed_by = timezone.localdate(), actor.id
+    found.save()
     return found
 
 
@@ -108,13 +127,7 @@ def _write(provider: Provider, entry: rules.Entry) -> None:
         raise Invalid(_("Choose at least one service."), "services")
     if entry.kind is ProviderKind.SHELTER and entry.address:
         raise Invalid(_("Where a safe house is must not be written down. Leave the address empty."), "address")
-    try:
-        rules.read_schedule(entry.schedule)
-    except rules.ScheduleFault as fault:
-        raise Invalid(
-            _("“%(line)s” cannot be read as opening hours. Write it like “MO-FR 08:00-17:00”.") % {"line": fault},
-            "schedule",
-        ) from None
+    _readable(entry.schedule)
     provider.district = district
     numbers = [_number(each) for each in (entry.phone, *entry.phones) if each]
     provider.phone, provider.phones = next(iter(numbers), ""), numbers[1:]
@@ -125,6 +138,17 @@ def _write(provider: Provider, entry: rules.Entry) -> None:
     provider.terms = {code: terms for code, terms in provider.terms.items() if code in provider.services}
     if provider.kind == ProviderKind.SHELTER:
         provider.latitude = provider.longitude = None
+
+
+def _readable(schedule: str) -> str:
+    """Opening hours in the lines in which they are kept; Invalid names one that cannot be read."""
+    try:
+        return rules.write_schedule(rules.read_schedule(schedule))
+    except rules.ScheduleFault as fault:
+        raise Invalid(
+            _("“%(line)s” cannot be read as opening hours. Write it like “MO-FR 08:00-17:00”.") % {"line": fault},
+            "schedule",
+        ) from None
 
 
 def _number(typed: str) -> str:

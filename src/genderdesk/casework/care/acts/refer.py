@@ -11,9 +11,22 @@ from genderdesk.casework.care import rules
 from genderdesk.casework.care.access import MAY_RECORD_ATTENDANCE, MAY_REFER, MAY_REVOKE
 from genderdesk.casework.care.models import Provider, Referral, ReferralNote
 from genderdesk.casework.care.queries.outlets import NOTES, SENDING
-from genderdesk.casework.care.vocabulary import CLOSED, CONSENTED, PROPOSED, REFERRAL, REVOKED, SENT, Service, Urgency
+from genderdesk.casework.care.vocabulary import (
+    CLOSED,
+    CONSENTED,
+    DECLINED,
+    OPEN,
+    PROPOSED,
+    REFERRAL,
+    REVOKED,
+    SENT,
+    DeclineReason,
+    SentVia,
+    Service,
+    Urgency,
+)
 from genderdesk.casework.cases.models import Case
-from genderdesk.casework.cases.queries import may_still_leave, permit_for, referral_summary
+from genderdesk.casework.cases.queries import demand_not_joined, may_still_leave, permit_for, referral_summary
 from genderdesk.groundwork.foundation.answers import Answer
 from genderdesk.groundwork.foundation.ids import new_number
 from genderdesk.groundwork.platform import events, outbox
@@ -31,8 +44,10 @@ def propose_referral(
     service: Service,
     urgency: Urgency,
     transport_arranged: Answer = Answer.UNKNOWN,
+    escort_arranged: Answer = Answer.UNKNOWN,
 ) -> Referral:
     """Propose a provider for a service to the survivor; nothing leaves the desk yet."""
+    demand_not_joined(case)
     if provider.closed_on is not None:
         raise Invalid(_("This provider has closed. Choose another one."), "provider")
     if service not in provider.services:
@@ -45,6 +60,7 @@ def propose_referral(
         urgency=urgency,
         state=PROPOSED,
         transport_arranged=transport_arranged,
+        escort_arranged=escort_arranged,
         proposed_by=actor.id,
     )
     referral.save(force_insert=True)
@@ -69,18 +85,42 @@ def consent_to_referral(actor: Actor, referral: Referral) -> Referral:
 def send_referral(actor: Actor, referral: Referral) -> Referral:
     """Send the referral with the summary that the consent's scope allows; refused where the consent no longer lives."""
     permit = permit_for(referral.case, SENDING, referral.provider_id)
-    if permit is None or permit.ground_id != referral.consent_id:
+    if permit is None or not may_still_leave(referral.case, SENDING, referral.consent_id):
         raise Invalid(_("The consent has ended or was withdrawn. Nothing was sent. Ask again before you refer."))
+    # The newest that lives: the one that the survivor renewed meanwhile, where she did.
+    referral.consent_id = permit.ground_id
     now = timezone.now()
     urgency = Urgency(referral.urgency)
     referral.summary = referral_summary(actor, referral.case, permit)
-    referral.sent_at = now
+    referral.sent_at, referral.sent_via = now, SentVia.PORTAL
     referral.answer_due_at = rules.answer_due(now, urgency)
     referral.attend_due_at = rules.attend_due(now, urgency)
     referral.state = SENT
     referral.save()
     outbox.tell(f"provider:{referral.provider_id}", "referral", str(referral.pk))
     events.publish("referral.sent", referral_id=referral.pk, case_id=referral.case_id)
+    return referral
+
+
+@act("referral.refuse", needs=MAY_REFER, subject=Referral, states=REFERRAL, notes=("reason",))
+def refuse_referral(actor: Actor, referral: Referral, *, reason: DeclineReason) -> Referral:
+    """The survivor does not want it, or nothing can be had there, before anything was sent; the reason is kept."""
+    referral.declined_at = timezone.now()
+    referral.decline_reason = reason
+    referral.state = DECLINED
+    referral.save()
+    events.publish("referral.declined", referral_id=referral.pk, case_id=referral.case_id)
+    return referral
+
+
+@act("referral.arrange", needs=MAY_REFER, subject=Referral)
+def arrange_way(actor: Actor, referral: Referral, *, transport: Answer, escort: Answer) -> Referral:
+    """How she or he gets there: whether transport and somebody who goes along are arranged."""
+    if referral.state not in OPEN:
+        raise Invalid(_("This referral has come to its end, so nothing needs arranging."))
+    referral.transport_arranged, referral.escort_arranged = transport, escort
+    referral.save()
+    outbox.tell(f"provider:{referral.provider_id}", "referral", str(referral.pk))
     return referral
 
 
@@ -97,11 +137,13 @@ def revoke_referral(actor: Actor, referral: Referral) -> Referral:
 
 
 @act("referral.close", needs=MAY_REFER, subject=Referral, states=REFERRAL, notes=("rating",))
-def close_referral(actor: Actor, referral: Referral, *, rating: int | None = None) -> Referral:
-    """Close a referral that came to its end, with the survivor's rating of the service from 1 to 5 if she gave one."""
+def close_referral(actor: Actor, referral: Referral, *, rating: int | None = None, feedback: str = "") -> Referral:
+    """Close a referral that came to its end, with the survivor's rating of the service from 1 to 5 if she gave one,
+    and her words on it, which the provider does not see."""
     if rating is not None and not 1 <= rating <= 5:
         raise Invalid(_("The rating goes from 1 to 5."), "rating")
     referral.rating = rating
+    referral.feedback = feedback.strip()
     referral.closed_at = timezone.now()
     referral.state = CLOSED
     referral.save()
@@ -111,8 +153,13 @@ def close_referral(actor: Actor, referral: Referral, *, rating: int | None = Non
 
 @act("referral.escalate", needs=system_only, subject=Referral)
 def escalate_referral(actor: Actor, referral: Referral) -> Referral:
-    """Mark a referral that waited too long for an answer; the desk sees it on Today and calls the provider."""
-    referral.escalated_at = timezone.now()
+    """Raise a referral that waited too long for an answer: to its sender, who calls the provider, and where that did
+    not help to the head of the desk."""
+    now = timezone.now()
+    if referral.escalated_at is None:
+        referral.escalated_at = now
+    elif referral.sent_at is not None and now >= rules.head_due(referral.sent_at, Urgency(referral.urgency)):
+        referral.head_told_at = referral.head_told_at or now
     referral.save()
     circle.tell(referral, f"institution:{referral.case.institution_id}", "referral")
     return referral

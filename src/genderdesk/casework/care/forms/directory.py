@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from genderdesk.casework.care import labels, rules
@@ -139,6 +140,38 @@ ENTRY = (
     "accessibility",
     "description",
 )
+
+
+class Version(DeskForm):
+    """A press of a button on an entry that was read in this version."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class OwnEntry(Version):
+    """What a place itself keeps of its entry: opening hours, and how many people each of its services takes."""
+
+    schedule = Entry.base_fields["schedule"]
+    hours = Entry.base_fields["hours"]
+
+    def __init__(self, provider: Provider, *args: Any, **kwargs: Any) -> None:
+        kwargs["initial"] = {"schedule": provider.schedule, "hours": provider.hours, "version": provider.version}
+        super().__init__(*args, **kwargs)
+        self.services = list(provider.services)
+        for code in self.services:
+            self.fields[f"places_{code}"] = forms.IntegerField(
+                label=format_lazy(_("{service}: how many people at a time"), service=labels.SERVICES.get(code, code)),
+                initial=rules.Terms.read(provider.terms.get(code, {})).places,
+                min_value=0,
+                max_value=10_000,
+                required=False,
+            )
+
+    clean_schedule = Entry.clean_schedule
+
+    def places(self) -> dict[str, int | None]:
+        """By service; None where it is not known."""
+        return {code: self.cleaned_data[f"places_{code}"] for code in self.services}
 
 
 class ServiceTerms(DeskForm):

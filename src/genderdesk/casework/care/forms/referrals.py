@@ -22,6 +22,7 @@ from genderdesk.groundwork.platform.forms import (
     DayField,
     DeskForm,
     HourField,
+    RecordSelect,
     TextField,
 )
 
@@ -30,18 +31,14 @@ class Propose(DeskForm):
     """Which service, where, how soon."""
 
     service = ChoiceRadios(label=_("Which service?"), choices=list(labels.SERVICES.items()))
-    provider = ChoiceSelect(label=_("Which provider?"), help_text=_("Those of the case's district come first."))
+    provider = RecordSelect(label=_("Which provider?"), help_text=_("Those of the case's district come first."))
     urgency = ChoiceRadios(label=_("How soon?"), choices=list(labels.URGENCIES.items()))
     transport_arranged = AnswerField(label=_("Is transport arranged?"))
+    escort_arranged = AnswerField(label=_("Does somebody she or he trusts go along?"))
 
     def __init__(self, *args: Any, providers: list[Provider], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self._providers = {str(each.pk): each for each in providers}
-        names = [(key, _name_of(each)) for key, each in self._providers.items()]
-        self.offer("provider", [("", _("Choose a provider")), *names])
-
-    def clean_provider(self) -> Provider:
-        return self._providers[self.cleaned_data["provider"]]
+        self.offer_records("provider", providers, _name_of, empty=_("Choose a provider"))
 
 
 def _name_of(provider: Provider) -> str:
@@ -52,6 +49,19 @@ def _name_of(provider: Provider) -> str:
     if is_free(provider):
         words.append(gettext("free of charge"))
     return " · ".join(words)
+
+
+class Arrange(DeskForm):
+    """How she or he gets there."""
+
+    transport = AnswerField(label=_("Is transport arranged?"))
+    escort = AnswerField(label=_("Does somebody she or he trusts go along?"))
+
+
+class Refuse(DeskForm):
+    """Why nothing is sent."""
+
+    reason = ChoiceRadios(label=_("Why not?"), choices=list(labels.DECLINE_REASONS.items()))
 
 
 class Accept(DeskForm):
@@ -74,6 +84,18 @@ class Accept(DeskForm):
         data = self.cleaned_data
         if not data["appointment"]:
             return None
+        return timezone.make_aware(datetime.combine(data["appointment"], data["hour"]))
+
+
+class Appoint(DeskForm):
+    """Another day, for who did not come or cannot."""
+
+    appointment = DayField(label=_("Day of the appointment"))
+    hour = HourField(label=_("Hour of the appointment"))
+
+    def appointment_at(self) -> datetime:
+        """The appointment in the desk's time zone."""
+        data = self.cleaned_data
         return timezone.make_aware(datetime.combine(data["appointment"], data["hour"]))
 
 
@@ -101,6 +123,19 @@ class Attend(DeskForm):
     """Which services were given."""
 
     received = Checkboxes(label=_("Which services were given?"), choices=list(labels.RECEIVED.items()), required=False)
+    day = DayField(label=_("On which day, if not today?"), required=False)
+    hour = HourField(label=_("At what hour, about?"), required=False)
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if bool(data.get("day")) != bool(data.get("hour")) and not {"day", "hour"} & set(self.errors):
+            self.add_error("hour", _("Write the day and the hour, or neither where it is now."))
+        return data
+
+    def came_at(self) -> datetime | None:
+        """When she or he came, in the desk's time zone; None where it is now."""
+        data = self.cleaned_data
+        return timezone.make_aware(datetime.combine(data["day"], data["hour"])) if data["day"] else None
 
     def services(self) -> list[Received]:
         """The services, in the list's order."""
@@ -111,6 +146,12 @@ class Conclude(DeskForm):
     """What the attendance came to."""
 
     outcome = ChoiceRadios(label=_("What came of it?"), choices=list(labels.OUTCOMES.items()))
+    nights = forms.IntegerField(
+        label=_("Nights in a safe house, if any"),
+        min_value=0,
+        required=False,
+        widget=forms.NumberInput(attrs={"inputmode": "numeric"}),
+    )
 
 
 class Close(DeskForm):
@@ -127,6 +168,12 @@ class Close(DeskForm):
             ("2", _("2: poor")),
             ("1", _("1: very poor")),
         ],
+    )
+    feedback = TextField(
+        label=_("What did she or he say about it?"),
+        rows=3,
+        required=False,
+        help_text=_("The provider does not see it. Write no name."),
     )
 
 

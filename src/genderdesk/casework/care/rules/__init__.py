@@ -1,10 +1,11 @@
 """Pure rules of care: when answers are due, and what the directory says of hours and freshness."""
 
 from genderdesk.casework.care.rules.answers import (
-    ANSWER_HOURS,
-    ATTEND_HOURS,
+    TIMES,
+    Times,
     answer_due,
     attend_due,
+    head_due,
     is_overdue,
     recorded_as,
 )
@@ -22,15 +23,16 @@ from genderdesk.casework.care.rules.directory import (
 )
 
 __all__ = [
-    "ANSWER_HOURS",
-    "ATTEND_HOURS",
     "CONFIRM_DAYS",
+    "TIMES",
     "Entry",
     "ScheduleFault",
     "Span",
     "Terms",
+    "Times",
     "answer_due",
     "attend_due",
+    "head_due",
     "is_due",
     "is_open",
     "is_overdue",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from genderdesk.casework.care.vocabulary import (
@@ -15,30 +16,40 @@ from genderdesk.casework.care.vocabulary import (
     Urgency,
 )
 
-# Hours until the provider must have answered, and until the survivor should have been seen. 24 h and 72 h are
-# cases.md 7.7 (suggested there); the others are this desk's defaults.
-ANSWER_HOURS = {
-    Urgency.NOW: 1,
-    Urgency.WITHIN_24_HOURS: 4,
-    Urgency.WITHIN_72_HOURS: 24,
-    Urgency.ROUTINE: 24,
-}
-ATTEND_HOURS = {
-    Urgency.NOW: 6,
-    Urgency.WITHIN_24_HOURS: 24,
-    Urgency.WITHIN_72_HOURS: 72,
-    Urgency.ROUTINE: 14 * 24,
+
+@dataclass(frozen=True, slots=True)
+class Times:
+    """Hours after the sending: until the provider must have answered, until the head of the desk hears that it has not
+    (the sender hears at once), and until the survivor should have been seen."""
+
+    answer: int
+    head: int
+    attend: int
+
+
+# 24 h for the answer and 72 h for the first service are cases.md 7.7 (suggested there); the others are this desk's
+# defaults.
+TIMES = {
+    Urgency.NOW: Times(answer=1, head=2, attend=6),
+    Urgency.WITHIN_24_HOURS: Times(answer=4, head=8, attend=24),
+    Urgency.WITHIN_72_HOURS: Times(answer=24, head=36, attend=72),
+    Urgency.ROUTINE: Times(answer=24, head=72, attend=14 * 24),
 }
 
 
 def answer_due(sent_at: datetime, urgency: Urgency) -> datetime:
     """When the provider must have accepted or declined."""
-    return sent_at + timedelta(hours=ANSWER_HOURS[urgency])
+    return sent_at + timedelta(hours=TIMES[urgency].answer)
+
+
+def head_due(sent_at: datetime, urgency: Urgency) -> datetime:
+    """When the head of the desk hears of a referral that nobody has answered."""
+    return sent_at + timedelta(hours=TIMES[urgency].head)
 
 
 def attend_due(sent_at: datetime, urgency: Urgency) -> datetime:
     """When the survivor should have been seen."""
-    return sent_at + timedelta(hours=ATTEND_HOURS[urgency])
+    return sent_at + timedelta(hours=TIMES[urgency].attend)
 
 
 def is_overdue(state: str, due_at: datetime | None, now: datetime) -> bool:
@@ -57,11 +68,14 @@ _NOT_USED = {
 }
 
 
-def recorded_as(state: str, decline_reason: str) -> Recorded:
+def recorded_as(state: str, decline_reason: str, *, attended: bool = False) -> Recorded:
     """What the Incident Recorder says of a referral (GBVIMS, cases.md 1.1).
 
-    One that the survivor took back counts as declined by her or him; one that is not sent yet is undecided.
+    One that the survivor took back before coming counts as declined by her or him; one that is not sent yet is
+    undecided.
     """
+    if attended:
+        return Recorded.REFERRED
     if state == REVOKED:
         return Recorded.DECLINED
     if state in (PROPOSED, CONSENTED):

@@ -8,15 +8,18 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from genderdesk.casework.care import forms, labels, queries
-from genderdesk.casework.care.access import MAY_CONFIRM, MAY_KEEP_DIRECTORY, MAY_SEE_DIRECTORY
+from genderdesk.casework.care.access import MAY_CONFIRM, MAY_KEEP_DIRECTORY, MAY_KEEP_OWN_ENTRY, MAY_SEE_DIRECTORY
 from genderdesk.casework.care.acts import (
     add_provider,
     close_provider,
     confirm_provider,
     correct_provider,
+    end_key,
+    give_key,
     keep_terms,
     reopen_provider,
 )
@@ -60,12 +63,6 @@ def provider(request: DeskRequest, provider_id: uuid.UUID) -> HttpResponse:
     return _show(request, queries.provider_for(request.actor, provider_id))
 
 
-class _Version(DeskForm):
-    """A press of a button on an entry that was read in this version."""
-
-    version = forms.Entry.base_fields["version"]
-
-
 _STEPS: dict[str, Callable[..., Any]] = {
     "confirm": confirm_provider.once,
     "close": close_provider.once,
@@ -79,7 +76,7 @@ def step(request: DeskRequest, provider_id: uuid.UUID, name: str) -> HttpRespons
     found = queries.provider_for(request.actor, provider_id)
     if name not in _STEPS:
         raise Missing(_("There is no such step."))
-    form = _Version(request.POST or None)
+    form = forms.Version(request.POST or None)
     if request.method == "POST" and form.is_valid():
         call = _STEPS[name](form.op_id)
         if form.carry_out(lambda: call(request.actor, found, version=form.cleaned_data["version"])) is not None:
@@ -98,9 +95,10 @@ def _show(request: DeskRequest, found: Provider, pressed: DeskForm | None = None
             for each in found.services
         ],
         "costs": labels.COSTS,
-        "forms": {name: _Version(initial={"version": found.version}, auto_id=f"{name}_%s") for name in _STEPS},
+        "forms": {name: forms.Version(initial={"version": found.version}, auto_id=f"{name}_%s") for name in _STEPS},
         "not_kept": [pressed] if pressed is not None and pressed.errors else [],
-        "may_confirm": permits(actor, MAY_CONFIRM) and found.closed_on is None,
+        "may_confirm": permits(actor, MAY_CONFIRM, found) and found.closed_on is None,
+        "is_own": permits(actor, MAY_KEEP_OWN_ENTRY, found),
         "may_keep": permits(actor, MAY_KEEP_DIRECTORY),
     }
     return render(request, "care/provider.html", context, status=422 if context["not_kept"] else 200)
@@ -150,3 +148,22 @@ def terms(request: DeskRequest, provider_id: uuid.UUID, code: str) -> HttpRespon
             return redirect("care:provider", found.pk)
     context = {"form": form, "provider": found, "service": labels.SERVICES[service]}
     return render(request, "care/terms.html", context, status=422 if form.errors else 200)
+
+
+@page(needs=MAY_KEEP_DIRECTORY)
+def system(request: DeskRequest, provider_id: uuid.UUID) -> HttpResponse:
+    """The key of a hospital's own system: made, shown to whoever hands it over, ended."""
+    found = queries.provider_for(request.actor, provider_id)
+    form = DeskForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        call = end_key if "end" in request.POST else give_key
+        if form.carry_out(lambda: call.once(form.op_id)(request.actor, found)) is not None:
+            return redirect("care:provider_system", found.pk)
+    context = {
+        "provider": found,
+        "key": queries.key_of(request.actor, found) if queries.has_key(found) else "",
+        "address": request.build_absolute_uri(reverse("fhir_referrals")),
+        "form": form,
+        "end": DeskForm(auto_id="end_%s"),
+    }
+    return render(request, "care/system.html", context, status=422 if form.errors else 200)

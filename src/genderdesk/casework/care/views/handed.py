@@ -113,6 +113,7 @@ def _show(
     context = {
         "referral": found,
         "summary": queries.summary_for_provider(guest, found) if with_us else {},
+        "told": queries.told_to_provider(guest, found) if with_us and queries.was_told(found) else [],
         "with_us": with_us,
         "steps": steps,
         "kept": kept,

@@ -11,15 +11,17 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from genderdesk.casework.care import forms, labels, queries
-from genderdesk.casework.care.access import IS_PROVIDER
+from genderdesk.casework.care.access import IS_PROVIDER, MAY_KEEP_OWN_ENTRY
 from genderdesk.casework.care.acts import (
     accept_referral,
     acknowledge_referral,
+    appoint_referral,
     attend_referral,
     conclude_referral,
     decline_referral,
     miss_referral,
     note_on_referral,
+    update_own_entry,
 )
 from genderdesk.casework.care.models import Referral
 from genderdesk.casework.care.views.desk import words
@@ -45,6 +47,35 @@ def inbox(request: DeskRequest) -> HttpResponse:
     return render(request, "care/inbox.html", {"rows": rows, "page": shown, **words()})
 
 
+@page(needs=MAY_KEEP_OWN_ENTRY)
+def own_entry(request: DeskRequest) -> HttpResponse:
+    """When the place is open and how many people it takes, as it says itself; and that every line is right."""
+    if request.actor.organisation_id is None:
+        raise Missing(_("There is no such entry in the directory."))
+    found = queries.provider_for(request.actor, request.actor.organisation_id)
+    form = forms.OwnEntry(found, request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        data, call = form.cleaned_data, update_own_entry.once(form.op_id)
+        kept = form.carry_out(
+            lambda: call(
+                request.actor,
+                found,
+                version=data["version"],
+                schedule=data["schedule"],
+                hours=data["hours"],
+                places=form.places(),
+            )
+        )
+        if kept is not None:
+            return redirect("care:provider", found.pk)
+    context = {
+        "provider": found,
+        "form": form,
+        "confirm": forms.Version(initial={"version": found.version}, auto_id="confirm_%s"),
+    }
+    return render(request, "care/own_entry.html", context, status=422 if form.errors else 200)
+
+
 @page(needs=IS_PROVIDER)
 def referral(request: DeskRequest, referral_id: uuid.UUID) -> HttpResponse:
     """One referral with the summary that the survivor allowed; the first opening tells the desk that it was seen."""
@@ -64,14 +95,22 @@ STEPS: dict[str, tuple[type[DeskForm], Callable[..., Any]]] = {
         forms.Decline,
         lambda actor, it, form: decline_referral.once(form.op_id)(actor, it, reason=form.cleaned_data["reason"]),
     ),
+    "appoint": (
+        forms.Appoint,
+        lambda actor, it, form: appoint_referral.once(form.op_id)(actor, it, appointment_at=form.appointment_at()),
+    ),
     "attend": (
         forms.Attend,
-        lambda actor, it, form: attend_referral.once(form.op_id)(actor, it, received=form.services()),
+        lambda actor, it, form: attend_referral.once(form.op_id)(
+            actor, it, received=form.services(), came_at=form.came_at()
+        ),
     ),
     "miss": (DeskForm, lambda actor, it, form: miss_referral.once(form.op_id)(actor, it)),
     "conclude": (
         forms.Conclude,
-        lambda actor, it, form: conclude_referral.once(form.op_id)(actor, it, outcome=form.cleaned_data["outcome"]),
+        lambda actor, it, form: conclude_referral.once(form.op_id)(
+            actor, it, outcome=form.cleaned_data["outcome"], nights=form.cleaned_data["nights"]
+        ),
     ),
     "note": (
         forms.Note,
@@ -106,6 +145,7 @@ def _show(request: DeskRequest, found: Referral, typed: dict[str, DeskForm] | No
         "forms": {name: typed.get(name) or form_type(auto_id=f"{name}_%s") for name, (form_type, _) in STEPS.items()},
         "summary": queries.summary_for_provider(actor, found) if with_us else {},
         "notes": queries.notes_for_provider(actor, found) if with_us else [],
+        "told": queries.told_to_provider(actor, found) if with_us and queries.was_told(found) else [],
         "received": [labels.RECEIVED.get(each, each) for each in found.services_received],
         "with_us": with_us,
         **words(),

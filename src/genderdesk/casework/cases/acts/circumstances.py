@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext as _
 
 from genderdesk.casework.cases.access import MAY_WORK_ON
-from genderdesk.casework.cases.acts.timeline import next_version, tell
+from genderdesk.casework.cases.acts.timeline import tell
 from genderdesk.casework.cases.models import Case
 from genderdesk.casework.cases.vocabulary import (
     CASE,
@@ -21,6 +21,7 @@ from genderdesk.casework.cases.vocabulary import (
     ReportedElsewhere,
 )
 from genderdesk.groundwork.foundation.answers import Answer
+from genderdesk.groundwork.platform.refusals import next_version
 from genderdesk.groundwork.protection.access import Actor
 from genderdesk.groundwork.protection.acts import Invalid, act
 

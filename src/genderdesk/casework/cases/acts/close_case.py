@@ -6,30 +6,30 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from genderdesk.casework.cases.access import MAY_APPROVE_CLOSURE, MAY_REOPEN, MAY_REQUEST_CLOSURE, MAY_SEND_BACK
+from genderdesk.casework.cases.acts.contact_review import set_contact_review
 from genderdesk.casework.cases.acts.timeline import tell
 from genderdesk.casework.cases.models import Case, Closure, FollowUp
-from genderdesk.casework.cases.obstacles import obstacles_of
+from genderdesk.casework.cases.obstacles import StandsInTheWay, obstacles_of
 from genderdesk.casework.cases.vocabulary import (
     CALLED_OFF,
     CASE,
     CHECKLIST,
     CLOSED,
     CLOSURE_REQUESTED,
+    NOBODY_TO_ASK,
     PLANNED,
     REOPENED,
     CalledOff,
     Check,
     ClosureReason,
     EventKind,
+    ReopenReason,
 )
 from genderdesk.groundwork.foundation.answers import Answer
 from genderdesk.groundwork.platform import events
 from genderdesk.groundwork.protection.access import Actor
 from genderdesk.groundwork.protection.acts import Invalid, act, refuse
 from genderdesk.groundwork.protection.two_persons import demand_another
-
-# Reasons with which nobody can be told any more that the door stays open.
-_NOBODY_TO_TELL = (ClosureReason.DIED, ClosureReason.UNREACHABLE)
 
 
 @act("closure.request", needs=MAY_REQUEST_CLOSURE, subject=Case, states=CASE, notes=("reason",))
@@ -39,27 +39,29 @@ def request_closure(
     *,
     reason: ClosureReason,
     checklist: dict[Check, Answer],
+    orders_live: Answer,
     despite: str = "",
     note: str = "",
 ) -> Case:
     """Ask for a case to be closed, with ten points answered; the eleventh is the second person's.
 
-    Something still open (a referral, a follow-up, too few attempts to reach her or him) is refused unless ``despite``
-    says why the case may close all the same.
+    What is still open is refused, or needs ``despite`` to say why the case may close all the same: the table
+    ``OBSTACLES`` says which. ``orders_live`` answers whether a protection order is in force.
     """
     missing = [check for check in CHECKLIST if check not in checklist]
     if missing:
         raise Invalid(_("Answer every point of the checklist."), missing[0])
-    if checklist[Check.TOLD_MAY_RETURN] is not Answer.YES and reason not in _NOBODY_TO_TELL:
+    if checklist[Check.TOLD_MAY_RETURN] is not Answer.YES and reason not in NOBODY_TO_ASK:
         raise Invalid(
             _("Tell her or him that the door stays open and when to come back, then close."), "told_may_return"
         )
-    if obstacles_of(case, reason) and not despite.strip():
-        raise Invalid(_("Something is still open. Finish it, or write why the case may close all the same."), "despite")
+    _demand_nothing_open(obstacles_of(case, reason, orders_live), despite)
     Closure(
         case=case,
         reason=reason,
         checklist={check.value: checklist[check].value for check in CHECKLIST},
+        risk_level=case.risk_level,
+        orders_live=orders_live.value,
         despite=despite.strip(),
         note=note.strip(),
         state_before=case.state,
@@ -70,6 +72,19 @@ def request_closure(
     case.save()
     tell(case, actor, EventKind.CLOSURE_REQUESTED, reason)
     return case
+
+
+def _demand_nothing_open(found: list[StandsInTheWay], despite: str) -> None:
+    """Invalid with what is to be done first, or where nothing says why it may close with something open."""
+    refusing = [each for each in found if each.refuses]
+    if refusing:
+        raise Invalid(
+            _("This case cannot be closed yet: %(what)s Do that first.")
+            % {"what": " ".join(str(each.sentence) for each in refusing)},
+            "reason",
+        )
+    if found and not despite.strip():
+        raise Invalid(_("Something is still open. Finish it, or write why the case may close all the same."), "despite")
 
 
 def _waiting(case: Case) -> Closure:
@@ -89,6 +104,7 @@ def approve_closure(actor: Actor, case: Case) -> Case:
     closure.save()
     case.state = CLOSED
     case.closed_at = now
+    case.risk_due_at = case.contact_review_at = None
     case.save()
     FollowUp.objects.filter(case=case, state=PLANNED).update(state=CALLED_OFF, called_off_why=CalledOff.CASE_CLOSED)
     tell(case, actor, EventKind.CLOSED, closure.reason)
@@ -114,13 +130,24 @@ def send_back_closure(actor: Actor, case: Case, *, why: str) -> Case:
     return case
 
 
-@act("case.reopen", needs=MAY_REOPEN, subject=Case, states=CASE)
-def reopen_case(actor: Actor, case: Case, *, why: str) -> Case:
-    """Open a closed case again: she or he came back, or something new is known."""
+@act("case.reopen", needs=MAY_REOPEN, subject=Case, states=CASE, notes=("reason",))
+def reopen_case(actor: Actor, case: Case, *, reason: ReopenReason, why: str) -> Case:
+    """Open a closed case again, in the state in which it stood when its closure was asked for.
+
+    Its closure stays with who opened it again and why. The risk is to be assessed at once.
+    """
     if not why.strip():
         raise Invalid(_("Write why the case is opened again."), "why")
-    case.state = REOPENED
+    now = timezone.now()
+    closure = Closure.objects.filter(case=case, approved_at__isnull=False).order_by("-approved_at").first()
+    if closure is not None:
+        closure.reopened_at, closure.reopened_by = now, actor.id
+        closure.reopened_for, closure.reopened_why = reason, why.strip()
+        closure.save()
+    case.state = closure.state_before if closure is not None else REOPENED
     case.closed_at = None
+    case.risk_due_at = now
+    set_contact_review(case, case.survivor)
     case.save()
-    tell(case, actor, EventKind.REOPENED, note=why.strip())
+    tell(case, actor, EventKind.REOPENED, reason, why.strip())
     return case

@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from genderdesk.casework.cases import rules
 from genderdesk.casework.cases.access import MAY_WORK_ON
 from genderdesk.casework.cases.acts.know_survivor import keep_ages
-from genderdesk.casework.cases.acts.timeline import next_version, tell
+from genderdesk.casework.cases.acts.timeline import tell
 from genderdesk.casework.cases.models import Case
 from genderdesk.casework.cases.vocabulary import CASE, QUESTIONS, EventKind, Injury, PlaceType
 from genderdesk.groundwork.foundation.answers import Answer
-from genderdesk.groundwork.foundation.times import Moment, Precision
+from genderdesk.groundwork.foundation.times import CLOCKS_DIFFER, Moment, Precision
+from genderdesk.groundwork.platform.refusals import next_version
 from genderdesk.groundwork.protection.access import Actor
 from genderdesk.groundwork.protection.acts import Invalid, act
 from genderdesk.organisation.places.models import Division
-
-_SLACK = timedelta(minutes=5)
 
 
 @act("incident.describe", needs=MAY_WORK_ON, subject=Case, states=CASE, notes=("place_type", "strangulation"))
@@ -65,7 +62,7 @@ def _check_time(occurred: Moment | None, case: Case) -> None:
     if occurred is None:
         return
     local = Moment(timezone.localtime(occurred.at), occurred.precision)
-    if local.precision in (Precision.EXACT, Precision.HOUR) and local.at > timezone.now() + _SLACK:
+    if local.precision in (Precision.EXACT, Precision.HOUR) and local.at > timezone.now() + CLOCKS_DIFFER:
         raise Invalid(_("What happened cannot lie in the future. Check the date."), "occurred")
     try:
         rules.delay_bucket(local, timezone.localtime(case.incident.reported_at))

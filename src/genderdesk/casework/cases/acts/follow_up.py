@@ -8,8 +8,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from genderdesk.casework.cases.access import MAY_WORK_ON
+from genderdesk.casework.cases.acts.assess_risk import due_at_once
+from genderdesk.casework.cases.acts.contact_review import set_contact_review
 from genderdesk.casework.cases.acts.timeline import tell
 from genderdesk.casework.cases.models import Case, FollowUp
+from genderdesk.casework.cases.queries.safe_contact import rule_of
 from genderdesk.casework.cases.vocabulary import (
     CALLED_OFF,
     CASE,
@@ -22,17 +25,17 @@ from genderdesk.casework.cases.vocabulary import (
     CalledOff,
     EventKind,
     FollowUpOutcome,
+    RiskEvent,
 )
+from genderdesk.casework.intake.queries import Reach, verdict
 from genderdesk.casework.intake.vocabulary import ContactWay
 from genderdesk.groundwork.foundation.answers import Answer
+from genderdesk.groundwork.foundation.times import CLOCKS_DIFFER
 from genderdesk.groundwork.platform.refusals import Invalid
 from genderdesk.groundwork.protection.access import Actor
 from genderdesk.groundwork.protection.acts import act, touch
 
-_SLACK = timedelta(minutes=5)
 _FURTHEST = timedelta(days=366)
-# Ways that reach into a home, which "do not contact" rules out.
-_REMOTE = (ContactWay.CALL, ContactWay.SMS)
 
 
 @act("followup.plan", needs=MAY_WORK_ON, subject=Case, states=CASE, notes=("channel",))
@@ -47,19 +50,37 @@ def plan_follow_up(actor: Actor, case: Case, *, due_at: datetime, channel: Conta
 
 def _plan(actor: Actor, case: Case, due_at: datetime, channel: ContactWay, prefix: str = "") -> FollowUp:
     now = timezone.now()
-    if due_at < now - _SLACK:
+    if due_at < now - CLOCKS_DIFFER:
         raise Invalid(_("This time has passed. Choose a time that is still to come."), f"{prefix}due_at")
     if due_at > now + _FURTHEST:
         raise Invalid(_("This is more than a year away. Check the date."), f"{prefix}due_at")
-    if Answer.read(case.survivor.safe_to_contact) is Answer.NO and channel in _REMOTE:
-        raise Invalid(
-            _("She or he asked not to be called or written to. Choose to meet in person or through someone trusted."),
-            f"{prefix}channel",
-        )
+    _check_reach(case, channel, due_at, prefix)
     follow_up = FollowUp(case=case, due_at=due_at, channel=channel, planned_by=actor.id)
     follow_up.save(force_insert=True)
     tell(case, actor, EventKind.FOLLOW_UP_PLANNED, channel)
     return follow_up
+
+
+def _check_reach(case: Case, channel: ContactWay, due_at: datetime, prefix: str) -> None:
+    """Refuse what the gate would refuse at that time, with what to choose instead."""
+    found = verdict([rule_of(case.survivor)], channel, timezone.localtime(due_at))
+    if found.reach is Reach.NO_CONTACT:
+        raise Invalid(
+            _("She or he asked not to be called or written to. Choose to meet in person or through someone trusted."),
+            f"{prefix}channel",
+        )
+    if found.reach is Reach.OTHER_WAY:
+        raise Invalid(
+            _("She or he asked to be reached by another way. Choose that one, or change “Safe contact” first."),
+            f"{prefix}channel",
+        )
+    if found.reach is Reach.LATER and found.at is not None:
+        begins = timezone.localtime(found.at).strftime("%H:%M")
+        raise Invalid(
+            _("This is outside the hours that she or he named, which begin at %(time)s. Choose a time within them.")
+            % {"time": begins},
+            f"{prefix}due_at",
+        )
 
 
 @act(
@@ -101,6 +122,7 @@ def follow_up_done(
     tell(case, actor, EventKind.FOLLOW_UP_DONE, outcome, note.strip())
     if new_violence is Answer.YES:
         tell(case, actor, EventKind.NEW_VIOLENCE)
+        due_at_once(actor, case, RiskEvent.NEW_VIOLENCE)
     if next_due_at is not None:
         _plan(actor, case, next_due_at, next_channel or ContactWay(follow_up.channel), "next_")
     touch(case)
@@ -111,8 +133,11 @@ def _stop_contact(actor: Actor, case: Case) -> None:
     if Answer.read(case.survivor.safe_to_contact) is Answer.NO:
         return
     case.survivor.safe_to_contact = Answer.NO
+    case.survivor.contact_asked_at = timezone.now()
     case.survivor.version += 1
     case.survivor.save()
+    set_contact_review(case, case.survivor)
+    case.save(update_fields=["contact_review_at"])
     tell(case, actor, EventKind.CONTACT_CHANGED, Answer.NO)
 
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
 from django.utils.translation import gettext as _
 
-from genderdesk.casework.cases.access import FILE_ROLES, MAY_ASSIGN, MAY_HEAR, MAY_WORK_ON, MAY_WRITE_COUNSELLING
-from genderdesk.casework.cases.acts.circle import may_hold
-from genderdesk.casework.cases.acts.timeline import next_version, tell
+from genderdesk.casework.cases.access import FILE_ROLES, MAY_ASSIGN, MAY_HEAR, MAY_WORK_ON
+from genderdesk.casework.cases.acts.assess_risk import due_at_once
+from genderdesk.casework.cases.acts.circle import demand_may_hold
+from genderdesk.casework.cases.acts.timeline import tell
 from genderdesk.casework.cases.models import Case
 from genderdesk.casework.cases.vocabulary import (
     CASE,
@@ -16,10 +15,11 @@ from genderdesk.casework.cases.vocabulary import (
     FOLLOW_UP,
     IN_ACTION,
     REOPENED,
-    CareReceived,
     DeskService,
     EventKind,
+    RiskEvent,
 )
+from genderdesk.groundwork.platform.refusals import next_version
 from genderdesk.groundwork.protection.access import Actor
 from genderdesk.groundwork.protection.acts import Invalid, act
 from genderdesk.organisation.institution.models import Officer
@@ -35,16 +35,11 @@ def assign_case(actor: Actor, case: Case, *, version: int, officer: Officer) -> 
     other = case.cell_id is None and officer.institution_id != case.institution_id
     if other or not any(post.role in FILE_ROLES for post in posts):
         raise Invalid(_("This officer holds no post that works on cases. Choose another one."), "officer")
-    _demand_may_hold(case, officer)
+    demand_may_hold(case, officer)
     case.assigned_to = officer
     case.save()
     tell(case, actor, EventKind.ASSIGNED, officer.staff_code)
     return case
-
-
-def _demand_may_hold(case: Case, officer: Officer) -> None:
-    if not may_hold(case, officer):
-        raise Invalid(_("This officer must not work on this file. Choose another one."), "officer")
 
 
 @act("case.hand_over", needs=MAY_ASSIGN, subject=Case, states=CASE, notes=("officer",))
@@ -53,7 +48,7 @@ def hand_over(actor: Actor, case: Case, *, version: int, officer: Officer) -> Ca
     next_version(case, version)
     if not any(post.role == Role.COUNSELLOR for post in posts_of_officer(officer)):
         raise Invalid(_("Choose somebody who holds a counsellor’s post."), "officer")
-    _demand_may_hold(case, officer)
+    demand_may_hold(case, officer)
     case.counsellor = officer
     case.save()
     tell(case, actor, EventKind.HANDED_OVER, officer.staff_code)
@@ -66,15 +61,6 @@ def note_on_case(actor: Actor, case: Case, *, text: str) -> Case:
     if not text.strip():
         raise Invalid(_("Write what you want to add."), "text")
     tell(case, actor, EventKind.NOTE, note=text.strip())
-    return case
-
-
-@act("case.counselling_note", needs=MAY_WRITE_COUNSELLING, subject=Case, states=CASE)
-def counselling_note(actor: Actor, case: Case, *, text: str) -> Case:
-    """Keep a counsellor's note, which counsellors alone read; others see that there is one."""
-    if not text.strip():
-        raise Invalid(_("Write what you want to add."), "text")
-    tell(case, actor, EventKind.COUNSELLING, note=text.strip())
     return case
 
 
@@ -94,19 +80,6 @@ def hear(actor: Actor, case: Case, *, kind: EventKind, ref: str = "") -> Case:
         case.state = IN_ACTION
         case.save()
     tell(case, actor, kind, ref)
-    return case
-
-
-@act("care.receive", needs=MAY_HEAR, subject=Case, states=CASE, notes=("received",))
-def receive_care(actor: Actor, case: Case, *, received: list[CareReceived], at: datetime) -> Case:
-    """Keep what the survivor received elsewhere and when, so that its clocks stop; the first time stays."""
-    incident = case.incident
-    for each in received:
-        field = f"{each}_at"
-        before = getattr(incident, field)
-        if before is None or at < before:
-            setattr(incident, field, at)
-        if before is None:
-            tell(case, actor, EventKind.CARE_RECEIVED, each)
-    incident.save()
+    if kind is EventKind.UNIT_ARRIVED and case.risk_level:
+        due_at_once(actor, case, RiskEvent.RESPONSE)
     return case

@@ -10,8 +10,9 @@ from django.utils.translation import gettext as _
 
 from genderdesk.casework.cases import readings, rules
 from genderdesk.casework.cases.access import MAY_WORK_ON
+from genderdesk.casework.cases.acts.contact_review import set_contact_review
 from genderdesk.casework.cases.acts.indexes import index_survivor
-from genderdesk.casework.cases.acts.timeline import next_version, tell
+from genderdesk.casework.cases.acts.timeline import tell
 from genderdesk.casework.cases.models import Case, Incident, Survivor
 from genderdesk.casework.cases.vocabulary import (
     CASE,
@@ -28,6 +29,7 @@ from genderdesk.casework.cases.vocabulary import (
 from genderdesk.casework.intake.vocabulary import ContactHours, ContactWay
 from genderdesk.groundwork.foundation.answers import Answer
 from genderdesk.groundwork.foundation.phones import PhoneError, read_phone
+from genderdesk.groundwork.platform.refusals import next_version
 from genderdesk.groundwork.protection.access import Actor
 from genderdesk.groundwork.protection.acts import Invalid, act
 from genderdesk.groundwork.protection.vault import blind_index
@@ -119,8 +121,8 @@ def keep_ages(survivor: Survivor, incident: Incident) -> None:
 
 
 def _index_beforehand(given: dict[str, Any]) -> None:
-    blind_index("phone", _phone(given.get("phone", "")))
-    blind_index("national_id", _national_id(given.get("national_id", "")))
+    blind_index("phone", read_phone_of(given.get("phone", "")))
+    blind_index("national_id", read_national_id(given.get("national_id", "")))
 
 
 @act("survivor.identify", needs=MAY_WORK_ON, subject=Case, states=CASE, beforehand=_index_beforehand)
@@ -139,7 +141,7 @@ def identify_survivor(
     """Keep who the survivor is, sealed. What is left empty is emptied."""
     survivor = case.survivor
     next_version(survivor, version)
-    number = _phone(phone)
+    number = read_phone_of(phone)
     reported_on = timezone.localdate(case.incident.reported_at)
     if birth_date is not None and birth_date.year < reported_on.year - _OLDEST:
         raise Invalid(_("The date of birth lies too long ago. Check the year."), "birth_date")
@@ -148,7 +150,7 @@ def identify_survivor(
     survivor.names = names.strip()
     survivor.phone = number
     survivor.address = address.strip()
-    survivor.national_id = _national_id(national_id)
+    survivor.national_id = read_national_id(national_id)
     survivor.guardian = guardian.strip()
     index_survivor(survivor)
     had_date = bool(survivor.birth_date)
@@ -163,19 +165,19 @@ def identify_survivor(
     return case
 
 
-def _phone(typed: str) -> str:
+def read_phone_of(typed: str) -> str:
+    """A number in its written form; empty where none is given, Invalid for what is none."""
     try:
         return read_phone(typed) if typed.strip() else ""
     except PhoneError as fault:
         raise Invalid(str(fault), "phone") from None
 
 
-def _national_id(typed: str) -> str:
+def read_national_id(typed: str, field: str = "national_id") -> str:
+    """The signs of an identity card's or passport's number; Invalid for what is none."""
     signs = "".join(sign for sign in typed.upper() if sign.isalnum())
     if len(signs) > _LONGEST_ID or (typed.strip() and not any(sign.isdigit() for sign in signs)):
-        raise Invalid(
-            _("This is not the number of an identity card or passport. Check it, or leave it empty."), "national_id"
-        )
+        raise Invalid(_("This is not the number of an identity card or passport. Check it, or leave it empty."), field)
     return signs
 
 
@@ -200,6 +202,9 @@ def keep_safe_contact(
     survivor.leave_message = leave_message
     if contact_notes is not None:
         survivor.contact_notes = contact_notes.strip()
+    survivor.contact_asked_at = timezone.now()
     survivor.save()
+    set_contact_review(case, survivor)
+    case.save(update_fields=["contact_review_at"])
     tell(case, actor, EventKind.CONTACT_CHANGED, safe_to_contact)
     return case

@@ -7,11 +7,11 @@ from typing import Any
 from django.utils import timezone
 
 from genderdesk.casework.cases.access import MAY_OPEN
-from genderdesk.casework.cases.acts.circle import CASE_NUMBER
+from genderdesk.casework.cases.acts.contact_review import set_contact_review
 from genderdesk.casework.cases.acts.indexes import index_survivor
 from genderdesk.casework.cases.acts.timeline import tell
 from genderdesk.casework.cases.models import Case, Incident, Survivor
-from genderdesk.casework.cases.vocabulary import EventKind, Language
+from genderdesk.casework.cases.vocabulary import CASE_NUMBER, EventKind, Language
 from genderdesk.casework.intake.models import Report
 from genderdesk.casework.intake.queries import in_conflict
 from genderdesk.casework.intake.vocabulary import SEALED_NUMBER, ContactHours, ContactWay, ReporterType
@@ -36,20 +36,23 @@ def open_case(actor: Actor, *, report: Report) -> Case:
     if (kept := Case.objects.filter(report=report).first()) is not None:
         return kept
     desk = report.desk or desk_for(report.institution_id, report.district_id)
+    now = timezone.now()
     case = Case(
         number=new_number(*(SEALED_NUMBER if report.cell_id else CASE_NUMBER)),
         report=report,
         institution=report.institution,
         desk=desk,
         district=report.district,
-        opened_at=timezone.now(),
+        opened_at=now,
+        risk_due_at=now,
         assigned_to=_first_hands(report, desk),
         sensitivity=report.sensitivity,
         cell_id=report.cell_id,
     )
+    survivor = _survivor_from(report, case)
+    set_contact_review(case, survivor)
     case.save(force_insert=True)
     touch(case, new=True)
-    survivor = _survivor_from(report, case)
     known_index("phone", survivor.phone.open(), report.phone_index)
     index_survivor(survivor)
     survivor.save(force_insert=True)
@@ -78,6 +81,7 @@ def _survivor_from(report: Report, case: Case) -> Survivor:
         survivor.names = report.reporter_name.open()
         survivor.phone = report.reporter_phone.open()
         survivor.safe_to_contact = report.safe_to_contact
+        survivor.contact_asked_at = report.received_at
         _take_contact_rule(survivor, report.safe_contact.open())
     return survivor
 

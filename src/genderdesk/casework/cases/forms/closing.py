@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from genderdesk.casework.cases import labels
-from genderdesk.casework.cases.vocabulary import CHECKLIST, CalledOff, ClosureReason, FollowUpOutcome
+from genderdesk.casework.cases.vocabulary import CHECKLIST, CalledOff, ClosureReason, FollowUpOutcome, ReopenReason
 from genderdesk.casework.intake.vocabulary import ContactWay
 from genderdesk.groundwork.foundation.answers import Answer
 from genderdesk.groundwork.platform.forms import (
@@ -102,22 +102,37 @@ class AskForClosure(DeskForm):
                 label=labels.CHECKS[check],
                 choices=words,
                 inline=True,
-                error_messages={"required": _("Answer this point.")},
             )
+        self.fields["orders_live"] = ChoiceRadios(
+            label=_("Is a protection order for her or him in force?"),
+            choices=words,
+            inline=True,
+        )
         self.fields["despite"] = TextField(
             label=_("Why may it close although something is still open?"), required=False, rows=3
         )
         self.fields["note"] = TextField(label=_("Note for the second person"), required=False, rows=3)
-        self.order_fields(["reason", *(check.value for check in CHECKLIST), "despite", "note"])
+        self.order_fields(["reason", *(check.value for check in CHECKLIST), "orders_live", "despite", "note"])
 
     def arguments(self) -> dict[str, Any]:
         data = self.cleaned_data
         return {
             "reason": ClosureReason(data["reason"]),
             "checklist": {check: Answer.read(data[check.value]) for check in CHECKLIST},
+            "orders_live": Answer.read(data["orders_live"]),
             "despite": data["despite"],
             "note": data["note"],
         }
+
+
+class Reopen(DeskForm):
+    """Why a closed case is opened again."""
+
+    reason = ChoiceRadios(label=_("Why is it opened again?"), choices=list(labels.REOPEN_REASONS.items()))
+    why = TextField(label=_("What happened? Sealed."), rows=3)
+
+    def arguments(self) -> dict[str, Any]:
+        return {"reason": ReopenReason(self.cleaned_data["reason"]), "why": self.cleaned_data["why"]}
 
 
 class Why(DeskForm):

@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from genderdesk.casework.cases import labels
 from genderdesk.casework.cases.forms.versions import VersionedForm
-from genderdesk.casework.cases.vocabulary import LookReason
-from genderdesk.groundwork.platform.forms import ChoiceRadios, ChoiceSelect, DeskForm, TextField
+from genderdesk.casework.cases.vocabulary import CareAnswer, CareReceived, LookReason
+from genderdesk.groundwork.platform.forms import ChoiceRadios, DeskForm, MomentField, RecordSelect, TextField
 from genderdesk.groundwork.protection.vault.files import accepted_endings
 from genderdesk.organisation.institution.models import Officer
 
@@ -22,6 +22,16 @@ class Look(DeskForm):
 
     def why(self) -> LookReason:
         return LookReason(self.cleaned_data["reason"])
+
+
+class PrintCase(Look):
+    """Why the file is printed, and whether it says who it is."""
+
+    named = forms.BooleanField(
+        label=_("Print the name, the number, the address and the account too"),
+        required=False,
+        help_text=_("A sheet can be lost, copied and photographed. Without a tick it holds codes alone."),
+    )
 
 
 class AddFile(DeskForm):
@@ -44,14 +54,6 @@ class Note(DeskForm):
     text = TextField(label=_("What was told or learned since"), rows=4)
 
 
-class CounsellingNote(DeskForm):
-    """What a counsellor keeps for counsellors alone."""
-
-    text = TextField(
-        label=_("Counselling note"), rows=4, help_text=_("Counsellors alone read it; others see that there is one.")
-    )
-
-
 class Serve(DeskForm):
     """What the desk itself did."""
 
@@ -61,16 +63,20 @@ class Serve(DeskForm):
 class Assign(VersionedForm):
     """Into whose hands the case goes."""
 
-    officer = ChoiceSelect(label=_("Officer"))
+    officer = RecordSelect(label=_("Officer"))
 
     def __init__(self, *args: Any, officers: list[Officer] | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self._officers = {str(officer.pk): officer for officer in officers or []}
-        choices = [(key, str(officer)) for key, officer in self._officers.items()]
-        self.offer("officer", [("", _("Choose an officer")), *choices])
+        self.offer_records("officer", officers or [], empty=_("Choose an officer"))
 
-    def clean_officer(self) -> Officer:
-        key = self.cleaned_data["officer"]
-        if key not in self._officers:
-            raise forms.ValidationError(_("Choose an officer of this list."))
-        return self._officers[key]
+
+class AnswerCare(DeskForm):
+    """What she or he received on her own way, or does not want."""
+
+    what = ChoiceRadios(label=_("Which care?"), choices=list(labels.CARE_RECEIVED.items()))
+    answer = ChoiceRadios(label=_("What does she or he say?"), choices=list(labels.CARE_ANSWERS.items()))
+    at = MomentField(label=_("When was it received?"), required=False, past_only=True)
+
+    def arguments(self) -> dict[str, Any]:
+        data = self.cleaned_data
+        return {"what": CareReceived(data["what"]), "answer": CareAnswer(data["answer"]), "at": data["at"]}

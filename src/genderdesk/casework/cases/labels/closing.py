@@ -10,6 +10,7 @@ from genderdesk.casework.cases.vocabulary import (
     Check,
     ClosureReason,
     FollowUpOutcome,
+    ReopenReason,
 )
 from genderdesk.groundwork.platform.words import WordTable
 
@@ -32,6 +33,7 @@ CALLED_OFF: WordTable = {
     CalledOff.SURVIVOR_ASKED: _("She or he asked for it"),
     CalledOff.NO_LONGER_NEEDED: _("It is no longer needed"),
     CalledOff.CASE_CLOSED: _("The case was closed"),
+    CalledOff.FILE_JOINED: _("The file was joined to another one, where it is planned again"),
 }
 
 CLOSURE_REASONS: WordTable = {
@@ -42,6 +44,14 @@ CLOSURE_REASONS: WordTable = {
     ClosureReason.TRANSFERRED: _("Another organisation goes on with it"),
     ClosureReason.DIED: _("She or he died"),
     ClosureReason.OTHER: _("Another reason"),
+}
+
+REOPEN_REASONS: WordTable = {
+    ReopenReason.CAME_BACK: _("She or he came back"),
+    ReopenReason.NEW_VIOLENCE: _("New violence, or a new threat"),
+    ReopenReason.NEW_FACTS: _("Something new became known"),
+    ReopenReason.NOT_FINISHED: _("It was closed too early"),
+    ReopenReason.OTHER: _("Another reason"),
 }
 
 CHECKS: WordTable = {

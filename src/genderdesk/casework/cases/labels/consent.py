@@ -6,8 +6,10 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from genderdesk.casework.cases.vocabulary import (
+    CaregiverSays,
     ConsentMode,
     GivenBy,
+    LegalGround,
     Purpose,
     Scope,
     Withheld,
@@ -19,6 +21,7 @@ PURPOSES: WordTable = {
     Purpose.SERVICE: _("To go on helping together"),
     Purpose.POLICE_ACTION: _("For police action"),
     Purpose.PROSECUTION: _("For the prosecution"),
+    Purpose.STATISTICS: _("To be counted in figures, without a name"),
     Purpose.RESEARCH: _("For research"),
     Purpose.MEDIA: _("For the media"),
 }
@@ -30,6 +33,7 @@ SCOPES: WordTable = {
     Scope.FULL_SUPPORT: _("The whole support file with the account"),
     Scope.EVIDENCE: _("Papers and traces kept as evidence"),
     Scope.PHOTOS: _("Photographs"),
+    Scope.UNNAMED: _("Nothing that says who it is"),
 }
 
 WITHHELD: WordTable = {
@@ -45,6 +49,38 @@ GIVEN_BY: WordTable = {
     GivenBy.CAREGIVER: _("A caregiver who is not involved"),
     GivenBy.AUTHORITY: _("A competent authority"),
 }
+
+# Who decides at which age, by the rule's own name (rules.children).
+WHO_DECIDES: WordTable = {
+    "caregiver_decides": _("0 to 5 years: a caregiver who is not involved decides."),
+    "caregiver_with_assent": _("6 to 11 years: a caregiver who is not involved decides, and the child agrees."),
+    "both_decide": _("12 to 14 years: the child and a caregiver who is not involved decide together."),
+    "own_decision": _("15 to 17 years: the child decides; a caregiver is asked too where that is safe."),
+    "adult_decides": _("18 years and more: nobody else decides."),
+}
+
+CAREGIVER_SAYS: WordTable = {
+    CaregiverSays.AGREES: _("The caregiver agrees"),
+    CaregiverSays.REFUSES: _("The caregiver does not agree"),
+    CaregiverSays.NOT_SAFE: _("It is not safe to ask one, or there is none"),
+}
+
+LEGAL_GROUNDS: WordTable = {
+    LegalGround.COURT_ORDER: _("An order of a court or prosecutor"),
+    LegalGround.CHILD_PROTECTION: _("Protection of a child"),
+    LegalGround.DANGER_TO_LIFE: _("Danger to somebody’s life"),
+    LegalGround.DUTY_TO_REPORT: _("A duty to report a crime"),
+    LegalGround.OTHER_LAW: _("Another law"),
+}
+
+EXCEPTION_STATES: WordTable = {
+    "waits": pgettext_lazy("legal exception", "Waits for a second person"),
+    "live": pgettext_lazy("legal exception", "Authorised, in force"),
+    "refused": pgettext_lazy("legal exception", "Refused"),
+    "ended": pgettext_lazy("legal exception", "Its time is over"),
+}
+
+EXCEPTION_TONES: dict[str, str] = {"waits": "due", "live": "overdue", "refused": "calm", "ended": "calm"}
 
 MODES: WordTable = {
     ConsentMode.SIGNATURE: _("Signature on paper"),

@@ -24,6 +24,7 @@ STATES: WordTable = {
     "closure_requested": pgettext_lazy("case status", "Closure asked for"),
     "closed": pgettext_lazy("case status", "Closed"),
     "reopened": pgettext_lazy("case status", "Opened again"),
+    "joined": pgettext_lazy("case status", "Joined to another file"),
 }
 
 # How a state looks, beside its words.
@@ -37,6 +38,7 @@ STATE_TONES: dict[str, str] = {
     "closure_requested": "due",
     "closed": "calm",
     "reopened": "new",
+    "joined": "calm",
 }
 
 DESK_SERVICES: WordTable = {

@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
-from genderdesk.casework.cases.vocabulary import OPENED
+from genderdesk.casework.cases.vocabulary import JOINED, OPENED
 from genderdesk.casework.intake.vocabulary import Sensitivity
 from genderdesk.groundwork.foundation.ids import new_id
 from genderdesk.groundwork.protection.vault import SealedTextField
@@ -16,6 +16,9 @@ class Case(models.Model):
     """One survivor's file at one desk, opened by one report. It holds codes only.
 
     ``counsellor`` is whom the case was handed over to beside ``assigned_to``; ``cell`` alone knows of a sealed case.
+    ``risk_level`` is the one in force, empty before the first assessment; ``risk_due_at`` when to assess at the latest.
+    ``contact_review_at`` is when a yes to safe contact is to be asked again.
+    ``joined_to`` is the file of the same person that this one has become a part of.
     ``version`` counts the changes of hand (assignment, sensitivity); survivor and incident have one of their own.
     """
 
@@ -40,6 +43,12 @@ class Case(models.Model):
     )
     cell = models.ForeignKey("institution.Cell", on_delete=models.PROTECT, null=True, related_name="+", db_index=False)
     closed_at = models.DateTimeField(null=True)
+    joined_to = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, related_name="joined_files", db_index=False
+    )
+    risk_level = models.CharField(max_length=8, blank=True)
+    risk_due_at = models.DateTimeField(null=True)
+    contact_review_at = models.DateTimeField(null=True)
     version = models.PositiveIntegerField(default=1)
 
     class Meta:
@@ -56,6 +65,14 @@ class Case(models.Model):
             ),
             # Whole and not partial: SQLite cannot use a partial index where the state comes as a parameter.
             models.Index("institution", "state", "opened_at", "id", name="case_state"),
+            models.Index("institution", "risk_due_at", condition=Q(risk_due_at__isnull=False), name="case_risk_due"),
+            models.Index(
+                "institution",
+                "contact_review_at",
+                condition=Q(contact_review_at__isnull=False),
+                name="case_contact_review",
+            ),
+            models.Index(fields=["joined_to"], condition=Q(joined_to__isnull=False), name="case_joined_to"),
             models.Index(fields=["cell"], condition=Q(cell__isnull=False), name="case_cell"),
         ]
         constraints = [
@@ -63,7 +80,11 @@ class Case(models.Model):
                 condition=Q(sensitivity=Sensitivity.SEALED.value, cell__isnull=False)
                 | ~Q(sensitivity=Sensitivity.SEALED.value) & Q(cell__isnull=True),
                 name="case_sealed_in_a_cell",
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(state=JOINED, joined_to__isnull=False) | ~Q(state=JOINED) & Q(joined_to__isnull=True),
+                name="case_joined_to_one",
+            ),
         ]
 
     def __str__(self) -> str:

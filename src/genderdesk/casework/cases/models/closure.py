@@ -49,7 +49,9 @@ class FollowUp(models.Model):
 class Closure(models.Model):
     """A request to close a case, and the second person's answer to it. One request is open at a time.
 
-    ``state_before`` is where the case goes back to. ``despite`` says why it may close with something still open.
+    ``state_before`` is where the case goes back to, sent back or opened again. ``despite`` says why it may close with
+    something still open; ``risk_level`` is the level in force when it was asked. A case that is opened again keeps
+    this row with who did so and why, and its next closure is another row.
     """
 
     vault_file = "case.report_id"
@@ -58,6 +60,8 @@ class Closure(models.Model):
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="closures")
     reason = models.CharField(max_length=16)
     checklist = models.JSONField(default=dict)
+    risk_level = models.CharField(max_length=8, blank=True)
+    orders_live = answer_field()
     despite = SealedTextField()
     note = SealedTextField()
     state_before = models.CharField(max_length=20)
@@ -70,9 +74,18 @@ class Closure(models.Model):
     sent_back_at = models.DateTimeField(null=True)
     sent_back_by = models.UUIDField(null=True)
     sent_back_why = SealedTextField()
+    reopened_at = models.DateTimeField(null=True)
+    reopened_by = models.UUIDField(null=True)
+    reopened_for = models.CharField(max_length=16, blank=True)
+    reopened_why = SealedTextField()
 
     class Meta:
         constraints = [
+            models.CheckConstraint(
+                condition=Q(reopened_at__isnull=True, reopened_by__isnull=True)
+                | Q(approved_at__isnull=False, reopened_at__isnull=False, reopened_by__isnull=False),
+                name="closure_reopened_after_approval",
+            ),
             *two_persons.constraints(
                 "closure_approved",
                 asked="requested_by",

@@ -85,6 +85,7 @@ class Survivor(models.Model):
     contact_way = models.CharField(max_length=16, blank=True)
     contact_hours = models.CharField(max_length=12, blank=True)
     leave_message = answer_field()
+    contact_asked_at = models.DateTimeField(null=True)
     contact_notes = SealedTextField()
 
     version = models.PositiveIntegerField(default=1)
@@ -123,10 +124,17 @@ class Incident(models.Model):
 
     strangulation = answer_field()
     injuries = models.JSONField(default=list)
-    # What the survivor has received since, each with its first time.
+    # Codes of the national table (Offence): what it may be, which is for a court to say.
+    offences = models.JSONField(default=list)
+    # What the survivor has received since, each with its first time, and what she or he does not want.
     clinician_at = models.DateTimeField(null=True)
     pep_at = models.DateTimeField(null=True)
     contraception_at = models.DateTimeField(null=True)
+    samples_at = models.DateTimeField(null=True)
+    hepatitis_b_at = models.DateTimeField(null=True)
+    sti_at = models.DateTimeField(null=True)
+    tetanus_at = models.DateTimeField(null=True)
+    care_declined = models.JSONField(default=list)
     statistics_consent = answer_field()
 
     # Circumstances that GBVIMS counts, and who did it: coded, of all of them together, without a name.

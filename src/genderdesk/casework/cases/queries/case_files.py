@@ -15,6 +15,7 @@ from genderdesk.casework.cases.access import MAY_SEE_CASES
 from genderdesk.casework.cases.models import Case, CaseFile
 from genderdesk.casework.cases.vocabulary import LookReason
 from genderdesk.groundwork.platform.refusals import Missing
+from genderdesk.groundwork.protection import outlets
 from genderdesk.groundwork.protection.access import Actor
 from genderdesk.groundwork.protection.disclosures import discloses
 from genderdesk.groundwork.protection.vault import NotHolder
@@ -80,6 +81,14 @@ def open_file(actor: Actor, file: CaseFile, *, reason: LookReason) -> OpenedFile
     details = _details(file)
     pieces = reading.pieces_of(_sealed(file))
     return OpenedFile(details["name"], details["media_type"], details["size"], pieces)
+
+
+outlets.on_ground(
+    "file.copy",
+    outlets.Kind.EXPORT,
+    "for somebody who works on the case, with her reason kept; sending it on is another outlet",
+    identity=True,
+)
 
 
 @discloses("file.copy", needs=MAY_SEE_CASES, subject=CaseFile, kind="export", notes=("reason",))

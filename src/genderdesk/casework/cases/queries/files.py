@@ -14,9 +14,14 @@ from django.utils.translation import gettext as _
 from genderdesk.casework.cases import readings
 from genderdesk.casework.cases.access import FILE_ROLES, MAY_SEE_CASES, sealed_to, visible_to, within_reach
 from genderdesk.casework.cases.models import Case, CaseEvent
-from genderdesk.casework.cases.rules import Clock
-from genderdesk.casework.cases.vocabulary import CLOSED, NOTE_READERS, EventKind, LookReason
+from genderdesk.casework.cases.queries.joins import told_to
+from genderdesk.casework.cases.rules import Clock, medical_clocks
+from genderdesk.casework.cases.vocabulary import ENDED, NOTES_OF_THE_AUTHOR, ON_TODAY, EventKind, LookReason, Sex
+from genderdesk.casework.intake.models import Report
 from genderdesk.casework.intake.queries import in_conflict
+from genderdesk.casework.intake.vocabulary import StatedKind
+from genderdesk.groundwork.foundation.answers import Answer
+from genderdesk.groundwork.foundation.times import Moment, Precision
 from genderdesk.groundwork.platform.refusals import Missing
 from genderdesk.groundwork.protection.access import Actor, permits
 from genderdesk.groundwork.protection.disclosures import discloses
@@ -97,17 +102,25 @@ def case_list(actor: Actor, *, state: str = "open", mine: bool = False) -> Query
     if mine:
         query = query.filter(assigned_to_id=actor.officer_id) if actor.officer_id else query.none()
     if state == "open":
-        return query.exclude(state=CLOSED)
+        return query.exclude(state__in=ENDED)
     return query if state in ("all", "sealed") else query.filter(state=state)
 
 
 def case_for(actor: Actor, case_id: uuid.UUID) -> Case:
     """One case that the actor may see; Missing otherwise, whether or not it exists."""
-    related = ("institution", "desk__unit", "district", "assigned_to", "counsellor", "report", "survivor", "incident")
+    people = ("assigned_to", "counsellor", "survivor")
+    related = ("institution", "desk__unit", "district", "report", "incident", "death", "joined_to", *people)
     case = Case.objects.select_related(*related).filter(pk=case_id).first()
     if case is None or not may_work_on(actor, case):
         raise Missing(_("There is no such case for your desk."))
     return case
+
+
+def case_is_there(actor: Actor, **by: Any) -> uuid.UUID | None:
+    """The id of the case with this number or id that the actor may open, None where there is none for her. One that was
+    joined to another leads to that one."""
+    found = visible_to(actor).filter(Q(**by) | Q(pk__in=Case.objects.filter(**by).values("joined_to")))
+    return found.values_list("pk", flat=True).first()
 
 
 def case_by_id(case_id: uuid.UUID | str) -> Case | None:
@@ -115,16 +128,41 @@ def case_by_id(case_id: uuid.UUID | str) -> Case | None:
     return Case.objects.select_related("institution", "district", "desk").filter(pk=case_id).first()
 
 
-def case_of_report(report_id: uuid.UUID | str) -> Case | None:
-    """The case that a report was opened as: its number, state and hands, for whoever asks what became of a report."""
-    return Case.objects.filter(report_id=report_id).select_related("assigned_to").first()
+def whole_case(**by: uuid.UUID | str) -> Case | None:
+    """A case, or the one that it was joined to, where people look: its number, state and hands."""
+    case = Case.objects.filter(**by).select_related("assigned_to", "joined_to__assigned_to").first()
+    return case.joined_to or case if case is not None else None
+
+
+# What was told in a few words leaves these kinds open to a sexual act.
+_MAY_BE_SEXUAL = (StatedKind.SEXUAL, StatedKind.NOT_STATED)
+
+
+def windows_of_report(report: Report) -> tuple[Clock, ...]:
+    """The windows that alarm, from what a report says before anybody has asked more: unknown is not no."""
+    if report.stated_kind not in _MAY_BE_SEXUAL:
+        return ()
+    occurred = None
+    if report.occurred_at is not None:
+        occurred = Moment(timezone.localtime(report.occurred_at), Precision(report.occurred_precision))
+    found = medical_clocks(
+        occurred, timezone.now(), penetration=Answer.UNKNOWN, sexual_contact=Answer.UNKNOWN, sex=Sex.UNKNOWN
+    )
+    return tuple(each for each in found if each.kind in ON_TODAY)
 
 
 def clocks_of(case: Case) -> tuple[Clock, ...]:
-    """What cannot wait in this case, and its medical windows at this moment; none runs once it is closed."""
-    if case.state == CLOSED:
+    """What cannot wait in this case, and its medical windows at this moment; none runs once it has ended, or she or he
+    has died."""
+    if case.state in ENDED or getattr(case, "death", None) is not None:
         return ()
     return readings.clocks_of(case.survivor, case.incident, timezone.now())
+
+
+def workers_at(*desks: uuid.UUID | None) -> list[Officer]:
+    """Who works on cases by a post at one of these desks, each once."""
+    at = dict.fromkeys(desk for desk in desks if desk is not None)
+    return list(dict.fromkeys(each for desk in at for role in FILE_ROLES for each in post_holders(desk, role)))
 
 
 def officers_for(case: Case) -> list[Officer]:
@@ -133,9 +171,7 @@ def officers_for(case: Case) -> list[Officer]:
     if case.cell_id is not None:
         inside = [each.officer for each in members_of(case.cell_id) if each.officer is not None]
         return _without_conflict(case, inside)
-    desks = dict.fromkeys([case.desk_id, headquarters_desk(case.institution_id).pk])
-    found = [officer for desk in desks for role in FILE_ROLES for officer in post_holders(desk, role)]
-    return _without_conflict(case, list(dict.fromkeys(found)))
+    return _without_conflict(case, workers_at(case.desk_id, headquarters_desk(case.institution_id).pk))
 
 
 def counsellors_for(case: Case) -> list[Officer]:
@@ -153,9 +189,9 @@ def _without_conflict(case: Case, officers: list[Officer]) -> list[Officer]:
     return [each for each in officers if each.pk not in barred]
 
 
-def timeline_of(case: Case) -> list[TimelineLine]:
+def timeline_of(actor: Actor, case: Case) -> list[TimelineLine]:
     """The timeline, newest first, without what a person wrote."""
-    events = CaseEvent.objects.filter(case=case).order_by("-at", "-id")
+    events = told_to(actor, case, list(CaseEvent.objects.filter(case=case).order_by("-at", "-id")))
     return [
         TimelineLine(event.pk, EventKind(event.kind), event.at, event.actor_code, event.ref, bool(event.note))
         for event in events
@@ -181,7 +217,7 @@ def identity_of(actor: Actor, case: Case, *, reason: LookReason) -> Identity:
 @discloses("case.account", needs=MAY_SEE_CASES, subject=Case, notes=("reason",))
 def account_of(actor: Actor, case: Case, *, reason: LookReason) -> Account:
     """The account, the place, and what was written in the timeline, but for notes that others alone read."""
-    events = CaseEvent.objects.filter(case=case)
+    events = told_to(actor, case, list(CaseEvent.objects.filter(case=case)))
     return Account(
         account=case.incident.account.open(),
         place=case.incident.place_text.open(),
@@ -190,5 +226,4 @@ def account_of(actor: Actor, case: Case, *, reason: LookReason) -> Account:
 
 
 def _may_read(actor: Actor, event: CaseEvent) -> bool:
-    readers = NOTE_READERS.get(EventKind(event.kind))
-    return readers is None or actor.has(*readers)
+    return event.kind not in NOTES_OF_THE_AUTHOR or event.actor_id == actor.id

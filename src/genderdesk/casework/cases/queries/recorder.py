@@ -39,7 +39,8 @@ _DATED = (Precision.EXACT, Precision.HOUR, Precision.DAY)
 
 
 def recorder_rows(cases: Ids) -> dict[str, Row]:
-    """By case, its row under the keys of ``COLUMNS``, services left empty; no sealed file, and none without consent.
+    """By case, its row under the keys of ``COLUMNS``, services left empty; no sealed file, none
+    without consent, and none that was joined to another.
 
     The day of birth is not opened: the row has 1 January of the year that gives the age at the report. Ethnicity and
     country of origin are not kept by the desk.
@@ -47,7 +48,7 @@ def recorder_rows(cases: Ids) -> dict[str, Row]:
     related = ("institution", "survivor", "incident", "report", "assigned_to")
     found: dict[str, Row] = {}
     for part in in_parts(cases):
-        query = Case.objects.filter(pk__in=part, incident__statistics_consent="yes")
+        query = Case.objects.filter(pk__in=part, incident__statistics_consent="yes", joined_to__isnull=True)
         for case in query.exclude(sensitivity=Sensitivity.SEALED).select_related(*related).order_by("opened_at", "id"):
             found[str(case.pk)] = row_of(case)
     return found

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from genderdesk.casework.cases.access import MAY_SEE_CASES, visible_to
@@ -15,7 +15,7 @@ from genderdesk.casework.cases.vocabulary import SearchBy, SearchReason
 from genderdesk.groundwork.foundation.names import plain_words
 from genderdesk.groundwork.foundation.phones import PhoneError, read_phone
 from genderdesk.groundwork.platform.refusals import Invalid
-from genderdesk.groundwork.protection.access import Actor
+from genderdesk.groundwork.protection.access import Actor, permits
 from genderdesk.groundwork.protection.disclosures import discloses
 from genderdesk.groundwork.protection.vault import blind_index, exact_names, name_sounds
 from genderdesk.organisation.institution.queries import closeness
@@ -81,7 +81,7 @@ def _look(actor: Actor, *, by: SearchBy, sought: str, digest: str, reason: Searc
     if by is SearchBy.NAME:
         return Search(_by_name(actor, sought), closeness(actor.officer_id, names=sought))
     column = "survivor__phone_index" if by is SearchBy.PHONE else "survivor__national_id_index"
-    rows = _listed(visible_to(actor).filter(**{column: digest}))[:MOST_FOUND]
+    rows = _found_by(actor, Case.objects.filter(**{column: digest}))
     close = closeness(actor.officer_id, phone_index=digest) if by is SearchBy.PHONE else ""
     return Search([Found(row, True) for row in rows], close)
 
@@ -104,11 +104,19 @@ def _sought(actor: Actor, by: SearchBy, value: str) -> str:
 
 
 def _by_name(actor: Actor, names: str) -> list[Found]:
-    exact = _listed(_with_all(visible_to(actor), exact_names(names), exact=True))[:MOST_FOUND]
+    exact = _found_by(actor, _with_all(Case.objects.all(), exact_names(names), exact=True))
     found = {row.pk: Found(row, True) for row in exact}
-    for row in _listed(_with_all(visible_to(actor), name_sounds(names), exact=False))[:MOST_FOUND]:
+    for row in _found_by(actor, _with_all(Case.objects.all(), name_sounds(names), exact=False)):
         found.setdefault(row.pk, Found(row, False))
     return list(found.values())[:MOST_FOUND]
+
+
+def _found_by(actor: Actor, fitting: QuerySet[Case]) -> list[Any]:
+    """Those of these files that the actor may see, the newest first; one that was joined to another leads to that."""
+    parts = fitting.filter(joined_to__isnull=False).select_related("joined_to")[:MOST_FOUND]
+    wholes = {each.joined_to_id for each in parts if permits(actor, MAY_SEE_CASES, each)}
+    inside = Q(pk__in=fitting.values("pk")) | Q(pk__in=wholes) if wholes else Q(pk__in=fitting.values("pk"))
+    return list(_listed(visible_to(actor).filter(inside))[:MOST_FOUND])
 
 
 def _with_all(cases: QuerySet[Case], digests: frozenset[str], *, exact: bool) -> QuerySet[Case]:

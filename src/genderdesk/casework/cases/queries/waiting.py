@@ -15,12 +15,14 @@ from genderdesk.casework.cases.access import MAY_APPROVE_CLOSURE, MAY_SEE_CASES,
 from genderdesk.casework.cases.models import Case, CaseEvent, Closure, FollowUp, Incident
 from genderdesk.casework.cases.rules import Clock
 from genderdesk.casework.cases.vocabulary import (
-    CLOSED,
     CLOSURE_REQUESTED,
     DONE,
+    ENDED,
+    ON_TODAY,
     OPENED,
     PLANNED,
     REOPENED,
+    TODAY_HOURS,
     EventKind,
     Sex,
 )
@@ -31,11 +33,13 @@ from genderdesk.groundwork.protection.disclosures import discloses
 
 @dataclass(frozen=True, slots=True)
 class ClosurePaper:
-    """A request for closure as the second person reads it, opened."""
+    """A request for closure as the second person reads it, opened; ``earlier`` are those before it, newest first."""
 
     closure: Closure
     note: str
     despite: str
+    reopened_why: str
+    earlier: list[Closure]
 
 
 def due_follow_ups(actor: Actor, *, within_hours: int = 24) -> QuerySet[FollowUp]:
@@ -74,8 +78,9 @@ def running_clocks(actor: Actor, limit: int = 50) -> list[tuple[Case, Clock]]:
     What was received is out of the list; who was seen by a clinician comes after those whom nobody has seen.
     """
     now = timezone.now()
-    since = now - timedelta(hours=rules.CONTRACEPTION_HOURS + 24)
-    fresh = Incident.objects.filter(within_reach(actor, "case__")).exclude(case__state=CLOSED)
+    since = now - timedelta(hours=TODAY_HOURS + 24)
+    fresh = Incident.objects.filter(within_reach(actor, "case__"), case__death__isnull=True)
+    fresh = fresh.exclude(case__state__in=ENDED)
     # Only what may still wait, so that the limit is not spent on cases whose every window is met.
     fresh = fresh.exclude(
         Q(pep_at__isnull=False) & (Q(contraception_at__isnull=False) | Q(case__survivor__sex=Sex.MALE))
@@ -88,7 +93,7 @@ def running_clocks(actor: Actor, limit: int = 50) -> list[tuple[Case, Clock]]:
     rows = []
     for incident in [*known[:limit], *unknown[:limit]]:
         case = incident.case
-        running = [clock for clock in readings.clocks_of(case.survivor, incident, now) if clock.limit_hours]
+        running = [clock for clock in readings.clocks_of(case.survivor, incident, now) if clock.kind in ON_TODAY]
         waiting = [clock for clock in running if clock.runs] or [c for c in running if c.state == "may_have_passed"]
         if waiting:
             rows.append((case, min(waiting, key=lambda clock: clock.until or now)))
@@ -103,7 +108,7 @@ def untouched(actor: Actor) -> QuerySet[Case]:
 
 def unassigned(actor: Actor) -> QuerySet[Case]:
     """Open cases in nobody's hands."""
-    found = visible_to(actor).filter(assigned_to__isnull=True).exclude(state=CLOSED)
+    found = visible_to(actor).filter(assigned_to__isnull=True).exclude(state__in=ENDED)
     return found.select_related("district", "survivor").order_by("opened_at")
 
 
@@ -122,16 +127,15 @@ def approvals_for(actor: Actor) -> QuerySet[Closure]:
     return waiting.select_related("case__survivor", "case__district").order_by("requested_at")
 
 
-def closure_of(case: Case) -> Closure | None:
-    """The newest request for closure of a case."""
-    return Closure.objects.filter(case=case).order_by("-requested_at").first()
-
-
 @discloses("case.closure", needs=MAY_SEE_CASES, subject=Case)
 def closure_paper(actor: Actor, case: Case) -> ClosurePaper | None:
-    """The newest request for closure with what was written in it."""
-    closure = closure_of(case)
-    return ClosurePaper(closure, closure.note.open(), closure.despite.open()) if closure else None
+    """The newest request for closure with what was written in it, and those before it in codes."""
+    found = list(Closure.objects.filter(case=case).order_by("-requested_at", "-id"))
+    if not found:
+        return None
+    newest, *earlier = found
+    words = (newest.note.open(), newest.despite.open(), newest.reopened_why.open())
+    return ClosurePaper(newest, *words, earlier)
 
 
 def new_violence_since(case: Case) -> CaseEvent | None:

@@ -2,45 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 from math import floor
 
 from genderdesk.casework.cases.rules.moments import earliest_possible, known, latest_possible
-from genderdesk.casework.cases.vocabulary import Injury, Sex
+from genderdesk.casework.cases.vocabulary import WARN_SHARES, WINDOWS, CareReceived, Concerns, Injury, Sex, Window
 from genderdesk.groundwork.foundation.answers import Answer
 from genderdesk.groundwork.foundation.times import Moment, hours_between
-
-# Hours after the incident (WHO, Clinical management of rape and intimate partner violence survivors, 2020;
-# cases.md 7.7: to be confirmed by the national health authority before officials rely on them).
-PEP_HOURS = 72
-CONTRACEPTION_HOURS = 120
-
-# From this share of the window on, the clock is shown as urgent (cases.md 7.7: warn at 50 and 80 per cent).
-_SOON, _URGENT = 0.5, 0.8
 
 
 class ClockState(StrEnum):
     """Where a window stands, worst first to be shown."""
 
     NOW = "now"
+    AS_SOON_AS_POSSIBLE = "as_soon_as_possible"
     URGENT = "urgent"
     SOON = "soon"
     OPEN = "open"
     MAY_HAVE_PASSED = "may_have_passed"
     PASSED = "passed"
+    DECLINED = "declined"
     MET = "met"
 
 
 @dataclass(frozen=True, slots=True)
 class Care:
-    """What the survivor has received, each with its first time; None where nothing says so."""
+    """What the survivor has received, each with its first time, and what she or he does not want."""
 
-    clinician_at: datetime | None = None
-    pep_at: datetime | None = None
-    contraception_at: datetime | None = None
+    received: Mapping[str, datetime] = field(default_factory=dict)
+    declined: frozenset[str] = frozenset()
 
 
 NO_CARE = Care()
@@ -50,10 +43,10 @@ NO_CARE = Care()
 class Clock:
     """One window or one thing that cannot wait.
 
-    ``kind`` is ``pep``, ``contraception`` or what is needed now; ``until`` the worst-case end, None where there is
-    none or the time is not known; ``hours_left`` whole hours, rounded down, None where they cannot be said.
-    ``met_at`` is when what it waits for was received. ``seen_at`` is when a clinician saw the survivor without what it
-    waits for being recorded: it runs on, and no longer alarms.
+    ``kind`` is that of a window or what is needed now; ``until`` the worst-case end, None where there is none or the
+    time is not known; ``hours_left`` whole hours, rounded down, None where they cannot be said; ``parts`` which of its
+    parts may still be in time. ``met_at`` is when what it waits for was received. ``seen_at`` is when a clinician saw
+    the survivor without what it waits for being recorded: it runs on, and no longer alarms.
     """
 
     kind: str
@@ -63,6 +56,7 @@ class Clock:
     hours_left: int | None = None
     met_at: datetime | None = None
     seen_at: datetime | None = None
+    parts: tuple[str, ...] = ()
 
     @property
     def runs(self) -> bool:
@@ -82,11 +76,16 @@ def window(kind: str, limit_hours: int, occurred: Moment | None, now: datetime) 
     until = earliest_possible(moment) + timedelta(hours=limit_hours)
     left = hours_between(now, until)
     if left >= 0:
-        used = 1 - left / limit_hours
-        state = ClockState.URGENT if used >= _URGENT else ClockState.SOON if used >= _SOON else ClockState.OPEN
+        state = _state_at(1 - left / limit_hours)
         return Clock(kind, state, limit_hours, until, floor(left))
     surely_over = now > latest_possible(moment) + timedelta(hours=limit_hours)
     return Clock(kind, ClockState.PASSED if surely_over else ClockState.MAY_HAVE_PASSED, limit_hours, until)
+
+
+def _state_at(used: float) -> ClockState:
+    """How a window stands of which this share is used."""
+    soon, urgent = WARN_SHARES
+    return ClockState.URGENT if used >= urgent else ClockState.SOON if used >= soon else ClockState.OPEN
 
 
 def medical_clocks(
@@ -96,27 +95,43 @@ def medical_clocks(
     penetration: Answer,
     sexual_contact: Answer,
     sex: Sex,
+    injured: bool = False,
     care: Care = NO_CARE,
 ) -> tuple[Clock, ...]:
-    """The windows that concern this survivor.
+    """The windows that concern this survivor, by the table ``vocabulary.WINDOWS``.
 
-    They are shown unless both sexual acts were answered with no: unknown is not no. Emergency contraception is not
-    shown for a male survivor. Each is met only by its own medicine: an examination alone ends neither.
+    Each is met only by its own care: an examination alone ends none. Who does not want it is not alarmed about, and
+    may want it after all.
     """
-    if penetration is Answer.NO and sexual_contact is Answer.NO:
-        return ()
-    clocks = [_after(window("pep", PEP_HOURS, occurred, now), care.pep_at, care.clinician_at)]
-    if sex is not Sex.MALE:
-        contraception = window("contraception", CONTRACEPTION_HOURS, occurred, now)
-        clocks.append(_after(contraception, care.contraception_at, care.clinician_at))
-    return tuple(clocks)
+    concerned = {
+        Concerns.SEXUAL_ACT: not (penetration is Answer.NO and sexual_contact is Answer.NO),
+        Concerns.INJURY: injured,
+    }
+    return tuple(
+        _after(_clock_of(each, occurred, now), care)
+        for each in WINDOWS
+        if concerned[each.concerns] and sex not in each.not_for
+    )
 
 
-def _after(clock: Clock, met_at: datetime | None, seen_at: datetime | None) -> Clock:
-    """A clock after what was received."""
-    if met_at is None:
-        return replace(clock, seen_at=seen_at)
-    return replace(clock, state=ClockState.MET, hours_left=None, met_at=met_at)
+def _clock_of(row: Window, occurred: Moment | None, now: datetime) -> Clock:
+    """One row of the table at this moment."""
+    if not row.limit_hours:
+        return Clock(row.kind, ClockState.AS_SOON_AS_POSSIBLE)
+    parts = tuple(
+        part for part, hours in row.parts if window(part, hours, occurred, now).state is not ClockState.PASSED
+    )
+    return replace(window(row.kind, row.limit_hours, occurred, now), parts=parts)
+
+
+def _after(clock: Clock, care: Care, ended_by: str = "") -> Clock:
+    """A clock after what was received and what was declined; ``ended_by`` where its own kind is not what ends it."""
+    met_at = care.received.get(ended_by or clock.kind)
+    if met_at is not None:
+        return replace(clock, state=ClockState.MET, hours_left=None, met_at=met_at)
+    if (ended_by or clock.kind) in care.declined:
+        return replace(clock, state=ClockState.DECLINED)
+    return replace(clock, seen_at=None if ended_by else care.received.get(CareReceived.CLINICIAN))
 
 
 def needed_now(
@@ -129,4 +144,6 @@ def needed_now(
         "head_injury": Injury.HEAD_INJURY in injuries,
         "pregnancy": pregnant is Answer.YES,
     }
-    return tuple(_after(Clock(kind, ClockState.NOW), care.clinician_at, None) for kind, is_so in found.items() if is_so)
+    return tuple(
+        _after(Clock(kind, ClockState.NOW), care, CareReceived.CLINICIAN) for kind, is_so in found.items() if is_so
+    )

@@ -7,12 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from genderdesk.casework.cases.rules.ages import Age
-from genderdesk.casework.cases.vocabulary import ConsentMode, GivenBy, Purpose, Scope, Withheld
-from genderdesk.groundwork.foundation.answers import Answer
-
-# Below this age a child does not decide alone (IRC/UNICEF caring for child survivors, cases.md 7.7).
-DECIDES_ALONE_FROM = 12
+from genderdesk.casework.cases.vocabulary import Purpose, Scope, Withheld
 
 # What each scope includes. Medical and summary are side by side: a clinic needs other things than a lawyer.
 _INCLUDED: dict[Scope, frozenset[Scope]] = {
@@ -23,6 +18,7 @@ _INCLUDED: dict[Scope, frozenset[Scope]] = {
     # Files, which nothing else includes: a clinic or a lawyer who reads the account has not been given the pictures.
     Scope.EVIDENCE: frozenset({Scope.EVIDENCE}),
     Scope.PHOTOS: frozenset({Scope.PHOTOS}),
+    Scope.UNNAMED: frozenset({Scope.UNNAMED}),
 }
 
 # The pieces of a file that a scope opens, each piece belonging to the narrowest scope that has it.
@@ -48,7 +44,11 @@ _PIECES: dict[Scope, frozenset[str]] = {
     Scope.FULL_SUPPORT: frozenset({"address", "guardian", "account"}),
     Scope.EVIDENCE: frozenset(),
     Scope.PHOTOS: frozenset(),
+    Scope.UNNAMED: frozenset(),
 }
+
+# Where somebody wrote what must not be told, no page can know whether the account tells it, so it stays.
+_FREE_TEXTS = frozenset({"account"})
 
 # What each wish to hold back takes out of a summary. The account tells all of it, so it goes with every wish.
 _WITHHELD: dict[Withheld, frozenset[str]] = {
@@ -76,24 +76,12 @@ class Decision:
     valid_to: datetime
     revoked_at: datetime | None = None
     withheld: tuple[str, ...] = ()
+    has_exclusions: bool = False
 
     def is_valid(self, now: datetime) -> bool:
         """A yes, not withdrawn, within its time. The end instant itself is no longer within it."""
         withdrawn = self.revoked_at is not None and self.revoked_at <= now
         return self.yes and not withdrawn and self.valid_from <= now < self.valid_to
-
-
-def decision_fault(
-    given_by: GivenBy, mode: ConsentMode, *, age: Age | None, guardian_suspected: Answer, has_witness: bool
-) -> str:
-    """Why a decision cannot stand as it was given, as a word; empty where it can."""
-    if given_by is GivenBy.CAREGIVER and guardian_suspected is Answer.YES:
-        return "caregiver_suspected"
-    if given_by is GivenBy.SELF and age is not None and age.most < DECIDES_ALONE_FROM:
-        return "too_young_alone"
-    if mode is ConsentMode.VERBAL_WITH_WITNESS and not has_witness:
-        return "no_witness"
-    return ""
 
 
 def covers(given: str, asked: str) -> bool:
@@ -102,8 +90,8 @@ def covers(given: str, asked: str) -> bool:
 
 
 def any_live(decisions: Iterable[Decision], now: datetime) -> bool:
-    """Whether any recipient may know anything now."""
-    kept = list(decisions)
+    """Whether any recipient may know anything of who it is now; to be counted without a name is no such thing."""
+    kept = [each for each in decisions if each.purpose != Purpose.STATISTICS]
     pairs = {(each.recipient_id, each.purpose) for each in kept if each.is_valid(now)}
     return any(live_consent(kept, now, recipient_id=recipient, purpose=purpose) for recipient, purpose in pairs)
 
@@ -135,10 +123,11 @@ def live_consent(
     return max(live, key=lambda each: (each.recorded_at, each.id), default=None)
 
 
-def allowed_pieces(scope: str, withheld: Iterable[str] = ()) -> frozenset[str]:
-    """The names of the pieces of a file that a consent lets out."""
+def allowed_pieces(scope: str, withheld: Iterable[str] = (), *, has_exclusions: bool = False) -> frozenset[str]:
+    """The pieces of a file that a consent lets out, by name; ``has_exclusions`` where more is held back in words."""
     pieces = frozenset().union(*(_PIECES[each] for each in _INCLUDED[Scope(scope)]))
-    return pieces.difference(*(_WITHHELD[Withheld(each)] for each in withheld))
+    held = [_WITHHELD[Withheld(each)] for each in withheld]
+    return pieces.difference(*held, _FREE_TEXTS if has_exclusions else ())
 
 
 def all_pieces() -> frozenset[str]:

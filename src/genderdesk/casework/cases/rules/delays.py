@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from genderdesk.casework.cases.rules.moments import earliest_possible, known, latest_possible
 from genderdesk.casework.cases.vocabulary import DelayBucket
-from genderdesk.groundwork.foundation.times import Moment, Precision, hours_between
+from genderdesk.groundwork.foundation.times import CLOCKS_DIFFER, Moment, Precision, hours_between
 
 # The last hour of each group: 3, 5, 14 and 30 days.
 _LAST_HOUR: tuple[tuple[int, DelayBucket], ...] = (
@@ -15,9 +15,6 @@ _LAST_HOUR: tuple[tuple[int, DelayBucket], ...] = (
     (14 * 24, DelayBucket.TO_14_DAYS),
     (30 * 24, DelayBucket.TO_30_DAYS),
 )
-
-# A device's clock may be this far ahead.
-_SLACK = timedelta(minutes=5)
 
 
 class ReversedTimes(ValueError):
@@ -35,7 +32,7 @@ def delay_bucket(occurred: Moment | None, reported_at: datetime) -> DelayBucket:
     if moment is None:
         return DelayBucket.UNKNOWN
     earliest = earliest_possible(moment)
-    if earliest > reported_at + _SLACK:
+    if earliest > reported_at + CLOCKS_DIFFER:
         raise ReversedTimes("The incident lies after the report.")
     if moment.precision in (Precision.EXACT, Precision.HOUR):
         return _bucket(hours_between(earliest, reported_at))

@@ -10,11 +10,12 @@ from genderdesk.casework.cases.vocabulary import CareReceived
 CLINICAL: dict[str, tuple[CareReceived, ...]] = {
     "pep": (CareReceived.CLINICIAN, CareReceived.PEP),
     "emergency_contraception": (CareReceived.CLINICIAN, CareReceived.CONTRACEPTION),
-    "sti_treatment": (CareReceived.CLINICIAN,),
-    "hepatitis_b_vaccine": (CareReceived.CLINICIAN,),
-    "tetanus_vaccine": (CareReceived.CLINICIAN,),
+    "sti_treatment": (CareReceived.CLINICIAN, CareReceived.STI),
+    "hepatitis_b_vaccine": (CareReceived.CLINICIAN, CareReceived.HEPATITIS_B),
+    "tetanus_vaccine": (CareReceived.CLINICIAN, CareReceived.TETANUS),
     "wound_care": (CareReceived.CLINICIAN,),
     "medical_examination": (CareReceived.CLINICIAN,),
+    "samples": (CareReceived.CLINICIAN, CareReceived.SAMPLES),
 }
 
 

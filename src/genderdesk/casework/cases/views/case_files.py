@@ -7,7 +7,7 @@ import uuid
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.shortcuts import redirect, render
 from django.utils.http import content_disposition_header
-from django.views.decorators.csrf import csrf_exempt, csrf_protect
+from django.views.decorators.csrf import csrf_exempt
 
 from genderdesk.casework.cases import forms, labels, queries
 from genderdesk.casework.cases.access import MAY_SEE_CASES
@@ -17,6 +17,7 @@ from genderdesk.casework.cases.views.words import frame
 from genderdesk.groundwork.platform.forms import DeskForm
 from genderdesk.groundwork.platform.refusals import Invalid
 from genderdesk.groundwork.protection.pages import DeskRequest, page
+from genderdesk.groundwork.protection.proof import proven
 from genderdesk.groundwork.protection.vault.files import receiving, why_no_room
 
 
@@ -28,7 +29,7 @@ def files(request: DeskRequest, case_id: uuid.UUID) -> HttpResponseBase:
     found = queries.case_for(request.actor, case_id)
     with receiving(request, CaseFile._meta.db_table) as sealer:
 
-        @csrf_protect
+        @proven
         def take(request: DeskRequest) -> HttpResponse:
             form = forms.AddFile(request.POST or None, request.FILES or None)
             if sealer.fault:
@@ -37,7 +38,8 @@ def files(request: DeskRequest, case_id: uuid.UUID) -> HttpResponseBase:
                 form.add_error("content", sealer.fault)
             return _add(request, found, form)
 
-        return take(request)
+        answer: HttpResponseBase = take(request)  # type: ignore[assignment]  # Django's decorator, without types
+        return answer
 
 
 def _add(request: DeskRequest, found: Case, form: DeskForm) -> HttpResponse:

@@ -11,12 +11,27 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from genderdesk.casework.cases import forms, labels, queries
-from genderdesk.casework.cases.access import MAY_ASSIGN, MAY_REOPEN, MAY_SEE_CASES, MAY_WORK_ON, MAY_WRITE_COUNSELLING
-from genderdesk.casework.cases.acts import assign_case, counselling_note, hand_over, note_on_case, reopen_case, serve
+from genderdesk.casework.cases.access import (
+    MAY_ASK_JOIN,
+    MAY_ASSIGN,
+    MAY_REOPEN,
+    MAY_SEE_CASES,
+    MAY_TRANSFER,
+    MAY_WORK_ON,
+    has_in_hand,
+)
+from genderdesk.casework.cases.acts import (
+    answer_care,
+    assign_case,
+    hand_over,
+    note_on_case,
+    reopen_case,
+    serve,
+)
 from genderdesk.casework.cases.models import Case
 from genderdesk.casework.cases.queries import Account
 from genderdesk.casework.cases.views.words import frame
-from genderdesk.casework.cases.vocabulary import CLOSED, DeskService
+from genderdesk.casework.cases.vocabulary import ENDED, DeskService
 from genderdesk.groundwork.platform import panels
 from genderdesk.groundwork.platform.forms import DeskForm
 from genderdesk.groundwork.platform.refusals import Missing
@@ -39,7 +54,6 @@ def case(request: DeskRequest, case_id: uuid.UUID) -> HttpResponse:
 # A step: its form, and the act with what it takes from the form.
 _STEPS: dict[str, Callable[..., Any]] = {
     "note": lambda actor, it, form: note_on_case.once(form.op_id)(actor, it, text=form.cleaned_data["text"]),
-    "counsel": lambda actor, it, form: counselling_note.once(form.op_id)(actor, it, text=form.cleaned_data["text"]),
     "hand_over": lambda actor, it, form: hand_over.once(form.op_id)(
         actor, it, version=form.cleaned_data["version"], officer=form.cleaned_data["officer"]
     ),
@@ -49,8 +63,13 @@ _STEPS: dict[str, Callable[..., Any]] = {
     "assign": lambda actor, it, form: assign_case.once(form.op_id)(
         actor, it, version=form.cleaned_data["version"], officer=form.cleaned_data["officer"]
     ),
-    "reopen": lambda actor, it, form: reopen_case.once(form.op_id)(actor, it, why=form.cleaned_data["why"]),
+    "care": lambda actor, it, form: answer_care.once(form.op_id)(actor, it, **form.arguments()),
+    "reopen": lambda actor, it, form: reopen_case.once(form.op_id)(actor, it, **form.arguments()),
 }
+
+
+# The act of a step whose name is not its own.
+_ACTS_OF = {"care": "care_answer"}
 
 
 @page(needs=MAY_WORK_ON)
@@ -71,11 +90,11 @@ def step(request: DeskRequest, case_id: uuid.UUID, name: str) -> HttpResponse:
 def _forms(found: Case, data: Any = None) -> dict[str, DeskForm]:
     return {
         "note": forms.Note(data),
-        "counsel": forms.CounsellingNote(data),
         "hand_over": forms.Assign(data, officers=queries.counsellors_for(found), initial={"version": found.version}),
         "serve": forms.Serve(data),
         "assign": forms.Assign(data, officers=queries.officers_for(found), initial={"version": found.version}),
-        "reopen": forms.Why(data),
+        "care": forms.AnswerCare(data),
+        "reopen": forms.Reopen(data),
     }
 
 
@@ -96,24 +115,30 @@ def _show(
             "note": notes.get(line.id, ""),
             "tone": labels.EVENT_TONES.get(line.kind, ""),
         }
-        for line in queries.timeline_of(found)
+        for line in queries.timeline_of(actor, found)
     ]
     shared = frame(request, found)
     context = {
         **shared,
         "current": "overview",
         "not_kept": [
-            form for name, form in (typed or {}).items() if form.errors and f"case_{name}" not in shared["may"]
+            form
+            for name, form in (typed or {}).items()
+            if form.errors and _ACTS_OF.get(name, f"case_{name}") not in shared["may"]
         ],
-        "steps": panels.panels_for("case_step", request, case=found) if found.state != CLOSED else [],
+        "clock_actions": panels.panels_for("case_clocks", request, case=found) if found.state not in ENDED else [],
+        "steps": panels.panels_for("case_step", request, case=found) if found.state not in ENDED else [],
         "past_looks": panels.panels_for("case_looks", request, case=found),
         "timeline": timeline,
         "look": look or forms.Look(),
         "opened": opened,
         "forms": {**_forms(found), **(typed or {})},
         "may_assign": permits(actor, MAY_ASSIGN, found),
-        "may_counsel": permits(actor, MAY_WRITE_COUNSELLING, found),
         "may_reopen": permits(actor, MAY_REOPEN, found),
+        "may_transfer": permits(actor, MAY_TRANSFER, found),
+        "may_join": permits(actor, MAY_ASK_JOIN, found),
+        "parts": queries.joined_files(actor, found),
+        "alike": queries.alike(actor, found) if has_in_hand(actor, found) else [],
     }
     wrong = (look is not None and look.errors) or any(form.errors for form in (typed or {}).values())
     return render(request, "cases/case.html", {**context, "wrong": wrong}, status=422 if wrong else 200)

@@ -13,8 +13,9 @@ from genderdesk.casework.cases import forms, queries
 from genderdesk.casework.cases.access import MAY_SEE_CASES, MAY_WORK_ON
 from genderdesk.casework.cases.acts import call_off_follow_up, follow_up_done, plan_follow_up
 from genderdesk.casework.cases.models import FollowUp
-from genderdesk.casework.cases.views.words import frame
+from genderdesk.casework.cases.views.words import frame, reach_of
 from genderdesk.casework.cases.vocabulary import PLANNED, CalledOff
+from genderdesk.casework.intake.vocabulary import ContactWay
 from genderdesk.groundwork.platform.forms import DeskForm
 from genderdesk.groundwork.platform.refusals import Missing
 from genderdesk.groundwork.protection.pages import DeskRequest, page
@@ -78,6 +79,7 @@ def _show(request: DeskRequest, found: FollowUp, done: DeskForm, off: DeskForm) 
         **frame(request, found.case),
         "current": "follow_ups",
         "follow_up": found,
+        "reach": reach_of(found.case, ContactWay(found.channel)),
         "done": done,
         "off": off,
         "not_kept": [form for form in (done, off) if form.errors and found.state != PLANNED],

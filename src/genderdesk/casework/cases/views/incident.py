@@ -74,14 +74,17 @@ def _show(
     request: DeskRequest, found: Case, *, describe: VersionedForm | None = None, classify: VersionedForm | None = None
 ) -> HttpResponse:
     kept = found.incident
+    shared = frame(request, found)
     context = {
-        **frame(request, found),
+        **shared,
         "current": "incident",
         "incident": kept,
         "injuries": [labels.INJURIES.get(each, each) for each in kept.injuries],
         "answers": [(labels.QUESTIONS[name], getattr(kept, name)) for name, _type in QUESTIONS],
         "circumstances": _circumstances(kept),
         "contexts": _contexts(found),
+        "died": any(each.key == "death" for each in shared["tabs"]),
+        "offences": queries.offence_words(kept.offences),
         "describe": describe or forms.DescribeIncident(initial=forms.DescribeIncident.kept(kept)),
         "classify": classify or forms.SevenQuestions(initial=forms.SevenQuestions.kept(kept)),
         "open_describe": describe is not None,

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 
 from genderdesk.casework.cases import forms, labels, queries
-from genderdesk.casework.cases.access import MAY_APPROVE_CLOSURE, MAY_SEE_CASES
+from genderdesk.casework.cases.access import MAY_APPROVE_CLOSURE, MAY_HAND_OVER, MAY_SEE_CASES, MAY_SEE_TRANSFERS
 from genderdesk.casework.cases.views.words import words
 from genderdesk.groundwork.platform.listing import Column, addresses, code, link, said, short_times, table, tag, text
 from genderdesk.groundwork.platform.paging import page_by_key
@@ -36,6 +36,8 @@ def case_list(request: DeskRequest) -> HttpResponse:
         "mine": mine,
         "states": labels.STATES,
         "in_cell": in_cell,
+        "may_hand_over": permits(actor, MAY_HAND_OVER),
+        "may_see_transfers": permits(actor, MAY_SEE_TRANSFERS),
     }
     return render(request, "cases/list.html", context)
 

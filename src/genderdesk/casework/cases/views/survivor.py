@@ -7,13 +7,14 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 
 from genderdesk.casework.cases import forms, queries
 from genderdesk.casework.cases.access import MAY_SEE_CASES, MAY_WORK_ON
 from genderdesk.casework.cases.acts import describe_survivor, identify_survivor, keep_safe_contact
 from genderdesk.casework.cases.models import Case
 from genderdesk.casework.cases.queries import Identity
-from genderdesk.casework.cases.views.words import frame
+from genderdesk.casework.cases.views.words import frame, reach_of
 from genderdesk.casework.cases.vocabulary import LookReason
 from genderdesk.groundwork.protection.pages import DeskRequest, page
 
@@ -95,6 +96,8 @@ def _show(request: DeskRequest, found: Case, made: dict[str, Any], opened: Ident
         "describe": forms.DescribePerson(initial=forms.DescribePerson.kept(kept)),
     }
     context = {**frame(request, found), "current": "survivor", "forms": {**shown, **made}, "opened": opened}
+    context["reach"] = reach_of(found)
+    context["ask_contact_again"] = found.contact_review_at is not None and found.contact_review_at <= timezone.now()
     context["open_describe"] = "describe" in made
     context["open_contact"] = "contact" in made
     wrong = any(form is not None and form.errors for form in made.values())

@@ -9,6 +9,8 @@ from django.http import HttpRequest
 from genderdesk.casework.cases import labels, queries
 from genderdesk.casework.cases.models import Case
 from genderdesk.casework.cases.vocabulary import CASE
+from genderdesk.casework.intake.queries import Reach, reach_words
+from genderdesk.casework.intake.vocabulary import ContactWay
 from genderdesk.groundwork.platform import panels
 
 
@@ -34,12 +36,23 @@ def words() -> dict[str, Any]:
         "scopes": labels.SCOPES,
         "givers": labels.GIVEN_BY,
         "modes": labels.MODES,
+        "caregivers": labels.CAREGIVER_SAYS,
         "consent_states": labels.CONSENT_STATES,
         "consent_tones": labels.CONSENT_TONES,
         "follow_up_states": labels.FOLLOW_UP_STATES,
         "outcomes": labels.FOLLOW_UP_OUTCOMES,
         "closure_reasons": labels.CLOSURE_REASONS,
+        "reopen_reasons": labels.REOPEN_REASONS,
+        "risk_levels": labels.RISK_LEVELS,
+        "risk_tones": labels.RISK_TONES,
+        "risk_contexts": labels.RISK_CONTEXTS,
     }
+
+
+def reach_of(case: Case, way: ContactWay = ContactWay.CALL) -> dict[str, Any]:
+    """What the gate says to reaching the survivor now, to stand beside her or his number."""
+    found = queries.reach_survivor(case, way)
+    return {"words": reach_words(found), "now": found.reach is Reach.NOW}
 
 
 def frame(request: HttpRequest, case: Case) -> dict[str, Any]:
@@ -53,6 +66,7 @@ def frame(request: HttpRequest, case: Case) -> dict[str, Any]:
             {
                 "label": labels.CLOCKS[each.kind],
                 "words": labels.clock_words(each),
+                "parts": labels.parts_words(each),
                 "until": None if each.met_at else each.until,
                 "state": labels.CLOCK_STATES[each.state],
                 "tone": labels.clock_tone(each),
@@ -60,5 +74,6 @@ def frame(request: HttpRequest, case: Case) -> dict[str, Any]:
             for each in found
         ],
         "new_violence": queries.new_violence_since(case),
+        **panels.case_head(request, case),
         **words(),
     }

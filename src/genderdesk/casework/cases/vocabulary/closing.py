@@ -43,5 +43,49 @@ class Check(StrEnum):
     SUPERVISOR_REVIEWED = "supervisor_reviewed"
 
 
+class ReopenReason(StrEnum):
+    """Why a closed case is opened again."""
+
+    CAME_BACK = "came_back"
+    NEW_VIOLENCE = "new_violence"
+    NEW_FACTS = "new_facts"
+    NOT_FINISHED = "not_finished"
+    OTHER = "other"
+
+
+class Obstacle(StrEnum):
+    """What may still be open when a case is to be closed (cases.md 7.2)."""
+
+    FOLLOW_UP_PLANNED = "follow_up_planned"
+    TOO_FEW_ATTEMPTS = "too_few_attempts"
+    PLAN_OPEN = "plan_open"
+    FLAG_RAISED = "flag_raised"
+    RISK_UNREVIEWED = "risk_unreviewed"
+    REFERRAL_OPEN = "referral_open"
+    ORDER_LIVE = "order_live"
+    ORDER_NOT_KNOWN = "order_not_known"
+
+
+class Handling(StrEnum):
+    """What an obstacle does: the request is refused until it is gone, or goes on with a reason in writing."""
+
+    REFUSED = "refused"
+    REASONED = "reasoned"
+
+
+OBSTACLES: dict[Obstacle, Handling] = {
+    Obstacle.FOLLOW_UP_PLANNED: Handling.REASONED,
+    Obstacle.TOO_FEW_ATTEMPTS: Handling.REFUSED,
+    Obstacle.PLAN_OPEN: Handling.REASONED,
+    Obstacle.FLAG_RAISED: Handling.REASONED,
+    Obstacle.RISK_UNREVIEWED: Handling.REFUSED,
+    Obstacle.REFERRAL_OPEN: Handling.REASONED,
+    Obstacle.ORDER_LIVE: Handling.REASONED,
+    Obstacle.ORDER_NOT_KNOWN: Handling.REASONED,
+}
+
+# Where nobody can be asked any more, the risk cannot be assessed with her or him: a reason in writing takes its place.
+NOBODY_TO_ASK: tuple[ClosureReason, ...] = (ClosureReason.DIED, ClosureReason.UNREACHABLE)
+
 # What the person who requests the closure answers.
 CHECKLIST: tuple[Check, ...] = tuple(check for check in Check if check is not Check.SUPERVISOR_REVIEWED)

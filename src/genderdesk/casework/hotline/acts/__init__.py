@@ -21,7 +21,7 @@ from genderdesk.casework.hotline.acts.reports import (
     report_silent_danger,
     send_help,
 )
-from genderdesk.casework.hotline.acts.texts import receive_text, send_text, status_of_text
+from genderdesk.casework.hotline.acts.texts import hold_text, receive_text, send_text, settle_text, status_of_text
 from genderdesk.casework.hotline.acts.ussd import end_ussd, finish_ussd, settle_ussd, step_ussd
 from genderdesk.casework.hotline.acts.work import (
     ask_history,
@@ -48,6 +48,7 @@ __all__ = [
     "forget_raw",
     "hang_up_contact",
     "hear_event",
+    "hold_text",
     "keep_contact",
     "lapse_contact",
     "leave_contact",
@@ -64,6 +65,7 @@ __all__ = [
     "send_help",
     "send_text",
     "set_safe_contact",
+    "settle_text",
     "settle_ussd",
     "status_of_text",
     "step_ussd",

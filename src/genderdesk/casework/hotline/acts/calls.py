@@ -9,7 +9,8 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from genderdesk.casework.hotline.access import GATEWAY_ONLY, MAY_ANSWER, MAY_WORK_ON
+from genderdesk.casework.hotline.access import GATEWAY_ONLY, MAY_TAKE_UP, MAY_WORK_ON
+from genderdesk.casework.hotline.acts.numbers import hide_number, number_of, sealed_contacts
 from genderdesk.casework.hotline.models import Contact, Gateway, Line
 from genderdesk.casework.hotline.rules import contacts as rules
 from genderdesk.casework.hotline.vocabulary.contacts import (
@@ -25,7 +26,6 @@ from genderdesk.casework.hotline.vocabulary.contacts import (
     EndedBy,
 )
 from genderdesk.casework.hotline.vocabulary.events import Provider
-from genderdesk.groundwork.foundation.phones import PhoneError, read_phone
 from genderdesk.groundwork.protection import circle
 from genderdesk.groundwork.protection.access import SYSTEM, Actor
 from genderdesk.groundwork.protection.acts import Conflict, act
@@ -45,14 +45,6 @@ def renew(contact: Contact) -> None:
     contact.refresh_from_db(from_queryset=Contact.objects.select_for_update())
 
 
-def number_of(written: str) -> str:
-    """The number in E.164, empty where it is withheld or no subscriber's number."""
-    try:
-        return read_phone(written) if written.strip() else ""
-    except PhoneError:
-        return ""
-
-
 def index_beforehand(name: str) -> Callable[[dict[str, Any]], object]:
     """For ``beforehand`` of an act: the slow digest of the number in this argument, before the transaction opens."""
     return lambda given: blind_index("phone", number_of(given.get(name, "")))
@@ -64,7 +56,7 @@ def new_contact(gateway: Gateway, kind: ContactKind, *, reference: str, caller: 
     index = blind_index("phone", number)
     contact = Contact(
         line=gateway.line,
-        cell_id=None if kind is ContactKind.CALL else _cell_of_number(gateway, index),
+        cell_id=None if kind is ContactKind.CALL else _cell_of_number(gateway, number),
         gateway=gateway,
         institution_id=gateway.line.institution_id,
         kind=kind,
@@ -72,19 +64,19 @@ def new_contact(gateway: Gateway, kind: ContactKind, *, reference: str, caller: 
         reference=reference,
         simulated=gateway.provider == Provider.SIMULATOR,
         caller=number or caller.strip()[:60],
+        has_number=bool(number),
         phone_index=index,
     )
+    if contact.cell_id is not None:
+        hide_number(contact)
     contact.save(force_insert=True)
     return contact
 
 
-def _cell_of_number(gateway: Gateway, index: str) -> uuid.UUID | None:
+def _cell_of_number(gateway: Gateway, number: str) -> uuid.UUID | None:
     """The cell that keeps what the same number told before: what it writes goes there too. A call is not sealed by
     this: somebody must answer it."""
-    if not index:
-        return None
-    told = Contact.objects.filter(institution_id=gateway.line.institution_id, phone_index=index, cell__isnull=False)
-    return told.order_by("-offered_at").values_list("cell_id", flat=True).first()
+    return next((each.cell_id for each in sealed_contacts(gateway, number)), None)
 
 
 @act("contact.offer", needs=GATEWAY_ONLY, subject=Gateway, beforehand=index_beforehand("caller"))
@@ -118,7 +110,7 @@ def ring_contact(actor: Actor, contact: Contact) -> Contact:
     return contact
 
 
-@act("contact.answer", needs=MAY_ANSWER, subject=Contact, states=CONTACT)
+@act("contact.answer", needs=MAY_TAKE_UP, subject=Contact, states=CONTACT)
 def answer_contact(actor: Actor, contact: Contact) -> Contact:
     """Take a call or a thread of texts. Of two operators the first has it; the second gets a sentence."""
     if contact.state == CONNECTED:
@@ -194,7 +186,7 @@ def lapse_contact(actor: Actor, contact: Contact) -> Contact:
 
 @act("contact.reopen", needs=GATEWAY_ONLY, subject=Contact, states=CONTACT)
 def reopen_contact(actor: Actor, contact: Contact) -> Contact:
-    """Put a closed thread back into the queue, because its writer wrote again."""
+    """Put a thread back into the queue: its writer wrote again after its end, or another cell keeps its file now."""
     contact.state = QUEUED
     contact.closed_at = contact.ended_at = None
     contact.ended_by = ""

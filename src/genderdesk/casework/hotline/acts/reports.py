@@ -9,11 +9,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from genderdesk.casework.hotline.access import MAY_ANSWER, MAY_WORK_ON
-from genderdesk.casework.hotline.acts.calls import index_beforehand, number_of, renew, tell
+from genderdesk.casework.hotline.acts.calls import index_beforehand, renew, tell
+from genderdesk.casework.hotline.acts.numbers import hide_number, number_of
 from genderdesk.casework.hotline.models import Contact, Line
 from genderdesk.casework.hotline.rules import contacts as rules
 from genderdesk.casework.hotline.rules.told import Told
-from genderdesk.casework.hotline.vocabulary.contacts import CLOSED, Classification, ContactKind
+from genderdesk.casework.hotline.vocabulary.contacts import CLOSED, PAPER_FORM, Classification, ContactKind
 from genderdesk.casework.intake.acts import add_to_report, receive_report, triage_report
 from genderdesk.casework.intake.models import Addition, Report
 from genderdesk.casework.intake.queries import reports_of_contact
@@ -24,6 +25,7 @@ from genderdesk.groundwork.protection.access import Actor
 from genderdesk.groundwork.protection.acts import Conflict, Invalid, act, touch
 from genderdesk.groundwork.protection.vault import blind_index, known_index
 from genderdesk.organisation.institution.vocabulary import InstitutionKind
+from genderdesk.organisation.paper.acts import FromPaper, entered_from
 from genderdesk.organisation.places.models import Division
 
 
@@ -58,6 +60,7 @@ def receive_told(actor: Actor, contact: Contact, told: Told) -> Report:
         reporter_type=told.reporter_type,
         reporter_name=told.reporter_name,
         reporter_phone=caller,
+        safe_contact=told.safe_contact,
         place_text=told.place_text,
         occurred=told.occurred,
         narrative=told.narrative,
@@ -69,7 +72,8 @@ def receive_told(actor: Actor, contact: Contact, told: Told) -> Report:
     contact.report_id, contact.cell_id = report.pk, report.cell_id
     if circle.is_sealed(report):
         walls.rest_of_act_as_system()
-    contact.save(update_fields=["report_id", "cell"])
+        hide_number(contact)
+    contact.save(update_fields=["report_id", "cell", "phone_index", "stopped"])
     return report
 
 
@@ -152,13 +156,16 @@ def report_silent_danger(actor: Actor, contact: Contact, *, danger: Answer, note
 
 
 @act("contact.add", needs=MAY_WORK_ON, subject=Contact)
-def add_from_contact(actor: Actor, contact: Contact, *, report: Report, text: str) -> Addition:
+def add_from_contact(
+    actor: Actor, contact: Contact, *, report: Report, text: str, place_text: str = "", district: str = ""
+) -> Addition:
     """Add what a caller tells to a report that there is, of this contact or an earlier one."""
     renew(contact)
     if report.institution_id != contact.institution_id:
         raise Conflict(_("This report belongs to the other institution's desk."))
     own = in_the_talk(actor, contact) if report.contact_id == contact.pk else actor
-    addition = add_to_report(own, report, text=text, channel=channel_of(contact))
+    where = _division(district, "district")
+    addition = add_to_report(own, report, text=text, channel=channel_of(contact), place_text=place_text, district=where)
     contact.classification = contact.classification or Classification.REPORT
     contact.notes = ""
     contact.draft = {}
@@ -183,8 +190,10 @@ def enter_after(
     classification: Classification,
     told: Told,
     caller: str = "",
+    paper: FromPaper | None = None,
 ) -> Contact:
-    """Enter a contact that was taken elsewhere or on paper, with its report where it was one."""
+    """Enter a contact that was taken elsewhere or on paper, with its report where it was one; ``paper`` is the sheet
+    that it stands on, which is entered once."""
     if line.institution_id != actor.institution_id:
         raise Conflict(_("This line belongs to the other institution's desk."))
     if received_at > timezone.now():
@@ -200,6 +209,7 @@ def enter_after(
         classification=classification,
         entered_after=True,
         caller=number,
+        has_number=bool(number),
         phone_index=blind_index("phone", number),
         safe_to_contact=told.safe_to_contact,
         offered_at=received_at,
@@ -207,6 +217,7 @@ def enter_after(
         closed_at=timezone.now(),
         operator_id=actor.id,
     )
+    entered_from(actor, paper, PAPER_FORM, contact.pk)
     contact.save(force_insert=True)
     touch(contact, new=True)
     if classification is Classification.REPORT:

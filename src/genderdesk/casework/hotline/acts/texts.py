@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from math import ceil
+
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -11,13 +14,14 @@ from genderdesk.casework.hotline.acts.calls import (
     answer_contact,
     index_beforehand,
     new_contact,
-    number_of,
     renew,
     reopen_contact,
     tell,
 )
+from genderdesk.casework.hotline.acts.numbers import number_of, sealed_contacts
 from genderdesk.casework.hotline.acts.reports import receive_told
 from genderdesk.casework.hotline.models import Contact, Gateway, StoppedNumber, TextMessage
+from genderdesk.casework.hotline.queries.safe_contact import has_stopped, reach_contact
 from genderdesk.casework.hotline.rules import contacts as rules
 from genderdesk.casework.hotline.rules import texts as reading
 from genderdesk.casework.hotline.rules.told import Told
@@ -32,12 +36,12 @@ from genderdesk.casework.hotline.vocabulary.contacts import (
 from genderdesk.casework.hotline.vocabulary.events import Provider, TextState
 from genderdesk.casework.hotline.vocabulary.sms_texts import FIRST_ANSWERS
 from genderdesk.casework.intake.acts import add_to_report
-from genderdesk.casework.intake.queries import reports_of_contact
+from genderdesk.casework.intake.queries import Reach, demand_reach, reports_of_contact
 from genderdesk.casework.intake.vocabulary import Channel
 from genderdesk.groundwork.foundation.answers import Answer
 from genderdesk.groundwork.platform import outbox
 from genderdesk.groundwork.protection.access import Actor
-from genderdesk.groundwork.protection.acts import Invalid, act, touch
+from genderdesk.groundwork.protection.acts import Conflict, Invalid, act, touch
 from genderdesk.groundwork.protection.vault import blind_index
 
 TOPIC = "hotline.text"
@@ -52,30 +56,34 @@ def receive_text(actor: Actor, gateway: Gateway, *, sender: str, text: str, prov
     number = number_of(sender)
     if not number:
         raise Invalid(_("The sender is no person's number, so nobody can be answered."), "from")
-    contact, new = _thread(actor, gateway, number)
+    index = blind_index("phone", number)
+    contact, new = _thread(actor, gateway, number, index)
     contact.heard_at = timezone.now()
     contact.language = contact.language or reading.language_of(text, gateway.line.language)
     if reading.wants_stop(text):
+        _list_as_stopped(gateway, number, index, contact)
         _stop(contact, new=new)
     elif reading.wants_start(text):
-        StoppedNumber.objects.filter(line=gateway.line, phone_index=contact.phone_index).delete()
+        StoppedNumber.objects.filter(line=gateway.line, phone_index=index).delete()
+        _remember_stop(gateway, number, contact, stopped=False)
     else:
         _take_up(actor, contact, text)
     contact.save()
     message = TextMessage(contact=contact, outgoing=False, text=text, state=TextState.RECEIVED, provider_id=provider_id)
     message.save(force_insert=True)
-    if not is_stopped(contact) and (new or (reading.wants_help(text) and _may_answer_again(contact))):
+    if not has_stopped(contact) and (new or (reading.wants_help(text) and _may_answer_again(contact))):
         _answer_once(contact)
     touch(contact, new=new)
     tell(contact)
     return message
 
 
-def _thread(actor: Actor, gateway: Gateway, number: str) -> tuple[Contact, bool]:
+def _thread(actor: Actor, gateway: Gateway, number: str, index: str) -> tuple[Contact, bool]:
     """The contact that a message belongs to, and whether it is new. A thread closed within the day goes on."""
+    sealed = [each.pk for each in sealed_contacts(gateway, number)]
     threads = Contact.objects.select_for_update().filter(
+        Q(phone_index=index) | Q(pk__in=sealed),
         institution_id=gateway.line.institution_id,
-        phone_index=blind_index("phone", number),
         line=gateway.line,
         kind=ContactKind.SMS,
         heard_at__gte=timezone.now() - rules.THREAD_WINDOW,
@@ -89,8 +97,19 @@ def _thread(actor: Actor, gateway: Gateway, number: str) -> tuple[Contact, bool]
     return contact, False
 
 
+def _list_as_stopped(gateway: Gateway, number: str, index: str, contact: Contact) -> None:
+    StoppedNumber.objects.get_or_create(line=gateway.line, phone_index=index)
+    _remember_stop(gateway, number, contact, stopped=True)
+
+
+def _remember_stop(gateway: Gateway, number: str, contact: Contact, *, stopped: bool) -> None:
+    """In the number's sealed contacts, which no list leads to."""
+    own = [each.pk for each in sealed_contacts(gateway, number) if each.line_id == gateway.line_id]
+    Contact.objects.filter(pk__in=own).update(stopped=stopped)
+    contact.stopped = stopped and contact.cell_id is not None
+
+
 def _stop(contact: Contact, *, new: bool) -> None:
-    StoppedNumber.objects.get_or_create(line=contact.line, phone_index=contact.phone_index)
     contact.safe_to_contact = Answer.NO
     if new:
         # Nothing was told: there is nobody to answer and nothing to do.
@@ -126,22 +145,21 @@ def _may_answer_again(contact: Contact) -> bool:
 
 
 def _answer_once(contact: Contact) -> None:
+    if reach_contact(contact, replies=True).refused:
+        return
     text = FIRST_ANSWERS[contact.language].format(code=contact.line.short_code)
     _put(TextMessage(contact=contact, outgoing=True, automatic=True, text=text))
 
 
 def _put(message: TextMessage) -> None:
-    """Save an outgoing message and give it to the outbox."""
+    """Save an outgoing message and give it to the outbox, from where it goes when its time has come."""
     message.save(force_insert=True)
-    kept = outbox.put(TOPIC, {"text_id": str(message.pk)}, key=f"text:{message.pk}")
+    now = timezone.now()
+    wait = max(0, ceil((message.waits_until - now).total_seconds())) if message.waits_until else 0
+    kept = outbox.put(TOPIC, {"text_id": str(message.pk)}, key=f"text:{message.pk}", after_seconds=wait)
     gateway = message.contact.gateway
-    if gateway is not None and gateway.provider in _IN_PROCESS:
+    if not wait and gateway is not None and gateway.provider in _IN_PROCESS:
         transaction.on_commit(lambda: outbox.deliver(kept.pk), robust=True)
-
-
-def is_stopped(contact: Contact) -> bool:
-    """True where the contact's number wrote STOP to this line."""
-    return StoppedNumber.objects.filter(line_id=contact.line_id, phone_index=contact.phone_index).exists()
 
 
 @act("text.send", needs=MAY_WORK_ON, subject=Contact)
@@ -149,21 +167,16 @@ def send_text(actor: Actor, contact: Contact, *, text: str) -> TextMessage:
     """Answer a thread. Only after the person has said that her phone is safe, never after STOP, and in words that
     say nothing to others who read them."""
     renew(contact)
-    if contact.gateway is None or contact.gateway.closed_at is not None or not contact.phone_index:
+    if contact.gateway is None or contact.gateway.closed_at is not None or not contact.has_number:
         raise Invalid(_("This contact has no number that a text could go to."), "text")
-    if is_stopped(contact):
-        raise Invalid(_("This number wrote STOP. Nothing may be sent to it until it writes START."), "text")
-    if not rules.may_write(Answer.read(contact.safe_to_contact), stopped=False):
-        raise Invalid(
-            _("Nobody has said yet that it is safe to write to this number. Mark it as safe once she has said so."),
-            "text",
-        )
+    found = demand_reach(reach_contact(contact), "text")
     fault = reading.fault_of_answer(text, contact.language)
     if fault:
         raise Invalid(_SENTENCES[fault.kind]() % {"word": fault.word}, "text")
     if contact.state in WAITING and contact.kind == ContactKind.SMS:
         answer_contact(actor, contact)
-    message = TextMessage(contact=contact, outgoing=True, text=text.strip(), written_by=actor.id)
+    later = found.at if found.reach is Reach.LATER else None
+    message = TextMessage(contact=contact, outgoing=True, text=text.strip(), written_by=actor.id, waits_until=later)
     _put(message)
     renew(contact)
     if contact.kind == ContactKind.SMS:
@@ -179,6 +192,42 @@ _SENTENCES = {
     "long": lambda: _("This is too long for a simple phone: at most three messages of about 150 signs."),
     "unsafe": lambda: _("Others may read this phone. Say it without “%(word)s”."),
 }
+
+
+@act("text.hold", needs=GATEWAY_ONLY, subject=TextMessage)
+def hold_text(actor: Actor, message: TextMessage) -> TextMessage:
+    """Ask the gate again at the last moment: what may not go out any more is held, what may go later waits again, and
+    whoever wrote it is told."""
+    message.refresh_from_db(from_queryset=TextMessage.objects.select_for_update())
+    found = reach_contact(message.contact, replies=message.automatic)
+    if message.state != TextState.WAITING or found.reach is Reach.NOW:
+        return message
+    if found.refused:
+        message.state = TextState.HELD
+        # The line's own answer has nobody who would have to do something about it.
+        message.held_at = timezone.now() if message.written_by else None
+    else:
+        message.waits_until = found.at
+        wait = ceil((found.at - timezone.now()).total_seconds()) if found.at else 0
+        mark = f"text:{message.pk}:{found.at:%Y%m%d%H}"
+        outbox.put(TOPIC, {"text_id": str(message.pk)}, key=mark, after_seconds=max(0, wait))
+    message.save(update_fields=["state", "waits_until", "held_at"])
+    tell(message.contact)
+    return message
+
+
+@act("text.settle", needs=MAY_WORK_ON, subject=Contact, notes=("again",))
+def settle_text(actor: Actor, contact: Contact, *, message: TextMessage, again: bool) -> TextMessage:
+    """Settle a text that the gate held: written again in the same words where that is safe by now, else left unsent."""
+    kept = contact.texts.select_for_update().filter(pk=message.pk).first()
+    if kept is None or kept.held_at is None:
+        raise Conflict(_("This text has been settled meanwhile."))
+    kept.held_at = None
+    kept.save(update_fields=["held_at"])
+    if again:
+        return send_text(actor, contact, text=kept.text.open())
+    tell(contact)
+    return kept
 
 
 @act("text.status", needs=GATEWAY_ONLY, subject=TextMessage, notes=("status",))

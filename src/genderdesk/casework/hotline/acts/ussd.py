@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from genderdesk.casework.hotline.access import GATEWAY_ONLY
 from genderdesk.casework.hotline.acts.calls import index_beforehand, lapse_contact, new_contact, tell
+from genderdesk.casework.hotline.acts.numbers import sealed_contacts
 from genderdesk.casework.hotline.acts.reports import receive_told
 from genderdesk.casework.hotline.models import Contact, Gateway, UssdSession
 from genderdesk.casework.hotline.rules import ussd as menu
@@ -92,7 +93,7 @@ def _session(actor: Actor, gateway: Gateway, session_id: str, caller: str) -> Us
     session = UssdSession(
         gateway=gateway, session_id=session_id, contact=contact, phone_index=contact.phone_index, answers={}
     )
-    broken = _broken_off(gateway, contact.phone_index)
+    broken = _broken_off(gateway, contact)
     if broken is not None:
         session.answers = {"begin": broken.answers.open().get("position")}
         session.report_id = broken.report_id
@@ -101,14 +102,16 @@ def _session(actor: Actor, gateway: Gateway, session_id: str, caller: str) -> Us
     return session
 
 
-def _broken_off(gateway: Gateway, phone_index: str) -> UssdSession | None:
+def _broken_off(gateway: Gateway, contact: Contact) -> UssdSession | None:
     """The session that the same phone left unfinished within the last ten minutes, once a language was chosen."""
-    if not phone_index:
+    if not contact.has_number:
         return None
     since = timezone.now() - menu.RESUME_WINDOW
-    found = UssdSession.objects.select_for_update().filter(
-        gateway=gateway, phone_index=phone_index, last_seen__gte=since
-    )
+    found = UssdSession.objects.select_for_update().filter(gateway=gateway, last_seen__gte=since)
+    if contact.cell_id is None:
+        found = found.filter(phone_index=contact.phone_index)
+    else:
+        found = found.filter(contact__in=[each.pk for each in sealed_contacts(gateway, contact.caller.open())])
     latest = found.order_by("-last_seen", "-started_at").first()
     return latest if latest is not None and latest.step not in (Step.END, Step.LANGUAGE) else None
 
@@ -163,6 +166,7 @@ def _report(actor: Actor, session: UssdSession, position: menu.Position) -> Repo
     else:
         add_to_report(actor, earlier, text=_told_since(position), channel=Channel.USSD)
     session.report_id = earlier.pk
+    session.phone_index = contact.phone_index
     session.settled_at = timezone.now()
     session.save()
     finish_ussd(actor, contact)

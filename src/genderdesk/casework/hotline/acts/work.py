@@ -111,7 +111,7 @@ def ask_history(actor: Actor, contact: Contact, *, reason: HistoryReason) -> Con
 @act("contact.ask_number", needs=MAY_WORK_ON, subject=Contact, notes=("reason",))
 def ask_number(actor: Actor, contact: Contact, *, reason: NumberReason) -> Contact:
     """Say why the caller's number is opened, which is masked otherwise; the ledger keeps the reason."""
-    if not contact.phone_index:
+    if not contact.has_number:
         raise Invalid(_("The caller's number was withheld. There is nothing to show."))
     return contact
 

@@ -19,6 +19,7 @@ from genderdesk.casework.hotline.queries.contacts import (
     Sheet,
     called_before,
     contact_for,
+    contact_is_there,
     contacts,
     earlier_reports,
     history_of,
@@ -31,10 +32,12 @@ from genderdesk.casework.hotline.queries.contacts import (
 )
 from genderdesk.casework.hotline.queries.gateways import answer_of, event_of, gateway_of_token
 from genderdesk.casework.hotline.queries.handset import HandsetCall, call_on_handset, open_texts, texts_on_handset
+from genderdesk.casework.hotline.queries.safe_contact import has_stopped, reach_contact
 from genderdesk.casework.hotline.queries.texts import (
     Said,
     Sending,
-    has_stopped,
+    held_text,
+    held_texts,
     may_write_to,
     sending_of,
     text_to_send,
@@ -57,11 +60,14 @@ __all__ = [
     "call_on_handset",
     "called_before",
     "contact_for",
+    "contact_is_there",
     "contacts",
     "earlier_reports",
     "event_of",
     "gateway_of_token",
     "has_stopped",
+    "held_text",
+    "held_texts",
     "history_of",
     "lines_of",
     "may_write_to",
@@ -70,6 +76,7 @@ __all__ = [
     "old_events",
     "on_the_line",
     "open_texts",
+    "reach_contact",
     "reasons",
     "reports_within",
     "sending_of",

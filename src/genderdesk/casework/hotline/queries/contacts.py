@@ -22,6 +22,7 @@ from genderdesk.casework.hotline.vocabulary.contacts import (
 from genderdesk.casework.hotline.vocabulary.events import TextState
 from genderdesk.casework.intake.models import Report
 from genderdesk.casework.intake.queries import Match, earlier_reports_of_phone, possible_duplicates, reports_of_contact
+from genderdesk.casework.intake.vocabulary import LookedFor
 from genderdesk.groundwork.foundation.phones import mask_phone
 from genderdesk.groundwork.platform.refusals import Missing
 from genderdesk.groundwork.protection.access import Actor
@@ -50,6 +51,11 @@ def contact_for(actor: Actor, contact_id: uuid.UUID) -> Contact:
     if found is None:
         raise Missing(_("There is no such contact on your line."))
     return found
+
+
+def contact_is_there(actor: Actor, **by: Any) -> uuid.UUID | None:
+    """The id of the contact with this id where there is one for the actor, None otherwise."""
+    return (visible_to(actor) | sealed_to(actor)).filter(**by).values_list("pk", flat=True).first()
 
 
 def reports_within(actor: Actor, contact: Contact) -> list[Report]:
@@ -108,14 +114,14 @@ class Sheet:
 def sheet_of(actor: Actor, contact: Contact) -> Sheet:
     """The masked number, and what the operator has typed so far."""
     number = contact.caller.open()
-    masked = mask_phone(number) if contact.phone_index else ""
+    masked = mask_phone(number) if contact.has_number else ""
     return Sheet(masked, contact.notes.open(), contact.draft.open())
 
 
 @discloses("contact.number", needs=MAY_WORK_ON, subject=Contact)
 def number_of_contact(actor: Actor, contact: Contact) -> str:
     """The caller's number in full. The reason for looking is kept by the act ``contact.ask_number`` before."""
-    return contact.caller.open() if contact.phone_index else ""
+    return contact.caller.open() if contact.has_number else ""
 
 
 @discloses("contact.history", needs=MAY_SEE_CONTACTS, subject=Contact)
@@ -138,8 +144,10 @@ def history_of(actor: Actor, contact: Contact) -> tuple[list[Contact], list[Repo
 @discloses("contact.earlier", needs=MAY_WORK_ON, subject=Contact, kind="search")
 def earlier_reports(actor: Actor, contact: Contact, *, district_code: str) -> list[Match]:
     """Reports that may be about the same event as this contact, before a new one is made."""
-    number = contact.caller.open() if contact.phone_index else ""
-    found = possible_duplicates(actor, phone=number, district_code=district_code)
+    number = contact.caller.open() if contact.has_number else ""
+    found = possible_duplicates(
+        actor, phone=number, district_code=district_code, reason=LookedFor.SAME_CALL, reference=contact.pk
+    )
     # What this very contact has made is no earlier report: a form sent twice comes here a second time.
     return [each for each in found if each.report.contact_id != contact.pk]
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import Q
 from django.utils import timezone
 
 from genderdesk.casework.hotline.access import SIMULATOR_OPEN
@@ -66,18 +67,24 @@ def call_on_handset(gateway: Gateway, reference: str) -> HandsetCall | None:
 
 
 def texts_on_handset(gateway: Gateway, number: str) -> list[TextMessage]:
-    """The latest texts between the desk and an invented number, oldest first; none that has not been sent yet."""
+    """The latest texts between the desk and an invented number, oldest first; none that has not been sent yet. Those
+    of sealed contacts lie among them, whose number shows when they are opened."""
+    own = Q(contact__phone_index=blind_index("phone", number)) | Q(contact__cell__isnull=False)
     found = TextMessage.objects.filter(
+        own,
         contact__gateway=gateway,
         contact__simulated=True,
-        contact__phone_index=blind_index("phone", number),
         state__in=(TextState.RECEIVED, TextState.SENT, TextState.DELIVERED),
     ).select_related("contact")
     return list(found.order_by("-at", "-pk")[:_SHOWN_TEXTS])[::-1]
 
 
 @discloses("handset.texts", needs=SIMULATOR_OPEN)
-def open_texts(actor: Actor, texts: Sequence[TextMessage]) -> list[str]:
-    """The texts on a simulated handset, which shows them to whoever holds it."""
-    bring_keys(texts)
-    return [each.text.open() if each.contact.simulated else "" for each in texts]
+def open_texts(actor: Actor, texts: Sequence[TextMessage], number: str) -> list[str | None]:
+    """The texts on a simulated handset, which shows them to whoever holds it; None for one of another number."""
+    bring_keys([*texts, *(each.contact for each in texts)])
+    return [each.text.open() if each.contact.simulated and _is_of(each.contact, number) else None for each in texts]
+
+
+def _is_of(contact: Contact, number: str) -> bool:
+    return contact.cell_id is None or contact.caller.open(if_erased="") == number

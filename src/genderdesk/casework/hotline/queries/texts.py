@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
+import uuid
 from dataclasses import dataclass
 
+from django.db.models import Q, QuerySet
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from genderdesk.casework.hotline.access import GATEWAY_ONLY, MAY_SEE_CONTACTS
-from genderdesk.casework.hotline.models import (
-    Contact,
-    StoppedNumber,
-    TextMessage,
-)
-from genderdesk.casework.hotline.rules import contacts as rules
+from genderdesk.casework.hotline.access import GATEWAY_ONLY, MAY_SEE_CONTACTS, contacts_of
+from genderdesk.casework.hotline.models import Contact, TextMessage
+from genderdesk.casework.hotline.queries.safe_contact import reach_contact
+from genderdesk.casework.hotline.rules.contacts import LEFT_AFTER
 from genderdesk.casework.hotline.vocabulary.events import TextState
-from genderdesk.groundwork.foundation.answers import Answer
 from genderdesk.groundwork.platform.refusals import Missing
 from genderdesk.groundwork.protection.access import Actor
 from genderdesk.groundwork.protection.disclosures import discloses
+from genderdesk.groundwork.protection.outlets import Kind, on_ground
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +36,25 @@ def thread_of(actor: Actor, contact: Contact) -> list[Said]:
 
 def may_write_to(contact: Contact) -> bool:
     """Whether an answer may go out at all, before anything is typed."""
-    stopped = StoppedNumber.objects.filter(line_id=contact.line_id, phone_index=contact.phone_index).exists()
-    return rules.may_write(Answer.read(contact.safe_to_contact), stopped)
+    return not reach_contact(contact).refused
 
 
-def has_stopped(contact: Contact) -> bool:
-    """True where the number wrote STOP."""
-    return StoppedNumber.objects.filter(line_id=contact.line_id, phone_index=contact.phone_index).exists()
+def held_texts(actor: Actor) -> QuerySet[TextMessage]:
+    """Texts that the gate held and nobody has settled: the actor's own; for the head of the desk those too that their
+    writer has left for a day."""
+    mine = Q(written_by=actor.id)
+    if actor.has("desk_head"):
+        mine |= Q(held_at__lt=timezone.now() - LEFT_AFTER)
+    found = TextMessage.objects.filter(mine, contacts_of(actor, "contact__"), held_at__isnull=False)
+    return found.select_related("contact__line").order_by("held_at")
+
+
+def held_text(actor: Actor, text_id: uuid.UUID) -> TextMessage:
+    """One of them; Missing where there is none such, or no more."""
+    found = held_texts(actor).select_related("contact__gateway").filter(pk=text_id).first()
+    if found is None:
+        raise Missing(_("This text waits for nobody any more."))
+    return found
 
 
 def text_to_send(text_id: str) -> TextMessage | None:
@@ -60,6 +72,9 @@ class Sending:
     provider: str
     to: str
     text: str
+
+
+on_ground("hotline.text", Kind.MESSAGE, "to the number that she or he wrote or called from", identity=True)
 
 
 @discloses("text.sending", needs=GATEWAY_ONLY, subject=TextMessage)

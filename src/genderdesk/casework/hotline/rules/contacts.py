@@ -31,6 +31,8 @@ TEXT_GOAL = timedelta(minutes=5)
 # The line answers a word for help no more often than this: two machines that answer each other come to an end.
 ANSWER_AGAIN = timedelta(minutes=10)
 # What the gateway sent is kept sealed this long, to settle a dispute with the network.
+# A text that the gate held and its writer left so long is shown to the head of the desk too.
+LEFT_AFTER = timedelta(hours=24)
 RAW_LIFE = timedelta(days=30)
 # 90 % of calls within 15 s (NENA-STA-020.1-2020); the strip turns at these.
 ANSWER_GOAL_SECONDS = 15
@@ -70,11 +72,6 @@ def danger_of_keys(keys: Iterable[str]) -> Answer:
         if key == KEY_NO:
             return Answer.NO
     return Answer.UNKNOWN
-
-
-def may_write(safe: Answer, stopped: bool) -> bool:
-    """Whether a text may go out: only after a yes, and never after STOP. The first automatic answer is apart."""
-    return safe is Answer.YES and not stopped
 
 
 def wait_tone(waited_seconds: float) -> str:

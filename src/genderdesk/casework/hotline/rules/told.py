@@ -33,3 +33,11 @@ class Told:
     narrative: str = ""
     language: str = ""
     staff_involved: StaffInvolved = StaffInvolved.UNKNOWN
+    who_may_answer: str = ""
+    code_word: str = ""
+
+    @property
+    def safe_contact(self) -> dict[str, str]:
+        """What is to be known by whoever calls this number."""
+        said = {"who": self.who_may_answer.strip(), "code_word": self.code_word.strip()}
+        return {key: words for key, words in said.items() if words}

@@ -30,7 +30,10 @@ from genderdesk.casework.hotline.vocabulary.contacts import (
     NumberReason,
 )
 from genderdesk.casework.hotline.vocabulary.scripts import SILENT_SCRIPT
+from genderdesk.casework.intake.labels import CONTACT_HOURS
 from genderdesk.casework.intake.models import Report
+from genderdesk.casework.intake.queries import Reach, contact_words, reach_words
+from genderdesk.casework.intake.vocabulary import ContactWay
 from genderdesk.casework.response.labels import STATE_TONES as RESPONSE_TONES
 from genderdesk.casework.response.labels import STATES as RESPONSE_STATES
 from genderdesk.casework.response.queries import dispatch_of_report
@@ -39,6 +42,7 @@ from genderdesk.groundwork.foundation.phones import show_phone
 from genderdesk.groundwork.foundation.times import Moment
 from genderdesk.groundwork.platform import panels
 from genderdesk.groundwork.platform.refusals import Invalid
+from genderdesk.groundwork.protection.access import Actor
 from genderdesk.groundwork.protection.pages import DeskRequest, page
 from genderdesk.organisation.places.queries import name_of
 
@@ -128,7 +132,11 @@ def number(request: DeskRequest, contact_id: uuid.UUID) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         reason = NumberReason(form.cleaned_data["reason"])
         if form.carry_out(lambda: acts.ask_number(actor, found, reason=reason)) is not None:
+            said = queries.reach_contact(found, ContactWay.CALL)
             context["number"] = show_phone(queries.number_of_contact(actor, found))
+            context["said"] = contact_words(actor, queries.reports_within(actor, found))
+            context["hours_named"] = CONTACT_HOURS
+            context |= {"reach": reach_words(said), "refused": said.refused, "later": said.reach is Reach.LATER}
     return render(request, "hotline/number.html", context, status=422 if form.errors else 200)
 
 
@@ -146,7 +154,7 @@ def contact_page(request: DeskRequest, found: Contact, **given: Any) -> HttpResp
         sheet = queries.sheet_of(actor, found)
         context["caller"] = sheet.caller
         context["report"] = given.get("report") or _report_form(found, sheet)
-        context["add"] = given.get("add") or forms.AddMore(initial={"text": sheet.notes})
+        context["add"] = given.get("add") or forms.AddMore(initial={**sheet.draft, "text": sheet.notes})
         told = context["reports"][-1][0].district_id if context["reports"] else ""
         context |= finder_context(request, found, told or str(context["report"]["district"].value() or ""))
     context["matches"] = given.get("matches")
@@ -183,7 +191,7 @@ def call_context(request: DeskRequest, found: Contact) -> dict[str, Any]:
     now = timezone.now()
     seconds = seconds_between(found.answered_at or found.offered_at, found.ended_at or now) or 0
     reports = list(queries.reports_within(actor, found))
-    held = found.operator_id == actor.id or (actor.has("desk_head") and found.operator_id is not None)
+    held = held_by(actor, found)
     return {
         "contact": found,
         "working": found.state in LIVE and held,
@@ -193,12 +201,24 @@ def call_context(request: DeskRequest, found: Contact) -> dict[str, Any]:
         "seconds": seconds,
         "face": clock_face(seconds),
         "before": queries.called_before(actor, found),
-        "reports": [(each, panels.panels_for("report", request, report=each), _help_for(each)) for each in reports],
+        "reports": [
+            (
+                each,
+                panels.panels_for("report", request, report=each),
+                _help_for(each),
+                panels.panels_for("report_clocks", request, report=each),
+            )
+            for each in reports
+        ],
         "silent_script": SILENT_SCRIPT.items(),
-        "may_write": queries.may_write_to(found),
         "holder": "" if held else _holder(found),
         **words(),
     }
+
+
+def held_by(actor: Actor, found: Contact) -> bool:
+    """Whether the actor works on a contact that somebody has taken: its operator, or the head of the desk."""
+    return found.operator_id == actor.id or (actor.has("desk_head") and found.operator_id is not None)
 
 
 def _holder(found: Contact) -> str:
@@ -222,6 +242,6 @@ def finder_context(request: DeskRequest, found: Contact, district_code: str) -> 
         "more_places": panels.panels_for("service_search", request, district_code=district_code),
         "finder_district": name_of(district_code) if district_code else "",
         "finder_code": district_code,
-        "may_write": queries.may_write_to(found) and bool(found.phone_index) and found.gateway_id is not None,
+        "may_write": queries.may_write_to(found) and found.has_number and found.gateway_id is not None,
         "send_place": forms.SendPlace(),
     }

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from genderdesk.casework.hotline import acts, queries
-from genderdesk.casework.hotline.access import MAY_ANSWER, MAY_SEE_CONTACTS, MAY_TAKE_OVER
+from genderdesk.casework.hotline.access import MAY_SEE_CONTACTS, MAY_TAKE_OVER, MAY_TAKE_UP
 from genderdesk.casework.hotline.views.words import own_page, words
 from genderdesk.casework.hotline.vocabulary.contacts import (
     ContactKind,
@@ -55,7 +55,7 @@ def queue(request: DeskRequest) -> HttpResponse:
 
 
 @require_POST
-@page(needs=MAY_ANSWER)
+@page(needs=MAY_TAKE_UP)
 def answer(request: DeskRequest, contact_id: uuid.UUID) -> HttpResponse:
     """Take a contact. Who comes second gets a sentence and the board again."""
     actor = request.actor

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import messages as notices
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -17,6 +19,7 @@ from genderdesk.groundwork.foundation.times import Moment
 from genderdesk.groundwork.platform.paging import page_by_key
 from genderdesk.groundwork.protection.circle import hides
 from genderdesk.groundwork.protection.pages import DeskRequest, page
+from genderdesk.organisation.paper.queries import may_be_entered, sheet_of_number
 
 
 @page(needs=MAY_SEE_CONTACTS)
@@ -37,7 +40,10 @@ def after(request: DeskRequest) -> HttpResponse:
     actor = request.actor
     lines = {str(line.pk): line for line in queries.lines_of(actor).select_related("institution")}
     choices = [(key, line.short_code) for key, line in lines.items()]
-    initial = {"received": Moment(timezone.now())}
+    sheet = sheet_of_number(actor, request.GET.get("paper", ""))
+    if sheet is not None and not may_be_entered(sheet):
+        return redirect("paper:sheet", sheet.pk)
+    initial: dict[str, Any] = {"paper": sheet.number} if sheet else {"received": Moment(timezone.now())}
     form = forms.EnterAfter(request.POST if request.method == "POST" else None, lines=choices, initial=initial)
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
@@ -51,6 +57,7 @@ def after(request: DeskRequest) -> HttpResponse:
                 classification=Classification(data["classification"]),
                 told=told,
                 caller=data["caller"] or "",
+                paper=form.from_paper(),
             )
         )
         if done is not None:

@@ -55,7 +55,7 @@ def state(request: DeskRequest) -> HttpResponse:
     version = _version(texts)
     answer: dict[str, Any] = {"call": _call(gateway, request.GET.get("call", "")), "seen": version}
     if version != request.GET.get("seen", ""):
-        answer["texts"] = _thread(request, texts)
+        answer["texts"] = _thread(request, texts, number)
     return JsonResponse(answer)
 
 
@@ -145,8 +145,8 @@ def _version(texts: list[TextMessage]) -> str:
     return hashlib.sha256(plain.encode()).hexdigest()[:16]
 
 
-def _thread(request: DeskRequest, texts: list[TextMessage]) -> list[dict[str, Any]]:
-    opened = queries.open_texts(request.actor, texts) if texts else []
+def _thread(request: DeskRequest, texts: list[TextMessage], number: str) -> list[dict[str, Any]]:
+    opened = queries.open_texts(request.actor, texts, number) if texts else []
     return [
         {
             "mine": not each.outgoing,
@@ -155,6 +155,7 @@ def _thread(request: DeskRequest, texts: list[TextMessage]) -> list[dict[str, An
             "receipt": each.provider_id if each.outgoing and each.state == TextState.SENT else "",
         }
         for each, text in zip(texts, opened, strict=True)
+        if text is not None
     ]
 
 
@@ -199,7 +200,7 @@ def _show(request: DeskRequest, given: Any, *, said: str = "") -> HttpResponse:
         "path": given.get("path", ""),
         "over": given.get("over", False),
         "event_id": str(new_id()),
-        "texts": _thread(request, texts),
+        "texts": _thread(request, texts, number),
         "seen": _version(texts),
         "session_seconds": int(SESSION_LIFE.total_seconds()),
         "answer_seconds": int(ANSWER_TIME.total_seconds()),

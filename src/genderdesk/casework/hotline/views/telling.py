@@ -19,7 +19,7 @@ from genderdesk.casework.hotline.access import MAY_SEE_CONTACTS
 from genderdesk.casework.hotline.models import Contact
 from genderdesk.casework.hotline.rules.texts import place_text
 from genderdesk.casework.hotline.views.call import contact_page
-from genderdesk.casework.hotline.views.words import own_page, words
+from genderdesk.casework.hotline.views.words import on_its_way, own_page, words
 from genderdesk.casework.hotline.vocabulary.contacts import CONNECTED, ContactKind, HistoryReason
 from genderdesk.casework.intake.queries import reports_of_contact
 from genderdesk.groundwork.foundation.answers import Answer
@@ -44,7 +44,7 @@ def note(request: DeskRequest, contact_id: uuid.UUID) -> HttpResponse:
             raise Conflict(_("The report of this contact is saved already. Load the page again to add to it."))
         acts.note_contact(actor, found, notes=request.POST.get("narrative", ""), draft=_draft(request.POST))
     else:
-        acts.note_contact(actor, found, notes=request.POST.get("text", ""))
+        acts.note_contact(actor, found, notes=request.POST.get("text", ""), draft=_draft(request.POST))
     return HttpResponse(_("Kept at %(time)s") % {"time": timezone.localtime().strftime("%H:%M:%S")})
 
 
@@ -76,7 +76,7 @@ def report(request: DeskRequest, contact_id: uuid.UUID) -> HttpResponse:
     if decision == "help":
         done: Any = form.carry_out(lambda: acts.send_help.once(form.op_id)(actor, found, told=form.told(danger=True)))
         talking = done is not None and found.kind == ContactKind.CALL and found.state == CONNECTED
-        said = _("Help is asked for. Stay on the line.") if talking else _("Help is asked for.")
+        said = _help_asked(talking, placed=bool(form.cleaned_data["place_text"].strip()))
     elif decision.startswith("add:") and not danger:
         return _add_to_earlier(request, found, form, decision.removeprefix("add:"))
     else:
@@ -91,6 +91,17 @@ def report(request: DeskRequest, contact_id: uuid.UUID) -> HttpResponse:
         return contact_page(request, found, report=form)
     notices.success(request, said)
     return redirect(own_page(found), contact_id)
+
+
+def _help_asked(talking: bool, *, placed: bool) -> str:
+    if not talking:
+        return _("Help is asked for.")
+    if placed:
+        return _("Help is asked for. Stay on the line.")
+    return _(
+        "Help is asked for. Stay on the line: ask where it is and write it under “Place or landmark”. "
+        "The dispatcher sees it at once."
+    )
 
 
 def _add_to_earlier(request: DeskRequest, found: Contact, form: forms.ContactReport, chosen: str) -> HttpResponse:
@@ -135,8 +146,8 @@ def add(request: DeskRequest, contact_id: uuid.UUID) -> HttpResponse:
     kept = reports_of_contact(contact_id).last()
     form = forms.AddMore(request.POST)
     if kept is not None and form.is_valid():
-        text = form.cleaned_data["text"]
-        done = form.carry_out(lambda: acts.add_from_contact.once(form.op_id)(actor, found, report=kept, text=text))
+        told = form.arguments()
+        done = form.carry_out(lambda: acts.add_from_contact.once(form.op_id)(actor, found, report=kept, **told))
         if done is not None:
             notices.success(request, _("Added to %(number)s.") % {"number": kept.number})
             return redirect(own_page(found), contact_id)
@@ -172,8 +183,11 @@ def send_place(request: DeskRequest, contact_id: uuid.UUID) -> HttpResponse:
     with translation.override(language):
         hours = str(chosen.hours)
     text = place_text(language, chosen.phone, hours)
-    if form.carry_out(lambda: acts.send_text.once(form.op_id)(actor, found, text=text)) is not None:
+    sent = form.carry_out(lambda: acts.send_text.once(form.op_id)(actor, found, text=text))
+    if sent is not None and sent.waits_until is None:
         notices.success(request, _("The number of %(place)s is on its way by text.") % {"place": chosen.name})
+    elif sent is not None:
+        notices.success(request, on_its_way(sent))
     for sentence in form.non_field_errors():
         notices.error(request, str(sentence))
     return redirect(own_page(found), contact_id)

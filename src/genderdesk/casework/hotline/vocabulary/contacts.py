@@ -56,6 +56,9 @@ NON_DATA = (
 # Counted as nuisance. Silence is not among them: one call in eleven is silent, and some who call cannot speak.
 NUISANCE = (Classification.PRANK, Classification.ABUSIVE)
 
+# A call on a numbered sheet (platform.print.forms).
+PAPER_FORM = "call"
+
 # What an operator may choose for a talk without a report.
 WITHOUT_REPORT = (Classification.COUNSELLING, Classification.INFORMATION)
 
@@ -118,6 +121,8 @@ CONTACT = StateTable(
         *moves("contact.close", LIVE, CLOSED),
         # Somebody who writes again within the day goes on in the same thread.
         Move(CLOSED, QUEUED, "contact.reopen"),
+        # A thread whose file another cell keeps from now on waits there for one of its members.
+        *moves("contact.reopen", LIVE, QUEUED),
         # The USSD menu ends a session by itself.
         Move(CONNECTED, CLOSED, "ussd.finish"),
     ),

@@ -60,6 +60,8 @@ class TextState(StrEnum):
     SENT = "sent"
     DELIVERED = "delivered"
     FAILED = "failed"
+    # The gate of safe contact did not let it out.
+    HELD = "held"
 
 
 # Status words of providers, in lower case: Africa's Talking, Kannel's kinds of receipt, Twilio (hotline.md 3, 4).

@@ -1,7 +1,14 @@
 """What may be done with a report, and with the circle around its file."""
 
-from genderdesk.casework.intake.acts.cells import hand_to_cell, lock_file
-from genderdesk.casework.intake.acts.conflicts import declare_conflict, lift_conflict
+from genderdesk.casework.intake.acts.cells import hand_to_cell, lock_file, move_report
+from genderdesk.casework.intake.acts.conflicts import (
+    bar_together,
+    belong_to_none,
+    belong_together,
+    declare_conflict,
+    lift_conflict,
+    staff_suspected,
+)
 from genderdesk.casework.intake.acts.reports import (
     add_to_report,
     decide_report,
@@ -13,15 +20,20 @@ from genderdesk.casework.intake.acts.sensitivity import lower_sensitivity, restr
 
 __all__ = [
     "add_to_report",
+    "bar_together",
+    "belong_to_none",
+    "belong_together",
     "decide_report",
     "declare_conflict",
     "hand_to_cell",
     "lift_conflict",
     "lock_file",
     "lower_sensitivity",
+    "move_report",
     "receive_report",
     "restrict_file",
     "seal_file",
+    "staff_suspected",
     "take_up_again",
     "triage_report",
 ]

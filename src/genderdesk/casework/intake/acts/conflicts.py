@@ -10,12 +10,13 @@ from django.utils.translation import gettext as _
 
 from genderdesk.casework.intake import queries
 from genderdesk.casework.intake.access import LIFT, MAY_GUARD, MAY_LIFT
+from genderdesk.casework.intake.acts.cells import cell_with_somebody_left, restrict_standard, seal
 from genderdesk.casework.intake.models import Conflict as InConflict
 from genderdesk.casework.intake.models import Report
-from genderdesk.casework.intake.vocabulary import ConflictKind
+from genderdesk.casework.intake.vocabulary import ConflictKind, Sensitivity
 from genderdesk.groundwork.platform import events
-from genderdesk.groundwork.protection import approvals
-from genderdesk.groundwork.protection.access import Actor
+from genderdesk.groundwork.protection import approvals, circle, walls
+from genderdesk.groundwork.protection.access import Actor, system_only
 from genderdesk.groundwork.protection.acts import Conflict, Invalid, act
 from genderdesk.organisation.institution.models import Officer, Unit
 from genderdesk.organisation.institution.vocabulary import Reach
@@ -36,7 +37,8 @@ def declare_conflict(
     """Enter who must not know of a file: a person, a relative, or all who served in a unit and its chain of command
     on any day since ``since`` (the day it happened where known, else the day it was reported).
 
-    It counts at once, before every grant, also for the actor. Invalid where nobody of the file's cell would be left.
+    It counts at once, before every grant, also for the actor, and for every report of the same event. Invalid where
+    nobody of the file's cell would be left.
     """
     named = [each for each in (officer, account_id, unit) if each is not None]
     if len(named) != 1 or (unit is not None) != (kind is ConflictKind.UNIT):
@@ -55,12 +57,112 @@ def declare_conflict(
         declared_by=actor.id,
     )
     declared.save(force_insert=True)
+    # The other reports may be in circles that the actor is outside of.
+    walls.rest_of_act_as_system()
+    for each in queries.same_event(report):
+        share_conflicts(report, each)
+    _demand_somebody_left(report)
+    events.publish("file.conflict_declared", report_id=report.pk)
+    return declared.pk
+
+
+@act("report.staff_suspected", needs=MAY_GUARD, subject=Report)
+def staff_suspected(
+    actor: Actor, report: Report, *, officer: Officer | None = None, unit: Unit | None = None
+) -> uuid.UUID:
+    """Somebody in uniform is suspected: she or he and the chain of command of the unit are barred from every report of
+    the event, and the file is sealed, in a sister's cell where all of the own would be barred.
+
+    One act and not three, since whoever names them may be barred or outside the cell after the first step. Invalid
+    where nobody would be left of a cell that keeps a report already, or of any.
+    """
+    report.refresh_from_db(from_queryset=Report.objects.select_for_update())
+    # The other reports may be in circles that the actor is outside of.
+    walls.rest_of_act_as_system()
+    begun = min(timezone.localdate(report.occurred_at or report.received_at), timezone.localdate())
+    told = [report, *queries.same_event(report)]
+    for each in told:
+        _bar(actor, each, officer, unit, begun)
+    for each in told:
+        _demand_somebody_left(each)
+    if report.cell_id is None:
+        seal(actor, report, cell_with_somebody_left(report))
+        circle.tell(report, f"institution:{report.institution_id}", "report")
+    for each in told:
+        events.publish("file.conflict_declared", report_id=each.pk)
+    return report.pk
+
+
+def _bar(actor: Actor, report: Report, officer: Officer | None, unit: Unit | None, since: date) -> None:
+    standing = InConflict.objects.filter(report=report, lifted_at__isnull=True)
+    given = {"report": report, "since": since, "declared_by": actor.id}
+    if officer is not None and not standing.filter(officer=officer).exists():
+        InConflict(kind=ConflictKind.PERSON, officer=officer, **given).save(force_insert=True)
+    if unit is not None and not standing.filter(unit=unit).exists():
+        InConflict(kind=ConflictKind.UNIT, unit=unit, reach=Reach.COMMAND, **given).save(force_insert=True)
+
+
+def share_conflicts(report: Report, earlier: Report) -> None:
+    """Bar whoever one of two reports of the same event bars from the other too, from now on."""
+    named = ("kind", "officer_id", "account_id", "unit_id", "reach")
+    lines = {
+        each.pk: {
+            tuple(getattr(line, name) for name in named): line
+            for line in InConflict.objects.filter(report=each, lifted_at__isnull=True)
+        }
+        for each in (report, earlier)
+    }
+    for to, other in ((report, earlier), (earlier, report)):
+        for key, line in lines[other.pk].items():
+            if key not in lines[to.pk]:
+                given = dict(zip(named, key, strict=True))
+                InConflict(report=to, since=line.since, declared_by=line.declared_by, **given).save(force_insert=True)
+                events.publish("file.conflict_declared", report_id=to.pk)
+        _demand_somebody_left(to)
+
+
+@act("report.bar_together", needs=system_only, subject=Report)
+def bar_together(actor: Actor, report: Report, *, other: Report) -> uuid.UUID:
+    """Bar whoever is barred from one of two reports, or from a copy of it, from both and from every copy: their files
+    are to be joined, and the one leads to the other from now on."""
+    share_with_all(report, [other, *queries.same_event(report), *queries.same_event(other)])
+    return report.pk
+
+
+def share_with_all(report: Report, others: list[Report]) -> None:
+    """Bar whoever one of several reports of the same event bars from all of them."""
+    # Twice: by the first round the report bars all, by the second every other one does.
+    for each in (*others, *others):
+        share_conflicts(report, each)
+
+
+@act("report.belong_together", needs=system_only, subject=Report)
+def belong_together(actor: Actor, report: Report, *, other: Report) -> uuid.UUID:
+    """Let two reports that both became cases be told of the same event from now on, since their files were joined:
+    whoever is barred from one is barred from both, they are sealed and move together, and where one of them was left
+    to those who work on it, so are all."""
+    report.duplicate_of = other
+    report.save(update_fields=["duplicate_of"])
+    others = queries.same_event(report)
+    share_with_all(report, others)
+    if any(each.sensitivity != Sensitivity.STANDARD for each in (report, *others)):
+        restrict_standard(actor, [report, *others])
+    return report.pk
+
+
+@act("report.belong_to_none", needs=system_only, subject=Report)
+def belong_to_none(actor: Actor, report: Report) -> uuid.UUID:
+    """Let a report stand for itself again. Conflicts that were declared meanwhile stay until they are lifted."""
+    report.duplicate_of = None
+    report.save(update_fields=["duplicate_of"])
+    return report.pk
+
+
+def _demand_somebody_left(report: Report) -> None:
     if report.cell_id is not None and not queries.members_not_in_conflict(report):
         raise Invalid(
             _("Nobody of the cell could see the file any more. Hand it to the sister desk’s cell first."), "unit"
         )
-    events.publish("file.conflict_declared", report_id=report.pk)
-    return declared.pk
 
 
 @act("conflict.lift", needs=MAY_LIFT, subject=InConflict)

@@ -10,13 +10,15 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from genderdesk.casework.intake import rules
+from genderdesk.casework.intake import queries, rules
 from genderdesk.casework.intake.access import MAY_ADD, MAY_DECIDE, MAY_RECEIVE, MAY_TRIAGE
 from genderdesk.casework.intake.acts.cells import cell_for, put_into_cell, seal
+from genderdesk.casework.intake.acts.conflicts import share_with_all
 from genderdesk.casework.intake.models import Addition, Report
 from genderdesk.casework.intake.vocabulary import (
     DUPLICATE,
     OPENED,
+    PAPER_FORM,
     REFERRED_ELSEWHERE,
     REPORT,
     REPORT_NUMBER,
@@ -38,6 +40,7 @@ from genderdesk.groundwork.protection.acts import Invalid, act, keep
 from genderdesk.groundwork.protection.vault import blind_index, unseal_file
 from genderdesk.organisation.institution.models import Cell, Institution
 from genderdesk.organisation.institution.queries import desk_id_for
+from genderdesk.organisation.paper.acts import FromPaper, entered_from
 from genderdesk.organisation.places.models import Division
 
 _TIME_SENTENCES = {
@@ -85,12 +88,13 @@ def receive_report(
     contact_id: uuid.UUID | None = None,
     staff_involved: StaffInvolved = StaffInvolved.UNKNOWN,
     sealed_in: Cell | None = None,
+    paper: FromPaper | None = None,
 ) -> Report:
     """Keep a report from any channel and tell the desk that answers for its district.
 
     ``received_at`` is now where it is left out. Where staff is involved, or where it belongs to what a cell keeps
-    already (``sealed_in``), only its cell hears of it. Raises Invalid for times that cannot be, a number that is none,
-    or a sector outside the district.
+    already (``sealed_in``), only its cell hears of it. ``paper`` is the sheet it is entered from, once. Raises Invalid
+    for times that cannot be, a number that is none, a sector outside the district, or a sheet entered before.
     """
     received = received_at or timezone.now()
     phone = _phone(reporter_phone)
@@ -124,6 +128,7 @@ def receive_report(
         contact_id=contact_id,
         staff_involved=staff_involved,
     )
+    entered_from(actor, paper, PAPER_FORM, report.pk)
     return _taken_in(report, sealed_in)
 
 
@@ -229,6 +234,10 @@ def decide_report(
     report.referred_to = referred_to.strip() if outcome == REFERRED_ELSEWHERE else ""
     report.decided_at = timezone.now()
     report.save()
+    if report.duplicate_of is not None:
+        # Other copies may be in circles that the actor is outside of.
+        walls.rest_of_act_as_system()
+        share_with_all(report, queries.same_event(report))
     if outcome == OPENED:
         events.publish("report.opened", report_id=report.pk, actor_id=actor.id)
     _tell(report)
@@ -255,11 +264,53 @@ def take_up_again(actor: Actor, report: Report) -> Report:
 
 
 @act("report.add", needs=MAY_ADD, subject=Report, notes=("channel",))
-def add_to_report(actor: Actor, report: Report, *, text: str, channel: Channel) -> Addition:
-    """Add what was told later; the first telling stays as it is."""
-    if not text.strip():
+def add_to_report(
+    actor: Actor,
+    report: Report,
+    *,
+    text: str,
+    channel: Channel,
+    place_text: str = "",
+    district: Division | None = None,
+) -> Addition:
+    """Add what was told later; the first telling stays as it is. A place told later stands in the report beside the
+    first and reaches whoever is sent. A report without a district gets its district and desk by it as long as nothing
+    is decided and she or he did not keep it back; otherwise the desk that holds it decides."""
+    lines = [text.strip()]
+    if district is not None:
+        lines.append(_("District: %(district)s") % {"district": district.name})
+    if place_text.strip():
+        lines.append(_("Place or landmark: %(place)s") % {"place": place_text.strip()})
+    words = "\n".join(line for line in lines if line)
+    if not words:
         raise Invalid(_("Write what you want to add."), "text")
-    addition = Addition(report=report, text=text.strip(), channel=channel, added_by=actor.id)
+    addition = Addition(report=report, text=words, channel=channel, added_by=actor.id)
     keep(addition)
+    if place_text.strip() or district is not None:
+        _learn_place(report, place_text.strip(), district)
     _tell(report)
     return addition
+
+
+def _learn_place(report: Report, place_text: str, district: Division | None) -> None:
+    first = report.place_text.open()
+    named = ""
+    if report.district_id is None and district is not None:
+        if _may_learn_district(report):
+            report.district = district
+            if report.cell_id is None:
+                report.desk_id = desk_id_for(report.institution_id, district.pk)
+        else:
+            named = district.name
+    report.place_text = " · ".join(each for each in (first, named, place_text) if each)
+    report.save(update_fields=["place_text", "district", "desk"])
+    events.publish("report.place_learned", report_id=report.pk)
+
+
+def _may_learn_district(report: Report) -> bool:
+    """Whether a district told later decides who answers: its desk and everybody who covers it may read the report then.
+
+    Not once a desk has decided or the file went to another one. Nor for a report of the public form, where "prefer not
+    to say" leaves the district open: the suspect may serve there.
+    """
+    return report.moved_at is None and report.decided_at is None and report.channel != Channel.WEB

@@ -7,10 +7,11 @@ import uuid
 from django.utils.translation import gettext as _
 
 from genderdesk.casework.intake.access import LOWER, MAY_GUARD
-from genderdesk.casework.intake.acts.cells import let_move, seal, take_out
+from genderdesk.casework.intake.acts.cells import restrict_standard, seal, take_out
 from genderdesk.casework.intake.models import Report
+from genderdesk.casework.intake.queries import same_event
 from genderdesk.casework.intake.vocabulary import NARROWER, NarrowedFor, Sensitivity
-from genderdesk.groundwork.protection import approvals, circle
+from genderdesk.groundwork.protection import approvals, circle, walls
 from genderdesk.groundwork.protection.access import Actor
 from genderdesk.groundwork.protection.acts import Conflict, Invalid, act
 from genderdesk.organisation.institution.models import Cell
@@ -23,12 +24,12 @@ def _demand_narrower(report: Report, to: Sensitivity) -> None:
 
 @act("report.restrict", needs=MAY_GUARD, subject=Report, notes=("reason",))
 def restrict_file(actor: Actor, report: Report, *, reason: NarrowedFor) -> uuid.UUID:
-    """Leave a file to those who work on it and the head of the desk."""
+    """Leave a file, and what else was told of the same event, to those who work on it and the head of the desk."""
     report.refresh_from_db(from_queryset=Report.objects.select_for_update())
     _demand_narrower(report, Sensitivity.RESTRICTED)
-    report.sensitivity = Sensitivity.RESTRICTED
-    report.save(update_fields=["sensitivity"])
-    let_move(actor, report)
+    # The other reports may be at a desk that the actor is not of.
+    walls.rest_of_act_as_system()
+    restrict_standard(actor, [report, *same_event(report)])
     return report.pk
 
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from genderdesk.casework.intake import labels
 from genderdesk.casework.intake.vocabulary import NARROWER, ConflictKind, NarrowedFor, Sensitivity
-from genderdesk.groundwork.platform.forms import ChoiceRadios, ChoiceSelect, DeskForm, TextField
+from genderdesk.groundwork.platform.forms import ChoiceRadios, ChoiceSelect, DeskForm, RecordSelect, TextField
 from genderdesk.organisation.institution.models import Cell, Officer, Unit
 from genderdesk.organisation.institution.vocabulary import Reach
 
@@ -71,7 +71,7 @@ class Declare(DeskForm):
     staff_code = forms.CharField(
         label=_("Staff code of the officer"), required=False, max_length=20, help_text=_("As in the staff list.")
     )
-    unit = ChoiceSelect(label=_("Unit"), required=False)
+    unit = RecordSelect(label=_("Unit"), required=False)
     reach = ChoiceRadios(label=_("How far does it go?"), choices=_REACHES, initial=Reach.COMMAND.value, required=False)
     since = forms.DateField(
         label=_("Since when?"),
@@ -82,9 +82,7 @@ class Declare(DeskForm):
 
     def __init__(self, *args: Any, units: list[Unit], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self._units = {str(unit.pk): unit for unit in units}
-        named = [(key, f"{unit.code} · {unit.name}") for key, unit in self._units.items()]
-        self.offer("unit", [("", _("Choose a unit")), *named])
+        self.offer_records("unit", units, lambda unit: f"{unit.code} · {unit.name}", empty=_("Choose a unit"))
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
@@ -103,7 +101,7 @@ class Declare(DeskForm):
         kind = ConflictKind(data["kind"])
         named: dict[str, Any] = {"officer": data.get("officer")}
         if kind is ConflictKind.UNIT:
-            named = {"unit": self._units[data["unit"]], "reach": Reach(data["reach"] or Reach.COMMAND)}
+            named = {"unit": data["unit"], "reach": Reach(data["reach"] or Reach.COMMAND)}
         return {"kind": kind, "since": data["since"], **named}
 
 

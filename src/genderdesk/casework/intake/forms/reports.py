@@ -19,6 +19,7 @@ from genderdesk.groundwork.platform.forms import (
     PhoneField,
     TextField,
 )
+from genderdesk.organisation.paper.acts import FromPaper
 from genderdesk.organisation.places.models import Division
 from genderdesk.organisation.places.queries import districts, sectors_of
 
@@ -43,22 +44,31 @@ _SAFE_CHOICES = [
     (Answer.UNKNOWN.value, _("Not known yet")),
 ]
 
+# What somebody who does not name a district says of it: the national desk takes such a report up.
+_NO_DISTRICT = {Answer.UNKNOWN.value: _("I do not know"), Answer.DECLINED.value: _("Prefer not to say")}
+
 
 def district_choices() -> list[tuple[str, Any]]:
     """The country's districts, with an empty first line so that none is chosen by accident."""
     return [("", _("Choose a district")), *((each.code, each.name) for each in districts())]
 
 
+def district_choices_of_the_public() -> list[tuple[str, Any]]:
+    """The same for somebody who may not know the district, or not wish to say it."""
+    return [*district_choices(), *((value, label) for value, label in _NO_DISTRICT.items())]
+
+
 class DistrictField(ChoiceSelect):
-    """A district from the list; gives the Division, or None where it may be left out."""
+    """A district from the list; gives the Division, or None where it may be left out or none is known."""
 
     def __init__(self, **kwargs: Any) -> None:
         kwargs.setdefault("label", _("District"))
-        super().__init__(choices=district_choices, **kwargs)
+        kwargs.setdefault("choices", district_choices)
+        super().__init__(**kwargs)
 
     def clean(self, value: Any) -> Division | None:
         code = super().clean(value)
-        return Division.objects.get(pk=code) if code else None
+        return Division.objects.get(pk=code) if code and code not in _NO_DISTRICT else None
 
 
 class StaffQuestion(ChoiceRadios):
@@ -96,9 +106,13 @@ class SafetyQuestions(DeskForm):
 class NewReport(SafetyQuestions):
     """A report written by staff. Four fields must be filled: when it came, district, kind, safe to contact."""
 
+    paper = forms.CharField(required=False, max_length=20, widget=forms.HiddenInput(attrs={"id": False}))
+    written_on = MomentField(label=_("When was it written on the paper?"), required=False, past_only=True)
     received = MomentField(label=_("When did it reach the desk?"), past_only=True, now_by_default=True)
     district = DistrictField()
-    stated_kind = ChoiceSelect(label=_("What is it about?"), choices=list(labels.STATED_KINDS.items()))
+    stated_kind = ChoiceSelect(
+        label=_("What is it about?"), choices=[("", _("Choose what comes closest")), *labels.STATED_KINDS.items()]
+    )
     safe_to_contact = ChoiceRadios(
         label=_("Is it safe to contact this person?"), choices=_SAFE_CHOICES, initial=Answer.UNKNOWN.value
     )
@@ -125,6 +139,11 @@ class NewReport(SafetyQuestions):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if self.data.get("paper") or self.initial.get("paper"):
+            # What stands on the sheet is entered, and not this minute.
+            self.fields["received"].initial = None
+        else:
+            del self.fields["paper"], self.fields["written_on"]
         code = self.data.get("district") or self.initial.get("district")
         if code:
             sectors = [(each.code, each.name) for each in sectors_of(str(code))]
@@ -149,6 +168,7 @@ class NewReport(SafetyQuestions):
             "sector": Division.objects.filter(pk=data["sector"]).first() if data["sector"] else None,
             "occurred": data["occurred"],
             "narrative": data["narrative"],
+            "paper": FromPaper(data["paper"], data["written_on"]) if data.get("paper") else None,
         }
 
 
@@ -251,7 +271,7 @@ class PublicHealth(DeskForm):
 class PublicPlace(DeskForm):
     """Third page of the public form."""
 
-    district = DistrictField(label=_("In which district?"))
+    district = DistrictField(label=_("In which district?"), choices=district_choices_of_the_public)
     place_text = forms.CharField(label=_("Where, if you wish to say"), required=False, max_length=300)
 
 

@@ -20,8 +20,8 @@ from genderdesk.groundwork.protection import approvals, vault
 from genderdesk.groundwork.protection.access import Actor, permits
 from genderdesk.groundwork.protection.circle import finds_conflicts, open_to
 from genderdesk.groundwork.protection.models import Approval
-from genderdesk.organisation.accounts.queries import accounts_of_officers
-from genderdesk.organisation.institution.models import CellMember
+from genderdesk.organisation.accounts.queries import accounts_of_officers, officers_of_accounts
+from genderdesk.organisation.institution.models import Cell, CellMember
 from genderdesk.organisation.institution.queries import members_of, served_in_command
 from genderdesk.organisation.institution.vocabulary import Reach
 
@@ -58,6 +58,11 @@ def _of_units(_day: date) -> tuple[tuple[uuid.UUID, uuid.UUID, str, date], ...]:
     )
 
 
+def files_in_conflict() -> frozenset[uuid.UUID]:
+    """Every file from which somebody is barred."""
+    return frozenset(Conflict.objects.filter(lifted_at__isnull=True).values_list("report_id", flat=True))
+
+
 def in_conflict(report_id: uuid.UUID, officer_ids: Iterable[uuid.UUID | None]) -> frozenset[uuid.UUID]:
     """Which of these officers a file's register bars, for whoever must not send or assign them."""
     return in_conflict_by_file([report_id], officer_ids).get(report_id, _NONE)
@@ -71,23 +76,37 @@ def in_conflict_by_file(
     if not wanted or not report_ids:
         return {}
     found: dict[uuid.UUID, frozenset[uuid.UUID]] = {}
-    for each in Conflict.objects.filter(report_id__in=report_ids, lifted_at__isnull=True):
-        found[each.report_id] = found.get(each.report_id, _NONE) | _barred_by(each, wanted)
+    declared = list(Conflict.objects.filter(report_id__in=report_ids, lifted_at__isnull=True))
+    officers = officers_of_accounts([each.account_id for each in declared if each.account_id])
+    for each in declared:
+        officer_id = officers.get(each.account_id) if each.account_id else each.officer_id
+        found[each.report_id] = found.get(each.report_id, _NONE) | _barred_by(each, officer_id, wanted)
     return found
 
 
-def _barred_by(declared: Conflict, officer_ids: set[uuid.UUID]) -> frozenset[uuid.UUID]:
+def _barred_by(declared: Conflict, officer_id: uuid.UUID | None, officer_ids: set[uuid.UUID]) -> frozenset[uuid.UUID]:
     if declared.unit_id is None:
-        return frozenset({declared.officer_id} & officer_ids) if declared.officer_id else _NONE
+        return frozenset({officer_id} & officer_ids) if officer_id else _NONE
     unit_id, reach = declared.unit_id, Reach(declared.reach)
     return frozenset(each for each in officer_ids if served_in_command(each, unit_id, reach, declared.since))
 
 
-def members_not_in_conflict(report: Report) -> list[CellMember]:
-    """Who of a sealed file's cell may see it."""
-    if report.cell_id is None:
+def same_event(report: Report) -> list[Report]:
+    """Every other report of the same event: what it is a copy of, and all copies of that, near and far."""
+    found = {report.pk: report}
+    beside = Q(pk=report.duplicate_of_id) | Q(duplicate_of=report.pk)
+    while fresh := list(Report.objects.filter(beside).exclude(pk__in=found).select_related("institution")):
+        found |= {each.pk: each for each in fresh}
+        beside = Q(pk__in=[each.duplicate_of_id for each in fresh]) | Q(duplicate_of__in=[each.pk for each in fresh])
+    return [each for key, each in found.items() if key != report.pk]
+
+
+def members_not_in_conflict(report: Report, cell: Cell | None = None) -> list[CellMember]:
+    """Who of a sealed file's cell may see it; of another ``cell``, who might if the file went there."""
+    cell_id = cell.pk if cell is not None else report.cell_id
+    if cell_id is None:
         return []
-    members = members_of(report.cell_id)
+    members = members_of(cell_id)
     barred = in_conflict(report.pk, [each.officer_id for each in members])
     accounts = Conflict.objects.filter(report=report, lifted_at__isnull=True, account_id__isnull=False)
     without = set(accounts.values_list("account_id", flat=True))

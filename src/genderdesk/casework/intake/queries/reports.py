@@ -8,24 +8,37 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from genderdesk.casework.intake import rules
 from genderdesk.casework.intake.access import MAY_SEE_REPORTS, all_visible_to, sealed_to, visible_to
 from genderdesk.casework.intake.models import Report
-from genderdesk.casework.intake.vocabulary import REPORT_NUMBER, SEALED_NUMBER, Urgency
+from genderdesk.casework.intake.vocabulary import REPORT_NUMBER, SEALED_NUMBER, LookedFor, Urgency
 from genderdesk.groundwork.foundation.answers import Answer
 from genderdesk.groundwork.foundation.ids import read_number
 from genderdesk.groundwork.foundation.phones import PhoneError, mask_phone, read_phone
-from genderdesk.groundwork.platform.refusals import Missing
-from genderdesk.groundwork.protection.access import Actor
+from genderdesk.groundwork.foundation.times import Moment, Precision
+from genderdesk.groundwork.platform.refusals import Missing, Refused
+from genderdesk.groundwork.protection import outlets
+from genderdesk.groundwork.protection.access import Actor, permits
 from genderdesk.groundwork.protection.circle import open_to
 from genderdesk.groundwork.protection.disclosures import discloses
+from genderdesk.groundwork.protection.models import Entry
 from genderdesk.groundwork.protection.vault import blind_index
+from genderdesk.organisation.institution.queries import closeness
+from genderdesk.organisation.paper.queries import ToPaper, serial_noted, to_paper
 
 MOST_MATCHES = 10
+SEARCH = "report.search"
+
+
+# The coded answers of a report that its form asks for under the same names.
+_ON_FORM = (
+    "safe_to_talk", "immediate_danger", "injured_or_recent", "child_involved", "staff_involved", "stated_kind",
+    "safe_to_contact", "channel", "reporter_type",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,9 +107,22 @@ def report_by_id(report_id: uuid.UUID | str) -> Report | None:
     return Report.objects.select_related("institution", "district", "desk").filter(pk=report_id).first()
 
 
+def report_stays(report: str = "report_id", institution: str = "institution_id") -> Exists:
+    """The condition that a record's report is still with the record's institution and went to no other one.
+
+    It asks for what is there: of a report that went, PostgreSQL itself shows the first institution nothing.
+    """
+    return Exists(Report.objects.filter(pk=OuterRef(report), institution_id=OuterRef(institution)))
+
+
 def reports_of_contact(contact_id: uuid.UUID) -> QuerySet[Report]:
     """Reports written during one contact."""
     return Report.objects.filter(contact_id=contact_id).order_by("received_at")
+
+
+def report_is_there(actor: Actor, **by: Any) -> uuid.UUID | None:
+    """The id of the report with this id where there is one for the actor, None otherwise."""
+    return all_visible_to(actor).filter(**by).values_list("pk", flat=True).first()
 
 
 @discloses("report.telling", needs=MAY_SEE_REPORTS, subject=Report)
@@ -112,15 +138,116 @@ def telling_of(actor: Actor, report: Report) -> Telling:
     )
 
 
-@discloses("report.search", needs=MAY_SEE_REPORTS, kind="search")
+outlets.on_ground(
+    "report.form",
+    outlets.Kind.EXPORT,
+    "for somebody who works on the report, to be kept with its file; handing something on is another outlet",
+    identity=True,
+)
+
+
+@discloses("report.form", needs=MAY_SEE_REPORTS, subject=Report, kind="export", results=serial_noted)
+def report_on_paper(actor: Actor, report: Report) -> ToPaper:
+    """A report with what was told, as the form for it was filled in."""
+    told = {name: getattr(report, name) for name in _ON_FORM}
+    occurred = Moment(report.occurred_at, Precision(report.occurred_precision)) if report.occurred_at else None
+    begun = told | {
+        "received": Moment(report.received_at),
+        "occurred": occurred,
+        "district": report.district_id or "",
+        "sector": report.sector_id or "",
+        "reporter_name": report.reporter_name.open(),
+        "reporter_phone": report.reporter_phone.open(),
+        "contact_notes": (report.safe_contact.open() or {}).get("notes", ""),
+        "place_text": report.place_text.open(),
+        "narrative": report.narrative.open(),
+    }
+    return to_paper(report, begun)
+
+
+@discloses("report.contact_words", needs=MAY_SEE_REPORTS, subject=Report)
+def _contact_words_of(actor: Actor, report: Report) -> dict[str, Any]:
+    return dict(report.safe_contact.open())
+
+
+def contact_words(actor: Actor, reports: Iterable[Report]) -> list[dict[str, Any]]:
+    """Who may answer, the code word and the like, of those of these reports that the actor may see; never what was
+    told."""
+    known = [each for each in reports if each.safe_contact and permits(actor, MAY_SEE_REPORTS, each)]
+    return [words for each in known if (words := _contact_words_of(actor, each))]
+
+
 def possible_duplicates(
-    actor: Actor, *, phone: str = "", district_code: str = "", around: Any = None, other_than: uuid.UUID | None = None
+    actor: Actor,
+    *,
+    phone: str = "",
+    district_code: str = "",
+    around: Any = None,
+    other_than: uuid.UUID | None = None,
+    reason: LookedFor = LookedFor.BEFORE_REPORT,
+    reference: uuid.UUID,
 ) -> list[Match]:
     """Earlier reports with the same phone number, or of the same district within 72 hours; at most ten, newest first.
 
-    Looking for a person is itself recorded in the ledger. An unreadable number matches nothing.
+    Looking for a person is itself recorded in the ledger, with the number of what was found. ``reference`` is what it
+    was done for: the operation under which the report is then saved, or the contact that it is written in. An
+    unreadable number matches nothing. Refused for who typed too many numbers within the hour.
     """
+    # The slow digest is worked out before the look opens its transaction.
     digest = _digest(phone)
+    if digest and reason is LookedFor.BEFORE_REPORT:
+        _demand_few(actor)
+    found = _look_for(
+        actor,
+        digest=digest,
+        district_code=district_code,
+        around=around,
+        other_than=other_than,
+        by="phone" if digest else "place",
+        reason=reason,
+        reference=reference,
+    )
+    return found.matches
+
+
+def _demand_few(actor: Actor) -> None:
+    """The search before a report is none for people: an hour has room for as many reports as one person writes."""
+    since = timezone.now() - timedelta(hours=1)
+    typed = Entry.objects.filter(actor_id=actor.id, name=SEARCH, kind="search", at__gt=since).values_list("notes")
+    if sum(notes.get("by") == "phone" and notes.get("reason") == LookedFor.BEFORE_REPORT for (notes,) in typed) < (
+        rules.MOST_NUMBERS_AN_HOUR
+    ):
+        return
+    raise Refused(
+        _("You have looked for many numbers within this hour. Write the report without searching; oversight is told.")
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What a search found. ``close`` is ``own`` or ``family`` where somebody looked for herself or a relative."""
+
+    matches: list[Match]
+    close: str
+
+    def notes(self) -> dict[str, Any]:
+        """What the ledger keeps of it."""
+        same = sum(each.same_phone for each in self.matches)
+        return {"found": len(self.matches), "same_number": same} | ({"close": self.close} if self.close else {})
+
+
+@discloses(SEARCH, needs=MAY_SEE_REPORTS, kind="search", notes=("by", "reason", "reference"), results=_Found.notes)
+def _look_for(
+    actor: Actor,
+    *,
+    digest: str,
+    district_code: str,
+    around: Any,
+    other_than: uuid.UUID | None,
+    by: str,
+    reason: LookedFor,
+    reference: uuid.UUID,
+) -> _Found:
     query = visible_to(actor).select_related("district").order_by("-received_at", "-pk")
     if other_than:
         query = query.exclude(pk=other_than)
@@ -137,9 +264,8 @@ def possible_duplicates(
     found = {report.pk: Match(report, True, report in near) for report in same}
     for report in near:
         found.setdefault(report.pk, Match(report, False, True))
-    return sorted(found.values(), key=lambda match: (not match.same_phone, -match.report.received_at.timestamp()))[
-        :MOST_MATCHES
-    ]
+    matches = sorted(found.values(), key=lambda match: (not match.same_phone, -match.report.received_at.timestamp()))
+    return _Found(matches[:MOST_MATCHES], closeness(actor.officer_id, phone_index=digest) if digest else "")
 
 
 def _digest(typed: str) -> str:

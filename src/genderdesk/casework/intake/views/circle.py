@@ -31,6 +31,7 @@ from genderdesk.groundwork.protection.circle import hides
 from genderdesk.groundwork.protection.models import Approval
 from genderdesk.groundwork.protection.pages import DeskRequest, page
 from genderdesk.groundwork.protection.two_persons import is_same_person
+from genderdesk.organisation.institution.access import MAY_SEE_CELLS
 from genderdesk.organisation.institution.queries import cells_to_choose, units_to_choose
 
 # A step that a form carries out: the act with what it takes from the form.
@@ -172,6 +173,7 @@ def _show(request: DeskRequest, report: Report, *, typed: dict[str, DeskForm] | 
     ]
     context = {
         "report": report,
+        "may_see_cells": report.cell is not None and permits(actor, MAY_SEE_CELLS, report.cell),
         "around": around,
         "requests": rows,
         "forms": {**_forms(report), **(typed or {})},

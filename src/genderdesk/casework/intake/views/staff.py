@@ -25,6 +25,7 @@ from genderdesk.casework.intake.acts import (
 from genderdesk.casework.intake.exporters import REGISTER, register, scope_of
 from genderdesk.casework.intake.models import Report
 from genderdesk.casework.intake.vocabulary import RECEIVED, REPORT, TRIAGED, Channel, Urgency
+from genderdesk.groundwork.foundation.ids import new_id
 from genderdesk.groundwork.platform import panels
 from genderdesk.groundwork.platform.forms import DeskForm
 from genderdesk.groundwork.platform.listing import Column, addresses, link, said, short_times, table, tag, text
@@ -34,6 +35,7 @@ from genderdesk.groundwork.protection.access import permits, signed_in
 from genderdesk.groundwork.protection.circle import IN_CELL, hides
 from genderdesk.groundwork.protection.pages import DeskRequest, page
 from genderdesk.organisation.institution.models import Institution
+from genderdesk.organisation.paper.queries import may_be_entered, sheet_of_number, sheet_of_record
 
 
 @page(needs=MAY_SEE_REPORTS)
@@ -94,8 +96,9 @@ def find(request: DeskRequest) -> HttpResponse:
             request.actor,
             phone=form.cleaned_data["phone"] or "",
             district_code=district.pk if district else "",
+            reference=form.op_id or new_id(),
         )
-    context = {"form": form, "matches": matches, **_words()}
+    context = {"form": form, "matches": matches, "paper": request.GET.get("paper", ""), **_words()}
     return render(request, "intake/find.html", context, status=422 if form.errors else 200)
 
 
@@ -106,8 +109,13 @@ def new_report(request: DeskRequest) -> HttpResponse:
     actor = request.actor
     if request.method == "POST" and "begin" in request.POST:
         begun = {"reporter_phone": request.POST.get("phone", ""), "district": request.POST.get("district", "")}
-        return render(request, "intake/new_report.html", {"form": forms.NewReport(initial=begun)})
-    form = forms.NewReport(request.POST or None)
+        # The report is saved under the very number that the search named.
+        begun |= {name: request.POST[name] for name in ("op_id", "paper") if request.POST.get(name)}
+        return _new_report(request, forms.NewReport(initial=begun))
+    sheet = sheet_of_number(actor, request.GET.get("paper", ""))
+    if sheet is not None and not may_be_entered(sheet):
+        return redirect("paper:sheet", sheet.pk)
+    form = forms.NewReport(request.POST or None, initial={"paper": sheet.number} if sheet else {})
     if request.method == "POST" and form.is_valid():
         institution = Institution.objects.get(pk=actor.own_institution)
         report = form.carry_out(
@@ -115,7 +123,12 @@ def new_report(request: DeskRequest) -> HttpResponse:
         )
         if report is not None:
             return _after(request, report)
-    return render(request, "intake/new_report.html", {"form": form}, status=422 if form.errors else 200)
+    return _new_report(request, form)
+
+
+def _new_report(request: DeskRequest, form: forms.NewReport) -> HttpResponse:
+    context = {"form": form, "paper": form["paper"].value() if "paper" in form.fields else ""}
+    return render(request, "intake/new_report.html", context, status=422 if form.errors else 200)
 
 
 @page(needs=MAY_SEE_REPORTS)
@@ -234,8 +247,10 @@ def _report_page(request: DeskRequest, report: Report, **given: object) -> HttpR
     """The page of a report with its forms; one that was typed into comes back as it was typed."""
     answers = {name: getattr(report, name) for name in forms.SafetyQuestions.FIELDS}
     may = REPORT.acts_from(report.state)
+    earlier = report.duplicate_of
     context = {
         "report": report,
+        "same_as": earlier if earlier is not None and permits(request.actor, MAY_SEE_REPORTS, earlier) else None,
         "urgency": queries.urgency_of(report),
         "triage": given.get("triage") or forms.SafetyQuestions(initial=answers),
         "decide": given.get("decide") or forms.Decide(),
@@ -246,6 +261,8 @@ def _report_page(request: DeskRequest, report: Report, **given: object) -> HttpR
         "may_take_up": "report.take_up_again" in may,
         "links": panels.panels_for("report", request, report=report),
         "not_kept": _not_kept(given, may),
+        "sheet": sheet_of_record(report.pk),
+        "paper": DeskForm(auto_id="paper-%s"),
         **_words(),
     }
     typed = [given.get(name) for name in ("triage", "decide", "add")]

@@ -14,6 +14,16 @@ from genderdesk.casework.oversight.queries.access import (
     officer_account,
 )
 from genderdesk.casework.oversight.queries.alerts import AlertPage, alert_for, alert_page, alerts, waiting
+from genderdesk.casework.oversight.queries.cells import (
+    CellPage,
+    admission_of,
+    cell_for,
+    cell_page,
+    member_for,
+    member_name,
+    name_of,
+    person_to_admit,
+)
 from genderdesk.casework.oversight.queries.findings import Finding, findings_after
 from genderdesk.casework.oversight.queries.glasses import (
     GlassPage,
@@ -31,10 +41,13 @@ from genderdesk.casework.oversight.queries.keeping import (
     number_of,
     request_for,
 )
+from genderdesk.casework.oversight.queries.years import Effect, effect_of
 
 __all__ = [
     "AlertPage",
     "CaseAccess",
+    "CellPage",
+    "Effect",
     "Finding",
     "GlassPage",
     "Keeping",
@@ -43,11 +56,15 @@ __all__ = [
     "access_of_officer",
     "access_to_case",
     "account_by_id",
+    "admission_of",
     "alert_for",
     "alert_page",
     "alerts",
     "case_by_id",
     "case_by_number",
+    "cell_for",
+    "cell_page",
+    "effect_of",
     "file_by_number",
     "findings_after",
     "glass_for",
@@ -56,8 +73,12 @@ __all__ = [
     "keeping",
     "last_looks_at",
     "lines_of",
+    "member_for",
+    "member_name",
+    "name_of",
     "number_of",
     "officer_account",
+    "person_to_admit",
     "request_for",
     "to_review",
     "told_to",

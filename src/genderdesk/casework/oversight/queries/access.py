@@ -15,14 +15,14 @@ from django.utils.translation import gettext as _
 
 from genderdesk.casework.cases.models import Case
 from genderdesk.casework.intake.models import Report
-from genderdesk.casework.intake.vocabulary import Sensitivity
+from genderdesk.casework.intake.vocabulary import REPORT_NUMBER, SEALED_NUMBER
 from genderdesk.casework.oversight.access import MAY_OVERSEE, MAY_OVERSEE_FILE
 from genderdesk.casework.oversight.vocabulary import LOOKS
 from genderdesk.casework.response.models import Dispatch
 from genderdesk.groundwork.foundation.ids import read_number
 from genderdesk.groundwork.platform.refusals import Missing
-from genderdesk.groundwork.protection.access import Actor
-from genderdesk.groundwork.protection.circle import circle_of
+from genderdesk.groundwork.protection.access import Actor, permits
+from genderdesk.groundwork.protection.circle import hidden_among, kept_models, open_to
 from genderdesk.groundwork.protection.disclosures import discloses
 from genderdesk.groundwork.protection.models import Entry
 from genderdesk.organisation.accounts.models import User
@@ -30,6 +30,8 @@ from genderdesk.organisation.institution.models import Post
 
 _LAST = 10
 _NUMBERED: tuple[Any, ...] = (Case, Report, Dispatch)
+# Of cases, of reports and responses, of whatever is sealed.
+_SPACES = ("GD", REPORT_NUMBER[0], SEALED_NUMBER[0])
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,18 +61,23 @@ class OfficerAccess:
 
 
 def case_by_number(actor: Actor, typed: str) -> Case:
-    """A case of the own institution by its number; Missing otherwise, also for a sealed one of another cell."""
-    number = read_number(typed, "GD")
-    found = Case.objects.filter(number=number).exclude(_sealed_elsewhere(actor)).first() if number else None
-    if found is None or not MAY_OVERSEE_FILE.check(actor, found):
-        raise Missing(_("There is no such case for you."))
-    return found
+    """A case of the own institution by its number or that of its report or response, sealed or not; Missing otherwise,
+    in the same words and by the same statement, also for one that is not there for the actor."""
+    numbers = [read for space in _SPACES if (read := read_number(typed, space))]
+    reports = Report.objects.filter(number__in=numbers).values("pk")
+    responses = Dispatch.objects.filter(number__in=numbers).values("report_id")
+    named = Q(number__in=numbers) | Q(report_id__in=reports) | Q(report_id__in=responses)
+    return _seen(actor, Case.objects.filter(named))
 
 
 def case_by_id(actor: Actor, case_id: uuid.UUID) -> Case:
     """The same by id."""
-    found = Case.objects.filter(pk=case_id).exclude(_sealed_elsewhere(actor)).first()
-    if found is None or not MAY_OVERSEE_FILE.check(actor, found):
+    return _seen(actor, Case.objects.filter(pk=case_id))
+
+
+def _seen(actor: Actor, cases: QuerySet[Case]) -> Case:
+    found = cases.filter(open_to(actor)).select_related("institution", "cell").first()
+    if found is None or not permits(actor, MAY_OVERSEE_FILE, found):
         raise Missing(_("There is no such case for you."))
     return found
 
@@ -161,22 +168,11 @@ def lines_of(actor: Actor, entries: Iterable[Entry]) -> list[Line]:
     ]
 
 
-def _sealed_elsewhere(actor: Actor, path: str = "") -> Q:
-    """Sealed cases of cells that the actor is not of."""
-    sealed = Q(**{f"{path}sensitivity": Sensitivity.SEALED})
-    return sealed & ~Q(**{f"{path}cell_id__in": circle_of(actor).cells})
-
-
 def _hidden(actor: Actor, ids: dict[str, set[str]]) -> set[tuple[str, str]]:
-    """Which of the records belong to sealed cases of other cells."""
-    cases, reports, dispatches = ids["cases.case"], ids["intake.report"], ids["response.dispatch"]
-    hidden: set[tuple[str, str]] = set()
-    if cases or reports:
-        rows = Case.objects.filter(_sealed_elsewhere(actor)).filter(Q(pk__in=cases) | Q(report_id__in=reports))
-        for case_id, report_id in rows.values_list("pk", "report_id"):
-            hidden |= {("cases.case", str(case_id)), ("intake.report", str(report_id))}
-    if dispatches:
-        there = dict(Dispatch.objects.filter(pk__in=dispatches).values_list("report_id", "pk"))
-        sealed = Case.objects.filter(_sealed_elsewhere(actor), report_id__in=there).values_list("report_id", flat=True)
-        hidden |= {("response.dispatch", str(there[report_id])) for report_id in sealed}
-    return hidden
+    """Which of the records do not exist for the actor: of a sealed file of another cell, or barred by a conflict."""
+    return {
+        (model._meta.label_lower, pk)
+        for model in kept_models()
+        if ids.get(model._meta.label_lower)
+        for pk in hidden_among(actor, model, ids[model._meta.label_lower])
+    }

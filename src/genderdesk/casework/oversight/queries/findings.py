@@ -16,11 +16,14 @@ from django.utils import timezone
 
 from genderdesk.casework.cases.models import Case, Survivor
 from genderdesk.casework.intake.models import Report
+from genderdesk.casework.intake.queries import SEARCH
+from genderdesk.casework.intake.vocabulary import LookedFor
 from genderdesk.casework.oversight import rules
 from genderdesk.casework.oversight.models import Alert, AlertEntry
 from genderdesk.casework.oversight.rules import Look
 from genderdesk.casework.oversight.vocabulary import (
     AGAIN_WITHIN_DAYS,
+    IDLE_HOURS,
     LOOKS,
     NOT_OF_PEOPLE,
     USUAL_DAYS,
@@ -121,7 +124,12 @@ def _of_person(person: uuid.UUID, officer: uuid.UUID | None, looks: list[tuple[E
         for day in off:
             if rules.again([*earlier, *off], day):
                 gathered[AlertRule.AGAIN, day] |= gathered[AlertRule.OFF_SHIFT, day]
+    if any(entry.name == SEARCH and entry.notes.get("reason") == LookedFor.BEFORE_REPORT for entry, _look in looks):
+        day = looks[-1][1].at.date()
+        gathered[AlertRule.NO_REPORT, day] |= _searches_without_report(person, looks[-1][0])
     for (rule, day), entries in gathered.items():
+        if not entries:
+            continue
         entry = last[day]
         yield Finding(
             rule,
@@ -148,6 +156,16 @@ def _around(person: uuid.UUID, of_day: list[Look]) -> tuple[list[Look], float]:
     seen = [(pk, timezone.localtime(at)) for pk, at, name in rows if not name.startswith(NOT_OF_PEOPLE)]
     usual = rules.usual_a_day((at.date() for _pk, at in seen), day)
     return [Look(pk, at) for pk, at in seen[:_COUNTED]], usual
+
+
+def _searches_without_report(person: uuid.UUID, last: Entry) -> set[int]:
+    """The person's searches by number before reports within a day, where far fewer reports followed; else none."""
+    since = last.at - timedelta(hours=IDLE_HOURS)
+    own = Entry.objects.filter(actor_id=person, id__lte=last.pk, at__gte=since)
+    rows = own.filter(kind="search", name=SEARCH).values_list("id", "notes")
+    typed = {pk for pk, notes in rows if (notes.get("by"), notes.get("reason")) == ("phone", LookedFor.BEFORE_REPORT)}
+    written = own.filter(kind="act", name__in=("report.receive", "report.add")).count()
+    return typed if rules.idle(typed, written) else set()
 
 
 def _days_off_duty(person: uuid.UUID, day: date) -> list[date]:

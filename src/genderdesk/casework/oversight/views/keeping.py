@@ -93,14 +93,13 @@ def decide(request: DeskRequest, erasure_id: uuid.UUID) -> HttpResponse:
     return render(request, "oversight/erasure.html", context, status=422 if form.errors else 200)
 
 
-@page(needs=erasure.MAY_DECIDE)
+@page(needs=erasure.MAY_ASK)
 def take_back(request: DeskRequest, erasure_id: uuid.UUID) -> HttpResponse:
     """Take the own request back."""
     form = DeskForm(request.POST or None)
     asked = queries.request_for(request.actor, erasure_id)
-    own = is_same_person(request.actor, asked.asked_by, asked.asked_officer)
-    if request.method == "POST" and form.is_valid() and own:
-        form.carry_out(lambda: erasure.decline_erasure.once(form.op_id)(request.actor, asked))
+    if request.method == "POST" and form.is_valid() and permits(request.actor, erasure.MAY_WITHDRAW, asked):
+        form.carry_out(lambda: erasure.withdraw_erasure.once(form.op_id)(request.actor, asked))
     return redirect("oversight:keeping")
 
 

@@ -152,10 +152,11 @@ def glass(request: DeskRequest, glass_id: uuid.UUID) -> HttpResponse:
     return render(request, "oversight/glass.html", context, status=422 if form.errors else 200)
 
 
-@page(needs=approvals.MAY_DECIDE)
+@page(needs=approvals.MAY_DECIDE | approvals.MAY_WITHDRAW)
 def requests(request: DeskRequest) -> HttpResponse:
-    """What waits for the reader as the second person."""
+    """What waits for the reader as the second person, and what she or he asked for."""
     context: dict[str, object] = {"waiting": approvals.waiting_for(request.actor), "kinds": _kinds()}
+    context["own"] = approvals.own_waiting(request.actor)
     context["may_ask_erasure"] = permits(request.actor, erasure.MAY_ASK)
     return render(request, "oversight/requests.html", context)
 
@@ -170,7 +171,19 @@ def decide(request: DeskRequest, approval_id: uuid.UUID) -> HttpResponse:
         if form.carry_out(lambda: approvals.decide.once(form.op_id)(actor, found, **form.arguments())) is not None:
             return redirect("oversight:requests")
     context = {"request_": found, "reason": approvals.reason_of(actor, found), "form": form, "kinds": _kinds()}
+    if (wanted := queries.admission_of(found)) is not None:
+        context |= {"wanted": wanted, "who": queries.name_of(wanted), "cell": approvals.subject_of(found)}
     return render(request, "oversight/decide.html", context, status=422 if form.errors else 200)
+
+
+@page(needs=approvals.MAY_WITHDRAW)
+def withdraw(request: DeskRequest, approval_id: uuid.UUID) -> HttpResponse:
+    """Take the own request back."""
+    form = DeskForm(request.POST or None)
+    found = approvals.own_one(request.actor, approval_id)
+    if request.method == "POST" and form.is_valid():
+        form.carry_out(lambda: approvals.withdraw.once(form.op_id)(request.actor, found))
+    return redirect("oversight:requests")
 
 
 def _kinds() -> dict[str, object]:

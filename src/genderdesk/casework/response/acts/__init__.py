@@ -26,7 +26,7 @@ from genderdesk.casework.response.acts.send import (
     hold_dispatch,
     open_dispatch,
 )
-from genderdesk.casework.response.acts.tell import add_note, exclude_unit, learn
+from genderdesk.casework.response.acts.tell import add_note, exclude_unit, follow_place, learn
 
 __all__ = [
     "acknowledge",
@@ -44,6 +44,7 @@ __all__ = [
     "close_dispatch",
     "exclude_unit",
     "follow_file",
+    "follow_place",
     "give_back",
     "hold_dispatch",
     "learn",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from genderdesk.casework.response import queries
 from genderdesk.casework.response.access import MAY_LOAD, MAY_SET_STATUS
 from genderdesk.casework.response.models import ResponseUnit
 from genderdesk.casework.response.vocabulary import SETTABLE, Fuel, Status
@@ -47,18 +48,20 @@ def set_unit_status(
     stays; while a unit is sent only its fuel may change."""
     kept = ResponseUnit.objects.select_for_update(of=("self",)).select_related("home").get(pk=unit.pk)
     if status is not None and status != kept.status:
-        away = kept.assignments.filter(ended_at__isnull=True).select_related("dispatch").first()
-        if away is not None and circle.hides(actor, away):
-            raise Invalid(_("The crew says that it is not available. Call it by radio."), "status")
-        if away is not None:
+        away = queries.away_for(kept)
+        if away is not None and not circle.hides(actor, away):
             raise Invalid(_("The unit is sent. Finish the response first."), "status")
         if status not in SETTABLE:
             raise Invalid(_("Choose one of the words of this list."), "status")
-        kept.status = status
-        kept.status_at = timezone.now()
+        if away is not None:
+            # Answered as it would be without the response that the actor may not know of.
+            kept.said_status = status
+        else:
+            kept.status, kept.said_status = status, ""
+            kept.status_at = timezone.now()
     if fuel is not None:
         kept.fuel = fuel
-    kept.save(update_fields=["status", "status_at", "fuel"])
+    kept.save(update_fields=["status", "status_at", "said_status", "fuel"])
     outbox.tell(f"institution:{kept.home.institution_id}", "dispatch", str(kept.pk))
     outbox.tell(f"unit:{kept.pk}", "dispatch", str(kept.pk))
     return kept

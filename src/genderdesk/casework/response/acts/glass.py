@@ -7,6 +7,7 @@ from datetime import timedelta
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from genderdesk.casework.intake.queries import in_conflict
 from genderdesk.casework.response.access import MAY_BREAK_GLASS, MAY_SEE_PLACE
 from genderdesk.casework.response.models import Dispatch
 from genderdesk.casework.response.vocabulary import GlassReason
@@ -16,6 +17,7 @@ from genderdesk.groundwork.protection.access import Actor
 from genderdesk.groundwork.protection.acts import Invalid, act, refuse
 from genderdesk.groundwork.protection.models import Entry, Glass, GlassWord
 from genderdesk.organisation.accounts.queries.presence import account_of_officer, proves_presence
+from genderdesk.organisation.institution.models import Officer
 from genderdesk.organisation.institution.queries import supervisors_outside
 
 # After so many refusals within the hour nothing is tried any more, by page or by API.
@@ -27,8 +29,8 @@ NAME = "dispatch.break_glass"
 def break_glass(actor: Actor, dispatch: Dispatch, *, reason: GlassReason, words: str, proof: str) -> Glass:
     """Open place, danger and who waits there to an officer without reach, for 60 minutes, for reading.
 
-    The second factor is proven again (``proof``); two supervisors outside the officer's unit are told in this same
-    transaction, so before anything can be shown; oversight reviews it within 72 hours.
+    The second factor is proven again (``proof``: a code, or a passkey's answer). Two supervisors outside the officer's
+    unit are told in this same transaction, so before anything can be shown; oversight reviews it within 72 hours.
     """
     if MAY_SEE_PLACE.check(actor, dispatch):
         raise Invalid(_("You can see this response already. Open it on your own page."), "number")
@@ -39,8 +41,8 @@ def break_glass(actor: Actor, dispatch: Dispatch, *, reason: GlassReason, words:
     if refused.count() >= _MOST_TRIES:
         refuse(_("Too many tries. Call the dispatcher or your head of desk."))
     if not proves_presence(actor.id, proof):
-        refuse(_("This code is not right. Type the one that your phone shows now."))
-    told = supervisors_outside(dispatch.institution_id, actor)[: glass.SUPERVISORS]
+        refuse(_("This code is not right. Type the one that your phone shows now, or use your passkey again."))
+    told = _to_tell(actor, dispatch)
     if len(told) < glass.SUPERVISORS:
         refuse(_("There are not two supervisors outside your unit who could be told. Call the dispatcher."))
     broken = Glass(
@@ -59,9 +61,17 @@ def break_glass(actor: Actor, dispatch: Dispatch, *, reason: GlassReason, words:
         review_due_at=now + glass.REVIEWED_WITHIN,
     )
     broken.save(force_insert=True)
+    file = str(dispatch.report_id)
     for officer in told:
         GlassWord(glass=broken, officer_id=officer.pk, told_at=now).save(force_insert=True)
         if (account := account_of_officer(officer.pk)) is not None:
-            outbox.tell(f"user:{account}", "glass", str(broken.pk))
-    outbox.tell(f"oversight:{dispatch.institution_id}", "alert", str(broken.pk))
+            outbox.tell(f"user:{account}", "glass", str(broken.pk), file=file)
+    outbox.tell(f"oversight:{dispatch.institution_id}", "alert", str(broken.pk), file=file)
     return broken
+
+
+def _to_tell(actor: Actor, dispatch: Dispatch) -> list[Officer]:
+    """Supervisors outside the actor's unit whom no conflict bars from the file."""
+    outside = supervisors_outside(dispatch.institution_id, actor)
+    barred = in_conflict(dispatch.report_id, [each.pk for each in outside])
+    return [each for each in outside if each.pk not in barred][: glass.SUPERVISORS]

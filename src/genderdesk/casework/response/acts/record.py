@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from genderdesk.casework.response.models import Assignment, Dispatch, DispatchEvent, ResponseUnit
 from genderdesk.casework.response.rules import progress
-from genderdesk.casework.response.vocabulary import ALERTED, CALLED_OFF, CLEARED, Status
+from genderdesk.casework.response.vocabulary import ALERTED, CALLED_OFF, CLEARED, FREE, Status
 from genderdesk.groundwork.platform import outbox
 from genderdesk.groundwork.protection import circle
 from genderdesk.groundwork.protection.access import Actor
@@ -48,7 +48,7 @@ def move_unit(unit: ResponseUnit, status: Status) -> None:
     """The unit's status from now on."""
     unit.status = status
     unit.status_at = timezone.now()
-    unit.save(update_fields=["status", "status_at"])
+    unit.save(update_fields=["status", "status_at", "said_status"])
 
 
 def open_assignments(dispatch: Dispatch) -> list[Assignment]:
@@ -61,7 +61,9 @@ def end_assignment(assignment: Assignment, state: str, status: Status, *, at: da
     assignment.state = state
     assignment.ended_at = at or timezone.now()
     assignment.save()
-    move_unit(assignment.unit, status)
+    unit = assignment.unit
+    said, unit.said_status = unit.said_status, ""
+    move_unit(unit, Status(said) if said and status in FREE else status)
 
 
 def follow_units(dispatch: Dispatch) -> None:

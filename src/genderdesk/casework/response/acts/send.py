@@ -47,8 +47,8 @@ def open_dispatch(actor: Actor, *, report: Report) -> Dispatch:
     """
     if (kept := Dispatch.objects.filter(report_id=report.pk).first()) is not None:
         return kept
-    landmark = report.place_text.open()
-    place = report.sector if report.sector and report.sector.latitude is not None else report.district
+    landmark = landmark_of(report)
+    latitude, longitude = centre_of(report)
     injured, child = Answer.read(report.injured_or_recent), Answer.read(report.child_involved)
     told = report.safe_contact.open() or {}
     dispatch = Dispatch(
@@ -58,9 +58,9 @@ def open_dispatch(actor: Actor, *, report: Report) -> Dispatch:
         institution=report.institution,
         district=report.district,
         priority=rules.priority_of(Answer.read(report.immediate_danger), injured, child),
-        latitude=place.latitude if place else None,
-        longitude=place.longitude if place else None,
-        place_precision=_precision(report, landmark),
+        latitude=latitude,
+        longitude=longitude,
+        place_precision=precision_of(report, landmark),
         landmark=landmark,
         flags={
             Flag.SUSPECT_PRESENT.value: Answer.read(report.immediate_danger).value,
@@ -79,7 +79,20 @@ def open_dispatch(actor: Actor, *, report: Report) -> Dispatch:
     return dispatch
 
 
-def _precision(report: Report, landmark: str) -> PlacePrecision:
+def centre_of(report: Report) -> tuple[float | None, float | None]:
+    """Latitude and longitude of the middle of the smallest division that is known; none where none is."""
+    place = report.sector if report.sector and report.sector.latitude is not None else report.district
+    return (place.latitude, place.longitude) if place else (None, None)
+
+
+def landmark_of(report: Report) -> str:
+    """Where it is, as it was told; the district's own name, which the menu writes, shows nobody the way."""
+    told = report.place_text.open()
+    return "" if report.district and told.strip() == report.district.name else told
+
+
+def precision_of(report: Report, landmark: str) -> PlacePrecision:
+    """How closely the place is known."""
     if landmark:
         return PlacePrecision.LANDMARK
     if report.sector_id:
@@ -110,7 +123,7 @@ def assign_unit(
     """
     _ask_again_where_overtaken(dispatch, beside)
     kept = ResponseUnit.objects.select_for_update(of=("self",)).select_related("home").get(pk=unit.pk)
-    ranking = queries.ranking_for(dispatch)
+    ranking = queries.ranking_for(dispatch, actor=actor)
     line = next((each for each in ranking.ranked if each.id == str(kept.pk)), None)
     if line is None:
         raise Invalid(_cannot_be_sent(kept, ranking), "unit")

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from django.utils.translation import gettext as _
 
-from genderdesk.casework.response.access import MAY_SEND
+from genderdesk.casework.intake.models import Report
+from genderdesk.casework.response.access import MAY_RAISE, MAY_SEND
 from genderdesk.casework.response.acts.record import keep_event, open_assignments
+from genderdesk.casework.response.acts.send import centre_of, landmark_of, precision_of
 from genderdesk.casework.response.models import Dispatch, ResponseUnit
 from genderdesk.casework.response.rules.ranking import raised_priority
 from genderdesk.casework.response.vocabulary import DISPATCH, Approach, Flag, PlacePrecision, Priority
@@ -48,6 +50,21 @@ def learn(
             dispatch.place_precision = PlacePrecision.LANDMARK
     dispatch.save()
     keep_event(dispatch, actor, "dispatch.learn")
+    return dispatch
+
+
+@act("dispatch.follow_place", needs=MAY_RAISE, subject=Dispatch, states=DISPATCH)
+def follow_place(actor: Actor, dispatch: Dispatch, *, report: Report) -> Dispatch:
+    """Take over the place that the caller told after help was sent; what a dispatcher wrote meanwhile stays with it."""
+    before, told = dispatch.landmark.open(), landmark_of(report)
+    dispatch.landmark = told if told.startswith(before) else f"{before} · {told}"
+    if dispatch.district_id is None:
+        dispatch.district = report.district
+    if dispatch.place_precision != PlacePrecision.GPS:
+        dispatch.place_precision = precision_of(report, dispatch.landmark.open())
+        dispatch.latitude, dispatch.longitude = centre_of(report)
+    dispatch.save()
+    keep_event(dispatch, actor, "dispatch.follow_place", note=told)
     return dispatch
 
 

@@ -16,6 +16,7 @@ from genderdesk.groundwork.platform.refusals import Missing, Refused
 from genderdesk.groundwork.protection.access import permits, role
 from genderdesk.groundwork.protection.models import Glass
 from genderdesk.groundwork.protection.pages import DeskRequest, page
+from genderdesk.organisation.accounts.queries.presence import passkey_challenge
 
 IN_POST = role(*GLASS_ROLES)
 
@@ -31,7 +32,8 @@ def glass(request: DeskRequest) -> HttpResponse:
             return redirect("response:emergency", broken.pk)
         if not form.errors:
             form.add_error("number", _("Nothing with this number can be opened in this way."))
-    return render(request, "response/glass.html", {"form": form}, status=422 if form.errors else 200)
+    context = {"form": form, "passkey": passkey_challenge(request.actor.id)}
+    return render(request, "response/glass.html", context, status=422 if form.errors else 200)
 
 
 def _broken(request: DeskRequest, form: forms.BreakGlass) -> Glass | None:

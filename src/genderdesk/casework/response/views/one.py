@@ -143,7 +143,7 @@ def _show(request: DeskRequest, found: Dispatch, typed: tuple[str, DeskForm] | N
     may = {each.removeprefix("dispatch.") for each in DISPATCH.acts_from(found.state)}
     sent = queries.assignments_of(found)
     wrong = typed if typed and typed[1].errors else None
-    proposals = _proposals(found, sent, wrong)
+    proposals = _proposals(actor, found, sent, wrong)
     cards = [_unit_card(each, found, wrong) for each in sent]
     context: dict[str, Any] = {
         "dispatch": found,
@@ -215,13 +215,15 @@ def _intervals(found: Dispatch) -> list[tuple[str, str]]:
     return [(word, "" if span is None else f"{span // 60:.0f}:{span % 60:02.0f}") for word, span in spans]
 
 
-def _proposals(found: Dispatch, sent: list[Assignment], wrong: tuple[str, DeskForm] | None) -> dict[str, Any]:
+def _proposals(
+    actor: Actor, found: Dispatch, sent: list[Assignment], wrong: tuple[str, DeskForm] | None
+) -> dict[str, Any]:
     """The units in order with reasons and a form each, who cannot go, what is missing, and where they are."""
     if not DISPATCH.permits(found.state, "dispatch.assign"):
         return {"proposals": [], "further": [], "refused": [], "shortfalls": [], "locator": None}
     running = [each for each in sent if each.ended_at is None]
     units = {str(each.pk): each for each in queries.candidates(found.institution_id)}
-    ranking = queries.ranking_for(found, units.values(), running)
+    ranking = queries.ranking_for(found, units.values(), running, actor=actor)
     refused_form = wrong[1] if wrong and wrong[0] == "assign" else None
     chosen = str(refused_form.data.get("unit", "")) if refused_form else ""
     lines = []

@@ -17,7 +17,7 @@ from genderdesk.casework.response.views.board import dangers_of, status_form, un
 from genderdesk.casework.response.views.steps import UNIT_STEPS, in_words, may_give_back, steps_from, words
 from genderdesk.casework.response.vocabulary import ALERTED, AT_THE_PLACE
 from genderdesk.groundwork.platform.forms import DeskForm
-from genderdesk.groundwork.platform.refusals import Missing
+from genderdesk.groundwork.platform.refusals import Missing, Refused
 from genderdesk.groundwork.protection.pages import DeskRequest, page
 
 
@@ -61,17 +61,31 @@ def _show(
 ) -> HttpResponse:
     actor = request.actor
     unit = queries.unit_of(actor)
-    sent = queries.current_for(actor)
+    sent, job = _current_job(request, wrong_step)
     context = {
         "unit": unit,
         "sent": sent,
         "wrong": wrong_step[1] if wrong_step else None,
         "status_form": wrong_status or (status_form(request, unit) if unit and wrong_step is None else None),
-        **(_job(request, sent, wrong_step) if sent else {}),
+        **job,
         **words(),
     }
     template = "response/ride_part.html" if request.headers.get("X-Desk-Part") else "response/ride.html"
     return render(request, template, context, status=422 if wrong_status or wrong_step else 200)
+
+
+def _current_job(request: DeskRequest, wrong: tuple[str, DeskForm] | None) -> tuple[Assignment | None, dict[str, Any]]:
+    """What the unit is sent to and what its page says of it; (None, {}) where it is not sent anywhere."""
+    sent = queries.current_for(request.actor)
+    if sent is None:
+        return None, {}
+    try:
+        return sent, _job(request, sent, wrong)
+    except Refused:
+        # A page that refreshes itself while the crew's last tap is taken: the place is not theirs any more.
+        if queries.current_for(request.actor) == sent:
+            raise
+        return _current_job(request, wrong)
 
 
 def _job(request: DeskRequest, sent: Assignment, wrong: tuple[str, DeskForm] | None) -> dict[str, Any]:

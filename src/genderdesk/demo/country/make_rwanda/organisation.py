@@ -27,6 +27,16 @@ INSTITUTIONS = (
     ("MINADEF", "ministry", "Ministry of Defence", ""),
     ("MINIJUST", "ministry", "Ministry of Justice", ""),
 )
+# Named from the first day, so that nobody learns from a new cell that there is a sealed file.
+CELLS = (
+    ("RNP-CELL", "RNP", "Cell at headquarters", ("RNP-GD-HEAD", "RNP-GD-INV", "RNP-OV-1")),
+    ("RDF-CELL", "RDF", "Cell at defence headquarters", ("RDF-GD-HEAD", "RDF-GD-FP")),
+)
+# Those of whoever works otherwise than her or his role usually does.
+DUTY_HOURS = (
+    ("RNP-GD", "RNP-GD-COUN", "MO;TU;WE;TH;FR;SA", "07:00", "19:00", OPENED_ON),
+    ("RDF-GD", "RDF-GD-FP", "MO;TU;WE;TH;FR", "06:00", "18:00", OPENED_ON),
+)
 POLICE_MANDATE = (
     "Brings help quickly to whoever reports gender-based violence. Investigates these offences and counsels survivors. "
     "Draws up strategies and guidelines to prevent and answer violence. Tells the public about violence and about this "
@@ -43,7 +53,7 @@ MINISTRY_MANDATE = "Brings the desks' findings into the ministry's policies and 
 
 
 def make_organisation(districts: list[District], folder: Path) -> Staff:
-    """Write institutions.csv, units.csv, desks.csv, posts.csv, officers.csv and appointments.csv."""
+    """Write institutions.csv, units.csv, desks.csv, posts.csv, officers.csv, appointments.csv and the cells."""
     staff = Staff()
     desks = [*_police_desks(districts, staff), *_defence_desks(staff), *_ministry_desks(staff)]
     write_csv(folder / "institutions.csv", ("code", "kind", "name", "short_code"), INSTITUTIONS)
@@ -77,7 +87,18 @@ def make_organisation(districts: list[District], folder: Path) -> Staff:
     write_csv(
         folder / "appointments.csv", ["post", "officer", "starts_on", "ends_on", "time_share"], staff.appointments
     )
+    _make_cells(staff, folder)
+    write_csv(folder / "duty_hours.csv", ["desk", "post", "weekdays", "starts", "ends", "starts_on"], DUTY_HOURS)
     return staff
+
+
+def _make_cells(staff: Staff, folder: Path) -> None:
+    """Write cells.csv and cell_members.csv: the heads, who works on a sealed file beside them, and oversight."""
+    holders = {post: officer for post, officer, *_ in staff.appointments}
+    rows = [(code, institution, name, OPENED_ON) for code, institution, name, _posts in CELLS]
+    write_csv(folder / "cells.csv", ["code", "institution", "name", "opened_on"], rows)
+    members = [(code, holders[post], OPENED_ON, "") for code, _institution, _name, posts in CELLS for post in posts]
+    write_csv(folder / "cell_members.csv", ["cell", "officer", "starts_on", "ends_on"], members)
 
 
 def near(district: District, north: float = 0.008, east: float = 0.006) -> tuple[float, float]:

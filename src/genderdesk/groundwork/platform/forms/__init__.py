@@ -5,7 +5,7 @@ Markup follows the GOV.UK Design System's patterns (label, hint, error, fieldset
 
 from genderdesk.groundwork.platform.forms.answers import ANSWER_LABELS, AnswerField
 from genderdesk.groundwork.platform.forms.base import DeskBoundField, DeskForm, DeskRenderer
-from genderdesk.groundwork.platform.forms.choices import Checkboxes, ChoiceRadios, ChoiceSelect
+from genderdesk.groundwork.platform.forms.choices import Checkboxes, ChoiceRadios, ChoiceSelect, RecordSelect
 from genderdesk.groundwork.platform.forms.moments import (
     PRECISION_LABELS,
     DayField,
@@ -31,6 +31,7 @@ __all__ = [
     "MomentField",
     "MomentWidget",
     "PhoneField",
+    "RecordSelect",
     "TextField",
     "moment_in_words",
 ]

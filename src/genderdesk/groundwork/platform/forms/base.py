@@ -16,6 +16,7 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from genderdesk.groundwork.foundation.ids import new_id
+from genderdesk.groundwork.platform.forms.choices import RecordSelect
 from genderdesk.groundwork.platform.refusals import MOVED_ON, Conflict, ImpossibleMove, Invalid
 from genderdesk.groundwork.platform.words import Words
 
@@ -155,6 +156,18 @@ class DeskForm(forms.Form):
         if not isinstance(field, forms.ChoiceField):
             raise TypeError(f"{name} is no list of choices.")
         field.choices = list(choices)
+
+    def offer_records(
+        self, name: str, records: Iterable[Any], named: Callable[[Any], str] = str, *, empty: Words = ""
+    ) -> None:
+        """Give a list the records that only this reader or this moment has, behind a line for none where it has words
+        for that; what is chosen is the record."""
+        field = self.fields[name]
+        if not isinstance(field, RecordSelect):
+            raise TypeError(f"{name} is no list of records.")
+        field.records = {str(each.pk): each for each in records}
+        lines = [(key, named(each)) for key, each in field.records.items()]
+        self.offer(name, [("", empty), *lines] if empty else lines)
 
     def __getitem__(self, name: str) -> DeskBoundField:
         return cast(DeskBoundField, super().__getitem__(name))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -51,6 +52,16 @@ class ChoiceSelect(forms.ChoiceField):
     """One of many, in a list."""
 
     widget = forms.Select
+
+
+class RecordSelect(ChoiceSelect):
+    """One record of those that the form offers (``DeskForm.offer_records``); gives the record, None where none is
+    chosen."""
+
+    records: Mapping[str, Any] = {}
+
+    def clean(self, value: Any) -> Any:
+        return self.records.get(super().clean(value))
 
 
 class Checkboxes(forms.MultipleChoiceField):

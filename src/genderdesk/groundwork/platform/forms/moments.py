@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 from typing import Any
 
 from django import forms
@@ -11,7 +11,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from genderdesk.groundwork.foundation.times import Moment, Precision
+from genderdesk.groundwork.foundation.times import CLOCKS_DIFFER, Moment, Precision
 
 PRECISION_LABELS = {
     Precision.EXACT: gettext_lazy("The exact time"),
@@ -22,8 +22,6 @@ PRECISION_LABELS = {
 }
 
 _FIRST_YEAR = 1900
-# A phone's clock that runs a little ahead is no future.
-_CLOCKS_DIFFER = timedelta(minutes=5)
 
 
 def moment_in_words(at: datetime | None, precision: str = "") -> str:
@@ -132,7 +130,7 @@ class MomentField(forms.MultiValueField):
         if day.year < _FIRST_YEAR:
             raise forms.ValidationError(_("This date is too long ago. Check the year."), code="too_old")
         moment = _moment(day, hour, Precision(precision or Precision.EXACT))
-        if self.past_only and moment.earliest > timezone.now() + _CLOCKS_DIFFER:
+        if self.past_only and moment.earliest > timezone.now() + CLOCKS_DIFFER:
             raise forms.ValidationError(_("This lies in the future. Check the date and the time."), code="future")
         return moment
 

@@ -26,14 +26,11 @@ _PHONE_SENTENCES = {
 
 
 class TextField(forms.CharField):
-    """Several lines of text, at most 10,000 signs. ``autosave`` is an address that keeps what is typed meanwhile."""
+    """Several lines of text, at most 10,000 signs."""
 
-    def __init__(self, *, rows: int = 5, autosave: str = "", **kwargs: Any) -> None:
+    def __init__(self, *, rows: int = 5, **kwargs: Any) -> None:
         kwargs.setdefault("max_length", 10_000)
-        attrs: dict[str, Any] = {"rows": rows}
-        if autosave:
-            attrs |= {"data-autosave-url": autosave, "data-saved": _("Saved"), "data-unsaved": _("Not saved yet")}
-        kwargs.setdefault("widget", forms.Textarea(attrs=attrs))
+        kwargs.setdefault("widget", forms.Textarea(attrs={"rows": rows}))
         super().__init__(**kwargs)
 
 

@@ -20,6 +20,7 @@ from django.core.mail.backends.smtp import EmailBackend
 
 from genderdesk.groundwork.foundation.keyfiles import read_secret
 from genderdesk.groundwork.platform import outbox
+from genderdesk.groundwork.protection.outlets import Kind, on_ground
 from genderdesk.groundwork.protection.tree import log
 from genderdesk.groundwork.protection.tree.witnesses import notes_of_file
 
@@ -27,6 +28,9 @@ from genderdesk.groundwork.protection.tree.witnesses import notes_of_file
 _NAME = "genderdesk/"
 _PORTS = {"smtps": 465, "smtp+starttls": 587, "smtp": 25}
 _SECONDS = 20
+
+
+on_ground("ledger.mail", Kind.MESSAGE, "a checkpoint: a number and digests of the ledger", identity=False)
 
 
 @outbox.handles("ledger.mail", network=True)

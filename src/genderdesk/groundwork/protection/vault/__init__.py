@@ -10,8 +10,11 @@ from genderdesk.groundwork.protection.vault.holders import (
     Holder,
     NotHolder,
     add_holder,
+    holders_alone,
     holders_of,
+    holds_any,
     is_sealed,
+    move_files,
     remove_holder,
     seal_file,
     somebody_could_open,
@@ -26,7 +29,13 @@ from genderdesk.groundwork.protection.vault.indexes import (
     whole_name,
 )
 from genderdesk.groundwork.protection.vault.sealed import MASK, ClosedDoor, Opener, Sealed, bring_keys
-from genderdesk.groundwork.protection.vault.unlocked import is_unlocked, password_changed, unlock
+from genderdesk.groundwork.protection.vault.unlocked import (
+    is_unlocked,
+    let_passkey_open,
+    password_changed,
+    unlock,
+    unlock_by_passkey,
+)
 
 __all__ = [
     "MASK",
@@ -42,16 +51,21 @@ __all__ = [
     "bring_keys",
     "exact_names",
     "fingerprint",
+    "holders_alone",
     "holders_of",
+    "holds_any",
     "is_sealed",
     "is_unlocked",
     "known_index",
+    "let_passkey_open",
+    "move_files",
     "name_sounds",
     "password_changed",
     "remove_holder",
     "seal_file",
     "somebody_could_open",
     "unlock",
+    "unlock_by_passkey",
     "unseal_file",
     "whole_name",
 ]

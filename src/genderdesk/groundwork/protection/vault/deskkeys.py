@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-from cryptography.hazmat.primitives.keywrap import InvalidUnwrap, aes_key_unwrap, aes_key_wrap
 
 from genderdesk.groundwork.foundation.keyfiles import KeyFault
 from genderdesk.groundwork.protection.vault import keyring, transactions
+from genderdesk.groundwork.protection.vault.roots import NotByThis
 
 if TYPE_CHECKING:
     from genderdesk.groundwork.protection.vault.records import DeskKey
@@ -59,8 +59,8 @@ def make(scope: str, version: int) -> Desk:
     """A new desk key, kept in the running transaction; where another process was quicker, that one's."""
     from genderdesk.groundwork.protection.vault.records import DeskKey
 
-    wrapped = aes_key_wrap(keyring.root_key(), os.urandom(32))
-    made = DeskKey(scope=scope, version=version, root=keyring.root_mark(), wrapped=wrapped)
+    root = keyring.root()
+    made = DeskKey(scope=scope, version=version, root=root.mark, wrapped=root.wrap(os.urandom(32)))
     DeskKey.objects.bulk_create([made], ignore_conflicts=True)
     _newest.pop(scope, None)
     desk = _newest_of(scope)
@@ -94,15 +94,13 @@ def _newest_of(scope: str) -> Desk | None:
 
 def unwrapped(record: DeskKey) -> Desk:
     """A desk key opened by the root key; KeyFault where it is another root key's."""
-    if record.root != keyring.root_mark():
+    if record.root != keyring.root().mark:
         # Another process may have changed the root key since this one read it, or have stopped in the middle of that.
         keyring.forget()
-        if record.root != keyring.root_mark():
+        if record.root != keyring.root().mark:
             keyring.finish_renewal(record.root)
     try:
-        key = aes_key_unwrap(keyring.root_key(), bytes(record.wrapped))
-    except InvalidUnwrap:
-        raise KeyFault(
-            f"{keyring.root_key_path()} is not the root key of this database. Put back the copy from your safe."
-        ) from None
+        key = keyring.root().unwrap(bytes(record.wrapped))
+    except NotByThis:
+        raise KeyFault(keyring.another_root()) from None
     return Desk(record.pk, record.scope, record.version, key, AESGCM(key))

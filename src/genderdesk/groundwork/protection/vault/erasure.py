@@ -19,7 +19,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from genderdesk.groundwork.protection.access import Actor, Rule, demand, permits, role
+from genderdesk.groundwork.protection import walls
+from genderdesk.groundwork.protection.access import Actor, Rule, demand, permits, refused_outright, role
 from genderdesk.groundwork.protection.acts import Conflict, Invalid, Refused, act
 from genderdesk.groundwork.protection.models import DueFile, Erasure, FileKey, HolderKey, LegalHold
 from genderdesk.groundwork.protection.two_persons import demand_another, is_same_person
@@ -29,6 +30,10 @@ from genderdesk.groundwork.protection.vault.contents import scope_of_file
 MAY_ASK = role("desk_head", "oversight")
 MAY_DECIDE = role("oversight")
 MAY_HOLD = role("desk_head", "oversight")
+MAY_WITHDRAW = MAY_ASK & Rule.of(
+    gettext_lazy("for the own request"),
+    lambda actor, asked: asked is None or is_same_person(actor, asked.asked_by, asked.asked_officer),
+)
 
 
 class Authority(StrEnum):
@@ -108,13 +113,15 @@ def ask_erasure(actor: Actor, *, file_id: uuid.UUID, authority: Authority, refer
 
 @act("erasure.carry_out", needs=MAY_DECIDE, subject=Erasure)
 def carry_out_erasure(actor: Actor, asked: Erasure) -> Erasure:
-    """Agree, as the second person, and erase: every key of the file is destroyed. Nothing brings its words back."""
+    """Agree, as the second person, and erase: every key of the file is destroyed. Nothing brings its words back.
+
+    Refused where something that would be erased with it does not exist for the actor: it is decided by who sees all.
+    """
     asked = _waiting(actor, asked)
     demand_another(actor, asked.asked_by, asked.asked_officer)
     _demand_no_hold(asked.file_id)
     destroyed: list[bytes] = []
-    files = dict.fromkeys([asked.file_id, *(each for find in _companions for each in find(asked.file_id))])
-    for file_id in files:
+    for file_id in _with_companions(actor, asked.file_id):
         _demand_no_hold(file_id)
         destroyed += _destroy(file_id)
     _decide(actor, asked, agreed=True)
@@ -124,21 +131,49 @@ def carry_out_erasure(actor: Actor, asked: Erasure) -> Erasure:
     return asked
 
 
+def _with_companions(actor: Actor, file_id: uuid.UUID) -> list[uuid.UUID]:
+    """A file, what goes along with it, and what goes along with that. Refused where any of it is hidden from the
+    actor, such as a joined file that is still sealed while the other one is open again."""
+    found = [file_id]
+    # Asked as the system: what the database's own wall hides goes along too.
+    with walls.seen_by(walls.SYSTEM):
+        for each in found:
+            found += [other for find in _companions for other in find(each) if other not in found]
+        begun = [beginning_of(each) for each in found]
+    if any(refused_outright(actor, each) for each in begun):
+        raise Refused(
+            _(
+                "Something that is erased with this file is not for you to decide. Let somebody decide who may see "
+                "all of it."
+            )
+        )
+    return list(dict.fromkeys(found))
+
+
 @act("erasure.decline", needs=MAY_DECIDE, subject=Erasure)
 def decline_erasure(actor: Actor, asked: Erasure) -> Erasure:
-    """Leave the file as it is; who asked may take the request back in the same way."""
+    """Leave the file as it is, as the second person."""
     asked = _waiting(actor, asked)
-    if is_same_person(actor, asked.asked_by, asked.asked_officer):
-        asked.delete()
-        return asked
+    demand_another(actor, asked.asked_by, asked.asked_officer)
     _decide(actor, asked, agreed=False)
     asked.save()
     return asked
 
 
-def _waiting(actor: Actor, asked: Erasure) -> Erasure:
-    _demand_within_reach(actor, asked.file_id, MAY_DECIDE)
-    kept = Erasure.objects.select_for_update().get(pk=asked.pk)
+@act("erasure.withdraw", needs=MAY_WITHDRAW, subject=Erasure)
+def withdraw_erasure(actor: Actor, asked: Erasure) -> uuid.UUID:
+    """Take the own request back before a second person decided it; the file stays. The ledger keeps that it was."""
+    asked = _waiting(actor, asked, MAY_ASK)
+    asked_id = asked.pk
+    asked.delete()
+    return asked_id
+
+
+def _waiting(actor: Actor, asked: Erasure, rule: Rule = MAY_DECIDE) -> Erasure:
+    _demand_within_reach(actor, asked.file_id, rule)
+    kept = Erasure.objects.select_for_update().filter(pk=asked.pk).first()
+    if kept is None:
+        raise Conflict(_("Who asked for this has taken it back."))
     if kept.agreed is not None:
         raise Conflict(_("Somebody has decided this already."))
     return kept
@@ -238,8 +273,9 @@ def reachable(actor: Actor, file_ids: Iterable[uuid.UUID], rule: Rule = MAY_ASK)
 
 
 def asked_by(actor: Actor) -> list[Erasure]:
-    """The actor's own requests that wait for another person."""
-    return list(Erasure.objects.filter(agreed__isnull=True, asked_by=actor.id).order_by("asked_at"))
+    """The actor's own requests that wait for another person, under whichever account."""
+    found = Erasure.objects.filter(agreed__isnull=True).order_by("asked_at")
+    return [each for each in found if is_same_person(actor, each.asked_by, each.asked_officer)]
 
 
 def proofs(actor: Actor) -> list[Erasure]:

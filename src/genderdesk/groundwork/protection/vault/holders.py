@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.keywrap import aes_key_wrap
-from django.db import transaction
+from django.db import models, transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
@@ -27,6 +27,28 @@ from genderdesk.groundwork.protection.vault import boxes, deskkeys, filekeys, un
 
 if TYPE_CHECKING:
     from genderdesk.groundwork.protection.vault.records import FileKey
+
+
+# Models whose records begin a file that its holders alone may ever open: it is not wrapped to the recovery.
+_theirs_alone: list[type[models.Model]] = []
+
+
+def holders_alone(model: type[models.Model]) -> None:
+    """Say that files which begin with a record of this model are never wrapped to the recovery; said in ``ready``."""
+    _theirs_alone.append(model)
+
+
+def is_holders_alone(file_id: uuid.UUID) -> bool:
+    """Whether a file is its holders' alone."""
+    return any(model._base_manager.filter(pk=file_id).exists() for model in _theirs_alone)
+
+
+def files_of_holders_alone() -> Q:
+    """The same as a condition on what is kept of keys."""
+    found = Q(pk__in=[])
+    for model in _theirs_alone:
+        found |= Q(file_id__in=model._base_manager.values("pk"))
+    return found
 
 
 class NotHolder(Refused):
@@ -46,7 +68,9 @@ def secret_of(file: bytes, version: int) -> bytes:
     person = unlocked.present()
     key = person.key() if person else None
     if person is None or key is None:
-        raise NotHolder(_("This file is sealed. Sign in with your password, as one of those who hold its key."))
+        raise NotHolder(
+            _("This file is sealed, and your key is closed here. Open it under My account, by your password.")
+        )
     if (known := person.secrets.get((file, version))) is not None:
         return known
     from genderdesk.groundwork.protection.vault.records import HolderKey
@@ -115,6 +139,23 @@ def unseal_file(file_id: uuid.UUID) -> None:
     changed(file_id, "unsealed")
 
 
+def move_files(files: Iterable[uuid.UUID], scope: str) -> None:
+    """Bring open files under another desk's key, inside an act: each gets a new key, every word is sealed anew for the
+    new scope, and the old wrap is gone. Files without a key, sealed and erased ones stay as they are."""
+    from genderdesk.groundwork.protection.vault.contents import rewrite
+    from genderdesk.groundwork.protection.vault.records import FileKey
+
+    desk = deskkeys.current(scope)
+    wanted = FileKey.objects.select_for_update().filter(pk__in=list(files), state=FileKey.State.OPEN)
+    for kept in list(wanted.exclude(scope=scope)):
+        key, version = os.urandom(32), kept.version + 1
+        rewrite(kept.file_id, AESGCM(key), scope.encode(), version)
+        FileKey.objects.filter(pk=kept.file_id).update(
+            scope=scope, version=version, desk_key=desk.id, wrapped=aes_key_wrap(desk.key, key)
+        )
+        changed(kept.file_id, "moved")
+
+
 def add_holder(file_id: uuid.UUID, user_id: uuid.UUID) -> None:
     """Give a sealed file's key to one more person: at once where a holder does it and the person has a personal key,
     otherwise with a holder's next look."""
@@ -159,6 +200,13 @@ def is_sealed(file_id: uuid.UUID) -> bool:
     return FileKey.objects.filter(pk=file_id, state=FileKey.State.SEALED).exists()
 
 
+def holds_any(user_id: uuid.UUID) -> bool:
+    """Whether somebody holds a sealed file."""
+    from genderdesk.groundwork.protection.vault.records import HolderKey
+
+    return HolderKey.objects.filter(holder_id=user_id).exists()
+
+
 def somebody_could_open(holders: Iterable[uuid.UUID]) -> bool:
     """Whether a file that is sealed for these people could be opened: one of them has a key, or there is a recovery."""
     from genderdesk.groundwork.protection.vault.records import PersonalKey, RecoveryKey
@@ -191,8 +239,9 @@ def _wrap_for(file: bytes, version: int, secret: bytes, holders: Iterable[uuid.U
     people = list(dict.fromkeys(holders))
     publics: dict[uuid.UUID, bytes | None] = dict.fromkeys(people)
     publics |= {pk: bytes(key) for pk, key in PersonalKey.objects.filter(pk__in=people).values_list("pk", "public")}
-    recoveries = RecoveryKey.objects.filter(retired_at__isnull=True).values_list("pk", "public")
-    publics |= {pk: bytes(key) for pk, key in recoveries}
+    if not is_holders_alone(uuid.UUID(bytes=file)):
+        recoveries = RecoveryKey.objects.filter(retired_at__isnull=True).values_list("pk", "public")
+        publics |= {pk: bytes(key) for pk, key in recoveries}
     made = [
         HolderKey(
             file_id=uuid.UUID(bytes=file),

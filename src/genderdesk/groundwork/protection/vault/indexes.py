@@ -12,8 +12,8 @@ from django.conf import settings
 from genderdesk.groundwork.foundation.names import plain_words, sounds_of
 from genderdesk.groundwork.protection.vault import keyring
 
-# What a slow digest begins with. One without it was made by an earlier installation: it stays and is found by nothing
-# that is asked today, until the number is written anew.
+# What a slow digest begins with: the name of the parameters below; whoever changes them gives it another letter. A
+# digest of another mark, or without one, is found by nothing that is asked until ``genderdesk keys reindex`` has run.
 SLOW_MARK = "s."
 # The whole of a country's numbers can be tried against a digest, so each try must cost something.
 SLOW_KINDS = frozenset({"phone", "national_id"})

@@ -1,4 +1,4 @@
-"""Personal keys: a pair for each person, whose private half only her or his password opens.
+"""Personal keys: a pair for each person, whose private half her or his password opens, and passkeys (``passkeys``).
 
 It is made at the first sign-in with a password, and made anew where an administrator has set another password since:
 what was wrapped to the old one is then lost to this person until another holder or the recovery gives it again. An
@@ -18,7 +18,7 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.db import transaction
 
-from genderdesk.groundwork.protection.vault import boxes
+from genderdesk.groundwork.protection.vault import boxes, passkeys
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +63,19 @@ def open_or_make(user_id: uuid.UUID, password: str) -> Opened:
         return _replaced(user_id, password)
 
 
+def opened_by(user_id: uuid.UUID, password: str) -> bytes | None:
+    """The private key by a password that was just found right; None where there is none, or another password's."""
+    from genderdesk.groundwork.protection.vault.records import PersonalKey
+
+    kept = PersonalKey.objects.filter(pk=user_id).first()
+    try:
+        return _unwrapped(kept, password) if kept is not None else None
+    except InvalidTag:
+        return None
+
+
 def rewrap(user_id: uuid.UUID, private: bytes, password: str) -> None:
-    """Wrap somebody's private key by a new password of her or his own choice."""
+    """Wrap somebody's private key by a new password of her or his own choice; wraps by passkeys stay as they are."""
     from genderdesk.groundwork.protection.vault.records import PersonalKey
 
     PersonalKey.objects.filter(pk=user_id, public=boxes.public_of(private)).update(
@@ -92,6 +103,7 @@ def _replaced(user_id: uuid.UUID, password: str) -> Opened:
     with transaction.atomic():
         PersonalKey.objects.filter(pk=user_id).update(public=public, **wrapping)
         HolderKey.objects.filter(holder_id=user_id).delete()
+        passkeys.forget_all(user_id)
     return Opened(private, "replaced")
 
 

@@ -95,6 +95,25 @@ class PersonalKey(models.Model):
         return f"personal key of {self.user_id}"
 
 
+class PasskeyWrap(models.Model):
+    """A person's private key once more, wrapped by AES-256-GCM under HKDF of what one passkey gives (WebAuthn ``prf``).
+
+    ``passkey`` is the digest of the passkey's id. The wrap goes with the passkey, and with the pair.
+    """
+
+    user_id = models.UUIDField()
+    passkey = models.CharField(max_length=64)
+    salt = models.BinaryField()
+    wrapped = models.BinaryField()
+    made_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        constraints = [models.UniqueConstraint("user_id", "passkey", name="passkey_wrap_once")]
+
+    def __str__(self) -> str:
+        return f"wrap of {self.user_id} by a passkey"
+
+
 class RecoveryKey(models.Model):
     """The public half of the oversight's recovery pair; the private half exists only in three shares, any two of which
     restore it. Every sealed file's key is also wrapped to the one that is not retired."""
@@ -165,11 +184,7 @@ class Erasure(models.Model):
                 asked_officer="asked_officer",
                 decided_officer="decided_officer",
             ),
-            models.CheckConstraint(
-                condition=Q(agreed__isnull=True, decided_by__isnull=True, decided_at__isnull=True)
-                | Q(agreed__isnull=False, decided_by__isnull=False, decided_at__isnull=False),
-                name="erasure_decided_by_somebody",
-            ),
+            two_persons.decided_by_somebody("erasure_decided"),
             models.CheckConstraint(
                 condition=Q(digest="", wraps__isnull=True) | Q(agreed=True, wraps__isnull=False),
                 name="erasure_proof_after_a_yes",
@@ -220,6 +235,47 @@ class RetentionRule(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.years}"
+
+
+class RetentionChange(models.Model):
+    """Other years asked for a kind of file: by whom, on which rule, who agreed. All of them are the table's history.
+
+    ``was_years`` are those in force when it was asked; ``by_oversight`` that who asked is of oversight.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    kind = models.CharField(max_length=30)
+    years = models.PositiveSmallIntegerField(null=True)
+    was_years = models.PositiveSmallIntegerField(null=True)
+    source = models.CharField(max_length=200)
+    asked_at = models.DateTimeField(default=timezone.now)
+    asked_by = models.UUIDField()
+    asked_officer = models.UUIDField(null=True)
+    asked_code = models.CharField(max_length=60)
+    by_oversight = models.BooleanField()
+    decided_at = models.DateTimeField(null=True)
+    decided_by = models.UUIDField(null=True)
+    decided_officer = models.UUIDField(null=True)
+    decided_code = models.CharField(max_length=60, blank=True)
+    agreed = models.BooleanField(null=True)
+
+    class Meta:
+        constraints = [
+            *two_persons.constraints(
+                "retention_decided",
+                asked="asked_by",
+                decided="decided_by",
+                asked_officer="asked_officer",
+                decided_officer="decided_officer",
+            ),
+            two_persons.decided_by_somebody("retention_decided"),
+            models.CheckConstraint(condition=~Q(source=""), name="retention_change_has_a_source"),
+            models.UniqueConstraint(fields=["kind"], condition=Q(agreed__isnull=True), name="retention_asked_once"),
+        ]
+        indexes = [models.Index("asked_at", name="retention_asked")]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.was_years} to {self.years}"
 
 
 class DueFile(models.Model):

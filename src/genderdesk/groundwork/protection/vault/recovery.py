@@ -69,7 +69,8 @@ def make_recovery(actor: Actor, *, key_id: uuid.UUID, public: str) -> uuid.UUID:
     """Keep the public half of a new recovery pair; files that are sealed already get its wrap with a holder's look."""
     RecoveryKey.objects.filter(retired_at__isnull=True).update(retired_at=timezone.now())
     RecoveryKey(id=key_id, public=bytes.fromhex(public)).save(force_insert=True)
-    sealed = FileKey.objects.filter(state=FileKey.State.SEALED).values_list("file_id", "version")
+    kept = FileKey.objects.filter(state=FileKey.State.SEALED).exclude(holders.files_of_holders_alone())
+    sealed = kept.values_list("file_id", "version")
     HolderKey.objects.bulk_create(
         HolderKey(file_id=file_id, holder_id=key_id, version=version, wrapped=b"") for file_id, version in sealed
     )

@@ -10,9 +10,10 @@ from collections.abc import Iterator
 
 from cryptography.hazmat.primitives.keywrap import aes_key_unwrap, aes_key_wrap
 from django.db import models
+from django.utils.translation import gettext as _
 
 from genderdesk.groundwork.protection.access import SYSTEM, Actor, system_only
-from genderdesk.groundwork.protection.acts import act, unguarded
+from genderdesk.groundwork.protection.acts import Invalid, act, unguarded
 from genderdesk.groundwork.protection.models import DeskKey, FileKey
 from genderdesk.groundwork.protection.vault import deskkeys, filekeys, keyring
 from genderdesk.groundwork.protection.vault.fields import SealedTextField
@@ -60,22 +61,46 @@ def rotate_root() -> None:
 
     Both files lie there until the database has the new wraps, so that a machine that stops in between finds its key.
     """
+    if keyring.token_root() is not None:
+        raise Invalid(_("The settings name a token. A new root key in a file is made only without one."))
     keyring.prepare_renewal()
+    _take_over()
+
+
+def move_to_token() -> None:
+    """Let the token's key be the root key: the desk keys are wrapped by it, and the file is kept beside for the safe.
+
+    It can be repeated after a machine stopped in between: the file stays in use until the database has the new wraps.
+    """
+    token = keyring.token_root()
+    if token is None:
+        raise Invalid(_("No token is named. Set GENDERDESK_PKCS11_MODULE and what belongs to it first."))
+    if keyring.root() is token:
+        raise Invalid(_("The root key is in the token already."))
+    keyring.prepare_move(token)
+    _take_over()
+
+
+def _take_over() -> None:
+    """Wrap the desk keys by the root key that waits, then let it take its place."""
     renew_root_key(SYSTEM)
-    keyring.finish_renewal(keyring.mark_of(keyring.waiting_root_key()))
+    waiting = keyring.waiting_root()
+    assert waiting is not None
+    keyring.finish_renewal(waiting.mark)
     deskkeys.forget()
     filekeys.forget()
 
 
 @act("keys.renew_root", needs=system_only)
 def renew_root_key(actor: Actor) -> int:
-    """Wrap every desk key by the root key that waits beside the one in use; how many."""
-    fresh = keyring.waiting_root_key()
-    old = DeskKey.objects.select_for_update().exclude(root=keyring.mark_of(fresh))
+    """Wrap every desk key by the root key that waits, beside the one in use or in a token; how many."""
+    fresh = keyring.waiting_root()
+    assert fresh is not None
+    old = DeskKey.objects.select_for_update().exclude(root=fresh.mark)
     done = 0
     for each in list(old):
-        each.wrapped = aes_key_wrap(fresh, deskkeys.unwrapped(each).key)
-        each.root = keyring.mark_of(fresh)
+        each.wrapped = fresh.wrap(deskkeys.unwrapped(each).key)
+        each.root = fresh.mark
         each.save(update_fields=["wrapped", "root"])
         done += 1
     return done

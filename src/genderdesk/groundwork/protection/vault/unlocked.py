@@ -1,8 +1,8 @@
 """Whose personal key is open now: for one sign-in, in two halves that open nothing alone.
 
-A password that was just found right opens the private key. It is encrypted at once under a secret that goes into a
-cookie which scripts cannot read; what is encrypted lies in the session on the server. The session ends with the
-sign-out, the idle limit or a revocation, and its half with it.
+A password that was just found right opens the private key, and so does what a passkey gives. It is encrypted at once
+under a secret that goes into a cookie which scripts cannot read; what is encrypted lies in the session on the server.
+The session ends with the sign-out, the idle limit or a revocation, and its half with it.
 """
 
 from __future__ import annotations
@@ -19,11 +19,12 @@ from typing import Any
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.conf import settings
+from django.db import transaction
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
 from genderdesk.groundwork.protection.access import Actor
-from genderdesk.groundwork.protection.vault import personal
+from genderdesk.groundwork.protection.vault import passkeys, personal
 
 COOKIE = "gdk"
 SESSION = "vault"
@@ -81,8 +82,35 @@ def unlock(request: HttpRequest, actor: Actor, password: str) -> None:
     opened = personal.open_or_make(actor.id, password)
     if opened.how != "opened":
         ledger.write(ledger.Line("sign_in", f"personal_key.{opened.how}", actor))
+    _part(request, actor.id, opened.private)
+
+
+def unlock_by_passkey(request: HttpRequest, actor: Actor, credential: bytes, secret: bytes) -> bool:
+    """Open somebody's private key by what the passkey just proved gave, for this sign-in; whether it could be."""
+    private = passkeys.opened(actor.id, credential, secret)
+    if private is not None:
+        _part(request, actor.id, private)
+    return private is not None
+
+
+def let_passkey_open(actor: Actor, credential: bytes, secret: bytes) -> bool:
+    """Let a passkey open the personal key that is open now; whether it is. The ledger says so."""
+    from genderdesk.groundwork.protection import ledger
+
+    person = present()
+    key = person.key() if person else None
+    if key is None or key[0] != actor.id or len(secret) != passkeys.SECRET_BYTES:
+        return False
+    with transaction.atomic():
+        passkeys.keep(actor.id, key[1], credential, secret)
+        ledger.write(ledger.Line("sign_in", "personal_key.passkey_added", actor))
+    return True
+
+
+def _part(request: HttpRequest, user_id: uuid.UUID, private: bytes) -> None:
+    """Encrypt a private key under a fresh secret: one half for the session, one for the cookie."""
     secret, nonce = os.urandom(32), os.urandom(12)
-    kept = nonce + AESGCM(secret).encrypt(nonce, opened.private, _bound(actor.id))
+    kept = nonce + AESGCM(secret).encrypt(nonce, private, _bound(user_id))
     # The session may still change its key, or begin anew, before the answer goes out.
     setattr(request, _HALVES, (base64.b64encode(kept).decode(), base64.urlsafe_b64encode(secret).decode()))
 
@@ -93,14 +121,22 @@ def is_unlocked() -> bool:
     return bool(person and person.key())
 
 
-def password_changed(user_id: uuid.UUID, password: str) -> bool:
-    """Take the personal key along to a new password where its owner changes it here and now; whether it could be."""
+def password_changed(user_id: uuid.UUID, password: str, *, current: str = "") -> bool:
+    """Take the personal key along to a new password where its owner changes it here and now; whether it could be.
+
+    Where it is closed in this browser, the password that was valid until now (``current``) opens it. Wraps by passkeys
+    stay; where somebody else set the password they are destroyed, as whoever set it must gain nothing by them.
+    """
     person = present()
     key = person.key() if person else None
-    if key is None or key[0] != user_id:
-        return False
-    personal.rewrap(user_id, key[1], password)
-    return True
+    private = key[1] if key is not None and key[0] == user_id else None
+    if private is None and current:
+        private = personal.opened_by(user_id, current)
+    if private is not None:
+        personal.rewrap(user_id, private, password)
+    elif not current:
+        passkeys.forget_all(user_id)
+    return private is not None
 
 
 _HALVES = "_vault_halves"

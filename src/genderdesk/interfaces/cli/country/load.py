@@ -16,7 +16,14 @@ from django.db import transaction
 from genderdesk.groundwork.foundation.csvs import CsvFault
 from genderdesk.groundwork.platform.refusals import Refusal
 from genderdesk.groundwork.protection.access import Actor
-from genderdesk.interfaces.cli.country.partner_files import Codes, Record, read_providers, read_users, read_vehicles
+from genderdesk.interfaces.cli.country.partner_files import (
+    Codes,
+    Record,
+    read_offences,
+    read_providers,
+    read_users,
+    read_vehicles,
+)
 from genderdesk.organisation.institution.acts import load_institutions
 from genderdesk.organisation.institution.importers import read_institutions
 from genderdesk.organisation.institution.queries import kept
@@ -67,6 +74,7 @@ class _Partner:
 _PARTNERS = (
     _Partner("vehicles.csv", "vehicles", read_vehicles, "genderdesk.casework.response.acts", "load_units"),
     _Partner("providers.csv", "providers", read_providers, "genderdesk.casework.care.acts", "load_providers"),
+    _Partner("offences.csv", "offences", read_offences, "genderdesk.casework.cases.acts", "load_offences"),
     _Partner("users.csv", "users", read_users, "genderdesk.organisation.accounts.acts", "load_users", True),
 )
 
@@ -81,9 +89,7 @@ class Country:
 
     @property
     def size(self) -> int:
-        files = self.institutions
-        own = (files.institutions, files.units, files.desks, files.posts, files.officers, files.appointments)
-        return len(self.divisions) + sum(map(len, own)) + sum(map(len, self.partners.values()))
+        return len(self.divisions) + self.institutions.size + sum(map(len, self.partners.values()))
 
 
 def read_country(folder: Path) -> tuple[Country, list[CsvFault]]:

@@ -1,4 +1,4 @@
-"""Reads vehicles.csv, providers.csv and users.csv: records that rooms above the organisation keep.
+"""Reads vehicles.csv, providers.csv, offences.csv and users.csv: records that rooms above the organisation keep.
 
 Each is checked here together with the other files; the act that keeps the records gets the cells as text, with their
 line numbers, words of a list joined by semicolons and phone numbers in E.164.
@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from genderdesk.casework.care.vocabulary import Accessibility, Cost, ProviderKind, Service
+from genderdesk.casework.cases.rules import offence_file
 from genderdesk.casework.cases.vocabulary import Language
 from genderdesk.groundwork.foundation.csvs import CsvFault
 from genderdesk.groundwork.foundation.phones import PhoneError, is_short_code, read_phone
@@ -115,6 +116,11 @@ def read_providers(path: Path, codes: Codes) -> tuple[list[Record], list[CsvFaul
         }
 
     return _read(sheet, "code", make)
+
+
+def read_offences(path: Path, _codes: Codes) -> tuple[list[Record], list[CsvFault]]:
+    """The national offence table, as its page reads it too."""
+    return offence_file.read_offences(path)
 
 
 def _phone(row: Row, column: str) -> str:

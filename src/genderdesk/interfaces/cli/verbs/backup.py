@@ -38,7 +38,7 @@ def run(options: argparse.Namespace) -> int:
     manifest = make_backup(options.folder, with_keys=options.with_keys)
     print(f"Backup of {len(manifest['files'])} files in {options.folder}.")
     if not options.with_keys:
-        print("The keys are not in it. Without keys/root.key nobody can read it: keep a copy of that file in a safe.")
+        print("The keys are not in it. Without them nobody can read it: keep a copy of keys/ in a safe.")
     return 0
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+import tomllib
 from pathlib import Path
 
 # Sentences of one kind on the screen; the rest is counted.
@@ -21,12 +22,60 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     hsds.add_argument("file", type=Path, help="the file, as `export hsds` writes it")
     hsds.add_argument("--dry-run", action="store_true", help="say what would change, keep nothing")
 
+    instrument = verbs.add_parser("instrument", help="questions of risk of another holder that the force has filled")
+    instrument.add_argument(
+        "file", type=Path, nargs="?", metavar="FILE.toml", help="a whole pack (docs/risk.md); without it, what there is"
+    )
+    instrument.add_argument("--dry-run", action="store_true", help="say what is missing, keep nothing")
+
 
 def run(options: argparse.Namespace) -> int:
     import django
 
     django.setup()
-    return _hsds(options) if options.what == "hsds" else _gbvims(options)
+    return {"hsds": _hsds, "gbvims": _gbvims, "instrument": _instrument}[options.what](options)
+
+
+def _instrument(options: argparse.Namespace) -> int:
+    from genderdesk.casework.cases.acts import fill_instrument
+    from genderdesk.casework.cases.queries import read_pack
+    from genderdesk.casework.cases.rules import IncompleteInstrument
+    from genderdesk.groundwork.protection.access import SYSTEM
+    from genderdesk.groundwork.protection.acts import Invalid
+    from genderdesk.interfaces.cli.main import Stop
+
+    if options.file is None:
+        return _say_packs()
+    try:
+        document = tomllib.loads(options.file.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as fault:
+        raise Stop(f"{options.file} is no TOML: {fault}.") from None
+    except OSError as fault:
+        raise Stop(f"{options.file} cannot be read: {fault.strerror}.") from None
+    try:
+        found = read_pack(document)
+        if not options.dry_run:
+            fill_instrument(SYSTEM, document=document)
+    except IncompleteInstrument as refused:
+        for sentence in refused.faults:
+            print(sentence, file=sys.stderr)
+        raise Stop(f"{len(refused.faults)} things to mend in {options.file.name}. Nothing was kept.") from None
+    except Invalid as fault:
+        raise Stop(f"{fault} Nothing was kept.") from None
+    kept = "would be kept" if options.dry_run else "is kept, and officers may choose it"
+    print(f"{found.code} {found.version} of {found.holder}, {len(found.items)} questions, {kept}.")
+    return 0
+
+
+def _say_packs() -> int:
+    """Whose instruments there are, how to get leave, and which versions the force has filled."""
+    from genderdesk.casework.cases.queries import empty_packs, filled_versions
+
+    versions = filled_versions()
+    for code, pack in empty_packs().items():
+        filled = ", ".join(versions.get(code, [])) or "empty"
+        print(f"{code}: {filled}. {pack['names']['en']}, {pack['holder']}. {pack['licence']}. {pack['how']}")
+    return 0
 
 
 def _gbvims(options: argparse.Namespace) -> int:

@@ -13,7 +13,11 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     rotate = verbs.add_parser("rotate", help="new desk keys; file keys are wrapped anew, no sealed word is touched")
     rotate.add_argument("--root", action="store_true", help="a new root key instead, in the place of the old file")
     rotate.add_argument("--go-on", action="store_true", help="only finish a rotation that was interrupted")
+    token = verbs.add_parser("token", help="the root key in a PKCS#11 token: whether it answers, and the way there")
+    token.add_argument("--make", action="store_true", help="make the key in the token, where none has its label")
+    token.add_argument("--move", action="store_true", help="wrap the desk keys by it, in the place of the file")
     verbs.add_parser("rewrite", help="seal by file keys what was sealed before there were any")
+    verbs.add_parser("reindex", help="make the digests by which numbers and names are found anew")
     recovery = verbs.add_parser("recovery", help="make the recovery pair and write its three shares")
     recovery.add_argument("--out", type=Path, required=True, metavar="FOLDER", help="where the shares are written")
     recover = verbs.add_parser("recover", help="give a sealed file's key to a named person, by two shares")
@@ -31,7 +35,15 @@ def run(options: argparse.Namespace) -> int:
     from genderdesk.groundwork.protection.acts import Invalid, Refused
     from genderdesk.interfaces.cli.main import Stop
 
-    verb = {"rotate": _rotate, "rewrite": _rewrite, "recovery": _recovery, "recover": _recover}[options.what]
+    verbs = {
+        "rotate": _rotate,
+        "token": _token,
+        "rewrite": _rewrite,
+        "reindex": _reindex,
+        "recovery": _recovery,
+        "recover": _recover,
+    }
+    verb = verbs[options.what]
     try:
         return verb(options)
     except (Invalid, Refused) as fault:
@@ -56,11 +68,47 @@ def _rotate(options: argparse.Namespace) -> int:
     return 0
 
 
+def _token(options: argparse.Namespace) -> int:
+    from genderdesk.groundwork.protection.vault import keyring, rotation
+    from genderdesk.interfaces.cli.main import Stop
+
+    token = keyring.token_root()
+    if token is None:
+        raise Stop("no token is named. Set GENDERDESK_PKCS11_MODULE and what belongs to it (docs/settings.md).")
+    if options.make:
+        print("The key was made in the token." if token.make() else "A key of this label is in the token already.")
+    if options.move:
+        rotation.move_to_token()
+        print("The root key is in the token. Copy keys/ to both safes, and take root.key.until-… off this machine:")
+        print("it opens the backups made until today.")
+    where = "in use" if keyring.root() is token else "not in use: the file is. Move with --move"
+    print(f"{token.place.key} in the token {token.place.token} answers, mark {token.mark}; {where}.")
+    return 0
+
+
 def _rewrite(_options: argparse.Namespace) -> int:
     from genderdesk.groundwork.protection.vault import rotation
 
     columns = dict.fromkeys(rotation.rewrite_all())
     print(f"{len(columns)} columns looked through; {rotation.left_of_first_form()} values are left in the first form.")
+    return 0
+
+
+def _reindex(_options: argparse.Namespace) -> int:
+    from genderdesk.groundwork.protection.vault import reindex
+
+    batches: dict[str, int] = {}
+    for name in reindex.reindex_all():
+        batches[name] = batches.get(name, 0) + 1
+        print(f"{name}: {batches[name] * reindex.AT_ONCE} rows looked at …", flush=True)
+    alone = reindex.left_alone()
+    left = sum(reindex.left().values()) - alone
+    print(f"Numbers and names are found by today's digests; {left} rows are left under old ones.")
+    if alone:
+        print(f"{alone} numbers that wrote STOP are known by a digest alone, which cannot be made anew, and no contact")
+        print("keeps them. Whoever of them writes to the line again has to write STOP again.")
+    if left:
+        print("Other processes wrote meanwhile: stop them all, start this version of them, and repeat this.")
     return 0
 
 

@@ -49,9 +49,10 @@ def is_up_to_date(environment: Environment) -> bool:
 
     Loading Django twice is half of the time in which a desk that was cut off answers again.
     """
-    keys = (environment.keys / "root.key", environment.keys / "ledger.key")
+    roots = [environment.keys / "root.key", *([environment.keys / "derived.key"] if environment.pkcs11_module else [])]
+    has_keys = any(key.exists() for key in roots) and (environment.keys / "ledger.key").exists()
     stamp = _stamp(environment)
-    return stamp.exists() and all(key.exists() for key in keys) and stamp.read_text() == _state(environment)
+    return stamp.exists() and has_keys and stamp.read_text() == _state(environment)
 
 
 def _stamp(environment: Environment) -> Path:
@@ -110,10 +111,10 @@ def _see_to_the_keys() -> None:
     """Make the keys of a new installation; one that already holds records must bring its own."""
     from genderdesk.groundwork.protection.models import Checkpoint, Entry
     from genderdesk.groundwork.protection.tree.log import make_signing_key, signing_key_path
-    from genderdesk.groundwork.protection.vault.keyring import make_root_key, root_key_path
+    from genderdesk.groundwork.protection.vault.keyring import make_root_key, root_is_there, root_key_path
     from genderdesk.interfaces.cli.main import Stop
 
-    if not root_key_path().exists() and Entry.objects.exists():
+    if not root_is_there() and Entry.objects.exists():
         raise Stop(
             f"{root_key_path()} is missing, and the database holds records that only this key opens. "
             "Put back the copy from your safe."

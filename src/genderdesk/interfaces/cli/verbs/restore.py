@@ -24,8 +24,8 @@ def run(options: argparse.Namespace) -> int:
 
     manifest = _read_manifest(options.folder)
     _demand_whole(options.folder, manifest)
-    keys = _keys_for(options.folder, options.keys)
     environment = read_environment()
+    keys = _keys_for(options.folder, options.keys, in_token=bool(environment.pkcs11_module))
     demand_unserved(environment.home)
     _demand_empty(environment.home)
     _demand_same_kind(manifest, bool(environment.database_url))
@@ -89,9 +89,10 @@ def _demand_whole(folder: Path, manifest: dict[str, Any]) -> None:
             raise Stop(f"{path} is not what was copied (its SHA-256 differs). Take another backup.")
 
 
-def _keys_for(folder: Path, given: Path | None) -> Path:
+def _keys_for(folder: Path, given: Path | None, *, in_token: bool) -> Path:
     keys = given or folder / "keys"
-    if (keys / "root.key").exists():
+    by_token = in_token and (keys / "derived.key").exists()
+    if (keys / "root.key").exists() or by_token:
         return keys
     if given:
         raise Stop(f"{given} holds no root.key. Name the folder with the copy of keys/ from your safe.")
@@ -99,7 +100,7 @@ def _keys_for(folder: Path, given: Path | None) -> Path:
 
 
 def _demand_empty(home: Path) -> None:
-    inside = [home / "database.sqlite3", home / "keys" / "root.key"]
+    inside = [home / "database.sqlite3", home / "keys" / "root.key", home / "keys" / "derived.key"]
     inside += list((home / "media").glob("*"))
     if found := next((each for each in inside if each.exists()), None):
         raise Stop(f"{found} is already there. Name a new folder with GENDERDESK_HOME; nothing was overwritten.")

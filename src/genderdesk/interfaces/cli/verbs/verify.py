@@ -75,7 +75,7 @@ def _migrations() -> str:
     from django.db.migrations.executor import MigrationExecutor
 
     executor = MigrationExecutor(connection)
-    newer = set(executor.loader.applied_migrations) - set(executor.loader.graph.nodes)
+    newer = set(executor.loader.applied_migrations) - set(executor.loader.disk_migrations)
     if newer:
         return f"the database was made by another version ({'.'.join(min(newer))}). Install that version."
     waiting = executor.migration_plan(executor.loader.graph.leaf_nodes())
@@ -83,9 +83,13 @@ def _migrations() -> str:
 
 
 def _keys() -> str:
-    from genderdesk.groundwork.protection.vault.keyring import root_key_path
+    from genderdesk.groundwork.protection.vault.keyring import derived, root_is_there, root_key_path
 
     path = root_key_path()
+    if not path.exists() and root_is_there():
+        # In a token: it answers, and what it wraps is its own.
+        derived("verify")
+        return ""
     if not path.exists():
         return f"{path} is missing. Put back the copy from your safe."
     loose = stat.S_IMODE(path.stat().st_mode) & 0o077
@@ -229,5 +233,14 @@ def _recovery() -> str:
     return "no recovery key is made: a sealed file is lost with its last holder. Type: genderdesk keys recovery --help"
 
 
+def _old_digests() -> str:
+    from genderdesk.groundwork.protection.vault import reindex
+
+    number = sum(reindex.left().values())
+    if not number:
+        return ""
+    return f"{number} digests of numbers are of old parameters, and nothing finds them. Type: genderdesk keys reindex"
+
+
 # What is not wrong yet, but will be one day: told, without a fault.
-WARNINGS: tuple[Callable[[], str], ...] = (_recovery,)
+WARNINGS: tuple[Callable[[], str], ...] = (_recovery, _old_digests)

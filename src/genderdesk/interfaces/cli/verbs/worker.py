@@ -18,7 +18,10 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     import django
 
-    django.setup()
+    from genderdesk.groundwork.foundation.garbage import loading
+
+    with loading():
+        django.setup()
     if options.once:
         work_once()
         return 0

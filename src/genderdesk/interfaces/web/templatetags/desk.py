@@ -18,6 +18,7 @@ from genderdesk.groundwork.foundation.times import Moment
 from genderdesk.groundwork.platform import listing
 from genderdesk.groundwork.platform.forms import ANSWER_LABELS, moment_in_words
 from genderdesk.groundwork.platform.panels import TodayRow
+from genderdesk.groundwork.protection.drafts import mark_of
 from genderdesk.interfaces.web import words
 
 register = template.Library()
@@ -84,6 +85,15 @@ def clock(deadline: datetime, warn: Any = 15) -> SafeString:
         int(warn),
         words.clock_words(deadline),
     )
+
+
+@register.simple_tag(takes_context=True)
+def draft_mark(context: Mapping[str, Any], action: str) -> str:
+    """Under which name this browser keeps what the reader types in the form of an address (``draft.js``); none for a
+    sealed file, whose words only the keys of its cell may open."""
+    request, referral = context["request"], context.get("referral")
+    about = context.get("case") or context.get("report") or getattr(referral, "case", None)
+    return "" if getattr(about, "cell_id", None) else mark_of(request.actor, action or request.path)
 
 
 @register.simple_tag

@@ -20,4 +20,5 @@ def today(request: HttpRequest) -> HttpResponse:
     shown.sort(key=lambda each: _URGENCY.get(each.tone, len(_URGENCY)))
     part = "X-Desk-Part" in request.headers
     template = "web/staff/today_lists.html" if part else "web/staff/today.html"
-    return render(request, template, {"panels": shown, "today": timezone.localdate()})
+    context = {"panels": shown, "today": timezone.localdate(), "actions": panels_for("today_action", request)}
+    return render(request, template, context)

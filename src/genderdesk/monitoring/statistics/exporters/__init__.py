@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from genderdesk.groundwork.foundation.csvs import csv_lines
 from genderdesk.groundwork.protection.access import Actor
 from genderdesk.groundwork.protection.disclosures import discloses
+from genderdesk.groundwork.protection.outlets import Kind, on_ground
 from genderdesk.monitoring.statistics.access import MAY_EXPORT_FIGURES
 from genderdesk.monitoring.statistics.labels import (
     CONSENT_RULE,
@@ -40,6 +41,14 @@ KEYS = (
 )
 TOTAL = "total"
 NOT_SHOWN_CODE = "not_shown"
+
+
+on_ground(
+    "figures.export",
+    Kind.EXPORT,
+    "counts in which no small cell is told",
+    identity=False,
+)
 
 
 @discloses("figures.export", needs=MAY_EXPORT_FIGURES, subject=Institution, kind="export")
@@ -110,4 +119,6 @@ def _notes(month: Month, figures: list[Shown]) -> Iterator[tuple[str, ...]]:
     if any(shown.figure.kind == "case" for shown in figures):
         yield "rule", "cases", str(CONSENT_RULE)
         yield "withheld", "cases", NOT_SHOWN_CODE if month.withheld is None else str(month.withheld)
+    if any(shown.figure.rows == "timing" for shown in figures) and month.running:
+        yield "overdue_now", "assessments", NOT_SHOWN_CODE if month.overdue is None else str(month.overdue)
     yield "note", "", str(SUPPRESSION_NOTE)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from genderdesk.groundwork.foundation.csvs import csv_lines
 from genderdesk.groundwork.protection.access import Actor
 from genderdesk.groundwork.protection.disclosures import discloses
+from genderdesk.groundwork.protection.outlets import Kind, on_ground
 from genderdesk.monitoring.statistics.access import MAY_SEE_GBVIMS
 from genderdesk.monitoring.statistics.exporters import NOT_SHOWN_CODE, TOTAL
 from genderdesk.monitoring.statistics.labels import SUPPRESSION_NOTE
@@ -40,6 +41,14 @@ GBVIMS_KEYS = (
 MISSING = "missing"
 
 Cell = str | int | None
+
+
+on_ground(
+    "gbvims.statistics",
+    Kind.EXPORT,
+    "counts in which no small cell is told",
+    identity=False,
+)
 
 
 @discloses("gbvims.statistics", needs=MAY_SEE_GBVIMS, subject=Institution, kind="export")

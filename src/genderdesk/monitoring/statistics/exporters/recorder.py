@@ -10,14 +10,9 @@ import io
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import override
-from openpyxl import Workbook
-from openpyxl.styles import Font
-from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.worksheet import Worksheet
-from openpyxl.writer.excel import save_workbook
 
 from genderdesk.casework.care.vocabulary import Recorded
 from genderdesk.casework.cases.queries import recorder_rows
@@ -25,8 +20,10 @@ from genderdesk.casework.cases.vocabulary.recorder import COLUMNS, SERVICE, SERV
 from genderdesk.groundwork.foundation.csvs import safe_cell
 from genderdesk.groundwork.protection.access import Actor
 from genderdesk.groundwork.protection.disclosures import discloses
+from genderdesk.groundwork.protection.outlets import Kind, on_ground
 from genderdesk.monitoring.statistics.access import MAY_EXPORT_INCIDENTS
 from genderdesk.monitoring.statistics.labels.gbvims import LEFT_OUT
+from genderdesk.monitoring.statistics.queries import records_left_out
 from genderdesk.monitoring.statistics.queries.gbvims import incidents_of
 from genderdesk.monitoring.statistics.rules.gbvims import (
     NO_CONSENT,
@@ -38,6 +35,9 @@ from genderdesk.monitoring.statistics.rules.gbvims import (
 from genderdesk.monitoring.statistics.vocabulary import THRESHOLD
 from genderdesk.organisation.institution.models import Institution
 from genderdesk.organisation.institution.vocabulary import InstitutionKind
+
+if TYPE_CHECKING:
+    from openpyxl.worksheet.worksheet import Worksheet
 
 INCIDENTS_SHEET, MENUS_SHEET, SERVICES_SHEET, NOTES_SHEET = "Incident Data", "Menu Data", "All Services", "Notes"
 SERVICES_HEADINGS = ("INCIDENT ID", "SERVICE", "RECORDED", "SERVICE GIVEN")
@@ -81,6 +81,14 @@ class Extract:
     without_row: dict[str, int]
 
 
+on_ground(
+    "gbvims.incidents",
+    Kind.EXPORT,
+    "coded rows of incidents whose survivor said yes to being counted, without a name",
+    identity=False,
+)
+
+
 @discloses(
     "gbvims.incidents",
     needs=MAY_EXPORT_INCIDENTS,
@@ -90,8 +98,11 @@ class Extract:
     results=lambda extract: {"found": len(extract.rows)},
 )
 def incidents_to_export(actor: Actor, institution: Institution, *, month: date) -> Extract:
-    """The month's incidents in the Recorder's columns, to be taken away; who took how many stands in the ledger."""
-    incidents = incidents_of(institution.code, month)
+    """The month's incidents in the Recorder's columns, to be taken away; who took how many stands in the ledger.
+
+    A file from which a conflict bars the actor is in no row and in no number of those without one.
+    """
+    incidents = incidents_of(institution.code, month, records_left_out(actor))
     without = dict.fromkeys(_LEFT_OUT, 0)
     wanted = []
     for case, incident in incidents.items():
@@ -129,6 +140,10 @@ def _words(column: Column, value: str | date | None) -> str | date | None:
 
 def workbook_of(extract: Extract) -> bytes:
     """The file. Its words are English, which is what the Recorder reads."""
+    # Loaded where a file is made, not by every process that starts.
+    from openpyxl import Workbook
+    from openpyxl.writer.excel import save_workbook
+
     book = Workbook()
     first = book.active
     first.title = INCIDENTS_SHEET
@@ -143,6 +158,9 @@ def workbook_of(extract: Extract) -> bytes:
 
 
 def _fill(sheet: Worksheet, headings: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
+    from openpyxl.styles import Font
+    from openpyxl.utils import get_column_letter
+
     sheet.append(list(headings))
     for cell in sheet[1]:
         cell.font = Font(bold=True)

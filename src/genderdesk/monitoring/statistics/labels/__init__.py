@@ -9,7 +9,15 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from genderdesk.casework.care.labels import SERVICES
-from genderdesk.casework.cases.labels import AGE_BANDS, GBV_TYPES, SEXES
+from genderdesk.casework.cases.labels import (
+    AGE_BANDS,
+    GBV_TYPES,
+    LEVEL_CHANGES,
+    RISK_LEVELS,
+    SEXES,
+    TIMINGS,
+    WARNED,
+)
 from genderdesk.casework.cases.vocabulary import DelayBucket
 from genderdesk.casework.intake.labels import CHANNELS
 from genderdesk.casework.intake.labels import STATES as REPORT_STATES
@@ -30,6 +38,10 @@ TITLES: Words = {
     "cases_by_delay": _("Time from incident to report"),
     "response_intervals": _("How fast help arrived"),
     "referrals_by_service": _("Referrals and what became of them"),
+    "assessments_by_level": _("Assessments of risk by level"),
+    "assessments_by_timing": _("Assessments of risk made in time"),
+    "risk_changes": _("Levels of risk changed between assessments"),
+    "deaths_by_warning": _("Deaths of survivors, by the level of risk before"),
 }
 
 # The rule by which a figure counts, printed beside it.
@@ -67,6 +79,24 @@ RULES: Words = {
         "Counts every referral, on the day that it was proposed, once, by its state now. Completed means that the "
         "survivor was seen by the provider. The share is completed referrals divided by all referrals of the row."
     ),
+    "assessments_by_level": _(
+        "Counts every assessment of risk, on the day that it was made, once, by the level in force after it. One "
+        "survivor may be assessed several times in a month."
+    ),
+    "assessments_by_timing": _(
+        "Counts every assessment of risk, on the day that it was made, once: the first of a case, or one made again. "
+        "It is late where it was made after the day on which it was due. One that nobody has made is in no month, and "
+        "is counted as overdue at this moment."
+    ),
+    "risk_changes": _(
+        "Counts every level that an officer raised above the answers and every level that two persons lowered, on the "
+        "day that it was done. A level that an assessment itself raised is not counted here."
+    ),
+    "deaths_by_warning": _(
+        "Counts deaths of survivors known to the desk that a second person has confirmed, on the day of the death, or "
+        "on the day that it was written down where that is not known, once, by the level of risk in force before. A "
+        "death of which it is not known whether somebody meant it counts by its level too."
+    ),
 }
 
 TREND_TITLE = _("Twelve months")
@@ -98,6 +128,10 @@ ROW_HEADINGS: Words = {
     "delay": _("Time"),
     "measure": _("From … to"),
     "service": _("Service"),
+    "level": _("Level of risk"),
+    "timing": _("Assessment"),
+    "change": _("Change"),
+    "warned": _("Level of risk before"),
 }
 
 KINDS: Words = {
@@ -136,6 +170,10 @@ _ROWS: Mapping[str, Words] = {
     "delay": DELAYS,
     "measure": INTERVALS,
     "service": SERVICES,
+    "level": RISK_LEVELS,
+    "timing": TIMINGS,
+    "change": LEVEL_CHANGES,
+    "warned": WARNED,
 }
 
 

@@ -1,5 +1,7 @@
 """What may be seen of figures: one institution's month as it may be shown, and the proof by recount."""
 
+from genderdesk.monitoring.statistics.queries.accuracy import AccuracyYear, accuracy_year
+from genderdesk.monitoring.statistics.queries.barred import records_left_out
 from genderdesk.monitoring.statistics.queries.counts import Counts, MonthCounts, counts_of
 from genderdesk.monitoring.statistics.queries.gbvims import GbvimsMonth, gbvims_month
 from genderdesk.monitoring.statistics.queries.months import Headline, Interval, Month, Row, Shown, month_of
@@ -7,6 +9,7 @@ from genderdesk.monitoring.statistics.queries.recount import recount_differs
 from genderdesk.monitoring.statistics.queries.scope import institutions_for
 
 __all__ = [
+    "AccuracyYear",
     "Counts",
     "GbvimsMonth",
     "Headline",
@@ -15,9 +18,11 @@ __all__ = [
     "MonthCounts",
     "Row",
     "Shown",
+    "accuracy_year",
     "counts_of",
     "gbvims_month",
     "institutions_for",
     "month_of",
+    "records_left_out",
     "recount_differs",
 ]

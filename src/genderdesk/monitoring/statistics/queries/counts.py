@@ -46,10 +46,12 @@ class Counts:
         return self.months.setdefault(month, MonthCounts())
 
 
-def counts_of(institution: str, whole: list[date], totals_from: date, totals_to: date) -> Counts:
+def counts_of(
+    institution: str, whole: list[date], totals_from: date, totals_to: date, without: frozenset[str] = frozenset()
+) -> Counts:
     """The months of ``whole`` with all figures, and the totals alone of every month of the range.
 
-    ``institution`` is its code; months are first days.
+    ``institution`` is its code; months are first days; ``without`` are records that the reader's figures leave out.
     """
     counts = Counts()
     with connection.cursor() as cursor:
@@ -64,6 +66,12 @@ def counts_of(institution: str, whole: list[date], totals_from: date, totals_to:
                 _add_spread(counts.month(as_date(month)), one, from_kept(json.loads(more), number))
             else:
                 _add_delta(counts.month(as_date(month)), one, number, json.loads(more), json.loads(most))
+    if without:
+        # Whatever was added of them, rolled up or fresh, is taken away again.
+        months = {totals_from, *whole}
+        there = Delta.objects.filter(institution=institution, month__range=(min(months), max([*whole, totals_to])))
+        for each in there.filter(record_id__in=without):
+            _add_delta(counts.month(each.month), each.kind, -each.sign, each.dimensions, each.measures)
     return counts
 
 

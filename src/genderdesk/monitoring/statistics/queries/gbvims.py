@@ -34,18 +34,21 @@ class GbvimsMonth:
     report: Report
 
 
-def gbvims_month(institution: str, month: date, desk: uuid.UUID | None = None) -> GbvimsMonth:
-    """The statistics of a month; ``institution`` is its code, ``month`` a first day."""
-    incidents = incidents_of(institution, month)
+def gbvims_month(
+    institution: str, month: date, desk: uuid.UUID | None = None, without: frozenset[str] = frozenset()
+) -> GbvimsMonth:
+    """The statistics of a month; ``institution`` is its code, ``month`` a first day, ``without`` what its reader's
+    figures leave out."""
+    incidents = incidents_of(institution, month, without)
     if desk is None:
         return GbvimsMonth(institution, month, None, report_of(list(incidents.values())))
     own = [each for each in incidents.values() if each.dimensions.get("desk") == str(desk)]
     return GbvimsMonth(institution, month, desk, report_of(own, list(incidents.values())))
 
 
-def incidents_of(institution: str, month: date) -> dict[str, Incident]:
+def incidents_of(institution: str, month: date, without: frozenset[str] = frozenset()) -> dict[str, Incident]:
     """Every case of the month by its id, those left out of the statistics too: not to be shown as it is."""
-    facts = case_facts(institution, month)
+    facts = {case: each for case, each in case_facts(institution, month).items() if case not in without}
     ids = list(facts)
     sources = referred_from_of(ids)
     services = services_of(ids)

@@ -9,9 +9,19 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils import timezone
+
+from genderdesk.casework.cases.queries import overdue_assessments
 from genderdesk.monitoring.statistics.queries.counts import MonthCounts, counts_of
-from genderdesk.monitoring.statistics.rules.calendar import month_before, months_up_to
-from genderdesk.monitoring.statistics.rules.disclosure import MARGIN, Grid, Line, protect_grid, protect_line
+from genderdesk.monitoring.statistics.rules.calendar import month_before, month_of_day, months_up_to
+from genderdesk.monitoring.statistics.rules.disclosure import (
+    MARGIN,
+    Grid,
+    Line,
+    protect_count,
+    protect_grid,
+    protect_line,
+)
 from genderdesk.monitoring.statistics.rules.spread import Values, percentile
 from genderdesk.monitoring.statistics.vocabulary import (
     COMPLETED,
@@ -96,21 +106,28 @@ class Month:
     figures: tuple[Shown, ...]
     # Cases that no figure counts, since their survivor did not say yes to it; None is kept back.
     withheld: int | None
+    # Whether it is this month, and then how many cases have an overdue assessment of risk now; None is kept back.
+    running: bool = False
+    overdue: int | None = 0
 
     @property
     def empty(self) -> bool:
         """Whether nothing at all was recorded in the month."""
-        return self.withheld == 0 and all(headline.count == 0 for headline in self.headlines)
+        return self.withheld == 0 and all(shown.empty for shown in self.figures)
 
     def figure(self, key: str) -> Shown:
         return next(shown for shown in self.figures if shown.figure.key == key)
 
 
-def month_of(institution: str, month: date, districts: Mapping[str, str]) -> Month:
-    """One institution's month. ``districts`` are codes and names of all districts, by which their rows stand."""
+def month_of(
+    institution: str, month: date, districts: Mapping[str, str], without: frozenset[str] = frozenset()
+) -> Month:
+    """One institution's month. ``districts`` are codes and names of all districts, by which their rows stand;
+    ``without`` what its reader's figures leave out."""
     earlier_month = month_before(month)
     trend_months = months_up_to(month, TREND_MONTHS)
-    counts = counts_of(institution, [month, earlier_month], trend_months[0], month)
+    counts = counts_of(institution, [month, earlier_month], trend_months[0], month, without)
+    running = month == month_of_day(timezone.localdate())
     now, before = counts.month(month), counts.month(earlier_month)
     return Month(
         institution=institution,
@@ -124,12 +141,15 @@ def month_of(institution: str, month: date, districts: Mapping[str, str]) -> Mon
         ),
         figures=tuple(_shown(figure, now, before, districts) for figure in FIGURES),
         withheld=_least(now.total(WITHHELD)),
+        running=running,
+        # What is overdue now says nothing of a month that is over.
+        overdue=_least(overdue_assessments(institution, without)) if running else 0,
     )
 
 
 def _least(count: int) -> int | None:
     """A total, kept back where it is below the threshold and not nought."""
-    return None if 0 < count < THRESHOLD else count
+    return protect_count(count, THRESHOLD)
 
 
 def _shown(figure: Figure, now: MonthCounts, before: MonthCounts, districts: Mapping[str, str]) -> Shown:

@@ -26,9 +26,10 @@ from genderdesk.monitoring.statistics.access import MAY_EXPORT_FIGURES, MAY_SEE_
 from genderdesk.monitoring.statistics.exporters import lines_of, month_to_export
 from genderdesk.monitoring.statistics.findings import (
     change_words,
+    count_words,
     finding_of,
     month_words,
-    number_words,
+    overdue_words,
     trend_finding,
     withheld_words,
 )
@@ -36,7 +37,6 @@ from genderdesk.monitoring.statistics.labels import (
     CONSENT_RULE,
     COUNTED_WITH_CONSENT,
     KINDS,
-    NOT_SHOWN,
     RULES,
     SUPPRESSION_NOTE,
     TITLES,
@@ -44,7 +44,7 @@ from genderdesk.monitoring.statistics.labels import (
     TREND_TITLE,
 )
 from genderdesk.monitoring.statistics.pictures import drawn_map, map_and_names, spec_of, trend_spec
-from genderdesk.monitoring.statistics.queries import Month, Shown, institutions_for, month_of
+from genderdesk.monitoring.statistics.queries import Month, Shown, institutions_for, month_of, records_left_out
 from genderdesk.monitoring.statistics.rules.calendar import month_of_day, months_between, read_month
 from genderdesk.monitoring.statistics.tables import Table, table_of, trend_table
 from genderdesk.monitoring.statistics.vocabulary import BY_KEY, Drawing
@@ -79,6 +79,7 @@ class Block:
     kept_back: bool = False
     csv_url: str = ""
     only: Any = ""
+    now: str = ""
 
 
 @gzip_page
@@ -88,19 +89,22 @@ def figures(request: DeskRequest) -> HttpResponse:
     institution, choice = _institution(request)
     this_month = month_of_day(timezone.localdate())
     _paths, names = map_and_names()
-    month = month_of(institution.code, chosen_month(request.GET.get("month", ""), this_month), names)
+    month = month_of(
+        institution.code, chosen_month(request.GET.get("month", ""), this_month), names, records_left_out(request.actor)
+    )
     may_export = permits(request.actor, MAY_EXPORT_FIGURES)
     context = {
         "institution": institution,
         "choice": choice if len(choice) > 1 else [],
         "month": month,
         "month_words": month_words(month.month),
-        "running": month.month == this_month,
+        "running": month.running,
         "months": [
             (f"{each:%Y-%m}", month_words(each)) for each in months_between(min(month.first, month.month), this_month)
         ],
         "chosen": f"{month.month:%Y-%m}",
         "body": _body(month, may_export),
+        "accuracy": may_export,
         "gbvims": permits(request.actor, MAY_SEE_GBVIMS),
     }
     return render(request, "statistics/figures.html", context)
@@ -143,7 +147,7 @@ def _made(month: Month, may_export: bool) -> _Body:
         "headlines": [
             (
                 KINDS[each.kind],
-                _number(each.count),
+                count_words(each.count),
                 change_words(each.count, each.earlier, month.earlier_month),
                 each.count is None,
             )
@@ -169,7 +173,8 @@ def month_csv(request: DeskRequest, institution: str, month: str, figure: str = 
         raise Missing(_("There is no such figure."))
     whose, _choice = institutions_for(request.actor, institution)
     _paths, names = map_and_names()
-    shown = month_of(whose.code, chosen_month(month, month_of_day(timezone.localdate())), names)
+    first = chosen_month(month, month_of_day(timezone.localdate()))
+    shown = month_of(whose.code, first, names, records_left_out(request.actor))
     taken = month_to_export(request.actor, whose, shown)
     response = StreamingHttpResponse(lines_of(taken, names, figure), content_type="text/csv; charset=utf-8")
     name = "-".join(filter(None, (whose.code, month, figure or "figures")))
@@ -208,10 +213,6 @@ def chosen_month(text: str, this_month: date) -> date:
     if month > this_month:
         raise Invalid(_("This month has not begun yet. Choose an earlier one."), "month")
     return month
-
-
-def _number(count: int | None) -> str:
-    return str(NOT_SHOWN) if count is None else number_words(count)
 
 
 def _csv_url(month: Month, figure: str = "") -> str:
@@ -257,4 +258,5 @@ def _block(shown: Shown, month: Month, paths: DistrictMap, names: Mapping[str, s
         shown.kept_back,
         _csv_url(month, figure.key) if may_export else "",
         only=COUNTED_WITH_CONSENT if figure.kind == "case" else "",
+        now=overdue_words(month) if figure.rows == "timing" else "",
     )

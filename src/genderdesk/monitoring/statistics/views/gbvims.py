@@ -20,8 +20,8 @@ from genderdesk.groundwork.protection.pages import DeskRequest, page
 from genderdesk.monitoring.statistics.access import MAY_EXPORT_INCIDENTS, MAY_SEE_GBVIMS
 from genderdesk.monitoring.statistics.exporters.gbvims import gbvims_lines, gbvims_to_export
 from genderdesk.monitoring.statistics.exporters.recorder import incidents_to_export, workbook_of
-from genderdesk.monitoring.statistics.findings import month_words, number_words
-from genderdesk.monitoring.statistics.labels import NOT_SHOWN, SUPPRESSION_NOTE
+from genderdesk.monitoring.statistics.findings import count_words, month_words
+from genderdesk.monitoring.statistics.labels import SUPPRESSION_NOTE
 from genderdesk.monitoring.statistics.labels.gbvims import (
     COUNTED_RULE,
     LEFT_OUT,
@@ -31,7 +31,7 @@ from genderdesk.monitoring.statistics.labels.gbvims import (
     column_words,
     row_words,
 )
-from genderdesk.monitoring.statistics.queries import GbvimsMonth, gbvims_month, institutions_for
+from genderdesk.monitoring.statistics.queries import GbvimsMonth, gbvims_month, institutions_for, records_left_out
 from genderdesk.monitoring.statistics.rules.calendar import month_of_day, months_up_to
 from genderdesk.monitoring.statistics.rules.gbvims_shown import Result
 from genderdesk.monitoring.statistics.tables import Table
@@ -63,7 +63,7 @@ def gbvims(request: DeskRequest) -> HttpResponse:
     this_month = month_of_day(timezone.localdate())
     month = chosen_month(request.GET.get("month", ""), this_month)
     desk = _desk(request.actor, request.GET.get("scope", ""))
-    found = gbvims_month(institution.code, month, desk)
+    found = gbvims_month(institution.code, month, desk, records_left_out(request.actor))
     sections = [
         (key, words, [_block(each) for each in found.report.results if each.statistic.section == key])
         for key, words in SECTIONS.items()
@@ -78,9 +78,9 @@ def gbvims(request: DeskRequest) -> HttpResponse:
         "scope": DESK if desk else "",
         "may_choose_desk": _own_desk(request.actor) is not None,
         "sections": sections,
-        "counted": _number(found.report.counted),
+        "counted": count_words(found.report.counted),
         "counted_rule": COUNTED_RULE,
-        "left_out": [(LEFT_OUT[reason], _number(number)) for reason, number in found.report.left_out],
+        "left_out": [(LEFT_OUT[reason], count_words(number)) for reason, number in found.report.left_out],
         "suppression_note": SUPPRESSION_NOTE,
         "csv_url": _csv_url(institution.code, found),
         "xlsx_url": _xlsx_url(request.actor, institution, month),
@@ -93,7 +93,7 @@ def gbvims_csv(request: DeskRequest, institution: str, month: str, scope: str = 
     """The same numbers as CSV; recorded in the ledger as an export."""
     whose, _choice = institutions_for(request.actor, institution)
     first = chosen_month(month, month_of_day(timezone.localdate()))
-    found = gbvims_month(whose.code, first, _desk(request.actor, scope))
+    found = gbvims_month(whose.code, first, _desk(request.actor, scope), records_left_out(request.actor))
     taken = gbvims_to_export(request.actor, whose, found)
     response = StreamingHttpResponse(gbvims_lines(taken), content_type="text/csv; charset=utf-8")
     name = "-".join(filter(None, (whose.code, month, "gbvims", scope)))
@@ -132,10 +132,6 @@ def _desk(actor: Actor, scope: str) -> uuid.UUID | None:
     return desk
 
 
-def _number(count: int | None) -> str:
-    return str(NOT_SHOWN) if count is None else number_words(count)
-
-
 def _csv_url(institution: str, found: GbvimsMonth) -> str:
     parts = [institution, f"{found.month:%Y-%m}"]
     if found.desk:
@@ -148,13 +144,13 @@ def _block(result: Result) -> Block:
     columns = tuple(str(column_words(statistic.key, each)) for each in statistic.columns)
     table = Table(
         (_("Row"), *(columns or (_("Number"),))),
-        tuple((str(row_words(statistic.key, row.code)), tuple(map(_number, row.cells))) for row in result.rows),
+        tuple((str(row_words(statistic.key, row.code)), tuple(map(count_words, row.cells))) for row in result.rows),
     )
     return Block(
         statistic.key,
         TITLES[statistic.key],
         RULES[statistic.key],
         table,
-        _number(result.total),
-        _number(result.missing) if result.missing != 0 else "",
+        count_words(result.total),
+        count_words(result.missing) if result.missing != 0 else "",
     )

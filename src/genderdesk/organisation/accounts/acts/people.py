@@ -58,7 +58,7 @@ def create_user(
     return user
 
 
-def _keep_password(user: User, password: str, *, temporary: bool) -> None:
+def _keep_password(user: User, password: str, *, temporary: bool, current: str = "") -> None:
     """Set a password that stands the checks. Whoever sets one is known here: strangers' sign-ins do not hold it up."""
     try:
         validate_password(password, user)
@@ -66,7 +66,7 @@ def _keep_password(user: User, password: str, *, temporary: bool) -> None:
         raise Invalid(" ".join(fault.messages), "password") from None
     with for_somebody_known():
         user.set_password(password)
-        password_changed(user.pk, password)
+        password_changed(user.pk, password, current=current)
     user.password_is_temporary = temporary
     user.password_set_at = timezone.now()
 
@@ -88,7 +88,7 @@ def change_password(actor: Actor, user: User, *, current: str, password: str, th
             raise Invalid(_("This is not your password of today."), "current")
     if current == password:
         raise Invalid(_("Choose another password than the one you have."), "password")
-    _keep_password(user, password, temporary=False)
+    _keep_password(user, password, temporary=False, current=current)
     user.save()
     end_sessions(user, but=this_session)
     return user.pk

@@ -1,4 +1,5 @@
-"""Wrong tries at the sign-in: counted before anything is hashed, so that a thousand at once are no way round.
+"""Wrong tries at the sign-in and at public codes: counted before anything is hashed, so that a thousand at once are no
+way round.
 
 The counts are machinery of the door, not acts of a person: what people need to know of them stands in the ledger.
 """
@@ -25,7 +26,7 @@ from genderdesk.organisation.accounts.rules import wait_seconds
 from genderdesk.organisation.accounts.vocabulary import ATTACK_TRIES, ATTACK_WINDOW_SECONDS, BUDGETS
 
 # A right try takes back what it counted here, and no more: whoever has one good account wins no tries at others.
-_SHARED = ("source", "factor_strangers")
+_SHARED = ("source", "factor_strangers", "public_code")
 _LONGEST = max(each.forgotten_after_seconds for each in BUDGETS.values())
 
 
@@ -39,7 +40,7 @@ class Held(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Attempt:
-    """A try that was counted and may now be made. ``event`` is what the ledger calls it where it fails."""
+    """A try that was counted and may now be made. ``event`` is what the ledger calls it where it fails, if at all."""
 
     doors: tuple[tuple[str, str], ...]
     user: User | None
@@ -76,6 +77,13 @@ def begin_factor(request: HttpRequest, user: User | None) -> Attempt:
             (digest("factor_strangers", user.pk), "factor_strangers"),
         )
     return _begin(Attempt(doors, user, "second_factor.failed", digest("source", source)[:12], bool(browser)))
+
+
+def begin_code(request: HttpRequest) -> Attempt:
+    """Count a try at a code on a public page, which belongs to no account; Held where it must wait."""
+    source = source_of(request)
+    doors = ((digest("public_code", source), "public_code"),)
+    return _begin(Attempt(doors, None, "", digest("source", source)[:12], is_known=False))
 
 
 def _begin(attempt: Attempt) -> Attempt:

@@ -28,6 +28,7 @@ from django.utils.translation import gettext_lazy as _
 from genderdesk.groundwork.protection.acts import unguarded
 from genderdesk.organisation.accounts.acts import tries
 from genderdesk.organisation.accounts.adapter import held_sentence
+from genderdesk.organisation.accounts.queries.passkeys import secret_from, without_secret
 from genderdesk.organisation.accounts.rules import step_of_code
 
 _CODE = {"autocomplete": "one-time-code", "inputmode": "numeric", "autocapitalize": "none", "spellcheck": "false"}
@@ -123,6 +124,15 @@ class ActivateAppForm(ActivateTOTPForm):
         return code
 
 
+class _GivesSecret(forms.Form):
+    """What a passkey gave besides its answer. The field's name keeps it out of forms that are sent once more."""
+
+    passkey_secret = forms.CharField(required=False, max_length=200, widget=forms.HiddenInput)
+
+    def clean_passkey_secret(self) -> bytes:
+        return secret_from(self.cleaned_data["passkey_secret"])
+
+
 class _Passkey:
     """A passkey's answer, checked as a counted try. Anything that is no such answer is simply wrong."""
 
@@ -144,7 +154,7 @@ class _Passkey:
         return authenticator
 
 
-class PasskeyForm(_Passkey, AuthenticateWebAuthnForm):
+class PasskeyForm(_Passkey, _GivesSecret, AuthenticateWebAuthnForm):
     """A passkey between password and sign-in."""
 
 
@@ -152,20 +162,21 @@ class PasskeyAgainForm(_Passkey, ReauthenticateWebAuthnForm):
     """A passkey before a change that wants a fresh proof."""
 
 
-class PasskeyAloneForm(_Passkey, LoginWebAuthnForm):
+class PasskeyAloneForm(_Passkey, _GivesSecret, LoginWebAuthnForm):
     """A passkey as the whole sign-in: it lies in the device, and the device asked for a PIN, finger or face."""
 
 
-class AddPasskeyForm(SignupWebAuthnForm):
+class AddPasskeyForm(_GivesSecret, SignupWebAuthnForm):
     """A new passkey and what its owner calls it."""
 
     name = forms.CharField(label=_("Name of this passkey"), max_length=60, required=False)
 
     def clean(self) -> dict[str, Any]:
         try:
-            cleaned: dict[str, Any] = super().clean()
+            cleaned: dict[str, Any] = super().clean() or {}
         except (ValueError, TypeError, KeyError, AttributeError):
             raise _wrong() from None
+        cleaned["credential"] = without_secret(cleaned.get("credential"))
         return cleaned
 
 

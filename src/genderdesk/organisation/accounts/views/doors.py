@@ -11,24 +11,35 @@ from allauth.mfa.base import views as mfa
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes import views as codes
 from allauth.mfa.totp import views as totp
-from allauth.mfa.webauthn import views as webauthn
-from allauth.mfa.webauthn.internal import auth
 from django.conf import settings
 from django.db import transaction
 from django.http import HttpRequest, HttpResponseBase, JsonResponse
 from django.shortcuts import redirect
 from django.urls import reverse_lazy
 from django.utils.translation import gettext as _
+from django.views.decorators.debug import sensitive_post_parameters
 
-from genderdesk.groundwork.platform.refusals import Missing, Refused
+from genderdesk.groundwork.platform.refusals import Missing
 from genderdesk.groundwork.protection.access import Rule, everyone, signed_in
 from genderdesk.groundwork.protection.pages import View, page
+from genderdesk.groundwork.protection.vault.passkeys import mark_of, marks_of
 from genderdesk.organisation.accounts.queries import sign_ins_by_role
+from genderdesk.organisation.accounts.queries.passkeys import asking_for_secret, credential_of
+from genderdesk.organisation.accounts.views.passkeys import (
+    AddPasskey,
+    PasskeyAlone,
+    ProveAgainByPasskey,
+    RemovePasskey,
+    RenamePasskey,
+    learned,
+    let_open,
+)
 
 
 def door(view: Any, needs: Rule) -> View:
-    """An allauth view with its rule."""
+    """An allauth view with its rule. What is typed there, or given by a passkey, stands in no report of an error."""
 
+    @sensitive_post_parameters()
     @wraps(view)
     def through(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         return view(request, *args, **kwargs)
@@ -49,54 +60,23 @@ class Prove(mfa.AuthenticateView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(**kwargs)
+        asked = context["js_data"]["request_options"]
         kinds = set(Authenticator.objects.filter(user=self.stage.login.user).values_list("type", flat=True))
         return {
             **context,
-            "options": json.dumps(context["js_data"]["request_options"]) if "webauthn" in kinds else "",
+            "options": json.dumps(asking_for_secret(asked)) if "webauthn" in kinds else "",
             "takes_codes": bool(kinds - {"webauthn"}),
             "passkey_wrong": bool(self.webauthn_form.errors),
         }
 
-
-class ProveAgainByPasskey(webauthn.ReauthenticateWebAuthnView):
-    """A passkey before a change that wants a fresh proof."""
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        context = super().get_context_data(**kwargs)
-        return {**context, "options": json.dumps(context["js_data"]["request_options"])}
-
-    def form_invalid(self, form: Any) -> Any:
-        return self.render_to_response(self.get_context_data(form=form, passkey_wrong=True))
-
-
-class AddPasskey(webauthn.AddWebAuthnView):
-    """A new passkey: it lies in the device and asks for a PIN, finger or face, so that it can be the whole sign-in."""
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        context = super().get_context_data(**kwargs)
-        # The last one counts: a passkey that is found without a name, with its owner verified.
-        options = auth.begin_registration(self.request.user, passwordless=True)
-        return {**context, "options": json.dumps(options), "passkey_wrong": context["form"].is_bound}
-
-    @transaction.atomic
     def form_valid(self, form: Any) -> Any:
-        """The passkey and the ledger's entry, in one transaction."""
-        return super().form_valid(form)
-
-    def get_success_url(self) -> str:
-        return str(reverse_lazy("mfa_view_recovery_codes" if self.did_generate_recovery_codes else "accounts:me"))
-
-
-class RemovePasskey(webauthn.RemoveWebAuthnView):
-    """Removes a passkey, but not the only factor."""
-
-    success_url = reverse_lazy("accounts:me")
-
-    @transaction.atomic
-    def form_valid(self, form: Any) -> Any:
-        if settings.SECOND_FACTOR_REQUIRED and _is_only_factor(self.get_object()):
-            raise Refused(_("This is your only second factor. Set up another one first, then remove this one."))
-        return super().form_valid(form)
+        """Signed in. The password has opened the personal key; from now on this passkey opens it alone too."""
+        answer = super().form_valid(form)
+        passkey = form.cleaned_data.get("credential")
+        user = self.request.user
+        if passkey is not None and user.is_authenticated and mark_of(credential_of(passkey)) not in marks_of(user.pk):
+            learned(self.request, passkey, form.cleaned_data["passkey_secret"])
+        return answer
 
 
 class RemoveApp(totp.DeactivateTOTPView):
@@ -107,24 +87,6 @@ class RemoveApp(totp.DeactivateTOTPView):
     @transaction.atomic
     def form_valid(self, form: Any) -> Any:
         return super().form_valid(form)
-
-
-class RenamePasskey(webauthn.EditWebAuthnView):
-    """Another name for a passkey."""
-
-    success_url = reverse_lazy("accounts:me")
-
-
-def _is_only_factor(authenticator: Authenticator) -> bool:
-    others = Authenticator.objects.filter(user_id=authenticator.user_id).exclude(pk=authenticator.pk)
-    return not others.exclude(type=Authenticator.Type.RECOVERY_CODES).exists()
-
-
-class PasskeyAlone(webauthn.LoginWebAuthnView):
-    """A passkey as the whole sign-in: its challenge by GET, its answer by POST."""
-
-    def form_invalid(self, form: Any) -> Any:
-        return redirect(f"{settings.LOGIN_URL}?passkey=wrong")
 
 
 @page(needs=everyone)
@@ -161,4 +123,5 @@ passkey_sign_in = door(_challenge_or_answer, everyone)
 passkey_add = door(AddPasskey.as_view(), signed_in)
 passkey_again = door(ProveAgainByPasskey.as_view(), signed_in)
 passkey_rename = door(RenamePasskey.as_view(), signed_in)
+passkey_opens = door(let_open, signed_in)
 passkey_remove = door(RemovePasskey.as_view(), signed_in)

@@ -37,6 +37,7 @@ from genderdesk.organisation.accounts.acts.devices import device_moved
 from genderdesk.organisation.accounts.forms import NewPassword, NewUser, OwnKey, OwnPassword
 from genderdesk.organisation.accounts.labels import ROLE_LABELS, too_many
 from genderdesk.organisation.accounts.models import Device, User
+from genderdesk.organisation.accounts.queries.passkeys import passkeys_among
 
 
 @page(needs=IS_ADMINISTRATOR)
@@ -105,7 +106,7 @@ def me(request: DeskRequest) -> HttpResponse:
         "roles": [ROLE_LABELS.get(role, role) for role in sorted(actor.roles)],
         "devices": queries.devices_of(actor.id),
         "this_session": stored_key(str(request.session.session_key)),
-        "passkeys": [each for each in factors if each.type == "webauthn"],
+        "passkeys": passkeys_among(factors),
         "app": next((each for each in factors if each.type == "totp"), None),
         "codes_left": queries.codes_left(codes),
         "pressure": queries.pressure_on(actor.id),
@@ -154,7 +155,7 @@ def _go_on_signed_in(request: DeskRequest, user: User) -> None:
 @sensitive_post_parameters()
 @page(needs=signed_in)
 def unlock(request: DeskRequest) -> HttpResponse:
-    """After a sign-in by passkey: open what is sealed for this person alone, which only the password does."""
+    """After a sign-in by a passkey that cannot: open what is sealed for this person alone by the password."""
     form = OwnKey(request.POST or None)
     if request.method == "POST" and form.is_valid():
         user = queries.user_by_id(request.actor.id)
@@ -171,7 +172,8 @@ def unlock(request: DeskRequest) -> HttpResponse:
                     return redirect("accounts:me")
             tries.failed(attempt)
             form.add_error("current", _("This is not your password of today."))
-    return render(request, "accounts/unlock.html", {"form": form}, status=422 if form.errors else 200)
+    context = {"form": form, "passkey": request.GET.get("passkey", ""), "landing": queries.landing_of(request.actor)}
+    return render(request, "accounts/unlock.html", context, status=422 if form.errors else 200)
 
 
 @page(needs=signed_in)

@@ -8,7 +8,9 @@ from genderdesk.organisation.institution.acts.appoint import (
 )
 from genderdesk.organisation.institution.acts.keep_duty import (
     declare_relative,
+    renew_name_of_relative,
     withdraw_relative,
+    withdraw_shift,
     write_duty_hours,
     write_shift,
 )
@@ -45,7 +47,9 @@ __all__ = [
     "open_post",
     "open_unit",
     "release_from_cell",
+    "renew_name_of_relative",
     "withdraw_relative",
+    "withdraw_shift",
     "write_duty_hours",
     "write_shift",
 ]

@@ -17,7 +17,10 @@ from genderdesk.groundwork.protection.acts import Invalid, act
 from genderdesk.organisation.institution.access import MAY_LOAD
 from genderdesk.organisation.institution.models import (
     Appointment,
+    Cell,
+    CellMember,
     Desk,
+    DutyHours,
     Institution,
     Officer,
     Post,
@@ -37,7 +40,7 @@ Ids = Mapping[str, uuid.UUID]
 
 @act("institution.load", needs=MAY_LOAD)
 def load_institutions(actor: Actor, *, files: InstitutionFiles) -> dict[str, int]:
-    """Keep a country's institutions, units, desks, posts, officers and appointments; the rows of each are counted.
+    """Keep a country's institutions, units, desks, posts, officers, appointments and cells; the rows are counted.
 
     Raises Invalid with the first fault, its file, line and column.
     """
@@ -49,6 +52,8 @@ def load_institutions(actor: Actor, *, files: InstitutionFiles) -> dict[str, int
     _keep_posts(files)
     officers = _keep_officers(files, institutions)
     _keep_appointments(files, officers)
+    _keep_duty(files)
+    _keep_cells(files, institutions, officers)
     return {
         "institutions": len(files.institutions),
         "units": len(files.units),
@@ -56,6 +61,9 @@ def load_institutions(actor: Actor, *, files: InstitutionFiles) -> dict[str, int
         "posts": len(files.posts),
         "officers": len(files.officers),
         "appointments": len(files.appointments),
+        "duty hours": len(files.duty_hours),
+        "cells": len(files.cells),
+        "members of cells": len(files.cell_members),
     }
 
 
@@ -176,4 +184,44 @@ def _keep_appointments(files: InstitutionFiles, officers: Ids) -> None:
         )
         for row in files.appointments
         if row.id not in known
+    )
+
+
+def _keep_duty(files: InstitutionFiles) -> None:
+    """The first hours of a desk or post; where some are kept, they are changed on the desk's page only."""
+    known = set(DutyHours.objects.values_list("desk_id", "post_id"))
+    DutyHours.objects.bulk_create(
+        DutyHours(
+            desk_id=row.desk_id,
+            post_id=row.post_id,
+            weekday=weekday,
+            starts=row.starts,
+            ends=row.ends,
+            starts_on=row.starts_on,
+        )
+        for row in files.duty_hours
+        if (row.desk_id, row.post_id) not in known
+        for weekday in row.weekdays
+    )
+
+
+def _keep_cells(files: InstitutionFiles, institutions: Ids, officers: Ids) -> None:
+    """New cells with their members. Who belongs to a cell that is kept is decided by two persons, never by a file."""
+    known = set(Cell.objects.values_list("id", flat=True))
+    new = [row for row in files.cells if row.id not in known]
+    Cell.objects.bulk_create(
+        Cell(id=row.id, institution_id=institutions[row.institution], name=row.name, opened_on=row.opened_on)
+        for row in new
+    )
+    opened = {row.id for row in new}
+    CellMember.objects.bulk_create(
+        CellMember(
+            id=row.id,
+            cell_id=row.cell_id,
+            officer_id=officers[row.officer],
+            starts_on=row.starts_on,
+            ends_on=row.ends_on,
+        )
+        for row in files.cell_members
+        if row.cell_id in opened
     )

@@ -10,9 +10,11 @@ from genderdesk.organisation.institution.queries.appointments import (
     vacant_posts,
 )
 from genderdesk.organisation.institution.queries.cells import (
+    all_members_of,
     cell_of,
     cells_of,
     cells_to_choose,
+    cells_to_see,
     institutions_with_cells,
     members_of,
 )
@@ -22,6 +24,7 @@ from genderdesk.organisation.institution.queries.desks import (
     desk_id_for,
     desks_below,
     headquarters_desk,
+    open_desks_of,
 )
 from genderdesk.organisation.institution.queries.duty import (
     DutyBook,
@@ -52,17 +55,30 @@ from genderdesk.organisation.institution.queries.tree import (
     units_below,
     units_to_choose,
 )
+from genderdesk.organisation.institution.queries.week import (
+    WEEK,
+    DeskWeek,
+    desk_week,
+    monday_of,
+    shift_of_reader,
+)
+from genderdesk.organisation.institution.rules.cells import Admission
 
 __all__ = [
+    "WEEK",
+    "Admission",
     "Coverage",
     "DeskPage",
+    "DeskWeek",
     "DutyBook",
     "UnitBranch",
+    "all_members_of",
     "appointment_of_reader",
     "appointments_of",
     "cell_of",
     "cells_of",
     "cells_to_choose",
+    "cells_to_see",
     "chosen_officer",
     "closeness",
     "coverage_of",
@@ -70,6 +86,7 @@ __all__ = [
     "desk_for",
     "desk_id_for",
     "desk_page",
+    "desk_week",
     "desks_below",
     "duty_hours_of",
     "headquarters_desk",
@@ -78,8 +95,10 @@ __all__ = [
     "institutions_with_cells",
     "kept",
     "members_of",
+    "monday_of",
     "officer_name",
     "officers_to_appoint",
+    "open_desks_of",
     "open_relatives",
     "organisation_of",
     "parents_on",
@@ -89,6 +108,7 @@ __all__ = [
     "public_desk_institution",
     "relatives_of",
     "served_in_command",
+    "shift_of_reader",
     "supervisors_outside",
     "units_below",
     "units_to_choose",

@@ -5,14 +5,14 @@ from __future__ import annotations
 import uuid
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from genderdesk.groundwork.platform import editions
 from genderdesk.groundwork.protection.access import Actor
 from genderdesk.groundwork.protection.circle import finds_cells
 from genderdesk.organisation.institution.models import Cell, CellMember, Institution
 from genderdesk.organisation.institution.queries.days import in_force, open_on, today
-from genderdesk.organisation.institution.vocabulary import InstitutionKind
+from genderdesk.organisation.institution.vocabulary import InstitutionKind, Role
 
 _NONE: frozenset[uuid.UUID] = frozenset()
 
@@ -48,6 +48,22 @@ def members_of(cell: Cell | uuid.UUID, on: date | None = None) -> list[CellMembe
     cell_id = cell.pk if isinstance(cell, Cell) else cell
     member = CellMember.objects.filter(in_force(on, "starts_on", "ends_on"), cell_id=cell_id)
     return list(member.select_related("officer"))
+
+
+def cells_to_see(actor: Actor) -> QuerySet[Cell]:
+    """The cells whose members an actor may see: every one for an administrator and for oversight from outside, those
+    of the own institution for its oversight, and the own ones for a member."""
+    own = Q(pk__in=cells_of(actor))
+    if actor.has(Role.ADMINISTRATOR) or (actor.has(Role.OVERSIGHT) and actor.institution_id is None):
+        own = Q()
+    elif actor.has(Role.OVERSIGHT):
+        own |= Q(institution_id=actor.institution_id)
+    return Cell.objects.filter(own).select_related("institution").order_by("institution__code", "opened_on", "id")
+
+
+def all_members_of(cell: Cell) -> list[CellMember]:
+    """Everybody who ever belonged to a cell or will, by their first day."""
+    return list(cell.members.select_related("officer").order_by("starts_on", "id"))
 
 
 def institutions_with_cells() -> list[Institution]:

@@ -75,6 +75,11 @@ def desks_below(unit_id: uuid.UUID, on: date | None = None) -> QuerySet[Desk]:
     return Desk.objects.filter(open_on(on), unit_id__in=units_below(unit_id, on)).select_related("unit")
 
 
+def open_desks_of(institution_id: uuid.UUID, on: date | None = None) -> list[Desk]:
+    """Every desk of an institution that is open on the day, by name."""
+    return list(_open_desks(institution_id, on).select_related("unit__place").order_by("name", "id"))
+
+
 def _open_desks(institution_id: uuid.UUID, on: date | None) -> QuerySet[Desk]:
     return Desk.objects.filter(open_on(on), unit__institution_id=institution_id).select_related("unit__institution")
 

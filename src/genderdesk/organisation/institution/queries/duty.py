@@ -5,9 +5,9 @@ from __future__ import annotations
 import uuid
 from collections import defaultdict
 from collections.abc import Collection
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from genderdesk.groundwork.protection.access import Actor
@@ -15,8 +15,9 @@ from genderdesk.groundwork.protection.disclosures import discloses
 from genderdesk.groundwork.protection.vault import whole_name
 from genderdesk.organisation.institution.access import MAY_DECLARE
 from genderdesk.organisation.institution.models import DutyHours, Officer, Post, Relative, Shift
-from genderdesk.organisation.institution.rules.duty import Span, on_duty
-from genderdesk.organisation.institution.vocabulary import ROUND_THE_CLOCK, USUAL_HOURS, Relation
+from genderdesk.organisation.institution.rules.duty import Span, Written, on_duty, spans_on
+from genderdesk.organisation.institution.rules.periods import Period
+from genderdesk.organisation.institution.vocabulary import ROUND_THE_CLOCK, USUAL_HOURS, WHOLE_WEEK, Relation
 
 
 class DutyBook:
@@ -25,12 +26,14 @@ class DutyBook:
     def __init__(self, posts: Collection[uuid.UUID], officers: Collection[uuid.UUID], since: datetime) -> None:
         self.posts = {post.pk: post for post in Post.objects.filter(pk__in=posts).select_related("desk__unit")}
         desks = {post.desk_id for post in self.posts.values()}
-        self._spans: dict[tuple[uuid.UUID, uuid.UUID | None], list[Span]] = defaultdict(list)
-        for each in DutyHours.objects.filter(desk_id__in=desks):
-            self._spans[each.desk_id, each.post_id].append(Span(each.weekday, each.starts, each.ends))
+        self._hours: dict[tuple[uuid.UUID, uuid.UUID | None], list[Written]] = defaultdict(list)
+        still = Q(ends_on__isnull=True) | Q(ends_on__gte=timezone.localdate(since) - timedelta(days=1))
+        for each in DutyHours.objects.filter(still, desk_id__in=desks).order_by("starts"):
+            written = Written(Span(each.weekday, each.starts, each.ends), Period(each.starts_on, each.ends_on))
+            self._hours[each.desk_id, each.post_id].append(written)
         self._shifts: dict[uuid.UUID, list[tuple[datetime, datetime]]] = defaultdict(list)
-        written = Shift.objects.filter(officer_id__in=officers, ends_at__gte=since - timedelta(days=1))
-        for shift in written:
+        standing = Shift.objects.filter(officer_id__in=officers, ends_at__gte=since - timedelta(days=1))
+        for shift in standing.filter(withdrawn_at__isnull=True).order_by("starts_at"):
             # A shift written after it began excuses nothing that came before.
             self._shifts[shift.officer_id].append((max(shift.starts_at, shift.written_at), shift.ends_at))
 
@@ -40,18 +43,28 @@ class DutyBook:
         post = self.posts.get(post_id) if post_id else None
         if post is None:
             return True
-        spans = self._spans.get((post.desk_id, post.pk)) or self._spans.get((post.desk_id, None))
-        if spans is None:
-            if post.role in ROUND_THE_CLOCK:
-                return True
-            spans = [Span(*each) for each in USUAL_HOURS]
-        shifts = self._shifts.get(officer_id, []) if officer_id else []
-        return on_duty(timezone.localtime(at), spans, shifts)
+        local = timezone.localtime(at)
+        # Hours of the day before may reach over midnight, those of the next begin with their slack.
+        around = (local.date() + timedelta(days=each) for each in (-1, 0, 1))
+        spans = [span for day in around for span in self.spans_on(post, day)]
+        return on_duty(local, spans, self.shifts_of(officer_id))
+
+    def spans_on(self, post: Post, day: date) -> list[Span]:
+        """The hours of a post that begin on a day."""
+        usual = WHOLE_WEEK if post.role in ROUND_THE_CLOCK else USUAL_HOURS
+        own, desks = self._hours.get((post.desk_id, post.pk), []), self._hours.get((post.desk_id, None), [])
+        return spans_on(day, own, desks, [Span(*each) for each in usual])
+
+    def shifts_of(self, officer_id: uuid.UUID | None) -> list[tuple[datetime, datetime]]:
+        """The single shifts of an officer, as far as they were written beforehand."""
+        return self._shifts.get(officer_id, []) if officer_id else []
 
 
 def duty_hours_of(desk_id: uuid.UUID) -> QuerySet[DutyHours]:
-    """What is written of a desk's hours, the desk's own first."""
-    return DutyHours.objects.filter(desk_id=desk_id).select_related("post").order_by("post__title", "weekday", "starts")
+    """What is written of a desk's hours and holds today or later, the desk's own first."""
+    still = Q(ends_on__isnull=True) | Q(ends_on__gt=timezone.localdate())
+    found = DutyHours.objects.filter(still, desk_id=desk_id).select_related("post")
+    return found.order_by("post__title", "post_id", "weekday", "starts_on", "starts")
 
 
 def closeness(officer_id: uuid.UUID | None, *, phone_index: str = "", names: str = "") -> str:

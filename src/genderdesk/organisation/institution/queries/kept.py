@@ -8,6 +8,8 @@ from collections.abc import Collection
 
 from genderdesk.organisation.institution.models import (
     Appointment,
+    Cell,
+    CellMember,
     Desk,
     Institution,
     Officer,
@@ -34,9 +36,12 @@ def kept(places: Collection[str]) -> Kept:
         desk_institutions=dict(Desk.objects.values_list("id", "unit__institution__code")),
         heads={desk: post for post, desk, role, closed_on, _ in rows if role == Role.DESK_HEAD and closed_on is None},
         post_institutions={post: institution for post, _desk, _role, _closed_on, institution in rows},
+        post_desks={post: desk for post, desk, _role, _closed_on, _ in rows},
         head_posts=frozenset(post for post, _desk, role, _closed_on, _ in rows if role == Role.DESK_HEAD),
         officer_institutions=dict(Officer.objects.values_list("staff_code", "institution__code")),
         appointments=_appointments(),
+        cell_institutions=dict(Cell.objects.values_list("id", "institution__code")),
+        cell_members=frozenset(CellMember.objects.values_list("id", flat=True)),
     )
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from genderdesk.groundwork.foundation.weeks import DAY_MINUTES, holds, minute_of_week
+from genderdesk.organisation.institution.rules.periods import Period
 
 # Handing over takes time: so long before and after the hours nobody is off duty.
 SLACK_MINUTES = 30
@@ -26,6 +27,23 @@ class Span:
     def __post_init__(self) -> None:
         if not (0 <= self.weekday < 7 and 0 <= self.starts < DAY_MINUTES and 0 <= self.ends <= DAY_MINUTES):
             raise ValueError("Hours lie within a weekday.")
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """Hours of a weekday as somebody wrote them, and the days on which they hold."""
+
+    span: Span
+    period: Period
+
+
+def spans_on(day: date, own: Iterable[Written], desks: Iterable[Written], usual: Iterable[Span]) -> list[Span]:
+    """The hours that begin on a day: the post's own where it has any in force then, else the desk's, else the usual."""
+    for written in (own, desks):
+        standing = [each.span for each in written if each.period.holds(day)]
+        if standing:
+            return [span for span in standing if span.weekday == day.weekday()]
+    return [span for span in usual if span.weekday == day.weekday()]
 
 
 def on_duty(

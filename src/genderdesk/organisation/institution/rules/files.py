@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import date
 
 from genderdesk.organisation.institution.rules.periods import FULL_TIME, Period
@@ -18,6 +18,9 @@ DESKS = "desks.csv"
 POSTS = "posts.csv"
 OFFICERS = "officers.csv"
 APPOINTMENTS = "appointments.csv"
+DUTY_HOURS = "duty_hours.csv"
+CELLS = "cells.csv"
+CELL_MEMBERS = "cell_members.csv"
 
 
 def imported_id(kind: str, *codes: str) -> uuid.UUID:
@@ -117,6 +120,57 @@ class AppointmentRow:
         return imported_id("post", self.post)
 
 
+@dataclass(frozen=True, slots=True)
+class DutyRow:
+    """Hours of some weekdays (Monday is 0) in minutes of the day; without a post they are the whole desk's."""
+
+    desk: str
+    post: str
+    weekdays: tuple[int, ...]
+    starts: int
+    ends: int
+    starts_on: date
+    line: int = 0
+
+    @property
+    def desk_id(self) -> uuid.UUID:
+        return imported_id("desk", self.desk)
+
+    @property
+    def post_id(self) -> uuid.UUID | None:
+        return imported_id("post", self.post) if self.post else None
+
+
+@dataclass(frozen=True, slots=True)
+class CellRow:
+    code: str
+    institution: str
+    name: str
+    opened_on: date
+    line: int = 0
+
+    @property
+    def id(self) -> uuid.UUID:
+        return imported_id("cell", self.code)
+
+
+@dataclass(frozen=True, slots=True)
+class CellMemberRow:
+    cell: str
+    officer: str
+    starts_on: date
+    ends_on: date | None = None
+    line: int = 0
+
+    @property
+    def id(self) -> uuid.UUID:
+        return imported_id("cell_member", self.cell, self.officer, self.starts_on.isoformat())
+
+    @property
+    def cell_id(self) -> uuid.UUID:
+        return imported_id("cell", self.cell)
+
+
 @dataclass(frozen=True)
 class InstitutionFiles:
     """The rows of all files; a file that is not there has none."""
@@ -127,6 +181,14 @@ class InstitutionFiles:
     posts: Sequence[PostRow] = ()
     officers: Sequence[OfficerRow] = ()
     appointments: Sequence[AppointmentRow] = ()
+    duty_hours: Sequence[DutyRow] = ()
+    cells: Sequence[CellRow] = ()
+    cell_members: Sequence[CellMemberRow] = ()
+
+    @property
+    def size(self) -> int:
+        """How many rows all of them have."""
+        return sum(len(getattr(self, each.name)) for each in fields(self))
 
 
 @dataclass(frozen=True)
@@ -154,6 +216,9 @@ class Kept:
     desk_institutions: Mapping[uuid.UUID, str] = field(default_factory=dict)
     heads: Mapping[uuid.UUID, uuid.UUID] = field(default_factory=dict)
     post_institutions: Mapping[uuid.UUID, str] = field(default_factory=dict)
+    post_desks: Mapping[uuid.UUID, uuid.UUID] = field(default_factory=dict)
     head_posts: Collection[uuid.UUID] = ()
     officer_institutions: Mapping[str, str] = field(default_factory=dict)
     appointments: Mapping[uuid.UUID, Sequence[Held]] = field(default_factory=dict)
+    cell_institutions: Mapping[uuid.UUID, str] = field(default_factory=dict)
+    cell_members: Collection[uuid.UUID] = ()

@@ -10,7 +10,10 @@ from typing import Any
 from genderdesk.groundwork.foundation.csvs import CsvFault
 from genderdesk.organisation.institution.rules.files import (
     APPOINTMENTS,
+    CELL_MEMBERS,
+    CELLS,
     DESKS,
+    DUTY_HOURS,
     INSTITUTIONS,
     OFFICERS,
     POSTS,
@@ -39,6 +42,9 @@ def faults_of(files: InstitutionFiles, kept: Kept) -> Iterator[CsvFault]:
     yield from _post_faults(files, kept)
     yield from _officer_faults(files, kept)
     yield from _appointment_faults(files, kept)
+    yield from _duty_faults(files, kept)
+    yield from _cell_faults(files, kept)
+    yield from _cell_member_faults(files, kept)
 
 
 def _repeated(file: str, column: str, rows: Iterable[Any], key: Any) -> Iterator[CsvFault]:
@@ -183,3 +189,56 @@ def no_room(held: Iterable[Held], wanted: Held, *, is_head: bool) -> bool:
         return bool(beside)
     shares = [(each.period, each.time_share) for each in [*beside, wanted]]
     return peak_share(shares) > FULL_TIME
+
+
+def _duty_faults(files: InstitutionFiles, kept: Kept) -> Iterator[CsvFault]:
+    desks = {*kept.desk_institutions, *(row.id for row in files.desks)}
+    posts = {**kept.post_desks, **{row.id: row.desk_id for row in files.posts}}
+    yield from _repeated(
+        DUTY_HOURS, "weekdays", files.duty_hours, lambda row: (row.desk, row.post, row.weekdays, row.starts)
+    )
+    for row in files.duty_hours:
+        if row.desk_id not in desks:
+            yield _unknown(DUTY_HOURS, row.line, "desk", row.desk, "desk")
+        if row.post_id is not None and row.post_id not in posts:
+            yield _unknown(DUTY_HOURS, row.line, "post", row.post, "post")
+        elif row.post_id is not None and posts[row.post_id] != row.desk_id:
+            yield CsvFault(DUTY_HOURS, row.line, "post", f"The post {row.post} is not of the desk {row.desk}.")
+
+
+def _cell_faults(files: InstitutionFiles, kept: Kept) -> Iterator[CsvFault]:
+    institutions = {*kept.institutions, *(row.code for row in files.institutions)}
+    staying = {row.cell_id for row in files.cell_members if row.ends_on is None}
+    taken = {institution: cell for cell, institution in kept.cell_institutions.items()}
+    yield from _repeated(CELLS, "code", files.cells, lambda row: row.code)
+    for row in files.cells:
+        if row.institution not in institutions:
+            yield _unknown(CELLS, row.line, "institution", row.institution, "institution")
+        if taken.setdefault(row.institution, row.id) != row.id:
+            yield CsvFault(CELLS, row.line, "institution", f"{row.institution} has a cell already.")
+        elif row.id not in kept.cell_institutions and row.id not in staying:
+            sentence = f"Write somebody without an end into {CELL_MEMBERS}: nobody could open the cell's files."
+            yield CsvFault(CELLS, row.line, "code", sentence)
+
+
+def _cell_member_faults(files: InstitutionFiles, kept: Kept) -> Iterator[CsvFault]:
+    cells = {row.id: row for row in files.cells}
+    owners = {**kept.cell_institutions, **{row.id: row.institution for row in files.cells}}
+    officers = {**kept.officer_institutions, **{row.staff_code: row.institution for row in files.officers}}
+    yield from _repeated(CELL_MEMBERS, "officer", files.cell_members, lambda row: (row.cell, row.officer))
+    for row in files.cell_members:
+        if row.cell_id not in owners:
+            yield _unknown(CELL_MEMBERS, row.line, "cell", row.cell, "cell")
+        elif row.cell_id in kept.cell_institutions and row.id not in kept.cell_members:
+            sentence = f"The cell {row.cell} is kept already: two persons decide on its page who belongs to it."
+            yield CsvFault(CELL_MEMBERS, row.line, "officer", sentence)
+        if row.officer not in officers:
+            yield _unknown(CELL_MEMBERS, row.line, "officer", row.officer, "officer")
+        elif owners.get(row.cell_id, officers[row.officer]) != officers[row.officer]:
+            sentence = f"The officer {row.officer} serves {officers[row.officer]}."
+            yield CsvFault(CELL_MEMBERS, row.line, "officer", sentence)
+        yield from _period_faults(CELL_MEMBERS, row, "starts_on", "ends_on")
+        cell = cells.get(row.cell_id)
+        if cell and row.starts_on < cell.opened_on:
+            sentence = f"The cell {row.cell} opened only on {cell.opened_on}."
+            yield CsvFault(CELL_MEMBERS, row.line, "starts_on", sentence)

@@ -18,6 +18,7 @@ const keep = (list) => {
   if (list.length) sessionStorage.setItem(KEY, JSON.stringify(list));
   else sessionStorage.removeItem(KEY);
 };
+const dropFirst = () => keep(kept().slice(1));
 const clock = (at) => new Date(at + ahead).toTimeString().slice(0, 5);
 
 function line(text, className) {
@@ -104,8 +105,11 @@ async function sendOne(tap, isAgain = false) {
     if (answer.status >= 500) return "words";
     if (answer.status === 403 && !isAgain) return await renew(stop.signal) || await sendOne(tap, true);
     const html = await answer.text();
-    if (answer.ok || answer.status === 422) show(html, tap.url);
-    return answer.ok || answer.status === 422 ? "" : "refused";
+    if (!answer.ok && answer.status !== 422) return "refused";
+    // Before it is shown: goOn() takes off the page what is still kept as done.
+    dropFirst();
+    show(html, tap.url);
+    return "";
   } catch {
     return "words";
   } finally {
@@ -125,8 +129,8 @@ async function send() {
         goOn();
         return;
       }
-      keep(kept().slice(1));
       if (why === "refused") {
+        dropFirst();
         tell("refused", [list[0]]);
         return;
       }

@@ -9,7 +9,7 @@ protection in positive tables" (2007).
 from genderdesk.monitoring.statistics.rules.disclosure.audit import MARGIN, grid_bounds, line_bounds
 from genderdesk.monitoring.statistics.rules.disclosure.beside import protect_beside, sum_of
 from genderdesk.monitoring.statistics.rules.disclosure.grid import Grid, protect_grid
-from genderdesk.monitoring.statistics.rules.disclosure.line import Line, protect_line
+from genderdesk.monitoring.statistics.rules.disclosure.line import Line, protect_count, protect_line
 
 __all__ = [
     "MARGIN",
@@ -18,6 +18,7 @@ __all__ = [
     "grid_bounds",
     "line_bounds",
     "protect_beside",
+    "protect_count",
     "protect_grid",
     "protect_line",
     "sum_of",

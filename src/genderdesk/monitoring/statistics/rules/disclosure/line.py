@@ -24,6 +24,11 @@ class Line:
         return sum(value is None for value in self.cells.values())
 
 
+def protect_count(count: int, threshold: int) -> int | None:
+    """A number that stands alone, kept back where it is below the threshold and not nought."""
+    return None if 0 < count < threshold else count
+
+
 def protect_line(counts: Mapping[str, int], threshold: int, told: frozenset[str] = frozenset()) -> Line:
     """Keep back cells below the threshold, and as many others as it takes that none can be had by subtraction.
 
