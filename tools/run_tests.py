@@ -91,7 +91,7 @@ def _only_journeys_failed(notes: Path) -> list[str]:
     """The journeys that failed in the run whose cache folder this is, where they are few and nothing else failed."""
     kept = notes / "v" / "cache" / "lastfailed"
     failed = list(json.loads(kept.read_text())) if kept.exists() else []
-    few = 0 < len(failed) <= _A_FEW and all(each.startswith("tests/journeys/") for each in failed)
+    few = 0 < len(failed) <= _A_FEW and all(each.startswith(("tests/journeys/", "tests/cli/")) for each in failed)
     return failed if few else []
 
 
