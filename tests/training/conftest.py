@@ -13,6 +13,7 @@ from genderdesk.groundwork.protection.acts import unguarded
 from genderdesk.organisation.institution.models import Appointment, Officer
 from genderdesk.programme.training import acts
 from genderdesk.programme.training.models import CourseVersion, Training, TrainingSession
+from genderdesk.programme.training.rules.course import Content
 from genderdesk.programme.training.rules.sheet import AttendanceRow
 from genderdesk.programme.training.vocabulary import AgeGroup, Category, CourseKind, Sex
 from tests.world import World
@@ -38,7 +39,7 @@ class School:
             kind=CourseKind(kind),
             name=f"Invented course {code}",
             starts_on=date(2008, 1, 1),
-            content=acts.Content(**given),
+            content=Content(**given),
         )
         return CourseVersion.objects.select_related("course").get(course__code=code)
 

@@ -17,7 +17,7 @@ from genderdesk.programme.training.acts.certify import (
     revoke_certificate,
     supersede_certificate,
 )
-from genderdesk.programme.training.acts.courses import Content, keep_course, keep_need, keep_trainer, renew_course
+from genderdesk.programme.training.acts.courses import keep_course, keep_need, keep_trainer, renew_course
 from genderdesk.programme.training.acts.load import load_trainings
 from genderdesk.programme.training.acts.people import (
     add_participant,
@@ -44,7 +44,6 @@ from genderdesk.programme.training.acts.plan import (
 )
 
 __all__ = [
-    "Content",
     "TakenIn",
     "add_participant",
     "add_session",

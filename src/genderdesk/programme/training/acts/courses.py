@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 from django.utils.translation import gettext as _
@@ -13,19 +12,8 @@ from genderdesk.organisation.institution.models import Officer
 from genderdesk.organisation.places.models import Division
 from genderdesk.programme.training.access import MAY_TRAIN
 from genderdesk.programme.training.models import Course, CourseVersion, Need, Trainer, Training
+from genderdesk.programme.training.rules.course import Content
 from genderdesk.programme.training.vocabulary import Category, CourseKind
-
-
-@dataclass(frozen=True, slots=True)
-class Content:
-    """What a version of a course says; marks, shares in per cent, None where there is no such test or no end."""
-
-    topics: str
-    objectives: str = ""
-    validity_months: int | None = None
-    session_share: int = 80
-    pass_mark: int | None = None
-    practical_mark: int | None = None
 
 
 @act("need.keep", needs=MAY_TRAIN, notes=("category",))

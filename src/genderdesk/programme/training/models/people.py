@@ -81,7 +81,7 @@ class Participation(models.Model):
     rank = models.CharField(max_length=60, blank=True)
     unit = models.ForeignKey("institution.Unit", on_delete=models.PROTECT, null=True, related_name="+", db_index=False)
     post = models.ForeignKey("institution.Post", on_delete=models.PROTECT, null=True, related_name="+", db_index=False)
-    role = models.CharField(max_length=14, blank=True)
+    role = models.CharField(max_length=20, blank=True)
     place = models.ForeignKey("places.Division", on_delete=models.PROTECT, null=True, related_name="+", db_index=False)
     region = models.ForeignKey("places.Division", on_delete=models.PROTECT, null=True, related_name="+", db_index=False)
     before = models.PositiveSmallIntegerField(null=True)
