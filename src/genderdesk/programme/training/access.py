@@ -23,8 +23,6 @@ from genderdesk.programme.training.models import (
     TrainingSession,
 )
 
-TRAINER = "trainer"
-
 
 def institution_id_of(subject: Any) -> uuid.UUID | None:
     """The institution that a record belongs to."""
@@ -52,8 +50,8 @@ _NOT_CLOSER = Rule.of(
     _("not by who closed it"), lambda actor, training: training is None or training.closed_by != actor.id
 )
 
-MAY_TRAIN = role(TRAINER, Role.DESK_HEAD) & OF_OWN_INSTITUTION
-MAY_SEE_RESULTS = role(TRAINER, Role.DESK_HEAD, Role.ANALYST) & OF_OWN_INSTITUTION
+MAY_TRAIN = role(Role.TRAINER, Role.DESK_HEAD) & OF_OWN_INSTITUTION
+MAY_SEE_RESULTS = role(Role.TRAINER, Role.DESK_HEAD, Role.ANALYST) & OF_OWN_INSTITUTION
 MAY_APPROVE = role(Role.DESK_HEAD) & OF_OWN_INSTITUTION & _NOT_PLANNER
 MAY_VERIFY = role(Role.DESK_HEAD) & OF_OWN_INSTITUTION & _NOT_CLOSER
 MAY_REVOKE = role(Role.DESK_HEAD) & OF_OWN_INSTITUTION
@@ -67,6 +65,6 @@ MAY_SEE_OWN_CERTIFICATES = signed_in & Rule.of(
 
 def trainings_of(actor: Actor) -> QuerySet[Training]:
     """The trainings that an actor may see: those of the own institution."""
-    if not actor.has(TRAINER, Role.DESK_HEAD, Role.ANALYST):
+    if not actor.has(Role.TRAINER, Role.DESK_HEAD, Role.ANALYST):
         return Training.objects.none()
     return Training.objects.filter(institution_id=actor.own_institution)

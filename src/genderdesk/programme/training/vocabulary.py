@@ -250,3 +250,5 @@ MOST_SESSIONS = 31
 MOST_ROWS = 20_000
 # A page prints in a tenth of a second; so many certificates are one press.
 PRINT_AT_ONCE = 100
+# A trainer sees on Today what begins within so many days.
+SOON_DAYS = 14

@@ -12,6 +12,8 @@ from genderdesk.groundwork.foundation.ids import new_number
 from genderdesk.groundwork.platform import outbox
 from genderdesk.groundwork.protection.access import SYSTEM, Actor
 from genderdesk.groundwork.protection.acts import Invalid, act
+from genderdesk.organisation.institution.acts import keep_grant, revoke_competence
+from genderdesk.organisation.institution.models import CompetenceHeld
 from genderdesk.programme.training.access import BY_THE_CLOCK, MAY_REVOKE, MAY_TRAIN
 from genderdesk.programme.training.models import Certificate, Participation, Training
 from genderdesk.programme.training.rules.completion import months_after, reminder_due
@@ -40,8 +42,11 @@ def issue_certificates(actor: Actor, training: Training) -> int:
         .exclude(certificates__state__in=(VALID, EXPIRED, SUPERSEDED))
         .select_related("learner__officer")
     )
+    # Nobody certifies herself or himself; another trainer does.
+    people = [each for each in people if each.learner.officer_id is None or each.learner.officer_id != actor.officer_id]
     made = [_certificate(actor, training, each) for each in people]
     Certificate.objects.bulk_create(made, batch_size=500)
+    _grant_competence(training, made)
     _replace_earlier(training, {each.learner_id for each in people})
     return len(made)
 
@@ -56,6 +61,19 @@ def _certificate(actor: Actor, training: Training, participation: Participation)
         issued_by=actor.id,
         expires_on=months_after(issued_on, months) if months else None,
     )
+
+
+def _grant_competence(training: Training, made: list[Certificate]) -> None:
+    """Officers hold the course's competence from the day on which they completed it; a post is covered from then."""
+    competence = training.version.competence
+    if competence is None:
+        return
+    held = CompetenceHeld.objects.filter(competence=competence, granted_on=training.ends_on)
+    known = set(held.values_list("officer_id", flat=True))
+    for each in made:
+        officer = each.participation.learner.officer
+        if officer is not None and officer.pk not in known:
+            keep_grant(officer, competence, granted_on=each.issued_on, source=each.number)
 
 
 def _replace_earlier(training: Training, learners: set[uuid.UUID]) -> None:
@@ -80,9 +98,12 @@ def supersede_certificate(actor: Actor, certificate: Certificate) -> Certificate
 
 @act("certificate.revoke", needs=MAY_REVOKE, subject=Certificate, states=CERTIFICATE, notes=("why",))
 def revoke_certificate(actor: Actor, certificate: Certificate, *, why: RevokedWhy) -> Certificate:
-    """Revoke a certificate: from today its number says so to whoever asks."""
+    """Revoke a certificate: from today its number says so to whoever asks, and the competence that came with it is
+    revoked too."""
     certificate.state, certificate.revoked_on, certificate.revoked_why = REVOKED, timezone.localdate(), why
     certificate.save(update_fields=["state", "revoked_on", "revoked_why"])
+    for held in CompetenceHeld.objects.filter(source=certificate.number, revoked_on__isnull=True):
+        revoke_competence(actor, held, revoked_on=certificate.revoked_on, reason=f"{certificate.number}: {why.value}")
     return certificate
 
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from genderdesk.groundwork.protection.access import Actor
 from genderdesk.groundwork.protection.acts import Invalid, act, keep
-from genderdesk.organisation.institution.models import Officer
+from genderdesk.organisation.institution.models import Competence, Officer
 from genderdesk.organisation.places.models import Division
 from genderdesk.programme.training.access import MAY_TRAIN
 from genderdesk.programme.training.models import Course, CourseVersion, Need, Trainer, Training
@@ -72,6 +72,8 @@ def _version(course: Course, number: int, starts_on: date, content: Content) -> 
         value = getattr(content, name)
         if value is not None and not 1 <= value <= 100:
             raise Invalid(_("Write 1 to 100 per cent."), field=name)
+    if content.competence_id and not Competence.objects.filter(pk=content.competence_id).exists():
+        raise Invalid(_("Choose a competence of the list."), field="competence")
     return CourseVersion(
         course=course,
         number=number,
@@ -82,6 +84,7 @@ def _version(course: Course, number: int, starts_on: date, content: Content) -> 
         session_share=content.session_share,
         pass_mark=content.pass_mark,
         practical_mark=content.practical_mark,
+        competence_id=content.competence_id,
     )
 
 

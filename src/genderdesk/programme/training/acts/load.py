@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from genderdesk.groundwork.protection.access import Actor
 from genderdesk.groundwork.protection.acts import Invalid, act
-from genderdesk.organisation.institution.models import Institution
+from genderdesk.organisation.institution.models import Competence, Institution
 from genderdesk.programme.training.access import MAY_LOAD_TRAINING
 from genderdesk.programme.training.acts.attend import bring_sheet
 from genderdesk.programme.training.acts.plan import close_by_rule
@@ -46,6 +46,7 @@ def _keep_courses(files: TrainingFiles, institutions: dict[str, uuid.UUID]) -> i
     Course.objects.bulk_create(new.values())
     ids = dict(Course.objects.filter(code__in=[each.code for each in courses]).values_list("code", "pk"))
     there = set(CourseVersion.objects.filter(course__in=ids.values()).values_list("course_id", "number"))
+    competences = dict(Competence.objects.values_list("code", "pk"))
     CourseVersion.objects.bulk_create(
         CourseVersion(
             id=imported_id("course version", each.code, str(each.version)),
@@ -59,6 +60,7 @@ def _keep_courses(files: TrainingFiles, institutions: dict[str, uuid.UUID]) -> i
             session_share=each.session_share,
             pass_mark=each.pass_mark,
             practical_mark=each.practical_mark,
+            competence_id=competences.get(each.competence),
         )
         for each in files.courses
         if (ids[each.code], each.version) not in there

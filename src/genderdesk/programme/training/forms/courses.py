@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from genderdesk.groundwork.platform.forms import ChoiceRadios, ChoiceSelect, DayField, DeskForm, RecordSelect, TextField
+from genderdesk.organisation.institution.models import Competence
 from genderdesk.organisation.places.queries import districts
 from genderdesk.programme.training.labels import CATEGORIES, COURSE_KINDS
 from genderdesk.programme.training.rules.course import Content
@@ -46,6 +47,16 @@ class _CourseContent(DeskForm):
         _("Pass mark of the practical test, in per cent"), _("Leave it empty where there is no test.")
     )
 
+    competence = RecordSelect(
+        label=_("Competence that an officer holds afterwards"),
+        required=False,
+        help_text=_("Posts that require it are covered by whoever completed this course."),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.offer_records("competence", Competence.objects.all(), empty=_("None"))
+
     def content(self) -> Content:
         data = self.cleaned_data
         return Content(
@@ -55,6 +66,7 @@ class _CourseContent(DeskForm):
             session_share=data["session_share"],
             pass_mark=data["pass_mark"],
             practical_mark=data["practical_mark"],
+            competence_id=data["competence"].pk if data["competence"] else None,
         )
 
 

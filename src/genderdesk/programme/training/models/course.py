@@ -51,7 +51,8 @@ class CourseVersion(models.Model):
     """A course as it is taught from ``starts_on`` up to, and not including, ``ends_on``.
 
     ``topics`` are lines of text. ``validity_months`` is how long a certificate holds, None for ever. ``session_share``
-    and the marks are the completion rule, in per cent; None where there is no such test.
+    and the marks are the completion rule, in per cent; None where there is no such test. ``competence`` is what an
+    officer holds who completed it.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
@@ -65,6 +66,7 @@ class CourseVersion(models.Model):
     session_share = models.PositiveSmallIntegerField(default=80)
     pass_mark = models.PositiveSmallIntegerField(null=True)
     practical_mark = models.PositiveSmallIntegerField(null=True)
+    competence = models.ForeignKey("institution.Competence", on_delete=models.PROTECT, null=True, related_name="+")
 
     class Meta:
         ordering = ["course", "-number"]

@@ -31,9 +31,9 @@ from genderdesk.programme.training.rules.completion import shown_state
 from genderdesk.programme.training.vocabulary import (
     FEWEST_RATINGS,
     HELD,
-    OPEN,
     PARTICIPANT_NUMBER,
     REMINDER_DAYS,
+    SOON_DAYS,
     UNDECIDED,
     UPCOMING,
     VALID,
@@ -277,9 +277,20 @@ def likeness_for(actor: Actor, likeness_id: uuid.UUID) -> Likeness:
     return found
 
 
-def waiting(actor: Actor, on: date | None = None) -> dict[str, int]:
-    """What waits for a trainer, for Today."""
+def under_way(actor: Actor, on: date | None = None) -> QuerySet[Training]:
+    """Trainings of the reader that run, begin within two weeks, or wait for their lists to be closed."""
+    soon = (on or timezone.localdate()) + timedelta(days=SOON_DAYS)
+    own = trainings_of(actor).filter(state__in=[*UPCOMING, HELD], starts_on__lte=soon)
+    return own.select_related("version__course", "place").order_by("starts_on", "id")
+
+
+def own_expiring(actor: Actor, on: date | None = None) -> QuerySet[Certificate]:
+    """An officer's own certificates that end within 90 days."""
     day = on or timezone.localdate()
-    own = trainings_of(actor)
-    late = own.filter(state__in=[OPEN, HELD], ends_on__lt=day)
-    return {"to_close": late.count(), "coming": own.filter(state__in=UPCOMING, starts_on__gte=day).count()}
+    rows = Certificate.objects.filter(
+        participation__learner__officer_id=actor.officer_id,
+        state=VALID,
+        expires_on__gt=day,
+        expires_on__lte=day + timedelta(days=REMINDER_DAYS[0]),
+    )
+    return rows.select_related("participation__training__version__course").order_by("expires_on", "id")

@@ -6,9 +6,10 @@ import uuid
 from collections.abc import Iterable, Sequence
 from datetime import date
 
+from genderdesk.groundwork.foundation.names import plain_words
 from genderdesk.organisation.institution.models import Appointment, Officer
 from genderdesk.organisation.institution.queries.days import appointed_on
-from genderdesk.organisation.places.queries import levels, province_of
+from genderdesk.organisation.places.queries import levels, names, province_of
 from genderdesk.organisation.places.vocabulary import Level
 from genderdesk.programme.training.rules.standing import Standing, categories_of_staff
 from genderdesk.programme.training.vocabulary import Sex
@@ -29,6 +30,18 @@ def region_of(place: str) -> str:
     while code and known.get(code) != Level.PROVINCE:
         code = province_of(code)
     return code
+
+
+def find_place(written: str) -> str:
+    """The code of a division that a person wrote as code or by name, a district before a sector of the same name; empty
+    where there is none."""
+    known = names()
+    if written in known:
+        return written
+    wanted = plain_words(written)
+    found = [code for code, name in known.items() if plain_words(name) == wanted] if wanted else []
+    # Codes of districts are shorter than those of their sectors.
+    return min(found, key=len, default="")
 
 
 def officers_by_code(codes: Iterable[str]) -> dict[str, Officer]:

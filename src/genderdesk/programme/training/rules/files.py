@@ -41,6 +41,7 @@ class CourseLine:
     session_share: int = 80
     pass_mark: int | None = None
     practical_mark: int | None = None
+    competence: str = ""
     line: int = 0
 
 

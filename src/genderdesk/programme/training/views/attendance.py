@@ -18,7 +18,12 @@ from genderdesk.groundwork.protection.access import demand
 from genderdesk.groundwork.protection.pages import DeskRequest, page
 from genderdesk.programme.training import acts, forms
 from genderdesk.programme.training.access import MAY_TRAIN
-from genderdesk.programme.training.importers.sheet import (
+from genderdesk.programme.training.models import Training
+from genderdesk.programme.training.pictures import cards_pdf
+from genderdesk.programme.training.queries import events as queries
+from genderdesk.programme.training.queries.matching import preview_of
+from genderdesk.programme.training.queries.standing import find_place, officers_by_code
+from genderdesk.programme.training.rules.reading import (
     OPTIONAL,
     REQUIRED,
     NoSheet,
@@ -26,10 +31,6 @@ from genderdesk.programme.training.importers.sheet import (
     session_columns,
     text_of_upload,
 )
-from genderdesk.programme.training.models import Training
-from genderdesk.programme.training.pictures import cards_pdf
-from genderdesk.programme.training.queries import events as queries
-from genderdesk.programme.training.queries.matching import preview_of
 from genderdesk.programme.training.rules.sheet import AttendanceRow
 from genderdesk.programme.training.views.trainings import words
 
@@ -121,7 +122,13 @@ def _read(form: forms.SheetFile, found: Training) -> tuple[list[AttendanceRow], 
             return [], []
         form.data = form.data.copy()
         form.data["lines"] = text
-    rows, faults = read_sheet(_FILE, found.sessions.count(), pasted=text)
+    rows, faults = read_sheet(
+        _FILE,
+        found.sessions.count(),
+        known_staff=officers_by_code,
+        find_place=find_place,
+        pasted=text,
+    )
     return rows.get("", []), faults
 
 

@@ -34,8 +34,8 @@ def course(request: DeskRequest, course_id: uuid.UUID) -> HttpResponse:
     found = queries.course_for(request.actor, course_id)
     versions = list(found.versions.all())
     latest = versions[0] if versions else None
-    kept = ("topics", "objectives", "validity_months", "session_share", "pass_mark", "practical_mark")
-    initial = {name: getattr(latest, name) for name in kept} if latest else {}
+    kept = ("topics", "objectives", "validity_months", "session_share", "pass_mark", "practical_mark", "competence_id")
+    initial = {name.removesuffix("_id"): getattr(latest, name) for name in kept} if latest else {}
     form = forms.RenewCourse(request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
         call = acts.renew_course.once(form.op_id)

@@ -7,6 +7,8 @@ import uuid
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
 
 from genderdesk.groundwork.platform.refusals import Missing
 from genderdesk.groundwork.protection.access import everyone
@@ -37,6 +39,9 @@ def calendar(request: DeskRequest, training_id: uuid.UUID, token: str) -> HttpRe
     return answer
 
 
+# It acts for nobody who is signed in and its address is the proof, so there is no session to forge.
+@csrf_exempt
+@never_cache
 @page(needs=everyone)
 def rate(request: DeskRequest, training_id: uuid.UUID, token: str) -> HttpResponse:
     """What those who were there think of it, by its private address, without a name."""

@@ -8,19 +8,15 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Iterable, Sequence
 from pathlib import Path
 
 from genderdesk.groundwork.foundation.csvs import CsvFault
 from genderdesk.groundwork.foundation.names import plain_words
 from genderdesk.groundwork.foundation.sheets import Row, Sheet
-from genderdesk.organisation.places.queries import names as names_of_places
-from genderdesk.programme.training.queries.standing import officers_by_code
 from genderdesk.programme.training.rules.sheet import AttendanceRow
 from genderdesk.programme.training.vocabulary import (
     MOST_ROWS,
-    MOST_SESSIONS,
     PRESENCE_LETTERS,
     AgeGroup,
     Category,
@@ -37,22 +33,9 @@ class NoSheet(ValueError):
     """The file is no sheet that can be read; the sentence says why."""
 
 
-@dataclass(slots=True)
-class Places:
-    """Divisions by code, and by name where one name is one place of its level."""
-
-    codes: Mapping[str, str] = field(default_factory=lambda: dict(names_of_places()))
-    by_name: dict[str, str] = field(init=False)
-
-    def __post_init__(self) -> None:
-        self.by_name = {}
-        # Codes of districts are shorter than those of their sectors: Nyamirambo is looked for last.
-        for code in sorted(self.codes, key=len, reverse=True):
-            self.by_name[" ".join(plain_words(self.codes[code]))] = code
-
-    def find(self, written: str) -> str:
-        """The code of a place written as code or name; empty where there is none."""
-        return written if written in self.codes else self.by_name.get(" ".join(plain_words(written)), "")
+# Which of some staff codes there are; and the code of a place as a person wrote it, empty where there is none.
+KnownStaff = Callable[[Collection[str]], Collection[str]]
+FindPlace = Callable[[str], str]
 
 
 def session_columns(number: int) -> tuple[str, ...]:
@@ -101,32 +84,37 @@ def _trimmed(lines: list[list[str]]) -> Iterable[list[str]]:
 
 
 def read_sheet(
-    path: Path, sessions: int, *, pasted: str | None = None, with_training: bool = False
+    path: Path,
+    sessions: int,
+    *,
+    known_staff: KnownStaff,
+    find_place: FindPlace,
+    pasted: str | None = None,
+    with_training: bool = False,
 ) -> tuple[dict[str, list[AttendanceRow]], list[CsvFault]]:
     """The lines by training (by an empty code for one training's own sheet), and all faults; with a fault, no line may
-    be kept. Staff codes and places are looked up."""
-    required = (("training", *REQUIRED) if with_training else REQUIRED) or ()
+    be kept."""
+    required = ("training", *REQUIRED) if with_training else REQUIRED
     sheet = Sheet(path, required, (*OPTIONAL, *session_columns(sessions)), pasted=pasted)
-    places = Places()
     found: dict[str, list[AttendanceRow]] = {}
     seen: dict[tuple[str, ...], int] = {}
     rows: list[tuple[Row, AttendanceRow]] = []
     for row in sheet.rows():
-        made = _row(row, places, sessions)
+        made = _row(row, find_place, sessions)
         code = row.text("training") if with_training else ""
         _twice(row, seen, (code, *_who(made)))
         found.setdefault(code, []).append(made)
         rows.append((row, made))
     if len(rows) > MOST_ROWS:
         sheet.fault(MOST_ROWS + 2, "", f"The sheet has more than {MOST_ROWS} lines. Send it in parts.")
-    known = officers_by_code(made.staff_code for _row_, made in rows if made.staff_code)
+    known = known_staff({made.staff_code for _row_, made in rows if made.staff_code})
     for row, made in rows:
         if made.staff_code and made.staff_code not in known:
             row.fault("staff_code", f"There is no officer with the staff code {made.staff_code!r}.")
     return found, sorted(sheet.faults, key=lambda fault: fault.line)
 
 
-def _row(row: Row, places: Places, sessions: int) -> AttendanceRow:
+def _row(row: Row, find_place: FindPlace, sessions: int) -> AttendanceRow:
     staff_code, names = row.maybe("staff_code", longest=20), row.maybe("names", longest=120)
     age_group = row.one_of("age_group", list(AgeGroup)) or AgeGroup.UNKNOWN
     person = row.code("person")
@@ -146,7 +134,7 @@ def _row(row: Row, places: Places, sessions: int) -> AttendanceRow:
         age_group=AgeGroup(age_group),
         categories=categories,
         rank=row.maybe("rank", longest=60),
-        place=_place(row, places),
+        place=_place(row, find_place),
         presences=tuple(_presence(row, column) for column in session_columns(sessions)),
         before=row.whole("before", 0, 100),
         after=row.whole("after", 0, 100),
@@ -161,9 +149,9 @@ def _sex(row: Row) -> Sex:
     return _SEXES.get(written, Sex.UNKNOWN)
 
 
-def _place(row: Row, places: Places) -> str:
+def _place(row: Row, find_place: FindPlace) -> str:
     written = row.maybe("place")
-    found = places.find(written) if written else ""
+    found = find_place(written) if written else ""
     if written and not found:
         row.fault("place", f"There is no place called {written!r}. Write a district as in divisions.csv.")
     return found
@@ -189,6 +177,3 @@ def _twice(row: Row, seen: dict[tuple[str, ...], int], who: Sequence[str]) -> No
     first = seen.setdefault(tuple(who), row.line)
     if first != row.line:
         row.fault("names", f"The same person stands in line {first} already.")
-
-
-__all__ = ["MOST_SESSIONS", "NoSheet", "Places", "read_sheet", "session_columns", "text_of_upload"]

@@ -12,9 +12,9 @@ from typing import TypeVar
 
 from genderdesk.groundwork.foundation.csvs import CsvFault
 from genderdesk.groundwork.foundation.sheets import Row, Sheet
-from genderdesk.organisation.institution.models import Institution
-from genderdesk.programme.training.importers.sheet import Places, read_sheet
+from genderdesk.organisation.institution.models import Competence, Institution
 from genderdesk.programme.training.models import Course
+from genderdesk.programme.training.queries.standing import find_place, officers_by_code
 from genderdesk.programme.training.rules.files import (
     ATTENDANCE,
     COURSES,
@@ -27,6 +27,7 @@ from genderdesk.programme.training.rules.files import (
     TrainingFiles,
     TrainingLine,
 )
+from genderdesk.programme.training.rules.reading import read_sheet
 from genderdesk.programme.training.vocabulary import (
     CANCELLED,
     CLOSED,
@@ -56,7 +57,7 @@ def has_trainings(folder: Path) -> bool:
 def read_trainings(folder: Path, more_institutions: Collection[str] = ()) -> tuple[TrainingFiles, list[CsvFault]]:
     """The rows of a folder and all faults. ``more_institutions`` are codes that the same folder brings."""
     faults: list[CsvFault] = []
-    places = Places()
+    competences = set(Competence.objects.values_list("code", flat=True))
     institutions = {*Institution.objects.values_list("code", flat=True), *more_institutions}
 
     def rows_of(file: str, required: str, optional: str, make: Callable[[Row], R]) -> list[R]:
@@ -70,22 +71,28 @@ def read_trainings(folder: Path, more_institutions: Collection[str] = ()) -> tup
     courses = rows_of(
         COURSES,
         "code institution kind name version starts_on topics",
-        "ends_on objectives validity_months session_share pass_mark practical_mark",
-        lambda row: _course(row, institutions),
+        "ends_on objectives validity_months session_share pass_mark practical_mark competence",
+        lambda row: _course(row, institutions, competences),
     )
     known_courses = {each.code for each in courses} | set(Course.objects.values_list("code", flat=True))
     trainings = rows_of(
         TRAININGS,
         "code institution course place state",
         "venue cancelled_why",
-        lambda row: _training(row, institutions, known_courses, places),
+        lambda row: _training(row, institutions, known_courses),
     )
     codes = {each.code for each in trainings}
     sessions = rows_of(SESSIONS, "training number day", "starts ends called_off", lambda row: _session(row, codes))
     tallies = rows_of(TALLIES, "training category sex age_group people", "", lambda row: _tally(row, codes))
     files = TrainingFiles(courses, trainings, _by_training(sessions), {}, _by_training(tallies))
     if (folder / ATTENDANCE).exists():
-        attendance, more = read_sheet(folder / ATTENDANCE, _most(files), with_training=True)
+        attendance, more = read_sheet(
+            folder / ATTENDANCE,
+            _most(files),
+            known_staff=officers_by_code,
+            find_place=find_place,
+            with_training=True,
+        )
         faults += more
         faults += [
             CsvFault(ATTENDANCE, rows[0].line, "training", f"There is no training with the code {code!r}.")
@@ -115,7 +122,7 @@ def _by_training(rows: list[tuple[str, R]]) -> dict[str, list[R]]:
     return found
 
 
-def _course(row: Row, institutions: Collection[str]) -> CourseLine:
+def _course(row: Row, institutions: Collection[str], competences: Collection[str]) -> CourseLine:
     return CourseLine(
         code=row.code("code"),
         institution=row.known("institution", institutions, "institution"),
@@ -130,13 +137,14 @@ def _course(row: Row, institutions: Collection[str]) -> CourseLine:
         session_share=row.whole("session_share", 1, 100) or 80,
         pass_mark=row.whole("pass_mark", 1, 100),
         practical_mark=row.whole("practical_mark", 1, 100),
+        competence=row.known("competence", competences, "competence"),
         line=row.line,
     )
 
 
-def _training(row: Row, institutions: Collection[str], courses: Collection[str], places: Places) -> TrainingLine:
+def _training(row: Row, institutions: Collection[str], courses: Collection[str]) -> TrainingLine:
     written = row.text("place")
-    place = places.find(written)
+    place = find_place(written)
     if written and not place:
         row.fault("place", f"There is no place called {written!r}. Write a district as in divisions.csv.")
     return TrainingLine(

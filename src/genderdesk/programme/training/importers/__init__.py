@@ -1,1 +1,0 @@
-"""What comes from files: one training's sheet of attendance, and folders with the trainings of years."""
