@@ -143,6 +143,14 @@ class TestTasks:
         text = re.search(r"<textarea[^>]*>(.*?)</textarea>", checked.content.decode(), re.DOTALL)[1]
         assert "Uwase Claudine" in text
 
+    def test_a_sheet_that_is_too_large_is_refused_in_a_sentence(self, school):
+        kept = io.BytesIO(b"x" * 2_500_000)
+        kept.name = "list.csv"
+        client = school.world.client(school.trainer)
+        answer = client.post(f"/staff/training/{school.open().pk}/sheet/", sent(file=kept))
+        assert answer.status_code == 422
+        assert "larger than 2 MB" in words(answer)
+
     def test_a_column_of_scores_is_pasted_and_its_faults_are_told_by_line(self, school):
         training = school.open(school.course("TEST", pass_mark=60))
         acts.take_in_sheet(school.trainer, training, rows=[row(1), row(2), row(3)])

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
-from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
@@ -94,8 +93,6 @@ class SheetFile(DeskForm):
         file = data.get("file")
         if not file and not str(data.get("lines") or "").strip() and not self.errors:
             self.add_error("file", _now("Choose a file, or paste the lines."))
-        if isinstance(file, UploadedFile) and file.size and file.size > MOST_SIGNS:
-            self.add_error("file", _now("This file is larger than 2 MB. Send it in parts."))
         return data
 
 

@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
+import io
 import uuid
 from pathlib import Path
 from typing import Any
 
-from django.http import HttpResponse, StreamingHttpResponse
+from django.core.files.uploadedfile import InMemoryUploadedFile
+from django.core.files.uploadhandler import FileUploadHandler, SkipFile
+from django.http import HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.debug import sensitive_post_parameters
 
 from genderdesk.groundwork.foundation.csvs import CsvFault, csv_lines
 from genderdesk.groundwork.platform.print import attached
 from genderdesk.groundwork.protection.access import demand
 from genderdesk.groundwork.protection.pages import DeskRequest, page
+from genderdesk.groundwork.protection.proof import proven
 from genderdesk.programme.training import acts, forms
 from genderdesk.programme.training.access import MAY_TRAIN
+from genderdesk.programme.training.forms.attendance import MOST_SIGNS
 from genderdesk.programme.training.models import Training
 from genderdesk.programme.training.pictures import cards_pdf
 from genderdesk.programme.training.queries import events as queries
@@ -80,13 +86,50 @@ def _signed(people: list[queries.Person], number: str) -> str:
     return next((each.title for each in people if each.participation.number == number), "") if number else ""
 
 
+class _InMemory(FileUploadHandler):
+    """A sheet that is held in memory alone, since it has names; of one that is too large nothing is held."""
+
+    too_large = False
+
+    def new_file(self, *args: Any, **kwargs: Any) -> None:
+        super().new_file(*args, **kwargs)
+        self._held = io.BytesIO()
+
+    def receive_data_chunk(self, raw_data: bytes, start: int) -> None:
+        if start + len(raw_data) > MOST_SIGNS:
+            self.too_large = True
+            raise SkipFile
+        self._held.write(raw_data)
+
+    def file_complete(self, file_size: int) -> InMemoryUploadedFile:
+        self._held.seek(0)
+        return InMemoryUploadedFile(self._held, self.field_name, self.file_name, self.content_type, file_size, None)
+
+
+# The proof against forgery is read from the form, so it is asked only when the file can be received: inside.
+@csrf_exempt
 @sensitive_post_parameters()
 @page(needs=MAY_TRAIN)
-def sheet(request: DeskRequest, training_id: uuid.UUID) -> HttpResponse:
+def sheet(request: DeskRequest, training_id: uuid.UUID) -> HttpResponseBase:
     """Check a sheet from paper: every fault by line and column, else what taking it in would do. Then take it in."""
     found = queries.training_for(request.actor, training_id)
     demand(request.actor, MAY_TRAIN, found)
-    form = forms.SheetFile(request.POST or None, request.FILES or None)
+    holder = _InMemory()
+    request.upload_handlers = [holder]
+
+    @proven
+    def take(request: DeskRequest) -> HttpResponse:
+        form = forms.SheetFile(request.POST or None, request.FILES or None)
+        if holder.too_large:
+            form.is_valid()
+            form.errors.pop("file", None)
+            form.add_error("file", _("This file is larger than 2 MB. Send it in parts."))
+        return _check_or_take_in(request, found, form)
+
+    return take(request)
+
+
+def _check_or_take_in(request: DeskRequest, found: Training, form: forms.SheetFile) -> HttpResponse:
     rows: list[AttendanceRow] = []
     faults: list[CsvFault] = []
     if request.method == "POST" and form.is_valid():
@@ -96,7 +139,7 @@ def sheet(request: DeskRequest, training_id: uuid.UUID) -> HttpResponse:
         elif rows and not faults and "take_in" in request.POST:
             call = acts.take_in_sheet.once(form.op_id)
             if form.carry_out(lambda: call(request.actor, found, rows=rows)) is not None:
-                return redirect(f"{reverse('training:training', args=[training_id])}#people")
+                return redirect(f"{reverse('training:training', args=[found.pk])}#people")
     ready = bool(rows) and not faults and not form.errors
     context = {
         "training": found,
