@@ -5,7 +5,8 @@ The formats are described in docs/country-files.md. Everything is read and check
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, field
 from datetime import date, time
 from pathlib import Path
 from typing import TypeVar
@@ -54,11 +55,32 @@ def has_trainings(folder: Path) -> bool:
     return any((folder / file).exists() for file in (COURSES, TRAININGS))
 
 
-def read_trainings(folder: Path, more_institutions: Collection[str] = ()) -> tuple[TrainingFiles, list[CsvFault]]:
-    """The rows of a folder and all faults. ``more_institutions`` are codes that the same folder brings."""
+@dataclass(frozen=True, slots=True)
+class Brought:
+    """What the same folder brings besides: codes of institutions and officers, and divisions' names by code."""
+
+    institutions: Collection[str] = ()
+    officers: Collection[str] = ()
+    places: Mapping[str, str] = field(default_factory=dict)
+
+    def place(self, written: str) -> str:
+        """The code of a place that is kept, or that the folder brings."""
+        by_name = {name.casefold(): code for code, name in sorted(self.places.items(), reverse=True)}
+        if found := find_place(written):
+            return found
+        return written if written in self.places else by_name.get(written.casefold(), "")
+
+    def staff(self, codes: Collection[str]) -> Collection[str]:
+        """Those of some staff codes that are kept, or that the folder brings."""
+        return {*officers_by_code(codes), *self.officers}
+
+
+def read_trainings(folder: Path, brought: Brought | None = None) -> tuple[TrainingFiles, list[CsvFault]]:
+    """The rows of a folder and all faults; a dry run that writes nothing."""
+    brought = brought or Brought()
     faults: list[CsvFault] = []
     competences = set(Competence.objects.values_list("code", flat=True))
-    institutions = {*Institution.objects.values_list("code", flat=True), *more_institutions}
+    institutions = {*Institution.objects.values_list("code", flat=True), *brought.institutions}
 
     def rows_of(file: str, required: str, optional: str, make: Callable[[Row], R]) -> list[R]:
         if not (folder / file).exists():
@@ -79,7 +101,7 @@ def read_trainings(folder: Path, more_institutions: Collection[str] = ()) -> tup
         TRAININGS,
         "code institution course place state",
         "venue cancelled_why",
-        lambda row: _training(row, institutions, known_courses),
+        lambda row: _training(row, institutions, known_courses, brought),
     )
     codes = {each.code for each in trainings}
     sessions = rows_of(SESSIONS, "training number day", "starts ends called_off", lambda row: _session(row, codes))
@@ -89,8 +111,8 @@ def read_trainings(folder: Path, more_institutions: Collection[str] = ()) -> tup
         attendance, more = read_sheet(
             folder / ATTENDANCE,
             _most(files),
-            known_staff=officers_by_code,
-            find_place=find_place,
+            known_staff=brought.staff,
+            find_place=brought.place,
             with_training=True,
         )
         faults += more
@@ -142,9 +164,9 @@ def _course(row: Row, institutions: Collection[str], competences: Collection[str
     )
 
 
-def _training(row: Row, institutions: Collection[str], courses: Collection[str]) -> TrainingLine:
+def _training(row: Row, institutions: Collection[str], courses: Collection[str], brought: Brought) -> TrainingLine:
     written = row.text("place")
-    place = find_place(written)
+    place = brought.place(written)
     if written and not place:
         row.fault("place", f"There is no place called {written!r}. Write a district as in divisions.csv.")
     return TrainingLine(

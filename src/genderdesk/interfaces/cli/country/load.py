@@ -35,6 +35,9 @@ from genderdesk.organisation.places.rules.divisions import DivisionRow
 from genderdesk.organisation.places.rules.outlines import Box, bounding_box
 from genderdesk.organisation.places.rules.projection import joined_box
 from genderdesk.organisation.places.vocabulary import Level
+from genderdesk.programme.training.acts import load_trainings
+from genderdesk.programme.training.importers import Brought, has_trainings, read_trainings
+from genderdesk.programme.training.rules.files import TrainingFiles
 
 # (records done, records in all)
 Progress = Callable[[int, int], None]
@@ -86,10 +89,12 @@ class Country:
     divisions: list[DivisionRow]
     institutions: InstitutionFiles
     partners: dict[str, list[Record]]
+    trainings: TrainingFiles
 
     @property
     def size(self) -> int:
-        return len(self.divisions) + self.institutions.size + sum(map(len, self.partners.values()))
+        partners = sum(map(len, self.partners.values()))
+        return len(self.divisions) + self.institutions.size + partners + self.trainings.size
 
 
 def read_country(folder: Path) -> tuple[Country, list[CsvFault]]:
@@ -105,7 +110,16 @@ def read_country(folder: Path) -> tuple[Country, list[CsvFault]]:
         if (folder / partner.file).exists():
             partners[partner.file], more = partner.read(folder / partner.file, codes)
             faults += more
-    return Country(divisions, institutions, partners), faults
+    trainings = TrainingFiles()
+    if has_trainings(folder):
+        brought = Brought(
+            {row.code for row in institutions.institutions},
+            {row.staff_code for row in institutions.officers},
+            {row.code: row.name for row in divisions},
+        )
+        trainings, more = read_trainings(folder, brought)
+        faults += more
+    return Country(divisions, institutions, partners, trainings), faults
 
 
 def load_country(
@@ -125,7 +139,7 @@ def load_country(
         counts |= load_places(actor, rows=country.divisions)
         progress(len(country.divisions), total)
         counts |= load_institutions(actor, files=country.institutions)
-        done = total - sum(map(len, country.partners.values()))
+        done = total - sum(map(len, country.partners.values())) - country.trainings.size
         progress(done, total)
         for partner in _PARTNERS:
             rows = country.partners.get(partner.file)
@@ -134,6 +148,9 @@ def load_country(
                 counts[partner.counted_as] = len(rows)
                 done += len(rows)
                 progress(done, total)
+        if country.trainings.size:
+            counts |= load_trainings(actor, rows=[country.trainings])
+            progress(total, total)
     return counts
 
 

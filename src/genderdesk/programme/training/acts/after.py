@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from genderdesk.groundwork.protection import walls
 from genderdesk.groundwork.protection.access import Actor, everyone
 from genderdesk.groundwork.protection.acts import Invalid, act, keep
 from genderdesk.programme.training.access import MAY_TRAIN
@@ -28,6 +29,8 @@ def rate_training(
     not answer any more, or beyond 1 to 5."""
     if training_to_rate(training.pk, token) is None:
         raise Invalid(_("This link does not answer any more."))
+    # The link is the proof; who follows it belongs to no institution and sees no training.
+    walls.rest_of_act_as_system()
     if not all(1 <= each <= 5 for each in (content, teaching, usefulness)):
         raise Invalid(_("Choose one of the five answers."))
     words = [each.value for each in dict.fromkeys(changes)]

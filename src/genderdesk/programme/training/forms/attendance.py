@@ -103,13 +103,14 @@ class KeepScores(DeskForm):
     column = TextField(
         label=_("Results in per cent, one on each line"),
         rows=10,
+        # A first empty line is somebody's.
+        strip=False,
         help_text=_("In the order of the list beside. Leave a line empty for somebody without a result."),
     )
 
     def __init__(self, *args: Any, people: Sequence[Person], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.people = people
-        self.fields["column"].strip = False  # type: ignore[attr-defined]  # a first empty line is somebody's
 
     def clean_column(self) -> str:
         text = str(self.cleaned_data["column"])
