@@ -163,6 +163,7 @@ PAGES: dict[str, tuple[str, ...]] = {
     "desk_head": (
         "/staff/",
         "/staff/approvals/",
+        "/staff/cases/overdue/",
         "/staff/cases/",
         "/staff/cases/{case}/",
         "/staff/cases/{closed_case}/closure/",

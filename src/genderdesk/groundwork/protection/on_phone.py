@@ -1,8 +1,9 @@
-"""What somebody sent while the network was away: the browser seals it for this desk alone, keeps it, and sends it later.
+"""What somebody sent while the network was away: the browser seals it for this desk alone, keeps it, and sends it on.
 
-The page carries a public key, so that sealing needs no network, and nothing that lies on the phone can be read there, by
-nobody. A word opens for who sealed it and for no other; it has no end, for work that waits must not be lost.
-ECDH on P-256, HKDF-SHA256 and AES-256-GCM, which every browser has (Web Cryptography API); ``kept.js`` is the other side.
+The page carries a public key, so that sealing needs no network, and nothing that lies on the phone can be read there,
+by nobody. A word opens for who sealed it and for no other; it has no end, for work that waits must not be lost.
+ECDH on P-256, HKDF-SHA256 and AES-256-GCM, which every browser has (Web Cryptography API); ``kept.js`` is the other
+side.
 """
 
 from __future__ import annotations
@@ -54,8 +55,8 @@ def open_kept(word: str, actor: Actor) -> Any:
 
 
 def told_by_script(request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
-    """For a form that ``kept.js`` sent, a view's way to the next page as a word: the script then knows that it was taken,
-    and a sign-in page, which is a redirect too, is never mistaken for that."""
+    """For a form that ``kept.js`` sent, a view's way to the next page as a word: the script then knows that it was
+    taken, and a sign-in page, which is a redirect too, is never mistaken for that."""
     if "X-Desk-Kept" not in request.headers or response.status_code != 302:
         return response
     return HttpResponse(status=204, headers={"Desk-Next": response.headers["Location"]})

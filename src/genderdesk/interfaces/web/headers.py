@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from django.http import HttpRequest, HttpResponse
 
-from genderdesk.interfaces.web.context import actor_of, live_url
+from genderdesk.interfaces.web.context import live_url
 
 LEAVE, SIGN_OUT = "/leave/", "/staff/sign-out/"
 STAFF_ROOTS = ("/staff/", "/simulator/")
@@ -75,8 +75,8 @@ def data_to_clear(request: HttpRequest) -> str:
     """What the browser must forget: a person who leaves keeps no cookie, staff who sign out no stored page.
 
     What waits on the phone for a network stays, as the script says that something does: sealed for the desk, or a
-    rider's coded steps, sent after the next sign-in. Cookies of the sign-in end by themselves; the one by which the desk
-    knows its browser must stay, or strangers' tries would hold it.
+    rider's coded steps, sent after the next sign-in. Cookies of the sign-in end by themselves; the one by which the
+    desk knows its browser must stay, or strangers' tries would hold it.
     """
     if request.path == LEAVE:
         return '"cookies", "storage"'

@@ -43,7 +43,7 @@ def unseal(request: DeskRequest) -> HttpResponse:
 @require_POST
 @page(needs=signed_in)
 def kept(request: DeskRequest) -> HttpResponse:
-    """What was sent while the network was away, for who sent it, whose browser then sends it again; Missing otherwise."""
+    """What was sent while the network was away, for who sent it, whose browser sends it again; Missing otherwise."""
     sent = open_kept(request.POST.get("word", ""), request.actor)
     if sent is None:
         raise Missing(_("What was kept on this phone cannot be opened by you."))

@@ -106,6 +106,10 @@ const outbox = new Outbox({
     tell(why === "signIn" ? "signIn" : "words");
     if (why) goOn();
   },
+  changed: () => {
+    tell();
+    renew(AbortSignal.timeout(15000)).catch(() => {});
+  },
 });
 
 // Before once.js and the browser: what is tapped here is kept first and sent then.

@@ -72,6 +72,7 @@ const outbox = new Outbox({
     if (why === "refused" && leaving?.op !== item.op) refuse(item);
     show(why);
   },
+  changed: () => show(),
 });
 
 function refuse(item) {

@@ -36,13 +36,15 @@ export function drop(item) {
 }
 
 // ``way`` says how one kind of page sends: which are its own, headers, proof(), renew(signal), isElsewhere(answer),
-// isTaken(answer), open(item, signal) and what it does then: taken(item, answer), tell(why, item).
+// isTaken(answer), open(item, signal) and what it does then: taken(item, answer), tell(why, item), changed().
 // Why not: "away" (no network, or the desk is down), "signIn", "refused".
 export class Outbox {
   constructor(way) {
     this.way = way;
     this.sending = false;
     addEventListener("online", () => this.send());
+    // Another tab has kept one or brought it to the desk.
+    addEventListener("storage", (event) => { if (event.key?.startsWith(place)) this.way.changed(); });
     setInterval(() => { if (this.next()) this.send(); }, RETRY);
   }
 
