@@ -80,6 +80,8 @@ class World:
             "dispatcher": self.headquarters,
             "desk_head": self.headquarters,
             "analyst": self.headquarters,
+            "trainer": self.headquarters,
+            "outreach_officer": self.headquarters,
             "counsellor": self.headquarters,
             "oversight": self.headquarters,
             "administrator": self.headquarters,

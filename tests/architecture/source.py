@@ -11,12 +11,13 @@ import grimp
 
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGE = ROOT / "src" / "genderdesk"
-FLOORS = ("groundwork", "organisation", "casework", "monitoring", "interfaces")
+FLOORS = ("groundwork", "organisation", "casework", "programme", "monitoring", "interfaces")
 # The rooms of one floor from below upwards; the order of the import contracts.
 ROOMS = {
     "groundwork": ("foundation", "platform", "protection"),
     "organisation": ("places", "institution", "paper", "accounts"),
     "casework": ("intake", "response", "hotline", "cases", "care", "oversight"),
+    "programme": ("training",),
     "monitoring": ("statistics",),
     "interfaces": ("web", "api", "cli"),
 }

@@ -22,6 +22,7 @@ FORBIDDEN = {
         ("groundwork/platform/outbox.py", "import genderdesk.organisation.places.models"),
         ("organisation/institution/queries/__init__.py", "import genderdesk.casework.intake.vocabulary"),
         ("casework/intake/acts/reports.py", "import genderdesk.monitoring.statistics.models"),
+        ("casework/care/queries/links.py", "import genderdesk.programme.training.vocabulary"),
         ("monitoring/statistics/views.py", "import genderdesk.interfaces.web.context"),
         ("casework/cases/queries/files.py", "import genderdesk.config.environment"),
         ("extras.py", ""),
@@ -32,6 +33,7 @@ FORBIDDEN = {
         ("interfaces/api/payloads.py", "import genderdesk.interfaces.cli.ports"),
     ],
     "monitoring": [("monitoring/newcomer.py", "")],
+    "programme": [("programme/newcomer.py", "")],
     "casework": [
         ("casework/intake/queries.py", "import genderdesk.casework.cases.models"),
         ("casework/response/queries.py", "import genderdesk.casework.hotline.models"),

@@ -26,8 +26,8 @@ from tests.attacks.situations import SITUATIONS
 
 TABLE = Path(__file__).with_name("matrix.csv")
 ROLES = (
-    "operator", "dispatcher", "rider", "focal_point", "investigator", "counsellor", "analyst", "desk_head",
-    "oversight", "administrator", "provider", "other_provider",
+    "operator", "dispatcher", "rider", "focal_point", "investigator", "counsellor", "analyst", "trainer",
+    "outreach_officer", "desk_head", "oversight", "administrator", "provider", "other_provider",
 )  # fmt: skip
 HEAD = ["kind", "name", "record", *SITUATIONS]
 # What belongs to somebody's file; every other model an act is for is listed here, so that a new one is looked at.
@@ -55,6 +55,8 @@ OF_NO_FILE = {
     "Counselling", "CounsellingSession", "Supervision",
     # The country's own table: cases/test_offences.py.
     "Offence",
+    # What officers can do, and what their posts ask of them: institution/test_coverage.py.
+    "CompetenceHeld", "RoleRequirement",
     # Numbered sheets, of which only the number is kept: paper/test_register.py goes through who may.
     "PaperSheet",
     # Between two officers, two persons and two desks: cases/test_hand_overs.py, test_consent_ledger.py and

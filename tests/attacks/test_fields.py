@@ -74,7 +74,9 @@ def cells(field):
 def test_no_line_says_what_none_may(field):
     """Who counts, watches or runs machines reads no word; nobody of another institution, or outside a sealed file."""
     for situation, roles in cells(field).items():
-        assert not roles & {"analyst", "administrator", "oversight", "other_provider"}, situation
+        assert not roles & {"analyst", "trainer", "outreach_officer", "administrator", "oversight", "other_provider"}, (
+            situation
+        )
     assert cells(field)["institution"] <= {"provider"}
     assert cells(field)["sealed"] <= {"provider"}
 

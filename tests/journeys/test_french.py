@@ -21,6 +21,8 @@ ROLES = (
     "counsellor",
     "provider",
     "analyst",
+    "trainer",
+    "outreach",
     "desk_head",
     "oversight",
     "administrator",

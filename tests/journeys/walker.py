@@ -160,6 +160,8 @@ PAGES: dict[str, tuple[str, ...]] = {
         "/staff/me/",
     ),
     "analyst": ("/staff/", "/staff/figures/", "/staff/figures/gbvims/", "/staff/figures/accuracy/"),
+    "trainer": ("/staff/", "/staff/me/"),
+    "outreach": ("/staff/", "/staff/me/"),
     "desk_head": (
         "/staff/",
         "/staff/approvals/",

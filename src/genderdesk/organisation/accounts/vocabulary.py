@@ -25,6 +25,8 @@ ROLES = {
         RoleLine("counsellor", "counsels survivors"),
         RoleLine("provider", "gives a health, legal or psychosocial service", "/staff/provider/"),
         RoleLine("analyst", "counts, without names", "/staff/figures/"),
+        RoleLine("trainer", "trains officers and keeps what they can do"),
+        RoleLine("outreach_officer", "speaks to the public and keeps what was handed out"),
         RoleLine("desk_head", "leads the desk and approves"),
         RoleLine("oversight", "watches who opens what"),
         RoleLine("administrator", "keeps accounts and the installation", "/staff/admin/people/"),

@@ -19,10 +19,12 @@ from genderdesk.organisation.institution.models import (
     Appointment,
     Cell,
     CellMember,
+    CompetenceHeld,
     Desk,
     Institution,
     Officer,
     Post,
+    RoleRequirement,
     Shift,
     Unit,
 )
@@ -48,8 +50,10 @@ def institution_id_of(subject: Any) -> uuid.UUID | None:
             return subject.post.desk.unit.institution_id
         case Cell():
             return subject.institution_id
-        case Shift():
+        case Shift() | CompetenceHeld():
             return subject.officer.institution_id
+        case RoleRequirement():
+            return subject.institution_id
         case CellMember():
             return subject.cell.institution_id
     return None
@@ -74,6 +78,7 @@ MAY_ESTABLISH = role(Role.ADMINISTRATOR) | system_only
 MAY_LOAD = MAY_ESTABLISH
 MAY_SHAPE = role(Role.DESK_HEAD, Role.ADMINISTRATOR) & OWN_INSTITUTION | system_only
 MAY_APPOINT = role(Role.DESK_HEAD, Role.ADMINISTRATOR) & OWN_INSTITUTION & NOT_RESERVED | system_only
+MAY_GRANT = role(Role.TRAINER, Role.DESK_HEAD, Role.ADMINISTRATOR) & OWN_INSTITUTION | system_only
 MAY_DECLARE = signed_in & Rule.of(
     _("for the own officer's record"),
     lambda actor, relative: (

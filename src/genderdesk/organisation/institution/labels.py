@@ -51,6 +51,8 @@ ROLE_LABELS: dict[str, Any] = {
     Role.INVESTIGATOR: _("Investigator"),
     Role.COUNSELLOR: _("Counsellor"),
     Role.ANALYST: _("Analyst"),
+    Role.TRAINER: _("Trainer"),
+    Role.OUTREACH_OFFICER: _("Outreach officer"),
     Role.DESK_HEAD: _("Head of desk"),
     Role.OVERSIGHT: _("Oversight"),
     Role.ADMINISTRATOR: _("Administrator"),

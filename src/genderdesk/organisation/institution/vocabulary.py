@@ -53,6 +53,8 @@ class Role(StrEnum):
     INVESTIGATOR = "investigator"
     COUNSELLOR = "counsellor"
     ANALYST = "analyst"
+    TRAINER = "trainer"
+    OUTREACH_OFFICER = "outreach_officer"
     DESK_HEAD = "desk_head"
     OVERSIGHT = "oversight"
     ADMINISTRATOR = "administrator"

@@ -46,6 +46,7 @@ DEFENCE_MANDATE = (
     "Answers violence against women and girls that involves the military. Trains soldiers, cadets, ex-combatants and "
     "local defence in equality and women's rights. Supports focal points and clubs against violence in the districts."
 )
+TRAINING_MANDATE = "Trains officers for their posts, speaks to schools, clubs and villages, prints what is handed out."
 STATION_MANDATE = "Receives reports in the district, opens and follows cases, refers survivors with their consent."
 PROVINCE_MANDATE = "Follows up the district stations of the province and stands in where a focal point is absent."
 BATTALION_MANDATE = "Receives reports that concern the battalion and passes them to the defence desk."
@@ -56,6 +57,7 @@ def make_organisation(districts: list[District], folder: Path) -> Staff:
     """Write institutions.csv, units.csv, desks.csv, posts.csv, officers.csv, appointments.csv and the cells."""
     staff = Staff()
     desks = [*_police_desks(districts, staff), *_defence_desks(staff), *_ministry_desks(staff)]
+    _training_posts(staff)
     write_csv(folder / "institutions.csv", ("code", "kind", "name", "short_code"), INSTITUTIONS)
     write_csv(
         folder / "units.csv",
@@ -187,6 +189,10 @@ def _police_desks(districts: list[District], staff: Staff) -> list[tuple[object,
             ),
             *("Commissioner of Police", "Inspector General", "2006-01-01", ""),
         ),
+        (
+            *("RNP-TO", "RNP-HQ", "unit", "Training and outreach", TRAINING_MANDATE, "Chief Inspector of Police"),
+            *("Head of the police gender desk", "2006-01-01", ""),
+        ),
     ]
     _headquarters_posts(staff)
     for province, name in sorted({(district.province, district.province_name) for district in districts}):
@@ -222,6 +228,13 @@ def _headquarters_posts(staff: Staff) -> None:
         seat(f"RNP-HL-DI{number}", "RNP-HL", f"Dispatcher {number}", "dispatcher", "Sergeant", sex)
     seat("RNP-HL-ADM", "RNP-HL", "System administrator", "administrator", "Assistant Inspector of Police", "male")
     seat("RNP-OV-1", "RNP-OV", "Oversight officer", "oversight", "Chief Superintendent of Police", "female")
+
+
+def _training_posts(staff: Staff) -> None:
+    """Seated last, so that everybody else keeps the name and staff code of earlier years of this demonstration."""
+    rank = "Chief Inspector of Police"
+    staff.seat("RNP-TO-TR", "RNP-TO", "Training officer", "trainer", rank, "male")
+    staff.seat("RNP-TO-OUT", "RNP-TO", "Outreach officer", "outreach_officer", "Inspector of Police", "female")
 
 
 def _station_desk(district: District) -> tuple[object, ...]:

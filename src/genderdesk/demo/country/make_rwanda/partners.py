@@ -38,6 +38,8 @@ SIGN_INS = (
     ("investigator", "RNP-D12-FP-INV"),
     ("counsellor", "RNP-GD-COUN"),
     ("analyst", "RNP-GD-DATA"),
+    ("trainer", "RNP-TO-TR"),
+    ("outreach", "RNP-TO-OUT"),
     ("desk_head", "RNP-GD-HEAD"),
     ("oversight", "RNP-OV-1"),
     ("administrator", "RNP-HL-ADM"),

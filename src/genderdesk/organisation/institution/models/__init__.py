@@ -1,0 +1,30 @@
+"""What is kept of institutions. Whatever changes over time has a first day and an end day.
+
+An end day is the first day on which the thing is no longer in force, so that a successor may begin on that same day.
+"""
+
+from genderdesk.organisation.institution.models.cells import Cell, CellMember
+from genderdesk.organisation.institution.models.competence import Competence, CompetenceHeld, RoleRequirement
+from genderdesk.organisation.institution.models.desks import Desk, Post
+from genderdesk.organisation.institution.models.duty import DutyHours, Shift
+from genderdesk.organisation.institution.models.officers import Appointment, Officer
+from genderdesk.organisation.institution.models.relatives import Relative
+from genderdesk.organisation.institution.models.units import Institution, Unit, UnitParent
+
+__all__ = [
+    "Appointment",
+    "Cell",
+    "CellMember",
+    "Competence",
+    "CompetenceHeld",
+    "Desk",
+    "DutyHours",
+    "Institution",
+    "Officer",
+    "Post",
+    "Relative",
+    "RoleRequirement",
+    "Shift",
+    "Unit",
+    "UnitParent",
+]
