@@ -82,6 +82,18 @@ class PlanTraining(DeskForm):
         }
 
 
+class DescribeTraining(DeskForm):
+    """Where a training is held, and for how many."""
+
+    place = RecordSelect(label=_("District"))
+    venue = forms.CharField(label=_("Building or room"), max_length=120, required=False)
+    seats = forms.IntegerField(label=_("How many seats?"), required=False, min_value=1, max_value=20_000)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.offer_records("place", districts())
+
+
 class AddSession(DeskForm):
     """One more session."""
 

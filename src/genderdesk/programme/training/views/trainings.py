@@ -101,6 +101,7 @@ _STEPS: dict[str, Callable[..., Any]] = {
     "reopen": lambda actor, it, form, people: acts.reopen_training.once(form.op_id)(actor, it),
     "verify": lambda actor, it, form, people: acts.verify_training.once(form.op_id)(actor, it),
     "cancel": lambda actor, it, form, people: acts.cancel_training.once(form.op_id)(actor, it, why=form.reason()),
+    "describe": lambda actor, it, form, people: acts.describe_training.once(form.op_id)(actor, it, **_plain(form)),
     "add_session": lambda actor, it, form, people: acts.add_session.once(form.op_id)(actor, it, **_plain(form)),
     "nominate": lambda actor, it, form, people: acts.nominate.once(form.op_id)(
         actor, it, staff_codes=form.staff_codes()
@@ -124,6 +125,7 @@ ACT_OF = {
 }
 _FORMS: dict[str, type[DeskForm]] = {
     "cancel": forms.CancelTraining,
+    "describe": forms.DescribeTraining,
     "add_session": forms.AddSession,
     "nominate": forms.Nominate,
     "add": forms.AddPerson,
@@ -214,6 +216,7 @@ def show_training(request: DeskRequest, found: Training, *, typed: dict[str, Des
         "may_mark": "attendance.mark" in EVENT.acts_from(found.state),
         "forms": {name: _form(name) for name in _STEPS}
         | {name: form for name, form in wrong.items() if name in _FORMS},
+        "describe": wrong.get("describe") or forms.DescribeTraining(initial=_described(found)),
         "wrong": list(wrong),
         "not_kept": gone,
         "certifies": found.version.course.kind == CourseKind.TRAINING and found.state in TOOK_PLACE,
@@ -226,6 +229,10 @@ def show_training(request: DeskRequest, found: Training, *, typed: dict[str, Des
         **words(),
     }
     return render(request, "training/training.html", context, status=422 if wrong else 200)
+
+
+def _described(found: Training) -> dict[str, Any]:
+    return {"place": found.place_id, "venue": found.venue, "seats": found.seats}
 
 
 def words() -> dict[str, Any]:
