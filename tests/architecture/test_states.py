@@ -23,6 +23,7 @@ RESTS = {
     "dispatch": {"closed", "cancelled"},
     "referral": {"closed", "revoked"},
     "session": {"held", "missed", "called_off"},
+    "agreement": {"signed", "terminated"},
     "alert": {"dismissed", "referred"},
     "sheet of paper": {"entered", "spoiled"},
     "report": {"opened", "duplicate", "not_gbv", "information_only", "referred_elsewhere"},

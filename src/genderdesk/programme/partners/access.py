@@ -35,6 +35,7 @@ OF_OWN_INSTITUTION = Rule.of(_("for the own institution"), _own)
 _KEEPERS = (Role.DESK_HEAD, Role.OUTREACH_OFFICER)
 _READERS = (*_KEEPERS, Role.ANALYST, Role.OVERSIGHT)
 
+MAY_LOAD_PARTNERS = role(Role.ADMINISTRATOR) | system_only
 MAY_NAME_PARTNERS = role(*_KEEPERS) | system_only
 MAY_AGREE = role(Role.DESK_HEAD) & OF_OWN_INSTITUTION | system_only
 MAY_SAY_WHO_WHERE = role(*_KEEPERS) & OF_OWN_INSTITUTION | system_only

@@ -13,6 +13,7 @@ from genderdesk.programme.partners.acts.agree import (
     suspend_agreement,
     terminate_agreement,
 )
+from genderdesk.programme.partners.acts.load import load_partners
 from genderdesk.programme.partners.acts.presence import change_presence, enter_presence
 from genderdesk.programme.partners.acts.projects import (
     add_budget_line,
@@ -34,6 +35,7 @@ __all__ = [
     "enter_partner",
     "enter_presence",
     "join_project",
+    "load_partners",
     "meet_obligation",
     "negotiate_agreement",
     "number_agreement",
