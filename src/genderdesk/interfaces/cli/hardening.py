@@ -21,7 +21,7 @@ from genderdesk.interfaces.cli.main import Stop
 
 # Rooms whose records are somebody's file, or lead to it as numbered sheets do; of the first two also what a caller or
 # writer without an account brings.
-ROOMS = ("hotline", "intake", "response", "cases", "care", "paper")
+ROOMS = ("hotline", "intake", "response", "cases", "care", "paper", "training")
 _PUBLIC = ("hotline", "intake")
 # What every reader needs and what is nobody's file: providers and that their systems have keys, units, instruments,
 # offences, lines and their networks.
