@@ -23,6 +23,7 @@ RESTS = {
     "dispatch": {"closed", "cancelled"},
     "referral": {"closed", "revoked"},
     "session": {"held", "missed", "called_off"},
+    "agreement": {"signed", "terminated"},
     "alert": {"dismissed", "referred"},
     "training": {"verified", "cancelled"},
     "nomination": {"attended", "absent", "excused"},

@@ -61,6 +61,9 @@ UNWALLED = {
     "protection_retentionchange": "who asked for other years, and who decided",
     "protection_retentionrule": "how long kinds of files are kept",
     # Rooms that keep nobody's file, and yet name an institution.
+    "partners_agreement": "what an institution agreed with another organisation",
+    "partners_project": "what an institution does with partners",
+    "partners_presence": "what other organisations do where",
     "institution_unit": "stations and commands, which every page reads",
     "institution_officer": "the staff list, read before it is known who signs in",
     "institution_cell": "that there is a cell; nothing of what it keeps",

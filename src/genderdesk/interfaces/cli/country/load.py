@@ -35,6 +35,9 @@ from genderdesk.organisation.places.rules.divisions import DivisionRow
 from genderdesk.organisation.places.rules.outlines import Box, bounding_box
 from genderdesk.organisation.places.rules.projection import joined_box
 from genderdesk.organisation.places.vocabulary import Level
+from genderdesk.programme.partners.acts import load_partners
+from genderdesk.programme.partners.importers import has_partners, read_partners
+from genderdesk.programme.partners.rules.files import PartnerFiles
 from genderdesk.programme.training.acts import load_trainings
 from genderdesk.programme.training.importers import Brought, has_trainings, read_trainings
 from genderdesk.programme.training.rules.files import TrainingFiles
@@ -90,11 +93,17 @@ class Country:
     institutions: InstitutionFiles
     partners: dict[str, list[Record]]
     trainings: TrainingFiles
+    agreed: PartnerFiles
+
+    @property
+    def programme(self) -> int:
+        """Rows of the programme's rooms."""
+        return self.trainings.size + self.agreed.size
 
     @property
     def size(self) -> int:
         partners = sum(map(len, self.partners.values()))
-        return len(self.divisions) + self.institutions.size + partners + self.trainings.size
+        return len(self.divisions) + self.institutions.size + partners + self.programme
 
 
 def read_country(folder: Path) -> tuple[Country, list[CsvFault]]:
@@ -119,7 +128,11 @@ def read_country(folder: Path) -> tuple[Country, list[CsvFault]]:
         )
         trainings, more = read_trainings(folder, brought)
         faults += more
-    return Country(divisions, institutions, partners, trainings), faults
+    agreed = PartnerFiles()
+    if has_partners(folder):
+        agreed, more = read_partners(folder, codes.institutions, codes.units)
+        faults += more
+    return Country(divisions, institutions, partners, trainings, agreed), faults
 
 
 def load_country(
@@ -139,7 +152,7 @@ def load_country(
         counts |= load_places(actor, rows=country.divisions)
         progress(len(country.divisions), total)
         counts |= load_institutions(actor, files=country.institutions)
-        done = total - sum(map(len, country.partners.values())) - country.trainings.size
+        done = total - sum(map(len, country.partners.values())) - country.programme
         progress(done, total)
         for partner in _PARTNERS:
             rows = country.partners.get(partner.file)
@@ -150,7 +163,9 @@ def load_country(
                 progress(done, total)
         if country.trainings.size:
             counts |= load_trainings(actor, rows=[country.trainings])
-            progress(total, total)
+        if country.agreed.size:
+            counts |= load_partners(actor, rows=[country.agreed])
+        progress(total, total)
     return counts
 
 
@@ -173,6 +188,7 @@ def _codes(places: dict[str, str], files: InstitutionFiles, known: Kept, folder:
     return Codes(
         districts=frozenset(code for code, level in places.items() if level == Level.DISTRICT),
         units=frozenset({*known.unit_institutions, *(row.code for row in files.units)}),
+        institutions=frozenset({*known.institutions, *(row.code for row in files.institutions)}),
         officers=frozenset({*known.officer_institutions, *(row.staff_code for row in files.officers)}),
         folder=folder,
     )
