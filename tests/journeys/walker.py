@@ -161,7 +161,6 @@ PAGES: dict[str, tuple[str, ...]] = {
     ),
     "analyst": ("/staff/", "/staff/figures/", "/staff/figures/gbvims/", "/staff/figures/accuracy/"),
     "trainer": ("/staff/", "/staff/me/"),
-    "outreach": ("/staff/", "/staff/me/"),
     "desk_head": (
         "/staff/",
         "/staff/partners/",
@@ -236,6 +235,8 @@ PAGES: dict[str, tuple[str, ...]] = {
         "/staff/factor-resets/ask/",
     ),
     "outreach_officer": (
+        "/staff/",
+        "/staff/me/",
         "/staff/partners/who-what-where/",
         "/staff/partners/who-what-where/{presence}/",
         "/staff/outreach/",
