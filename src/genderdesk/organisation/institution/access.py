@@ -16,6 +16,7 @@ from genderdesk.groundwork.protection import approvals
 from genderdesk.groundwork.protection.access import Actor, Rule, role, signed_in, system_only
 from genderdesk.groundwork.protection.circle import circle_of
 from genderdesk.organisation.institution.models import (
+    Absence,
     Appointment,
     Cell,
     CellMember,
@@ -50,7 +51,7 @@ def institution_id_of(subject: Any) -> uuid.UUID | None:
             return subject.post.desk.unit.institution_id
         case Cell():
             return subject.institution_id
-        case Shift() | CompetenceHeld():
+        case Shift() | CompetenceHeld() | Absence():
             return subject.officer.institution_id
         case RoleRequirement():
             return subject.institution_id
@@ -79,6 +80,9 @@ MAY_LOAD = MAY_ESTABLISH
 MAY_SHAPE = role(Role.DESK_HEAD, Role.ADMINISTRATOR) & OWN_INSTITUTION | system_only
 MAY_APPOINT = role(Role.DESK_HEAD, Role.ADMINISTRATOR) & OWN_INSTITUTION & NOT_RESERVED | system_only
 MAY_GRANT = role(Role.TRAINER, Role.DESK_HEAD, Role.ADMINISTRATOR) & OWN_INSTITUTION | system_only
+# Whether posts are covered: whoever shapes, trains, counts or watches; an absence's reason only who appoints.
+_SEES_COVERAGE = (Role.TRAINER, Role.ANALYST, Role.DESK_HEAD, Role.OVERSIGHT, Role.ADMINISTRATOR)
+MAY_SEE_COVERAGE = role(*_SEES_COVERAGE) & OWN_INSTITUTION
 MAY_DECLARE = signed_in & Rule.of(
     _("for the own officer's record"),
     lambda actor, relative: (
@@ -123,5 +127,14 @@ def visible_to(actor: Actor) -> QuerySet[Institution]:
     if actor.has(Role.ADMINISTRATOR):
         return Institution.objects.all()
     if actor.institution_id is None or not actor.has(Role.DESK_HEAD, Role.OVERSIGHT):
+        return Institution.objects.none()
+    return Institution.objects.filter(pk=actor.institution_id)
+
+
+def covered_to(actor: Actor) -> QuerySet[Institution]:
+    """The institutions of whose posts an actor may see whether they are covered."""
+    if actor.has(Role.ADMINISTRATOR):
+        return Institution.objects.all()
+    if actor.institution_id is None or not actor.has(*_SEES_COVERAGE):
         return Institution.objects.none()
     return Institution.objects.filter(pk=actor.institution_id)

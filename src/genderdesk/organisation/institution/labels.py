@@ -9,6 +9,9 @@ from django.utils.translation import pgettext_lazy
 
 from genderdesk.groundwork.platform.words import WordTable
 from genderdesk.organisation.institution.vocabulary import (
+    AbsenceKind,
+    CoverageReason,
+    CoverageStatus,
     DeskKind,
     InstitutionKind,
     Relation,
@@ -57,3 +60,38 @@ ROLE_LABELS: dict[str, Any] = {
     Role.OVERSIGHT: _("Oversight"),
     Role.ADMINISTRATOR: _("Administrator"),
 }
+ABSENCE_LABELS: WordTable = {
+    AbsenceKind.LEAVE: _("Leave"),
+    AbsenceKind.SICK: _("Sick leave"),
+    AbsenceKind.MISSION: _("Mission or course elsewhere"),
+    AbsenceKind.SUSPENDED: _("Suspended"),
+}
+COVERAGE_LABELS: WordTable = {
+    CoverageStatus.COVERED: _("Covered"),
+    CoverageStatus.EXPIRING: _("Covered for 90 days or less"),
+    CoverageStatus.LAPSED: _("Lapsed"),
+    CoverageStatus.UNTRAINED: _("Untrained"),
+    CoverageStatus.VACANT: _("Vacant"),
+    CoverageStatus.NOT_DESIGNATED: _("Not designated"),
+}
+COVERAGE_TONES: dict[str, str] = {
+    CoverageStatus.COVERED: "good",
+    CoverageStatus.EXPIRING: "due",
+    CoverageStatus.LAPSED: "overdue",
+    CoverageStatus.UNTRAINED: "overdue",
+    CoverageStatus.VACANT: "overdue",
+    CoverageStatus.NOT_DESIGNATED: "calm",
+}
+# Of a post: why it stands as it does.
+COVERAGE_REASONS: WordTable = {
+    CoverageReason.NOTHING_ASKED: _("No competence is asked of this role"),
+    CoverageReason.NOBODY: _("Nobody holds the post"),
+    CoverageReason.ABSENT: _("%(officer)s is absent until %(day)s"),
+    CoverageReason.TOO_LITTLE_TIME: _("%(officer)s has %(share)s per cent of working time for it"),
+    CoverageReason.NEVER_SHOWN: _("%(officer)s has never shown: %(competence)s"),
+    CoverageReason.LAPSED: _("Lapsed on %(day)s: %(competence)s of %(officer)s"),
+    CoverageReason.REVOKED: _("Revoked on %(day)s: %(competence)s of %(officer)s"),
+    CoverageReason.EXPIRES: _("Valid until %(day)s: %(competence)s of %(officer)s"),
+    CoverageReason.LEAVES: _("%(officer)s holds the post until %(day)s"),
+}
+ABSENT_WITHOUT_END = _("%(officer)s is absent until further notice")

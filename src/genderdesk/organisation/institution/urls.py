@@ -17,7 +17,26 @@ _pages = [
     path("appointments/<uuid:appointment_id>/end/", views.end, name="end"),
 ]
 
+_officers = [
+    path("", views.officer, name="officer"),
+    path("grant/", views.grant, name="grant"),
+    path("absence/", views.write_away, name="write_absence"),
+]
+
+_coverage = [
+    path("", views.coverage, name="coverage"),
+    path("coverage.csv", views.coverage_file, name="coverage_file"),
+    path("requirements/", views.requirements, name="requirements"),
+    path("requirements/define/", views.define, name="define"),
+    path("requirements/ask/", views.require, name="require"),
+    path("requirements/<uuid:requirement_id>/end/", views.release, name="release"),
+    path("competences/<uuid:held_id>/revoke/", views.revoke, name="revoke"),
+    path("absences/<uuid:absence_id>/end/", views.end_of_absence, name="end_absence"),
+    path("officers/<uuid:officer_id>/", include(_officers)),
+]
+
 urlpatterns = [
+    path("staff/coverage/", include(_coverage)),
     path("staff/organisation/", include(_pages)),
     path("staff/me/relatives/", views.relatives, name="relatives"),
     path("staff/me/relatives/<uuid:relative_id>/withdraw/", views.withdraw, name="withdraw"),

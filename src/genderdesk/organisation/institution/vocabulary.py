@@ -93,3 +93,50 @@ ROUND_THE_CLOCK = frozenset({Role.OPERATOR, Role.DISPATCHER, Role.RIDER})
 # Hours of all others until then, as (weekday from Monday 0, first minute of the day, end).
 WHOLE_WEEK: tuple[tuple[int, int, int], ...] = tuple((weekday, 0, 0) for weekday in range(7))
 USUAL_HOURS: tuple[tuple[int, int, int], ...] = tuple((weekday, 7 * 60, 17 * 60) for weekday in range(5))
+
+
+class CoverageStatus(StrEnum):
+    """How a post stands on a day (programme.md 3, "Coverage rule")."""
+
+    COVERED = "covered"
+    EXPIRING = "expiring"
+    LAPSED = "lapsed"
+    UNTRAINED = "untrained"
+    VACANT = "vacant"
+    NOT_DESIGNATED = "not_designated"
+
+
+COVERING = frozenset({CoverageStatus.COVERED, CoverageStatus.EXPIRING})
+# Reminders of courses begin so long before (programme.md 3: 90, 60, 30 and 7 days).
+EXPIRING_DAYS = 90
+
+
+class CoverageReason(StrEnum):
+    """Why a post stands as it does."""
+
+    NOTHING_ASKED = "nothing_asked"
+    NOBODY = "nobody"
+    ABSENT = "absent"
+    TOO_LITTLE_TIME = "too_little_time"
+    NEVER_SHOWN = "never_shown"
+    LAPSED = "lapsed"
+    REVOKED = "revoked"
+    EXPIRES = "expires"
+    LEAVES = "leaves"
+
+
+# The least share of working time, in per cent, that covers a post. A desk has staff of its own, a focal point has other
+# duties beside (programme.md 1.1, the model of full-time advisers and dual-hatted focal points); the numbers are ours.
+LEAST_SHARE: dict[DeskKind, int] = {DeskKind.DESK: 50, DeskKind.UNIT: 50, DeskKind.FOCAL_POINT: 20}
+
+# Units at which the source's "province and district stations" stand.
+LOCAL_STATIONS: tuple[UnitKind, ...] = (UnitKind.PROVINCE, UnitKind.DISTRICT, UnitKind.STATION)
+
+
+class AbsenceKind(StrEnum):
+    """Why an officer does not work for some days. Others see only that and until when."""
+
+    LEAVE = "leave"
+    SICK = "sick"
+    MISSION = "mission"
+    SUSPENDED = "suspended"

@@ -1,5 +1,6 @@
 """What may be done with institutions: shape units, desks and posts, appoint officers, load a country's files."""
 
+from genderdesk.organisation.institution.acts.absences import end_absence, write_absence
 from genderdesk.organisation.institution.acts.appoint import (
     appoint,
     describe_officer,
@@ -46,6 +47,7 @@ __all__ = [
     "define_competence",
     "describe_desk",
     "describe_officer",
+    "end_absence",
     "end_appointment",
     "enrol_officer",
     "establish_institution",
@@ -64,6 +66,7 @@ __all__ = [
     "revoke_competence",
     "withdraw_relative",
     "withdraw_shift",
+    "write_absence",
     "write_duty_hours",
     "write_shift",
 ]

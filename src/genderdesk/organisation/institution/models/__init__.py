@@ -7,11 +7,12 @@ from genderdesk.organisation.institution.models.cells import Cell, CellMember
 from genderdesk.organisation.institution.models.competence import Competence, CompetenceHeld, RoleRequirement
 from genderdesk.organisation.institution.models.desks import Desk, Post
 from genderdesk.organisation.institution.models.duty import DutyHours, Shift
-from genderdesk.organisation.institution.models.officers import Appointment, Officer
+from genderdesk.organisation.institution.models.officers import Absence, Appointment, Officer
 from genderdesk.organisation.institution.models.relatives import Relative
 from genderdesk.organisation.institution.models.units import Institution, Unit, UnitParent
 
 __all__ = [
+    "Absence",
     "Appointment",
     "Cell",
     "CellMember",
