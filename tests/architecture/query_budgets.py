@@ -62,6 +62,8 @@ BUDGETS: tuple[tuple[str, str, int], ...] = (
     ("focal_point", "/staff/cases/{case}/transfer/", 20),
     ("focal_point", "/staff/cases/{case}/join/", 20),
     ("desk_head", "/staff/organisation/", 10),
+    ("desk_head", "/staff/coverage/", 20),
+    ("desk_head", "/staff/coverage/requirements/", 10),
     ("analyst", "/staff/figures/gbvims/", 9),
     ("analyst", "/staff/figures/accuracy/", 6),
     ("oversight", "/staff/keeping/", 9),

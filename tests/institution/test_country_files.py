@@ -44,6 +44,9 @@ OWN_FILES = (
     "duty_hours",
     "cells",
     "cell_members",
+    "competences",
+    "requirements",
+    "competences_held",
 )
 TODAY = date(2026, 1, 15)
 
@@ -252,6 +255,11 @@ class TestFaults:
                 "2024-06-01\nB,LP,Other,2024-06-01\n",
                 "line 3, column institution: LP has a",
             ),
+            ("requirements.csv", "LP,focal", "XX,focal", "requirements.csv, line 2, column institution: There is no"),
+            ("requirements.csv", "fr,2025", "fx,2025", "requirements.csv, line 2, column competence: There is no"),
+            ("competences.csv", ",12", ",0", "competences.csv, line 2, column validity_months: '0' is not a whole"),
+            ("competences_held.csv", "L1,fr", "L9,fr", "competences_held.csv, line 2, column officer: There is no"),
+            ("competences_held.csv", "L1,fr", "L1,fx", "competences_held.csv, line 2, column competence: There is no"),
             ("cells.csv", "2024-06-01", "June", "line 2, column opened_on: 'June' is not a day"),
             ("cell_members.csv", "L1,2024-06-01,", "L1,2024-06-01,2025-01-01", "cells.csv, line 2, column code: Write"),
             ("cell_members.csv", "LP-C,L1", "LP-D,L1", "cell_members.csv, line 2, column cell: There is no cell"),

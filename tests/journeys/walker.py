@@ -160,7 +160,7 @@ PAGES: dict[str, tuple[str, ...]] = {
         "/staff/me/",
     ),
     "analyst": ("/staff/", "/staff/figures/", "/staff/figures/gbvims/", "/staff/figures/accuracy/"),
-    "trainer": ("/staff/", "/staff/me/"),
+    "trainer": ("/staff/", "/staff/me/", "/staff/coverage/", "/staff/coverage/officers/{officer}/"),
     "outreach": ("/staff/", "/staff/me/"),
     "desk_head": (
         "/staff/",
@@ -176,6 +176,11 @@ PAGES: dict[str, tuple[str, ...]] = {
         "/staff/organisation/desks/{desk}/",
         "/staff/organisation/desks/{desk}/hours/",
         "/staff/organisation/desks/{desk}/week/",
+        "/staff/coverage/",
+        "/staff/coverage/officers/{officer}/",
+        "/staff/coverage/competences/{competence}/revoke/",
+        "/staff/coverage/requirements/",
+        "/staff/coverage/requirements/{requirement}/end/",
         "/staff/organisation/posts/{post}/appoint/",
         "/staff/organisation/posts/{post}/new-officer/",
         "/staff/organisation/appointments/{appointment}/end/",
@@ -244,6 +249,7 @@ FILES: tuple[tuple[str, str, str], ...] = (
     ("analyst", "{gbvims_csv}", "text/csv"),
     ("desk_head", "{gbvims_desk_csv}", "text/csv"),
     ("analyst", "{accuracy_csv}", "text/csv"),
+    ("analyst", "/staff/coverage/coverage.csv", "text/csv"),
     ("analyst", "{incidents_xlsx}", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
     ("administrator", "/api/v1/openapi.json", "application/json"),
 )
@@ -268,6 +274,11 @@ NO_PAGE: dict[str, str] = {
     "paper:print_pad": "it gives out a PDF; tests/paper/test_forms.py takes one",
     "paper:step": _CHANGES,
     "institution:withdraw": _CHANGES,
+    "institution:define": _CHANGES,
+    "institution:require": _CHANGES,
+    "institution:grant": _CHANGES,
+    "institution:write_absence": _CHANGES,
+    "institution:end_absence": "of an officer who is away; tests/institution/test_coverage.py goes through it",
     "institution:withdraw_shift": _CHANGES,
     "account_signup": "nobody signs up: it answers that there is no such page",
     "accounts:sign_out_others": _CHANGES,
@@ -435,6 +446,11 @@ def _of_the_play(
     found.keep("desk", desk, rf"/desks/({_ID})/")
     found.keep("post", desk, rf"/posts/({_ID})/appoint/")
     found.keep("appointment", desk, rf"/appointments/({_ID})/end/")
+    soon = desk_head.open("/staff/coverage/?wanted=expiring")
+    found.keep("officer", soon, rf"/coverage/officers/({_ID})/")
+    officer = desk_head.open(f"/staff/coverage/officers/{found.known['officer']}/")
+    found.keep("competence", officer, rf"/coverage/competences/({_ID})/revoke/")
+    found.keep("requirement", desk_head.open("/staff/coverage/requirements/"), rf"/requirements/({_ID})/end/")
     figures = analyst.open("/staff/figures/")
     found.keep("chart", figures, r"(/staff/figures/chart/[^?]+\.svg.*)")
     found.keep("month_csv", figures, r"(/staff/figures/.+/figures\.csv)")

@@ -12,11 +12,14 @@ from genderdesk.organisation.institution.rules.files import (
     APPOINTMENTS,
     CELL_MEMBERS,
     CELLS,
+    COMPETENCES,
+    COMPETENCES_HELD,
     DESKS,
     DUTY_HOURS,
     INSTITUTIONS,
     OFFICERS,
     POSTS,
+    REQUIREMENTS,
     UNITS,
     AppointmentRow,
     Held,
@@ -45,6 +48,7 @@ def faults_of(files: InstitutionFiles, kept: Kept) -> Iterator[CsvFault]:
     yield from _duty_faults(files, kept)
     yield from _cell_faults(files, kept)
     yield from _cell_member_faults(files, kept)
+    yield from _competence_faults(files, kept)
 
 
 def _repeated(file: str, column: str, rows: Iterable[Any], key: Any) -> Iterator[CsvFault]:
@@ -242,3 +246,23 @@ def _cell_member_faults(files: InstitutionFiles, kept: Kept) -> Iterator[CsvFaul
         if cell and row.starts_on < cell.opened_on:
             sentence = f"The cell {row.cell} opened only on {cell.opened_on}."
             yield CsvFault(CELL_MEMBERS, row.line, "starts_on", sentence)
+
+
+def _competence_faults(files: InstitutionFiles, kept: Kept) -> Iterator[CsvFault]:
+    institutions = {*kept.institutions, *(row.code for row in files.institutions)}
+    officers = {*kept.officer_institutions, *(row.staff_code for row in files.officers)}
+    known = {*kept.competences, *(row.code for row in files.competences)}
+    yield from _repeated(COMPETENCES, "code", files.competences, lambda row: row.code)
+    yield from _repeated(REQUIREMENTS, "competence", files.requirements, lambda row: row.id)
+    yield from _repeated(COMPETENCES_HELD, "granted_on", files.competences_held, lambda row: row.id)
+    for row in files.requirements:
+        if row.institution not in institutions:
+            yield _unknown(REQUIREMENTS, row.line, "institution", row.institution, "institution")
+        if row.competence not in known:
+            yield _unknown(REQUIREMENTS, row.line, "competence", row.competence, "competence")
+        yield from _period_faults(REQUIREMENTS, row, "starts_on", "ends_on")
+    for held in files.competences_held:
+        if held.officer not in officers:
+            yield _unknown(COMPETENCES_HELD, held.line, "officer", held.officer, "officer")
+        if held.competence not in known:
+            yield _unknown(COMPETENCES_HELD, held.line, "competence", held.competence, "competence")
