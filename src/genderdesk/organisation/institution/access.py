@@ -18,12 +18,16 @@ from genderdesk.groundwork.protection.circle import circle_of
 from genderdesk.organisation.institution.models import (
     Absence,
     Appointment,
+    Authority,
     Cell,
     CellMember,
     CompetenceHeld,
     Desk,
+    DeskMilestone,
     Institution,
+    Mandate,
     Officer,
+    Placement,
     Post,
     RoleRequirement,
     Shift,
@@ -47,7 +51,9 @@ def institution_id_of(subject: Any) -> uuid.UUID | None:
             return subject.unit.institution_id
         case Post():
             return subject.desk.unit.institution_id
-        case Appointment():
+        case Mandate() | Placement() | DeskMilestone():
+            return subject.desk.unit.institution_id
+        case Appointment() | Authority():
             return subject.post.desk.unit.institution_id
         case Cell():
             return subject.institution_id
@@ -80,6 +86,12 @@ MAY_LOAD = MAY_ESTABLISH
 MAY_SHAPE = role(Role.DESK_HEAD, Role.ADMINISTRATOR) & OWN_INSTITUTION | system_only
 MAY_APPOINT = role(Role.DESK_HEAD, Role.ADMINISTRATOR) & OWN_INSTITUTION & NOT_RESERVED | system_only
 MAY_GRANT = role(Role.TRAINER, Role.DESK_HEAD, Role.ADMINISTRATOR) & OWN_INSTITUTION | system_only
+# What a post may decide is given by the institution's headquarters, never by a station.
+MAY_DELEGATE = (
+    role(Role.ADMINISTRATOR)
+    | role(Role.DESK_HEAD) & OWN_INSTITUTION & Rule.of(_("from headquarters"), lambda actor, _subject: actor.national)
+    | system_only
+)
 # Whether posts are covered: whoever shapes, trains, counts or watches; an absence's reason only who appoints.
 _SEES_COVERAGE = (Role.TRAINER, Role.ANALYST, Role.DESK_HEAD, Role.OVERSIGHT, Role.ADMINISTRATOR)
 MAY_SEE_COVERAGE = role(*_SEES_COVERAGE) & OWN_INSTITUTION

@@ -13,6 +13,6 @@ class InstitutionConfig(AppConfig):
         from genderdesk.organisation.institution import panels, queries, subscribers  # noqa: F401  # they register themselves
 
         kept = ("institution", "unit", "unitparent", "desk", "post", "officer", "appointment")
-        kept += ("rolerequirement", "competence", "competenceheld", "absence")
+        kept += ("rolerequirement", "competence", "competenceheld", "absence", "authority")
         editions.watch("organisation", *(f"institution_{each}" for each in kept))
         editions.watch("circles", "institution_cell", "institution_cellmember")

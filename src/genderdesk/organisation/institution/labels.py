@@ -10,10 +10,15 @@ from django.utils.translation import pgettext_lazy
 from genderdesk.groundwork.platform.words import WordTable
 from genderdesk.organisation.institution.vocabulary import (
     AbsenceKind,
+    AuthorityLevel,
+    AuthoritySubject,
+    CommanderAccess,
     CoverageReason,
     CoverageStatus,
+    DeskFunction,
     DeskKind,
     InstitutionKind,
+    Milestone,
     Relation,
     Role,
     Sex,
@@ -95,3 +100,36 @@ COVERAGE_REASONS: WordTable = {
     CoverageReason.LEAVES: _("%(officer)s holds the post until %(day)s"),
 }
 ABSENT_WITHOUT_END = _("%(officer)s is absent until further notice")
+FUNCTION_LABELS: WordTable = {
+    DeskFunction.STRATEGIES: _("F1 Coordinate strategies, guidelines and procedures, and follow them up"),
+    DeskFunction.CAPACITY: _("F2 Make staff able to investigate: coordinate training"),
+    DeskFunction.RESPONSE: _("F3 Answer survivors better: line, local units, rooms, protocols, protection orders"),
+    DeskFunction.AWARENESS: _("F4 Make violence and the institution's part known to the public"),
+    DeskFunction.DATA: _("F5 Develop the systems that collect data"),
+}
+ACCESS_LABELS: WordTable = {
+    CommanderAccess.DIRECT: _("Directly"),
+    CommanderAccess.THROUGH_OTHERS: _("Through others"),
+    CommanderAccess.NONE: _("Not at all"),
+}
+MILESTONE_LABELS: WordTable = {
+    Milestone.ESTABLISHED: _("Established"),
+    Milestone.STAFFED: _("Staffed"),
+    Milestone.OPERATIONAL: _("Operational"),
+    Milestone.LAUNCHED: _("Launched"),
+}
+AUTHORITY_LABELS: WordTable = {
+    AuthoritySubject.GUIDANCE: _("Guidance and procedures"),
+    AuthoritySubject.STAFFING: _("Posts and staff"),
+    AuthoritySubject.TRAINING: pgettext_lazy("about what a post decides", "Training"),
+    AuthoritySubject.PREMISES: _("Premises"),
+    AuthoritySubject.EQUIPMENT: _("Vehicles and equipment"),
+    AuthoritySubject.BUDGET: _("Budget"),
+    AuthoritySubject.PARTNERSHIPS: _("Partners and agreements"),
+    AuthoritySubject.OPERATIONS: _("How the desk works day by day"),
+}
+LEVEL_LABELS: WordTable = {
+    AuthorityLevel.UNIT: _("For its own unit"),
+    AuthorityLevel.REGION: _("For its unit and those below"),
+    AuthorityLevel.INSTITUTION: _("For the whole institution"),
+}

@@ -140,3 +140,54 @@ class AbsenceKind(StrEnum):
     SICK = "sick"
     MISSION = "mission"
     SUSPENDED = "suspended"
+
+
+class DeskFunction(StrEnum):
+    """The five functions of a gender desk in the source: endvawnow.org 1061 in French and Spanish (programme.md 0.1).
+
+    F5's text is cut off there, and a sixth may be lost.
+    """
+
+    STRATEGIES = "F1"
+    CAPACITY = "F2"
+    RESPONSE = "F3"
+    AWARENESS = "F4"
+    DATA = "F5"
+
+
+class CommanderAccess(StrEnum):
+    """How a desk's head reaches the commander (programme.md 1.1: advisers have direct access to the command group)."""
+
+    DIRECT = "direct"
+    THROUGH_OTHERS = "through_others"
+    NONE = "none"
+
+
+class Milestone(StrEnum):
+    """What happens once in a desk's life; four different days (programme.md 1.1, the defence force's desk)."""
+
+    ESTABLISHED = "established"
+    STAFFED = "staffed"
+    OPERATIONAL = "operational"
+    LAUNCHED = "launched"
+
+
+class AuthoritySubject(StrEnum):
+    """About what a post may decide."""
+
+    GUIDANCE = "guidance"
+    STAFFING = "staffing"
+    TRAINING = "training"
+    PREMISES = "premises"
+    EQUIPMENT = "equipment"
+    BUDGET = "budget"
+    PARTNERSHIPS = "partnerships"
+    OPERATIONS = "operations"
+
+
+class AuthorityLevel(StrEnum):
+    """How far a decision of the post reaches."""
+
+    UNIT = "unit"
+    REGION = "region"
+    INSTITUTION = "institution"

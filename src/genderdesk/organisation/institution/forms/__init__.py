@@ -18,6 +18,13 @@ from genderdesk.organisation.institution.forms.desks import (
     WriteHours,
     WriteShift,
 )
+from genderdesk.organisation.institution.forms.mandate import (
+    DelegateAuthority,
+    GiveMandate,
+    MarkDesk,
+    PlaceDesk,
+    RenameUnit,
+)
 
 __all__ = [
     "Appoint",
@@ -25,10 +32,15 @@ __all__ = [
     "DayField",
     "DeclareRelative",
     "DefineCompetence",
+    "DelegateAuthority",
     "EndAppointment",
     "EndOn",
     "EnrolOfficer",
+    "GiveMandate",
     "GrantCompetence",
+    "MarkDesk",
+    "PlaceDesk",
+    "RenameUnit",
     "RequireCompetence",
     "RevokeCompetence",
     "WriteAbsence",

@@ -50,6 +50,14 @@ from genderdesk.organisation.institution.queries.duty import (
 )
 from genderdesk.organisation.institution.queries.kept import kept
 from genderdesk.organisation.institution.queries.lines import hotlines, public_desk_institution
+from genderdesk.organisation.institution.queries.mandate import (
+    DeskStanding,
+    authority_of_reader,
+    desk_standing,
+    holds_authority,
+    mandate_of_reader,
+    posts_with_authority,
+)
 from genderdesk.organisation.institution.queries.officers import (
     OfficerPage,
     absence_of_reader,
@@ -67,6 +75,7 @@ from genderdesk.organisation.institution.queries.pages import (
     DeskPage,
     appointment_of_reader,
     chosen_officer,
+    desk_of_reader,
     desk_page,
     officers_to_appoint,
     post_of_reader,
@@ -94,6 +103,7 @@ __all__ = [
     "CoverageBook",
     "CoverageCount",
     "DeskPage",
+    "DeskStanding",
     "DeskWeek",
     "DutyBook",
     "OfficerPage",
@@ -105,6 +115,7 @@ __all__ = [
     "all_members_of",
     "appointment_of_reader",
     "appointments_of",
+    "authority_of_reader",
     "cell_of",
     "cells_of",
     "cells_to_choose",
@@ -120,7 +131,9 @@ __all__ = [
     "declared_numbers",
     "desk_for",
     "desk_id_for",
+    "desk_of_reader",
     "desk_page",
+    "desk_standing",
     "desk_week",
     "desks_below",
     "duty_hours_of",
@@ -128,9 +141,11 @@ __all__ = [
     "gaps_of_desk",
     "headquarters_desk",
     "holders_by_post",
+    "holds_authority",
     "hotlines",
     "institutions_with_cells",
     "kept",
+    "mandate_of_reader",
     "members_of",
     "monday_of",
     "officer_name",
@@ -144,6 +159,7 @@ __all__ = [
     "post_of_reader",
     "posts_of_officer",
     "posts_waiting",
+    "posts_with_authority",
     "public_desk_institution",
     "relatives_of",
     "requirement_of_reader",

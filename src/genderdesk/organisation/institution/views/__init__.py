@@ -20,6 +20,15 @@ from genderdesk.organisation.institution.views.desks import (
     withdraw,
     withdraw_duty,
 )
+from genderdesk.organisation.institution.views.mandate import (
+    authority,
+    authority_end,
+    mandate,
+    mandate_end,
+    milestone,
+    placement,
+    rename,
+)
 from genderdesk.organisation.institution.views.officers import (
     end_of_absence,
     grant,
@@ -29,6 +38,8 @@ from genderdesk.organisation.institution.views.officers import (
 )
 
 __all__ = [
+    "authority",
+    "authority_end",
     "coverage",
     "coverage_file",
     "define",
@@ -39,10 +50,15 @@ __all__ = [
     "fill_post",
     "grant",
     "hours",
+    "mandate",
+    "mandate_end",
+    "milestone",
     "officer",
     "organisation",
+    "placement",
     "relatives",
     "release",
+    "rename",
     "require",
     "requirements",
     "revoke",

@@ -36,6 +36,7 @@ from genderdesk.organisation.institution.queries import CoverageBook, PostLine
 from genderdesk.organisation.institution.rules.coverage import gaps_of_week, hours_of
 from genderdesk.organisation.institution.rules.duty import Span
 from genderdesk.organisation.institution.rules.periods import Period
+from genderdesk.organisation.institution.views.one_form import one_form
 from genderdesk.organisation.places.queries import district_map
 
 _MAP_WIDTH = 480
@@ -285,16 +286,14 @@ def release(request: DeskRequest, requirement_id: uuid.UUID) -> HttpResponse:
     asked = queries.requirement_of_reader(request.actor, requirement_id)
     demand(request.actor, MAY_SHAPE, asked)
     form = forms.EndOn(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        if form.carry_out(lambda: release_competence.once(form.op_id)(request.actor, asked, **form.arguments())):
-            return redirect("institution:requirements")
-    given = {"role": asked.get_role_display(), "competence": asked.competence}
-    context = {
-        "form": form,
-        "heading": _("End of a requirement"),
-        "lead": _("From that day a post of this role (%(role)s) is covered without: %(competence)s.") % given,
-        "back": reverse("institution:requirements"),
-        "above": _("What posts ask"),
-        "submit": _("Keep this end"),
-    }
-    return render(request, "institution/one_form.html", context, status=422 if form.errors else 200)
+    lead = _("From that day a post of this role (%(role)s) is covered without: %(competence)s.")
+    return one_form(
+        request,
+        form,
+        lambda: release_competence.once(form.op_id)(request.actor, asked, **form.arguments()),
+        heading=_("End of a requirement"),
+        lead=lead % {"role": asked.get_role_display(), "competence": asked.competence},
+        back=reverse("institution:requirements"),
+        above=_("What posts ask"),
+        submit=_("Keep this end"),
+    )

@@ -21,6 +21,7 @@ from genderdesk.organisation.institution.acts import (
     revoke_competence,
     write_absence,
 )
+from genderdesk.organisation.institution.views.one_form import one_form
 
 
 def _page(request: DeskRequest, officer_id: uuid.UUID, form: DeskForm | None = None) -> HttpResponse:
@@ -86,19 +87,17 @@ def revoke(request: DeskRequest, held_id: uuid.UUID) -> HttpResponse:
     held = queries.competence_of_reader(request.actor, held_id)
     demand(request.actor, MAY_GRANT, held)
     form = forms.RevokeCompetence(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        if form.carry_out(lambda: revoke_competence.once(form.op_id)(request.actor, held, **form.arguments())):
-            return redirect("institution:officer", held.officer_id)
-    context = {
-        "form": form,
-        "heading": _("Revoke: %(competence)s") % {"competence": held.competence},
-        "lead": _("From that day %(officer)s no longer covers a post that asks it. The grant stays on record.")
-        % {"officer": held.officer},
-        "back": reverse("institution:officer", args=[held.officer_id]),
-        "above": str(held.officer),
-        "submit": _("Revoke"),
-    }
-    return render(request, "institution/one_form.html", context, status=422 if form.errors else 200)
+    lead = _("From that day %(officer)s no longer covers a post that asks it. The grant stays on record.")
+    return one_form(
+        request,
+        form,
+        lambda: revoke_competence.once(form.op_id)(request.actor, held, **form.arguments()),
+        heading=_("Revoke: %(competence)s") % {"competence": held.competence},
+        lead=lead % {"officer": held.officer},
+        back=reverse("institution:officer", args=[held.officer_id]),
+        above=str(held.officer),
+        submit=_("Revoke"),
+    )
 
 
 @page(needs=MAY_APPOINT)
@@ -107,15 +106,13 @@ def end_of_absence(request: DeskRequest, absence_id: uuid.UUID) -> HttpResponse:
     absence = queries.absence_of_reader(request.actor, absence_id)
     demand(request.actor, MAY_APPOINT, absence)
     form = forms.EndOn(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        if form.carry_out(lambda: end_absence.once(form.op_id)(request.actor, absence, **form.arguments())):
-            return redirect("institution:officer", absence.officer_id)
-    context = {
-        "form": form,
-        "heading": _("End of an absence"),
-        "lead": _("From that day %(officer)s works again.") % {"officer": absence.officer},
-        "back": reverse("institution:officer", args=[absence.officer_id]),
-        "above": str(absence.officer),
-        "submit": _("Keep this end"),
-    }
-    return render(request, "institution/one_form.html", context, status=422 if form.errors else 200)
+    return one_form(
+        request,
+        form,
+        lambda: end_absence.once(form.op_id)(request.actor, absence, **form.arguments()),
+        heading=_("End of an absence"),
+        lead=_("From that day %(officer)s works again.") % {"officer": absence.officer},
+        back=reverse("institution:officer", args=[absence.officer_id]),
+        above=str(absence.officer),
+        submit=_("Keep this end"),
+    )
