@@ -56,7 +56,7 @@ OF_NO_FILE = {
     # The country's own table: cases/test_offences.py.
     "Offence",
     # What officers can do, and what their posts ask of them: institution/test_coverage.py.
-    "Absence", "CompetenceHeld", "RoleRequirement",
+    "Absence", "Authority", "CompetenceHeld", "Mandate", "RoleRequirement",
     # Numbered sheets, of which only the number is kept: paper/test_register.py goes through who may.
     "PaperSheet",
     # Between two officers, two persons and two desks: cases/test_hand_overs.py, test_consent_ledger.py and

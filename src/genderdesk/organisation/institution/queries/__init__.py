@@ -16,6 +16,7 @@ from genderdesk.organisation.institution.queries.cells import (
     cells_to_choose,
     cells_to_see,
     institutions_with_cells,
+    members_by_cell,
     members_of,
 )
 from genderdesk.organisation.institution.queries.command import served_in_command
@@ -146,6 +147,7 @@ __all__ = [
     "institutions_with_cells",
     "kept",
     "mandate_of_reader",
+    "members_by_cell",
     "members_of",
     "monday_of",
     "officer_name",
