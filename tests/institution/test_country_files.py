@@ -47,6 +47,9 @@ OWN_FILES = (
     "competences",
     "requirements",
     "competences_held",
+    "mandates",
+    "authorities",
+    "milestones",
 )
 TODAY = date(2026, 1, 15)
 
@@ -255,6 +258,11 @@ class TestFaults:
                 "2024-06-01\nB,LP,Other,2024-06-01\n",
                 "line 3, column institution: LP has a",
             ),
+            ("mandates.csv", "HQ,F3", "H9,F3", "mandates.csv, line 2, column desk: There is no desk"),
+            ("mandates.csv", "F3", "F9", "mandates.csv, line 2, column function: 'F9' is not known here"),
+            ("authorities.csv", "HQ-1,budget", "HQ-9,budget", "authorities.csv, line 2, column post: There is no post"),
+            ("authorities.csv", "500", "-5", "authorities.csv, line 2, column ceiling: '-5' is not a whole"),
+            ("milestones.csv", "HQ,", "H9,", "milestones.csv, line 2, column desk: There is no desk"),
             ("requirements.csv", "LP,focal", "XX,focal", "requirements.csv, line 2, column institution: There is no"),
             ("requirements.csv", "fr,2025", "fx,2025", "requirements.csv, line 2, column competence: There is no"),
             ("competences.csv", ",12", ",0", "competences.csv, line 2, column validity_months: '0' is not a whole"),

@@ -11,6 +11,8 @@ from django.utils.formats import date_format
 from hypothesis import given
 from hypothesis import strategies as st
 
+from genderdesk.groundwork.platform import panels as platform_panels
+from genderdesk.groundwork.platform.panels import Caseload
 from genderdesk.groundwork.protection.access import SYSTEM
 from genderdesk.groundwork.protection.acts import Conflict, Invalid
 from genderdesk.organisation.institution import queries
@@ -39,7 +41,15 @@ from genderdesk.organisation.institution.rules.coverage import (
 )
 from genderdesk.organisation.institution.rules.duty import Span
 from genderdesk.organisation.institution.rules.periods import Period
-from genderdesk.organisation.institution.vocabulary import COVERING, AbsenceKind, CoverageReason, CoverageStatus, Role
+from genderdesk.organisation.institution.rules.staffing import asked_by
+from genderdesk.organisation.institution.vocabulary import (
+    COVERING,
+    STAFFING_NORM,
+    AbsenceKind,
+    CoverageReason,
+    CoverageStatus,
+    Role,
+)
 from tests.world import LONG_AGO
 
 ANN, BEN, FIRST_RESPONSE, INTERVIEW = (uuid.UUID(int=number) for number in range(1, 5))
@@ -174,6 +184,19 @@ class TestOverAPeriod:
         assert covered_within(Period(START, after(100)), post(ann), known).share == 0.5
 
 
+class TestStaffingNorm:
+    @pytest.mark.parametrize(
+        ("cases", "posts", "below"), [(0, 3, 40), (39, 3, 40), (40, 4, 75), (74, 4, 75), (75, 7, None), (900, 7, None)]
+    )
+    def test_a_caseload_falls_into_one_class(self, cases, posts, below):
+        asked = asked_by(STAFFING_NORM, cases)
+        assert (asked.posts, asked.below) == (posts, below)
+
+    def test_a_norm_that_says_nothing_of_few_cases_is_refused(self):
+        with pytest.raises(ValueError, match="no class"):
+            asked_by(STAFFING_NORM[1:], 3)
+
+
 class TestByShift:
     MONDAY = date(2026, 11, 30)
 
@@ -251,7 +274,12 @@ class TestNobodyEditsIt:
         assert trained.other_focal_point
         found = queries.focal_points_at_stations(everything(trained), [trained.police])
         assert (found.stations, found.held, found.covered) == (2, 2, 1)
-        assert queries.covered_by_district(everything(trained)) == {"T11": (1, 1), "T12": (0, 1)}
+        book = queries.CoverageBook([trained.police])
+        districts = queries.posts_by_district(everything(trained), book, timezone.localdate())
+        assert {code: (each.covered, each.designated) for code, each in districts.items()} == {
+            "T11": (1, 1),
+            "T12": (0, 1),
+        }
 
     def test_as_many_queries_for_five_posts_as_for_one(self, trained, django_assert_max_num_queries):
         for _each in range(4):
@@ -278,6 +306,14 @@ class TestPages:
         answer = client.get("/staff/coverage/", {"day": "yesterday"})
         assert answer.status_code == 422
         assert "yesterday" in answer.content.decode()
+
+    def test_the_caseload_leads_to_posts_by_the_norm_and_its_number_is_never_shown(self, trained, monkeypatch):
+        loads = [(50, lambda _request, **_given: [Caseload("T11", 53)])]
+        monkeypatch.setitem(platform_panels._places, "caseload", loads)
+        page = trained.client(trained.desk_head).get("/staff/coverage/").content.decode()
+        assert "1 district has fewer holders than the staffing norm asks" in page
+        assert "40 and more, fewer than 75" in page
+        assert "53" not in page.split("staffing norm asks")[1].split("</details>")[0]
 
     def test_the_head_finds_on_today_what_is_uncovered_and_what_soon_will_be(self, trained):
         client = trained.client(trained.desk_head)

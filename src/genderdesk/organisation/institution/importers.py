@@ -1,4 +1,4 @@
-"""Reads a country's institutions: twelve CSV files described in docs/country-files.md. Institutions and units
+"""Reads a country's institutions: fifteen CSV files described in docs/country-files.md. Institutions and units
 must be there at the first load; everything else, and everything later, may be absent."""
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from genderdesk.groundwork.foundation.phones import is_short_code
 from genderdesk.groundwork.foundation.sheets import Row, Sheet
 from genderdesk.organisation.institution.rules.files import (
     APPOINTMENTS,
+    AUTHORITIES,
     CELL_MEMBERS,
     CELLS,
     COMPETENCES,
@@ -21,11 +22,14 @@ from genderdesk.organisation.institution.rules.files import (
     DESKS,
     DUTY_HOURS,
     INSTITUTIONS,
+    MANDATES,
+    MILESTONES,
     OFFICERS,
     POSTS,
     REQUIREMENTS,
     UNITS,
     AppointmentRow,
+    AuthorityRow,
     CellMemberRow,
     CellRow,
     CompetenceHeldRow,
@@ -35,6 +39,8 @@ from genderdesk.organisation.institution.rules.files import (
     InstitutionFiles,
     InstitutionRow,
     Kept,
+    MandateRow,
+    MilestoneRow,
     OfficerRow,
     PostRow,
     RequirementRow,
@@ -43,8 +49,12 @@ from genderdesk.organisation.institution.rules.files import (
 from genderdesk.organisation.institution.rules.findings import faults_of
 from genderdesk.organisation.institution.rules.periods import FULL_TIME
 from genderdesk.organisation.institution.vocabulary import (
+    AuthorityLevel,
+    AuthoritySubject,
+    DeskFunction,
     DeskKind,
     InstitutionKind,
+    Milestone,
     Role,
     Sex,
     UnitKind,
@@ -57,6 +67,7 @@ WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _HOUR = re.compile(r"([01]\d|2[0-3]):([0-5]\d)", re.ASCII)
 
 _LONGEST_MONTHS = 600
+_HIGHEST_CEILING = 10**15
 
 # Stands in for a day whose cell is at fault; the file is refused, so that it is never kept.
 _NO_DAY = date(1, 1, 1)
@@ -99,6 +110,9 @@ def read_institutions(
         competences=rows_of(COMPETENCES, "code name", "validity_months", _competence),
         requirements=rows_of(REQUIREMENTS, "institution role competence starts_on", "ends_on", _requirement),
         competences_held=rows_of(COMPETENCES_HELD, "officer competence granted_on source", "", _competence_held),
+        mandates=rows_of(MANDATES, "desk function instrument starts_on", "ends_on", _mandate),
+        authorities=rows_of(AUTHORITIES, "post subject level instrument starts_on", "ceiling ends_on", _authority),
+        milestones=rows_of(MILESTONES, "desk what on_day evidence", "", _milestone),
     )
     # What no cell shows is only worth saying about cells that can be read.
     return files, faults or list(faults_of(files, kept))
@@ -224,6 +238,40 @@ def _competence_held(row: Row) -> CompetenceHeldRow:
         competence=row.text("competence"),
         granted_on=row.day("granted_on") or _NO_DAY,
         source=row.text("source", longest=100),
+        line=row.line,
+    )
+
+
+def _mandate(row: Row) -> MandateRow:
+    return MandateRow(
+        desk=row.text("desk"),
+        function=row.one_of("function", list(DeskFunction)),
+        instrument=row.text("instrument", longest=200),
+        starts_on=row.day("starts_on") or _NO_DAY,
+        ends_on=row.day("ends_on"),
+        line=row.line,
+    )
+
+
+def _authority(row: Row) -> AuthorityRow:
+    return AuthorityRow(
+        post=row.text("post"),
+        subject=row.one_of("subject", list(AuthoritySubject)),
+        level=row.one_of("level", list(AuthorityLevel)),
+        ceiling=row.whole("ceiling", 0, _HIGHEST_CEILING) if row.maybe("ceiling") else None,
+        instrument=row.text("instrument", longest=200),
+        starts_on=row.day("starts_on") or _NO_DAY,
+        ends_on=row.day("ends_on"),
+        line=row.line,
+    )
+
+
+def _milestone(row: Row) -> MilestoneRow:
+    return MilestoneRow(
+        desk=row.text("desk"),
+        what=row.one_of("what", list(Milestone)),
+        on_day=row.day("on_day") or _NO_DAY,
+        evidence=row.text("evidence", longest=200),
         line=row.line,
     )
 

@@ -7,6 +7,7 @@ departments, battalions.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from enum import StrEnum
 
 
@@ -191,3 +192,17 @@ class AuthorityLevel(StrEnum):
     UNIT = "unit"
     REGION = "region"
     INSTITUTION = "institution"
+
+
+@dataclass(frozen=True, slots=True)
+class NormClass:
+    """From ``from_cases`` cases a year on, a station's desk has so many posts."""
+
+    from_cases: int
+    posts: int
+
+
+# Posts of a station's desk by cases a year. An example, to be replaced by the country's own: Madhya Pradesh, India,
+# has seven from 75 cases on (one sub-inspector, two head constables, four constables), four from 40, else three
+# (programme.md 1.2).
+STAFFING_NORM: tuple[NormClass, ...] = (NormClass(0, 3), NormClass(40, 4), NormClass(75, 7))

@@ -17,13 +17,16 @@ from genderdesk.groundwork.protection.acts import Invalid, act
 from genderdesk.organisation.institution.access import MAY_LOAD
 from genderdesk.organisation.institution.models import (
     Appointment,
+    Authority,
     Cell,
     CellMember,
     Competence,
     CompetenceHeld,
     Desk,
+    DeskMilestone,
     DutyHours,
     Institution,
+    Mandate,
     Officer,
     Post,
     RoleRequirement,
@@ -59,6 +62,7 @@ def load_institutions(actor: Actor, *, files: InstitutionFiles) -> dict[str, int
     _keep_duty(files)
     _keep_cells(files, institutions, officers)
     _keep_competences(files, institutions, officers)
+    _keep_mandates(files)
     return {
         "institutions": len(files.institutions),
         "units": len(files.units),
@@ -72,6 +76,9 @@ def load_institutions(actor: Actor, *, files: InstitutionFiles) -> dict[str, int
         "competences": len(files.competences),
         "requirements": len(files.requirements),
         "competences held": len(files.competences_held),
+        "functions of desks": len(files.mandates),
+        "authorities": len(files.authorities),
+        "days of desks": len(files.milestones),
     }
 
 
@@ -273,4 +280,42 @@ def _keep_grants(files: InstitutionFiles, ids: Ids, officers: Ids) -> None:
         )
         for row in files.competences_held
         if (officers[row.officer], ids[row.competence], row.granted_on) not in held
+    )
+
+
+def _keep_mandates(files: InstitutionFiles) -> None:
+    """Functions, authorities and days of desks. Where a desk or post has some already, they change on its page only."""
+    mandated = set(Mandate.objects.values_list("desk_id", "function"))
+    Mandate.objects.bulk_create(
+        Mandate(
+            id=row.id,
+            desk_id=row.desk_id,
+            function=row.function,
+            instrument=row.instrument,
+            starts_on=row.starts_on,
+            ends_on=row.ends_on,
+        )
+        for row in files.mandates
+        if (row.desk_id, row.function) not in mandated
+    )
+    deciding = set(Authority.objects.values_list("post_id", "subject"))
+    Authority.objects.bulk_create(
+        Authority(
+            id=row.id,
+            post_id=row.post_id,
+            subject=row.subject,
+            level=row.level,
+            ceiling=row.ceiling,
+            instrument=row.instrument,
+            starts_on=row.starts_on,
+            ends_on=row.ends_on,
+        )
+        for row in files.authorities
+        if (row.post_id, row.subject) not in deciding
+    )
+    marked = set(DeskMilestone.objects.values_list("desk_id", "what"))
+    DeskMilestone.objects.bulk_create(
+        DeskMilestone(id=row.id, desk_id=row.desk_id, what=row.what, on_day=row.on_day, evidence=row.evidence)
+        for row in files.milestones
+        if (row.desk_id, row.what) not in marked
     )

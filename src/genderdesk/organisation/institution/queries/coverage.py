@@ -191,15 +191,26 @@ def focal_points_at_stations(
     return StationCount(stations.count(), len(held), len(covered))
 
 
-def covered_by_district(lines: Iterable[PostLine]) -> dict[str, tuple[int, int]]:
-    """Covered and designated posts of each district's stations on the day of the lines."""
-    found: dict[str, tuple[int, int]] = {}
+@dataclass(slots=True)
+class DistrictPosts:
+    """Posts of a district's stations: open, held by somebody with time for them, designated, covered."""
+
+    open: int = 0
+    held: int = 0
+    designated: int = 0
+    covered: int = 0
+
+
+def posts_by_district(lines: Iterable[PostLine], book: CoverageBook, day: date) -> dict[str, DistrictPosts]:
+    """The posts of each district's stations on the day of the lines."""
+    found: dict[str, DistrictPosts] = defaultdict(DistrictPosts)
     for line in lines:
-        if line.status == CoverageStatus.NOT_DESIGNATED:
-            continue
         for district in _district_of(line.post.desk.unit):
-            covered, posts = found.get(district, (0, 0))
-            found[district] = covered + line.standing.covered, posts + 1
+            posts = found[district]
+            posts.open += 1
+            posts.held += any(each.period.holds(day) for each in book.facts(line.post).serving)
+            posts.designated += line.status != CoverageStatus.NOT_DESIGNATED
+            posts.covered += line.standing.covered
     return found
 
 

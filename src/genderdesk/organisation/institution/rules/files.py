@@ -24,6 +24,9 @@ CELL_MEMBERS = "cell_members.csv"
 COMPETENCES = "competences.csv"
 REQUIREMENTS = "requirements.csv"
 COMPETENCES_HELD = "competences_held.csv"
+MANDATES = "mandates.csv"
+AUTHORITIES = "authorities.csv"
+MILESTONES = "milestones.csv"
 
 
 def imported_id(kind: str, *codes: str) -> uuid.UUID:
@@ -215,6 +218,67 @@ class CompetenceHeldRow:
         return imported_id("competence_held", self.officer, self.competence, self.granted_on.isoformat())
 
 
+@dataclass(frozen=True, slots=True)
+class MandateRow:
+    """A desk has one of the five functions by an instrument."""
+
+    desk: str
+    function: str
+    instrument: str
+    starts_on: date
+    ends_on: date | None = None
+    line: int = 0
+
+    @property
+    def id(self) -> uuid.UUID:
+        return imported_id("mandate", self.desk, self.function, self.starts_on.isoformat())
+
+    @property
+    def desk_id(self) -> uuid.UUID:
+        return imported_id("desk", self.desk)
+
+
+@dataclass(frozen=True, slots=True)
+class AuthorityRow:
+    """A post decides about a subject; without ``ceiling`` there is no limit."""
+
+    post: str
+    subject: str
+    level: str
+    ceiling: int | None
+    instrument: str
+    starts_on: date
+    ends_on: date | None = None
+    line: int = 0
+
+    @property
+    def id(self) -> uuid.UUID:
+        return imported_id("authority", self.post, self.subject, self.starts_on.isoformat())
+
+    @property
+    def post_id(self) -> uuid.UUID:
+        return imported_id("post", self.post)
+
+
+@dataclass(frozen=True, slots=True)
+class MilestoneRow:
+    """A day in a desk's life and what shows it."""
+
+    desk: str
+    what: str
+    on_day: date
+    evidence: str
+    line: int = 0
+
+    @property
+    def id(self) -> uuid.UUID:
+        return imported_id("milestone", self.desk, self.what)
+
+    @property
+    def desk_id(self) -> uuid.UUID:
+        return imported_id("desk", self.desk)
+
+
 @dataclass(frozen=True)
 class InstitutionFiles:
     """The rows of all files; a file that is not there has none."""
@@ -231,6 +295,9 @@ class InstitutionFiles:
     competences: Sequence[CompetenceRow] = ()
     requirements: Sequence[RequirementRow] = ()
     competences_held: Sequence[CompetenceHeldRow] = ()
+    mandates: Sequence[MandateRow] = ()
+    authorities: Sequence[AuthorityRow] = ()
+    milestones: Sequence[MilestoneRow] = ()
 
     @property
     def size(self) -> int:

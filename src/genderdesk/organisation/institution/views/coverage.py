@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -32,14 +32,16 @@ from genderdesk.organisation.institution.access import (
 from genderdesk.organisation.institution.acts import define_competence, release_competence, require_competence
 from genderdesk.organisation.institution.labels import COVERAGE_LABELS, COVERAGE_TONES, ROLE_LABELS
 from genderdesk.organisation.institution.models import Institution
-from genderdesk.organisation.institution.queries import CoverageBook, PostLine
+from genderdesk.organisation.institution.queries import CoverageBook, DistrictPosts, PostLine
 from genderdesk.organisation.institution.rules.coverage import gaps_of_week, hours_of
 from genderdesk.organisation.institution.rules.duty import Span
 from genderdesk.organisation.institution.rules.periods import Period
 from genderdesk.organisation.institution.views.one_form import one_form
+from genderdesk.organisation.institution.views.staffing import norm_lines
 from genderdesk.organisation.places.queries import district_map
 
 _MAP_WIDTH = 480
+_NONE = DistrictPosts()
 
 
 @dataclass(frozen=True)
@@ -81,6 +83,7 @@ def coverage(request: DeskRequest) -> HttpResponse:
     looked = _look(request)
     shown = _page_of(looked, request)
     count = queries.counted(looked.all_lines)
+    posts = queries.posts_by_district(looked.all_lines, looked.book, looked.day)
     context = {
         "form": looked.form,
         "day": looked.day,
@@ -91,7 +94,8 @@ def coverage(request: DeskRequest) -> HttpResponse:
         "stations": queries.focal_points_at_stations(looked.all_lines, looked.institutions),
         "page": shown,
         "table": _table(looked, shown.rows, permits(request.actor, MAY_SEE_ORGANISATION)) if shown.rows else "",
-        "map": _map(looked.all_lines),
+        "map": _map(posts),
+        "norm": norm_lines(request, looked.institutions, posts, looked.day),
         "file": f"{reverse('institution:coverage_file')}?{request.GET.urlencode()}",
         "may_shape": permits(request.actor, MAY_SHAPE),
     }
@@ -170,15 +174,15 @@ def _shade(covered: int, posts: int) -> str:
     return "3" if share >= 0.5 else "2" if share else "1"
 
 
-def _map(lines: list[PostLine]) -> dict[str, object] | None:
+def _map(posts: Mapping[str, DistrictPosts]) -> dict[str, object] | None:
     """The districts by the share of their stations' designated posts that are covered; None without a map."""
     drawn = district_map(_MAP_WIDTH)
-    counts = queries.covered_by_district(lines)
     areas = []
     for path in drawn.paths:
-        covered, posts = counts.get(path.code, (0, 0))
-        shade = _shade(covered, posts) if posts else "none"
-        areas.append(Area(path.d, path.x, path.y, path.name, shade, f"{covered}/{posts}" if posts else ""))
+        of = posts.get(path.code, _NONE)
+        shade = _shade(of.covered, of.designated) if of.designated else "none"
+        words = f"{of.covered}/{of.designated}" if of.designated else ""
+        areas.append(Area(path.d, path.x, path.y, path.name, shade, words))
     return {"width": drawn.width, "height": drawn.height, "areas": areas} if areas else None
 
 
