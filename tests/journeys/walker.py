@@ -164,6 +164,13 @@ PAGES: dict[str, tuple[str, ...]] = {
     "outreach": ("/staff/", "/staff/me/"),
     "desk_head": (
         "/staff/",
+        "/staff/partners/",
+        "/staff/partners/{partner}/",
+        "/staff/partners/agreements/{agreement}/",
+        "/staff/partners/obligations/{obligation}/",
+        "/staff/partners/projects/",
+        "/staff/partners/projects/{project}/",
+        "/staff/partners/things/{thing}/",
         "/staff/approvals/",
         "/staff/cases/overdue/",
         "/staff/cases/",
@@ -238,6 +245,7 @@ PAGES: dict[str, tuple[str, ...]] = {
         "/staff/factor-resets/",
         "/staff/factor-resets/ask/",
     ),
+    "outreach_officer": ("/staff/partners/who-what-where/", "/staff/partners/who-what-where/{presence}/"),
     "defence operator": ("/staff/", "/staff/line/", "/staff/reports/"),
     "defence desk_head": ("/staff/", "/staff/cases/", "/staff/reports/", "/staff/figures/", "/staff/organisation/"),
 }
@@ -257,6 +265,7 @@ FILES: tuple[tuple[str, str, str], ...] = (
     ("analyst", "{accuracy_csv}", "text/csv"),
     ("analyst", "/staff/coverage/coverage.csv", "text/csv"),
     ("analyst", "{incidents_xlsx}", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+    ("analyst", "/staff/partners/who-what-where.csv", "text/csv"),
     ("administrator", "/api/v1/openapi.json", "application/json"),
 )
 
@@ -279,6 +288,9 @@ NO_PAGE: dict[str, str] = {
     "cases:print_for": "it gives out a sheet to who presses its button, and leads back to the decision",
     "paper:print_pad": "it gives out a PDF; tests/paper/test_forms.py takes one",
     "paper:step": _CHANGES,
+    "partners:partner_step": _CHANGES,
+    "partners:agreement_step": _CHANGES,
+    "partners:project_step": _CHANGES,
     "institution:withdraw": _CHANGES,
     "institution:define": _CHANGES,
     "institution:require": _CHANGES,
@@ -433,6 +445,7 @@ def find_records(served: Served) -> Records:
     pad = focal_point.press("Number them", form="intake", language="en", size="2")
     found.keep("pad", pad, rf"/pads/({_ID})/")
     found.keep("sheet", pad, rf"/sheets/({_ID})/")
+    _partners(found, desk_head, somebody("outreach_officer"))
     _counselling(found, focal_point, somebody("counsellor"))
     exceptions = desk_head.open(f"/staff/cases/{found.known['case']}/consents/exceptions/")
     found.keep("exception", exceptions, rf"/exceptions/({_ID})/decide/")
@@ -477,6 +490,22 @@ def _of_the_play(
                 found.keep("report", page, rf"/reports/({_ID})/")
                 return
     raise AssertionError("No report of the demonstration waits for triage.")
+
+
+def _partners(found: Records, desk_head: Person, outreach_officer: Person) -> None:
+    """A partner, an agreement with something owed, a project with a thing, and one partner's activity."""
+    register = desk_head.open("/staff/partners/")
+    found.keep("agreement", register, rf"/agreements/({_ID})/")
+    found.keep("partner", register, rf"/staff/partners/({_ID})/")
+    desk_head.open(f"/staff/partners/agreements/{found.known['agreement']}/")
+    owed = desk_head.press("Add it", whose="theirs", what="A test call each month", due_on="2026-01-31")
+    found.keep("obligation", owed, rf"/obligations/({_ID})/")
+    found.keep("project", desk_head.open("/staff/partners/projects/"), rf"/projects/({_ID})/")
+    found.keep("thing", desk_head.open(f"/staff/partners/projects/{found.known['project']}/"), rf"/things/({_ID})/")
+    form = outreach_officer.open("/staff/partners/who-what-where/").form(has="activity")
+    given = {name: next(filter(None, form.choices[name])) for name in ("partner", "place")}
+    entered = outreach_officer.press("Enter it", sector="awareness", activity="Talks", **given)
+    found.keep("presence", entered, rf"/who-what-where/({_ID})/")
 
 
 def _case_in_danger(found: Records, served: Served, focal_point: Person) -> None:

@@ -32,6 +32,7 @@ ROOMS = [
     "genderdesk.casework.care",
     "genderdesk.casework.oversight",
     "genderdesk.programme.training",
+    "genderdesk.programme.partners",
     "genderdesk.monitoring.statistics",
     "genderdesk.interfaces.web",
     "genderdesk.interfaces.api",

@@ -13,6 +13,8 @@ _ROOMS = (
     "genderdesk.casework.cases.urls",
     "genderdesk.casework.care.urls",
     "genderdesk.casework.oversight.urls",
+    "genderdesk.programme.partners.urls",
+    "genderdesk.programme.training.urls",
     "genderdesk.monitoring.statistics.urls",
     "genderdesk.interfaces.api.urls",
 )

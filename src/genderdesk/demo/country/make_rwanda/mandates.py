@@ -1,4 +1,4 @@
-"""What the demonstration's headquarters desks are there for and may decide. Every instrument is invented and says so."""
+"""What the demonstration's headquarters desks are there for and may decide. Every instrument is invented."""
 
 from __future__ import annotations
 
