@@ -162,6 +162,7 @@ PAGES: dict[str, tuple[str, ...]] = {
     "analyst": ("/staff/", "/staff/figures/", "/staff/figures/gbvims/", "/staff/figures/accuracy/"),
     "trainer": ("/staff/", "/staff/me/", "/staff/coverage/", "/staff/coverage/officers/{officer}/"),
     "outreach": ("/staff/", "/staff/me/"),
+    "trainer": ("/staff/", "/staff/me/"),
     "desk_head": (
         "/staff/",
         "/staff/partners/",
@@ -245,7 +246,23 @@ PAGES: dict[str, tuple[str, ...]] = {
         "/staff/factor-resets/",
         "/staff/factor-resets/ask/",
     ),
-    "outreach_officer": ("/staff/partners/who-what-where/", "/staff/partners/who-what-where/{presence}/"),
+    "outreach_officer": (
+        "/staff/",
+        "/staff/me/",
+        "/staff/partners/who-what-where/",
+        "/staff/partners/who-what-where/{presence}/",
+        "/staff/outreach/",
+        "/staff/outreach/log/",
+        "/staff/outreach/plan/",
+        "/staff/outreach/reach/",
+        "/staff/outreach/activities/{activity}/",
+        "/staff/outreach/materials/",
+        "/staff/outreach/materials/{material}/",
+        "/staff/outreach/clubs/",
+        "/staff/outreach/clubs/{club}/",
+        "/staff/outreach/networks/{network}/",
+        "/staff/outreach/members/{network_member}/",
+    ),
     "defence operator": ("/staff/", "/staff/line/", "/staff/reports/"),
     "defence desk_head": ("/staff/", "/staff/cases/", "/staff/reports/", "/staff/figures/", "/staff/organisation/"),
 }
@@ -288,6 +305,10 @@ NO_PAGE: dict[str, str] = {
     "cases:print_for": "it gives out a sheet to who presses its button, and leads back to the decision",
     "paper:print_pad": "it gives out a PDF; tests/paper/test_forms.py takes one",
     "paper:step": _CHANGES,
+    "outreach:activity_step": _CHANGES,
+    "outreach:material_step": _CHANGES,
+    "outreach:club_step": _CHANGES,
+    "outreach:print_material": "it gives out a PDF; tests/outreach/test_outreach.py takes one",
     "partners:partner_step": _CHANGES,
     "partners:agreement_step": _CHANGES,
     "partners:project_step": _CHANGES,
@@ -445,7 +466,9 @@ def find_records(served: Served) -> Records:
     pad = focal_point.press("Number them", form="intake", language="en", size="2")
     found.keep("pad", pad, rf"/pads/({_ID})/")
     found.keep("sheet", pad, rf"/sheets/({_ID})/")
-    _partners(found, desk_head, somebody("outreach_officer"))
+    outreach_officer = somebody("outreach_officer")
+    _partners(found, desk_head, outreach_officer)
+    _outreach(found, outreach_officer)
     _counselling(found, focal_point, somebody("counsellor"))
     exceptions = desk_head.open(f"/staff/cases/{found.known['case']}/consents/exceptions/")
     found.keep("exception", exceptions, rf"/exceptions/({_ID})/decide/")
@@ -506,6 +529,27 @@ def _partners(found: Records, desk_head: Person, outreach_officer: Person) -> No
     given = {name: next(filter(None, form.choices[name])) for name in ("partner", "place")}
     entered = outreach_officer.press("Enter it", sector="awareness", activity="Talks", **given)
     found.keep("presence", entered, rf"/who-what-where/({_ID})/")
+
+
+def _outreach(found: Records, officer: Person) -> None:
+    """An activity with its tally, a material, a club, and a network with a member."""
+    form = officer.open("/staff/outreach/log/").form(has="audience")
+    place = next(filter(None, form.choices["place"]))
+    tally = {"audience": "students", "method": "head_count", "confidence": "counted", "girls": 12}
+    logged = officer.press("Log it", kind="talk", title="Talk at a school (invented)", place=place, **tally)
+    found.keep("activity", logged, rf"/activities/({_ID})/")
+    officer.open("/staff/outreach/materials/")
+    words = {"headline": "You can call", "body": "It costs nothing.", "short_codes": "3512"}
+    written = officer.press("Keep it", code="CALL", kind="poster", language="en", **words)
+    found.keep("material", written, rf"/materials/({_ID})/")
+    officer.open("/staff/outreach/clubs/")
+    club = officer.press("Register it", name="Club (invented)", kind="school", place=place, founded_on="2025-01-31")
+    found.keep("club", club, rf"/clubs/({_ID})/")
+    officer.open("/staff/outreach/clubs/")
+    formed = {"name": "Network (invented)", "kind": "youth", "scope": "national", "formed_on": "2025-01-31"}
+    found.keep("network", officer.press("Keep it", has="scope", **formed), rf"/networks/({_ID})/")
+    member = officer.press("Keep it", organisation="Group (invented)", joined_on="2025-02-28")
+    found.keep("network_member", member, rf"/members/({_ID})/")
 
 
 def _case_in_danger(found: Records, served: Served, focal_point: Person) -> None:

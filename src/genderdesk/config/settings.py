@@ -33,6 +33,7 @@ ROOMS = [
     "genderdesk.casework.oversight",
     "genderdesk.programme.training",
     "genderdesk.programme.partners",
+    "genderdesk.programme.outreach",
     "genderdesk.monitoring.statistics",
     "genderdesk.interfaces.web",
     "genderdesk.interfaces.api",

@@ -61,6 +61,11 @@ UNWALLED = {
     "protection_retentionchange": "who asked for other years, and who decided",
     "protection_retentionrule": "how long kinds of files are kept",
     # Rooms that keep nobody's file, and yet name an institution.
+    "outreach_campaign": "what an institution does in public",
+    "outreach_activity": "what an institution does in public, with numbers alone",
+    "outreach_material": "what an institution prints",
+    "outreach_club": "clubs, their members by number alone",
+    "outreach_network": "names of networks",
     "partners_agreement": "what an institution agreed with another organisation",
     "partners_project": "what an institution does with partners",
     "partners_presence": "what other organisations do where",
