@@ -57,7 +57,6 @@ OF_NO_FILE = {
     "Offence",
     # What officers can do, and what their posts ask of them: institution/test_coverage.py.
     "Absence", "Authority", "CompetenceHeld", "Mandate", "RoleRequirement",
-    "RoleRequirement",
     # What is done in public, without a name: outreach/test_outreach.py.
     "Activity", "Club", "Material", "Network", "NetworkMember",
     # What is agreed with other organisations: partners/test_agreements.py and test_projects.py.
