@@ -182,6 +182,8 @@ PAGES: dict[str, tuple[str, ...]] = {
         "/staff/training/{training}/scores/",
         "/staff/me/certificates/",
     ),
+    "trainer": ("/staff/", "/staff/me/", "/staff/coverage/", "/staff/coverage/officers/{officer}/"),
+    "outreach": ("/staff/", "/staff/me/"),
     "desk_head": (
         "/staff/",
         "/staff/partners/",
@@ -205,7 +207,17 @@ PAGES: dict[str, tuple[str, ...]] = {
         "/staff/organisation/",
         "/staff/organisation/desks/{desk}/",
         "/staff/organisation/desks/{desk}/hours/",
+        "/staff/organisation/desks/{desk}/mandate/",
+        "/staff/organisation/desks/{desk}/placement/",
+        "/staff/organisation/desks/{desk}/milestone/",
+        "/staff/organisation/desks/{desk}/unit-name/",
+        "/staff/organisation/posts/{post}/authority/",
         "/staff/organisation/desks/{desk}/week/",
+        "/staff/coverage/",
+        "/staff/coverage/officers/{officer}/",
+        "/staff/coverage/competences/{competence}/revoke/",
+        "/staff/coverage/requirements/",
+        "/staff/coverage/requirements/{requirement}/end/",
         "/staff/organisation/posts/{post}/appoint/",
         "/staff/organisation/posts/{post}/new-officer/",
         "/staff/organisation/appointments/{appointment}/end/",
@@ -291,6 +303,7 @@ FILES: tuple[tuple[str, str, str], ...] = (
     ("analyst", "{gbvims_csv}", "text/csv"),
     ("desk_head", "{gbvims_desk_csv}", "text/csv"),
     ("analyst", "{accuracy_csv}", "text/csv"),
+    ("analyst", "/staff/coverage/coverage.csv", "text/csv"),
     ("analyst", "{incidents_xlsx}", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
     ("trainer", "/staff/training/{training}/sheet.csv", "text/csv"),
     ("trainer", "/staff/training/results.csv", "text/csv"),
@@ -337,6 +350,13 @@ NO_PAGE: dict[str, str] = {
     "partners:agreement_step": _CHANGES,
     "partners:project_step": _CHANGES,
     "institution:withdraw": _CHANGES,
+    "institution:define": _CHANGES,
+    "institution:require": _CHANGES,
+    "institution:grant": _CHANGES,
+    "institution:write_absence": _CHANGES,
+    "institution:mandate_end": "of a function that was given; tests/institution/test_mandate.py goes through it",
+    "institution:authority_end": "of authority that was delegated; tests/institution/test_mandate.py goes through it",
+    "institution:end_absence": "of an officer who is away; tests/institution/test_coverage.py goes through it",
     "institution:withdraw_shift": _CHANGES,
     "account_signup": "nobody signs up: it answers that there is no such page",
     "accounts:sign_out_others": _CHANGES,
@@ -523,6 +543,11 @@ def _of_the_play(
     found.keep("desk", desk, rf"/desks/({_ID})/")
     found.keep("post", desk, rf"/posts/({_ID})/appoint/")
     found.keep("appointment", desk, rf"/appointments/({_ID})/end/")
+    soon = desk_head.open("/staff/coverage/?wanted=expiring")
+    found.keep("officer", soon, rf"/coverage/officers/({_ID})/")
+    officer = desk_head.open(f"/staff/coverage/officers/{found.known['officer']}/")
+    found.keep("competence", officer, rf"/coverage/competences/({_ID})/revoke/")
+    found.keep("requirement", desk_head.open("/staff/coverage/requirements/"), rf"/requirements/({_ID})/end/")
     figures = analyst.open("/staff/figures/")
     found.keep("chart", figures, r"(/staff/figures/chart/[^?]+\.svg.*)")
     found.keep("month_csv", figures, r"(/staff/figures/.+/figures\.csv)")
