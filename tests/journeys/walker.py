@@ -181,9 +181,9 @@ PAGES: dict[str, tuple[str, ...]] = {
         "/staff/training/{training}/sheet/",
         "/staff/training/{training}/scores/",
         "/staff/me/certificates/",
+        "/staff/coverage/",
+        "/staff/coverage/officers/{officer}/",
     ),
-    "trainer": ("/staff/", "/staff/me/", "/staff/coverage/", "/staff/coverage/officers/{officer}/"),
-    "outreach": ("/staff/", "/staff/me/"),
     "desk_head": (
         "/staff/",
         "/staff/partners/",
