@@ -161,7 +161,6 @@ PAGES: dict[str, tuple[str, ...]] = {
     ),
     "analyst": ("/staff/", "/staff/figures/", "/staff/figures/gbvims/", "/staff/figures/accuracy/"),
     "trainer": ("/staff/", "/staff/me/", "/staff/coverage/", "/staff/coverage/officers/{officer}/"),
-    "outreach": ("/staff/", "/staff/me/"),
     "desk_head": (
         "/staff/",
         "/staff/partners/",
