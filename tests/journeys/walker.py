@@ -161,10 +161,11 @@ PAGES: dict[str, tuple[str, ...]] = {
         "/staff/me/",
     ),
     "analyst": ("/staff/", "/staff/figures/", "/staff/figures/gbvims/", "/staff/figures/accuracy/"),
-    "trainer": ("/staff/", "/staff/me/", "/staff/coverage/", "/staff/coverage/officers/{officer}/"),
     "trainer": (
         "/staff/",
         "/staff/me/",
+        "/staff/coverage/",
+        "/staff/coverage/officers/{officer}/",
         "/staff/training/",
         "/staff/training/?show=coming",
         "/staff/training/plan/",
