@@ -9,7 +9,10 @@ from django.apps import AppConfig
 
 
 class RoomConfig(AppConfig):
-    """A room. ``registers`` are its modules that register themselves where they are imported."""
+    """A room. ``registers`` are its modules that register themselves where they are imported.
+
+    A room imports this module, not the class: Django takes the one configuration that it finds in an ``apps.py``.
+    """
 
     registers: ClassVar[tuple[str, ...]] = ("panels",)
 

@@ -1,9 +1,9 @@
 """The training room."""
 
-from genderdesk.groundwork.platform.rooms import RoomConfig
+from genderdesk.groundwork.platform import rooms
 
 
-class TrainingConfig(RoomConfig):
+class TrainingConfig(rooms.RoomConfig):
     name = "genderdesk.programme.training"
     label = "training"
     verbose_name = "Training"
