@@ -164,6 +164,8 @@ PAGES: dict[str, tuple[str, ...]] = {
     "trainer": (
         "/staff/",
         "/staff/me/",
+        "/staff/coverage/",
+        "/staff/coverage/officers/{officer}/",
         "/staff/training/",
         "/staff/training/?show=coming",
         "/staff/training/plan/",
@@ -543,8 +545,8 @@ def _of_the_play(
     found.keep("desk", desk, rf"/desks/({_ID})/")
     found.keep("post", desk, rf"/posts/({_ID})/appoint/")
     found.keep("appointment", desk, rf"/appointments/({_ID})/end/")
-    soon = desk_head.open("/staff/coverage/?wanted=expiring")
-    found.keep("officer", soon, rf"/coverage/officers/({_ID})/")
+    lapsed = desk_head.open("/staff/coverage/?wanted=lapsed")
+    found.keep("officer", lapsed, rf"/coverage/officers/({_ID})/")
     officer = desk_head.open(f"/staff/coverage/officers/{found.known['officer']}/")
     found.keep("competence", officer, rf"/coverage/competences/({_ID})/revoke/")
     found.keep("requirement", desk_head.open("/staff/coverage/requirements/"), rf"/requirements/({_ID})/end/")
