@@ -123,6 +123,7 @@ function show(why = "") {
   if (now === shown) return;
   shown = now;
   box.hidden = !list.length;
+  if (!list.length) document.querySelector("main [data-kept-word]")?.remove();
   box.replaceChildren();
   if (!list.length) return;
   const heading = element("p", words.keptCount.replace("{count}", list.length), "strong-line");
@@ -165,7 +166,8 @@ async function hand(form) {
 function say(form, text) {
   const made = element("p", text, "notice notice-due");
   made.setAttribute("role", "status");
-  form.parentNode.querySelector("p.notice-due[role=status]")?.remove();
+  made.dataset.keptWord = "";
+  document.querySelector("main [data-kept-word]")?.remove();
   form.before(made);
   made.scrollIntoView({ block: "center" });
 }
