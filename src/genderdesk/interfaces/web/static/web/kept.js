@@ -189,15 +189,16 @@ document.addEventListener("submit", async (event) => {
     const there = new URL(done.next, location);
     location.assign(there);
     if (there.hash && there.pathname === location.pathname) location.reload();
-  } else if (done.why === "refused") {
-    // The browser sends it once more, as ever, and shows the desk's page with what is wrong beside the field.
-    mark(done.item);
+  } else if (done.why === "refused" || done.why === "signIn") {
+    // The browser sends it once more, as ever, and shows the desk's page: what is wrong beside the field, or the way to
+    // sign in. What waits for a sign-in stays kept: sent twice, it is there once.
+    if (done.why === "refused") mark(done.item);
     form.submit();
   } else {
     form.reset();
     form.elements.op_id.value = crypto.randomUUID();
     show(done.why);
-    say(form, done.why === "signIn" ? words.keptSignedOut : words.keptAway);
+    say(form, words.keptAway);
   }
 }, true);
 
