@@ -23,13 +23,21 @@ RESTS = {
     "dispatch": {"closed", "cancelled"},
     "referral": {"closed", "revoked"},
     "session": {"held", "missed", "called_off"},
+    "activity": {"held", "cancelled"},
+    "material": {"cleared", "recalled"},
+    "agreement": {"signed", "terminated"},
     "alert": {"dismissed", "referred"},
+    "training": {"verified", "cancelled"},
+    "nomination": {"attended", "absent", "excused"},
+    "certificate": {"expired", "revoked", "superseded"},
+    "two spellings": {"same", "other"},
     "sheet of paper": {"entered", "spoiled"},
     "report": {"opened", "duplicate", "not_gbv", "information_only", "referred_elsewhere"},
 }
 
-# A unit's step is an act on the response that it is sent to, which checks the unit's own table in its body.
-WITHIN = {"assignment": "dispatch"}
+# A unit's step is an act on the response that it is sent to, which checks the unit's own table in its body; so is what
+# is said of several people at once an act on their training.
+WITHIN = {"assignment": "dispatch", "nomination": "training"}
 
 
 def tables() -> dict[str, StateTable]:

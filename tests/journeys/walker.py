@@ -161,9 +161,15 @@ PAGES: dict[str, tuple[str, ...]] = {
     ),
     "analyst": ("/staff/", "/staff/figures/", "/staff/figures/gbvims/", "/staff/figures/accuracy/"),
     "trainer": ("/staff/", "/staff/me/"),
-    "outreach": ("/staff/", "/staff/me/"),
     "desk_head": (
         "/staff/",
+        "/staff/partners/",
+        "/staff/partners/{partner}/",
+        "/staff/partners/agreements/{agreement}/",
+        "/staff/partners/obligations/{obligation}/",
+        "/staff/partners/projects/",
+        "/staff/partners/projects/{project}/",
+        "/staff/partners/things/{thing}/",
         "/staff/approvals/",
         "/staff/cases/overdue/",
         "/staff/cases/",
@@ -228,6 +234,23 @@ PAGES: dict[str, tuple[str, ...]] = {
         "/staff/factor-resets/",
         "/staff/factor-resets/ask/",
     ),
+    "outreach_officer": (
+        "/staff/",
+        "/staff/me/",
+        "/staff/partners/who-what-where/",
+        "/staff/partners/who-what-where/{presence}/",
+        "/staff/outreach/",
+        "/staff/outreach/log/",
+        "/staff/outreach/plan/",
+        "/staff/outreach/reach/",
+        "/staff/outreach/activities/{activity}/",
+        "/staff/outreach/materials/",
+        "/staff/outreach/materials/{material}/",
+        "/staff/outreach/clubs/",
+        "/staff/outreach/clubs/{club}/",
+        "/staff/outreach/networks/{network}/",
+        "/staff/outreach/members/{network_member}/",
+    ),
     "defence operator": ("/staff/", "/staff/line/", "/staff/reports/"),
     "defence desk_head": ("/staff/", "/staff/cases/", "/staff/reports/", "/staff/figures/", "/staff/organisation/"),
 }
@@ -246,6 +269,7 @@ FILES: tuple[tuple[str, str, str], ...] = (
     ("desk_head", "{gbvims_desk_csv}", "text/csv"),
     ("analyst", "{accuracy_csv}", "text/csv"),
     ("analyst", "{incidents_xlsx}", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+    ("analyst", "/staff/partners/who-what-where.csv", "text/csv"),
     ("administrator", "/api/v1/openapi.json", "application/json"),
 )
 
@@ -268,6 +292,13 @@ NO_PAGE: dict[str, str] = {
     "cases:print_for": "it gives out a sheet to who presses its button, and leads back to the decision",
     "paper:print_pad": "it gives out a PDF; tests/paper/test_forms.py takes one",
     "paper:step": _CHANGES,
+    "outreach:activity_step": _CHANGES,
+    "outreach:material_step": _CHANGES,
+    "outreach:club_step": _CHANGES,
+    "outreach:print_material": "it gives out a PDF; tests/outreach/test_outreach.py takes one",
+    "partners:partner_step": _CHANGES,
+    "partners:agreement_step": _CHANGES,
+    "partners:project_step": _CHANGES,
     "institution:withdraw": _CHANGES,
     "institution:withdraw_shift": _CHANGES,
     "account_signup": "nobody signs up: it answers that there is no such page",
@@ -415,6 +446,9 @@ def find_records(served: Served) -> Records:
     pad = focal_point.press("Number them", form="intake", language="en", size="2")
     found.keep("pad", pad, rf"/pads/({_ID})/")
     found.keep("sheet", pad, rf"/sheets/({_ID})/")
+    outreach_officer = somebody("outreach_officer")
+    _partners(found, desk_head, outreach_officer)
+    _outreach(found, outreach_officer)
     _counselling(found, focal_point, somebody("counsellor"))
     exceptions = desk_head.open(f"/staff/cases/{found.known['case']}/consents/exceptions/")
     found.keep("exception", exceptions, rf"/exceptions/({_ID})/decide/")
@@ -454,6 +488,43 @@ def _of_the_play(
                 found.keep("report", page, rf"/reports/({_ID})/")
                 return
     raise AssertionError("No report of the demonstration waits for triage.")
+
+
+def _partners(found: Records, desk_head: Person, outreach_officer: Person) -> None:
+    """A partner, an agreement with something owed, a project with a thing, and one partner's activity."""
+    register = desk_head.open("/staff/partners/")
+    found.keep("agreement", register, rf"/agreements/({_ID})/")
+    found.keep("partner", register, rf"/staff/partners/({_ID})/")
+    desk_head.open(f"/staff/partners/agreements/{found.known['agreement']}/")
+    owed = desk_head.press("Add it", whose="theirs", what="A test call each month", due_on="2026-01-31")
+    found.keep("obligation", owed, rf"/obligations/({_ID})/")
+    found.keep("project", desk_head.open("/staff/partners/projects/"), rf"/projects/({_ID})/")
+    found.keep("thing", desk_head.open(f"/staff/partners/projects/{found.known['project']}/"), rf"/things/({_ID})/")
+    form = outreach_officer.open("/staff/partners/who-what-where/").form(has="activity")
+    given = {name: next(filter(None, form.choices[name])) for name in ("partner", "place")}
+    entered = outreach_officer.press("Enter it", sector="awareness", activity="Talks", **given)
+    found.keep("presence", entered, rf"/who-what-where/({_ID})/")
+
+
+def _outreach(found: Records, officer: Person) -> None:
+    """An activity with its tally, a material, a club, and a network with a member."""
+    form = officer.open("/staff/outreach/log/").form(has="audience")
+    place = next(filter(None, form.choices["place"]))
+    tally = {"audience": "students", "method": "head_count", "confidence": "counted", "girls": 12}
+    logged = officer.press("Log it", kind="talk", title="Talk at a school (invented)", place=place, **tally)
+    found.keep("activity", logged, rf"/activities/({_ID})/")
+    officer.open("/staff/outreach/materials/")
+    words = {"headline": "You can call", "body": "It costs nothing.", "short_codes": "3512"}
+    written = officer.press("Keep it", code="CALL", kind="poster", language="en", **words)
+    found.keep("material", written, rf"/materials/({_ID})/")
+    officer.open("/staff/outreach/clubs/")
+    club = officer.press("Register it", name="Club (invented)", kind="school", place=place, founded_on="2025-01-31")
+    found.keep("club", club, rf"/clubs/({_ID})/")
+    officer.open("/staff/outreach/clubs/")
+    formed = {"name": "Network (invented)", "kind": "youth", "scope": "national", "formed_on": "2025-01-31"}
+    found.keep("network", officer.press("Keep it", has="scope", **formed), rf"/networks/({_ID})/")
+    member = officer.press("Keep it", organisation="Group (invented)", joined_on="2025-02-28")
+    found.keep("network_member", member, rf"/members/({_ID})/")
 
 
 def _case_in_danger(found: Records, served: Served, focal_point: Person) -> None:

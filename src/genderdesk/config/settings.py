@@ -32,6 +32,8 @@ ROOMS = [
     "genderdesk.casework.care",
     "genderdesk.casework.oversight",
     "genderdesk.programme.training",
+    "genderdesk.programme.partners",
+    "genderdesk.programme.outreach",
     "genderdesk.monitoring.statistics",
     "genderdesk.interfaces.web",
     "genderdesk.interfaces.api",

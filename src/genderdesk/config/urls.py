@@ -13,6 +13,9 @@ _ROOMS = (
     "genderdesk.casework.cases.urls",
     "genderdesk.casework.care.urls",
     "genderdesk.casework.oversight.urls",
+    "genderdesk.programme.outreach.urls",
+    "genderdesk.programme.partners.urls",
+    "genderdesk.programme.training.urls",
     "genderdesk.monitoring.statistics.urls",
     "genderdesk.interfaces.api.urls",
 )
