@@ -23,6 +23,8 @@ from genderdesk.groundwork.protection.vault import personal
 from genderdesk.organisation.accounts.acts import create_user
 from genderdesk.organisation.institution.acts import admit_to_cell, open_cell
 from genderdesk.organisation.institution.models import Officer
+from genderdesk.programme.training.acts import issue_certificates, keep_need, keep_trainer, take_in_sheet
+from genderdesk.programme.training.vocabulary import Category
 from tests.architecture.query_budgets import BUDGETS
 from tests.files import (
     NAME,
@@ -40,6 +42,7 @@ from tests.files import (
     receive,
     send,
 )
+from tests.training.conftest import School, row
 from tests.world import World
 
 # Sixty of everything take a while to make.
@@ -69,6 +72,8 @@ class Filled:
         self.plan_item = self._planned(self.case)
         self.flag = flag_case(world.focal_point, fresh(self.case))
         self.suspect = name_suspect(world.focal_point, fresh(self.case), phone="0788111222")
+        self.school = School.of(world)
+        self.training = self.school.open(days=[timezone.localdate()])
         self.people = {
             "provider": world.client(world.provider_actor(self.provider.pk)),
             "": Client(),
@@ -97,6 +102,7 @@ class Filled:
             suspect=self.suspect.pk,
             flag=self.flag.pk,
             consent=self.referral.consent_id,
+            training=self.training.pk,
         )
 
     def _planned(self, case: Case) -> PlanItem:
@@ -107,6 +113,7 @@ class Filled:
     def add(self, number: int) -> None:
         """So many more reports, cases with running clocks, decisions, follow-ups, referrals, closures, people."""
         world, focal_point = self.world, self.world.focal_point
+        self._train(number)
         for each in range(number):
             receive(world)
             other = open_file(world, hours_ago=5)
@@ -143,6 +150,21 @@ class Filled:
                 password="Kigali-horizon-7741",
                 officer=officer,
             )
+
+    def _train(self, number: int) -> None:
+        """So many more people in one training, with results; trainings, certificates, needs, trainers, courses."""
+        school, day = self.school, timezone.localdate()
+        lines = [row(line, names=f"{school.word()} {school.word()}", before=40, after=70) for line in range(number)]
+        take_in_sheet(school.trainer, school.fresh(self.training), rows=lines)
+        others = [row(line, names=f"{school.word()} {school.word()}", presences=("present",)) for line in range(number)]
+        ended = school.held(others, days=[day])
+        issue_certificates(school.trainer, ended)
+        for _each in range(number):
+            school.plan(days=[day])
+            keep_need(school.trainer, assessed_on=day, category=Category.TEACHER, gap="Invented")
+            officer = self.world.officer(self.world.police)
+            keep_trainer(school.trainer, officer=officer, qualification="Invented", qualified_on=day)
+            school.course(f"C-{school.word()}")
 
     def queries(self, role: str, address: str) -> int:
         """What the page asks when it is opened a second time: the first fills what a process keeps.

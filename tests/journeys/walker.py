@@ -83,6 +83,7 @@ PAGES: dict[str, tuple[str, ...]] = {
         "/services/?district={district}",
         "/report/",
         "/feedback/",
+        "/certificate/",
         "/leave/done/",
         "/simulator/",
         "/staff/sign-in/",
@@ -160,7 +161,31 @@ PAGES: dict[str, tuple[str, ...]] = {
         "/staff/me/",
     ),
     "analyst": ("/staff/", "/staff/figures/", "/staff/figures/gbvims/", "/staff/figures/accuracy/"),
-    "trainer": ("/staff/", "/staff/me/"),
+    "trainer": (
+        "/staff/",
+        "/staff/me/",
+        "/staff/coverage/",
+        "/staff/coverage/officers/{officer}/",
+        "/staff/training/",
+        "/staff/training/?show=coming",
+        "/staff/training/plan/",
+        "/staff/training/plan/?again={training}",
+        "/staff/training/courses/",
+        "/staff/training/courses/{course}/",
+        "/staff/training/needs/",
+        "/staff/training/trainers/",
+        "/staff/training/results/",
+        "/staff/training/expiring/",
+        "/staff/training/spellings/",
+        "/staff/training/people/{participation}/follow-up/",
+        "/staff/training/{training}/",
+        "/staff/training/{training}/sessions/1/",
+        "/staff/training/{training}/sheet/",
+        "/staff/training/{training}/scores/",
+        "/staff/me/certificates/",
+        "/staff/coverage/",
+        "/staff/coverage/officers/{officer}/",
+    ),
     "desk_head": (
         "/staff/",
         "/staff/partners/",
@@ -179,10 +204,22 @@ PAGES: dict[str, tuple[str, ...]] = {
         "/staff/cases/{asked_case}/closure/approve/",
         "/staff/cases/{case}/consents/exceptions/{exception}/decide/",
         "/staff/reports/register/",
+        "/staff/training/{training}/",
+        "/staff/training/certificates/{certificate}/revoke/",
         "/staff/organisation/",
         "/staff/organisation/desks/{desk}/",
         "/staff/organisation/desks/{desk}/hours/",
+        "/staff/organisation/desks/{desk}/mandate/",
+        "/staff/organisation/desks/{desk}/placement/",
+        "/staff/organisation/desks/{desk}/milestone/",
+        "/staff/organisation/desks/{desk}/unit-name/",
+        "/staff/organisation/posts/{post}/authority/",
         "/staff/organisation/desks/{desk}/week/",
+        "/staff/coverage/",
+        "/staff/coverage/officers/{officer}/",
+        "/staff/coverage/competences/{competence}/revoke/",
+        "/staff/coverage/requirements/",
+        "/staff/coverage/requirements/{requirement}/end/",
         "/staff/organisation/posts/{post}/appoint/",
         "/staff/organisation/posts/{post}/new-officer/",
         "/staff/organisation/appointments/{appointment}/end/",
@@ -268,7 +305,16 @@ FILES: tuple[tuple[str, str, str], ...] = (
     ("analyst", "{gbvims_csv}", "text/csv"),
     ("desk_head", "{gbvims_desk_csv}", "text/csv"),
     ("analyst", "{accuracy_csv}", "text/csv"),
+    ("analyst", "/staff/coverage/coverage.csv", "text/csv"),
     ("analyst", "{incidents_xlsx}", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+    ("trainer", "/staff/training/{training}/sheet.csv", "text/csv"),
+    ("trainer", "/staff/training/results.csv", "text/csv"),
+    (
+        "trainer",
+        "/staff/training/results.xlsx",
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    ),
+    (PUBLIC, "{calendar}", "text/calendar"),
     ("analyst", "/staff/partners/who-what-where.csv", "text/csv"),
     ("administrator", "/api/v1/openapi.json", "application/json"),
 )
@@ -292,6 +338,12 @@ NO_PAGE: dict[str, str] = {
     "cases:print_for": "it gives out a sheet to who presses its button, and leads back to the decision",
     "paper:print_pad": "it gives out a PDF; tests/paper/test_forms.py takes one",
     "paper:step": _CHANGES,
+    "training:step": _CHANGES,
+    "training:call_off": _CHANGES,
+    "training:decide_spelling": _CHANGES,
+    "training:cards": "it gives out a PDF to who presses its button; tests/training/test_pages.py takes one",
+    "training:print_certificates": "it gives out a PDF to who presses its button; tests/training/test_pages.py does",
+    "training:rate": "its address is known only to who was told it; tests/training/test_pages.py goes through it",
     "outreach:activity_step": _CHANGES,
     "outreach:material_step": _CHANGES,
     "outreach:club_step": _CHANGES,
@@ -300,6 +352,13 @@ NO_PAGE: dict[str, str] = {
     "partners:agreement_step": _CHANGES,
     "partners:project_step": _CHANGES,
     "institution:withdraw": _CHANGES,
+    "institution:define": _CHANGES,
+    "institution:require": _CHANGES,
+    "institution:grant": _CHANGES,
+    "institution:write_absence": _CHANGES,
+    "institution:mandate_end": "of a function that was given; tests/institution/test_mandate.py goes through it",
+    "institution:authority_end": "of authority that was delegated; tests/institution/test_mandate.py goes through it",
+    "institution:end_absence": "of an officer who is away; tests/institution/test_coverage.py goes through it",
     "institution:withdraw_shift": _CHANGES,
     "account_signup": "nobody signs up: it answers that there is no such page",
     "accounts:sign_out_others": _CHANGES,
@@ -437,6 +496,7 @@ def find_records(served: Served) -> Records:
     oversight = somebody("oversight")
     cell = found.keep("cell", oversight.open("/staff/cells/"), rf"/cells/({_ID})/")
     found.keep("member", oversight.open(f"/staff/cells/{cell}/"), rf"/members/({_ID})/")
+    _trainings(found, somebody("trainer"), desk_head)
     found.keep("offence", somebody("administrator").open("/staff/offences/"), rf"/offences/({_ID})/")
     _case_in_danger(found, served, focal_point)
     crews.free(served)
@@ -456,6 +516,20 @@ def find_records(served: Served) -> Records:
     return found
 
 
+def _trainings(found: Records, trainer: Person, desk_head: Person) -> None:
+    """A training of the demonstration that was held, with a certificate, and somebody to follow up."""
+    trainings = trainer.open("/staff/training/")
+    found.keep("participation", trainings, rf"/people/({_ID})/follow-up/")
+    found.keep("course", trainer.open("/staff/training/courses/"), rf"/courses/({_ID})/")
+    for address in dict.fromkeys(each for each, _words in trainings.links if re.search(rf"/training/{_ID}/$", each)):
+        page = desk_head.open(address)
+        if "/revoke/" in page.text:
+            break
+    found.keep("training", page, rf"/training/plan/\?again=({_ID})")
+    found.keep("certificate", page, rf"/certificates/({_ID})/revoke/")
+    found.keep("calendar", page, rf"(/training/{_ID}/[0-9a-f]{{32}}\.ics)")
+
+
 def _of_the_play(
     found: Records, focal_point: Person, desk_head: Person, operator: Person, administrator: Person, analyst: Person
 ) -> None:
@@ -471,6 +545,11 @@ def _of_the_play(
     found.keep("desk", desk, rf"/desks/({_ID})/")
     found.keep("post", desk, rf"/posts/({_ID})/appoint/")
     found.keep("appointment", desk, rf"/appointments/({_ID})/end/")
+    lapsed = desk_head.open("/staff/coverage/?wanted=lapsed")
+    found.keep("officer", lapsed, rf"/coverage/officers/({_ID})/")
+    officer = desk_head.open(f"/staff/coverage/officers/{found.known['officer']}/")
+    found.keep("competence", officer, rf"/coverage/competences/({_ID})/revoke/")
+    found.keep("requirement", desk_head.open("/staff/coverage/requirements/"), rf"/requirements/({_ID})/end/")
     figures = analyst.open("/staff/figures/")
     found.keep("chart", figures, r"(/staff/figures/chart/[^?]+\.svg.*)")
     found.keep("month_csv", figures, r"(/staff/figures/.+/figures\.csv)")
