@@ -13,6 +13,7 @@ _ROOMS = (
     "genderdesk.casework.cases.urls",
     "genderdesk.casework.care.urls",
     "genderdesk.casework.oversight.urls",
+    "genderdesk.programme.guidance.urls",
     "genderdesk.monitoring.statistics.urls",
     "genderdesk.interfaces.api.urls",
 )
