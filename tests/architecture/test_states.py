@@ -25,6 +25,9 @@ RESTS = {
     "session": {"held", "missed", "called_off"},
     "alert": {"dismissed", "referred"},
     "sheet of paper": {"entered", "spoiled"},
+    "version": {"rejected", "superseded", "withdrawn"},
+    "proposal": {"refused", "closed", "taken_back"},
+    "action": {"verified", "dropped"},
     "report": {"opened", "duplicate", "not_gbv", "information_only", "referred_elsewhere"},
 }
 

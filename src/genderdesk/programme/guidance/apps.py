@@ -13,3 +13,7 @@ class GuidanceConfig(AppConfig):
     def ready(self) -> None:
         for each in ("jobs", "panels"):  # they register themselves
             import_module(f"{self.name}.{each}")
+        from genderdesk.groundwork.protection.vault.files.kept import Kept, keeps
+        from genderdesk.programme.guidance import models, queries
+
+        keeps(models.VersionFile._meta.db_table, Kept(queries.stored_files, queries.digest_differs))

@@ -170,10 +170,24 @@ def version_file_for(actor: Actor, file_id: uuid.UUID) -> VersionFile:
     return found
 
 
+def stored_files() -> Iterator[tuple[uuid.UUID, str, int]]:
+    """Id, name on the disk and size on the disk of every original, for verify and the sweep."""
+    yield from VersionFile.objects.values_list("id", "stored_as", "stored_size").iterator()
+
+
+def digest_differs(file_id: uuid.UUID) -> str:
+    """Read an original to its end and compare it with what arrived; a sentence where it is another."""
+    file = VersionFile.objects.get(pk=file_id)
+    return reading.why_not_whole(_sealed(file), str(file.details.open()["sha256"]))
+
+
+def _sealed(file: VersionFile) -> reading.SealedFile:
+    key = base64.b64decode(file.content_key.open())
+    return reading.SealedFile(file.stored_as, file.stored_size, key, file._meta.db_table, file.pk)
+
+
 @discloses("guidance.file", needs=MAY_READ, subject=VersionFile)
 def open_version_file(actor: Actor, file: VersionFile) -> OpenedFile:
     """The original of a version, to its last byte as it was given."""
     details: dict[str, Any] = file.details.open()
-    key = base64.b64decode(file.content_key.open())
-    sealed = reading.SealedFile(file.stored_as, file.stored_size, key, file._meta.db_table, file.pk)
-    return OpenedFile(details["name"], details["media_type"], details["size"], reading.pieces_of(sealed))
+    return OpenedFile(details["name"], details["media_type"], details["size"], reading.pieces_of(_sealed(file)))
