@@ -104,7 +104,7 @@ MAY_PROPOSE = signed_in & Rule.of(
     _("for the staff of a desk"), lambda actor, _subject: actor.desk_id is not None and actor.institution_id is not None
 )
 MAY_SCREEN = role(*_HEADS) & OWN
-MAY_TAKE_BACK = signed_in & Rule.of(
+MAY_TAKE_BACK = MAY_PROPOSE & Rule.of(
     _("for who made the proposal"),
     lambda actor, proposal: proposal is None or is_same_person(actor, proposal.made_by, proposal.made_officer),
 )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from django.utils.translation import gettext as gettext_now
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -87,7 +86,7 @@ def age_band_words() -> list[str]:
     words = []
     for start, after in zip(AGE_BANDS_DAYS, (*AGE_BANDS_DAYS[1:], None), strict=True):
         if after is None:
-            words.append(gettext_now("%(first)d days and more") % {"first": start})
+            words.append(str(_("%(first)d days and more") % {"first": start}))
         else:
-            words.append(gettext_now("%(first)d to %(last)d days") % {"first": start, "last": after - 1})
+            words.append(str(_("%(first)d to %(last)d days") % {"first": start, "last": after - 1}))
     return words
