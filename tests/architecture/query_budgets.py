@@ -57,6 +57,8 @@ BUDGETS: tuple[tuple[str, str, int], ...] = (
     ("provider", "/staff/provider/", 4),
     ("provider", "/staff/provider/referrals/{referral}/", 17),
     ("desk_head", "/staff/approvals/", 6),
+    ("desk_head", "/staff/cases/overdue/", 11),
+    ("desk_head", "/staff/cases/overdue/?kind=risk", 12),
     ("focal_point", "/staff/cases/hand-over/", 15),
     ("focal_point", "/staff/cases/transfers/", 15),
     ("focal_point", "/staff/cases/{case}/transfer/", 20),

@@ -54,6 +54,7 @@ from genderdesk.groundwork.platform.facts import Fact, Withdrawn
 from genderdesk.groundwork.platform.refusals import Conflict, Invalid, Refused
 from genderdesk.groundwork.protection.access import permits
 from genderdesk.groundwork.protection.acts import unguarded
+from genderdesk.groundwork.protection.models import Entry
 from genderdesk.groundwork.protection.vault import erasure
 from genderdesk.organisation.institution.models import Officer
 from tests.files import (
@@ -457,6 +458,29 @@ class TestWhatLeadsToAHiddenFile:
         asked(world, part, case)
         for each in (case, part):
             assert not permits(colleague, MAY_SEE_CASES, Case.objects.get(pk=each.pk))
+
+    def test_whoever_it_alone_has_barred_is_let_in_again_when_it_is_sent_back(self, world, case, part, colleague):
+        bar(world, colleague, case.report_id)
+        asked(world, part, case)
+        send_join_back(world.desk_head, fresh(part), why="Invented: not hers.")
+        assert permits(colleague, MAY_SEE_CASES, Case.objects.get(pk=part.pk))
+        assert not permits(colleague, MAY_SEE_CASES, Case.objects.get(pk=case.pk))
+        assert [each.lifted_at is None for each in InConflict.objects.filter(report_id=part.report_id)] == [False]
+        assert Entry.objects.filter(name="report.bar_apart", subject_id=str(part.report_id)).count() == 1
+
+    def test_who_was_barred_for_another_reason_meanwhile_stays_barred(self, world, case, part, colleague):
+        copy = copy_of(world, part)
+        bar(world, colleague, case.report_id)
+        asked(world, part, case)
+        bar(world, colleague, copy.pk)
+        send_join_back(world.desk_head, fresh(part), why="Invented: not hers.")
+        assert not permits(colleague, MAY_SEE_CASES, Case.objects.get(pk=part.pk))
+
+    def test_what_a_request_brought_stays_once_it_was_agreed_to(self, world, case, part, colleague):
+        bar(world, colleague, case.report_id)
+        joined(world, part, case)
+        parted(world, part)
+        assert not permits(colleague, MAY_SEE_CASES, Case.objects.get(pk=part.pk))
 
     def test_neither_page_nor_timeline_nor_note_leads_to_it(self, world, case, part, colleague):
         """Also where the other file was closed to the reader in another way, and also once it was sent back."""

@@ -22,8 +22,10 @@ from genderdesk.casework.cases.labels import ICCS_WORDS
 from genderdesk.casework.cases.models import Incident, Offence
 from genderdesk.casework.cases.vocabulary import ICCS
 from genderdesk.demo.load import COUNTRY
+from genderdesk.groundwork.foundation import sheets
 from genderdesk.groundwork.foundation.answers import Answer
 from genderdesk.groundwork.platform.refusals import Conflict, Invalid, Refused
+from genderdesk.groundwork.platform.sheet_words import FAULTS
 from genderdesk.groundwork.protection.access import SYSTEM
 from genderdesk.groundwork.protection.acts import unguarded
 from genderdesk.interfaces.cli.country.partner_files import Codes, read_offences
@@ -120,6 +122,19 @@ class TestTheTable:
         assert Offence.objects.count() == len(table)
         nothing = world.client(world.administrator).post("/staff/offences/load/", {"lines": "code,title"})
         assert "There is no line below" in nothing.content.decode()
+
+    def test_a_reader_of_french_reads_every_fault_in_french(self, world, table):
+        client, french = world.client(world.administrator), {"Accept-Language": "fr"}
+        lines = "code,title,iccs\nA B,Something,9999\nB,,02012\nB,Again,\n"
+        words = client.post("/staff/offences/load/", {"lines": lines}, headers=french).content.decode()
+        assert "Ligne 3, colonne title : Cette case ne doit pas être vide." in words
+        for english in ("This cell", "is not a code", "is not known here", "The same stands"):
+            assert english not in words
+
+    def test_every_pattern_that_a_sheet_of_offences_can_meet_has_its_words(self):
+        """One that foundation/sheets.py words anew would be shown in English."""
+        written = Path(sheets.__file__).read_text(encoding="utf-8")
+        assert [each for each in FAULTS if f'"{each}"' not in written] == []
 
     @pytest.mark.parametrize("who", ["focal_point", "desk_head", "oversight", "analyst"])
     def test_only_an_administrator_changes_it(self, world, table, who):

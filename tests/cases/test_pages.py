@@ -105,6 +105,14 @@ class TestWhatCannotBeKept:
         for typed in ("Somebody Invented", "Invented street 7", "0788"):
             assert typed in words
 
+    @pytest.mark.parametrize("page", ["plans/safety/", "death/keep/", "suspects/add/"])
+    def test_words_that_are_read_with_a_reason_alone_lie_in_no_draft(self, world, case, page):
+        """A draft opens without a reason, and such a form is filled with what was kept before."""
+        shown = world.client(world.desk_head).get(f"/staff/cases/{case.pk}/{page}").content.decode()
+        assert f'action="/staff/cases/{case.pk}/{page}"' in shown
+        assert "data-draft=" not in shown
+        assert "data-outbox" not in shown
+
     @pytest.mark.parametrize(
         "page",
         [

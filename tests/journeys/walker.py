@@ -165,6 +165,7 @@ PAGES: dict[str, tuple[str, ...]] = {
     "desk_head": (
         "/staff/",
         "/staff/approvals/",
+        "/staff/cases/overdue/",
         "/staff/cases/",
         "/staff/cases/{case}/",
         "/staff/cases/{closed_case}/closure/",
@@ -339,6 +340,7 @@ NO_PAGE: dict[str, str] = {
     "care:supervised": _CHANGES,
     "web:seal_draft": "draft.js sends what is typed there, tests/web/test_drafts.py does too",
     "web:open_draft": "draft.js asks for what was typed there, tests/web/test_drafts.py does too",
+    "web:open_kept": "kept.js asks there for what it kept, tests/web/test_on_phone.py does too",
     "care:handed": "its address is known only to who was told it, test_links.py goes through it",
     "care:provider_step_of_desk": _CHANGES,
     "care:provider_step": _CHANGES,

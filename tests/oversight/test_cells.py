@@ -10,6 +10,11 @@ import pytest
 from django.utils import timezone
 
 from genderdesk.casework.cases.jobs import lock_files
+from genderdesk.casework.hotline.acts import receive_text
+from genderdesk.casework.hotline.gateways.simulator.network import open_simulator
+from genderdesk.casework.hotline.jobs import hand_threads_back
+from genderdesk.casework.hotline.models import Contact, Line
+from genderdesk.casework.hotline.vocabulary.contacts import CONNECTED, QUEUED
 from genderdesk.casework.intake.acts import seal_file
 from genderdesk.casework.intake.models import Report
 from genderdesk.casework.intake.vocabulary import NarrowedFor
@@ -36,6 +41,16 @@ PAGE = "/staff/cells/"
 def cell(world):
     assert world.desk_head, "the first member"
     return open_cell(SYSTEM, world.police, name="Cell of the lake")
+
+
+@pytest.fixture
+def gateway(world, settings):
+    """The telephone network of the police line; the member who is to leave has an account."""
+    settings.TELEPHONE_SIMULATOR = True
+    account_of(world.investigator)
+    with unguarded("test"):
+        line = Line.objects.create(short_code="3512", institution=world.police)
+    return open_simulator(SYSTEM, line)
 
 
 def officer_of(actor) -> Officer:
@@ -215,6 +230,36 @@ class TestLeaving:
             release_from_cell(world.oversight, member, ends_on=later)
         with pytest.raises(Invalid, match="day to come"):
             release_from_cell(world.oversight, member, ends_on=timezone.localdate() - timedelta(days=1))
+
+    def test_her_thread_of_texts_waits_for_another_member_at_once(
+        self, world, cell, gateway, django_capture_on_commit_callbacks
+    ):
+        """A thread with an operator who was never of the cell, and finishes what she began, stays hers."""
+        member = admit_to_cell(SYSTEM, cell, officer=officer_of(world.investigator))
+        threads = []
+        for number, holder in enumerate((world.investigator, world.operator)):
+            threads.append(receive_text(SYSTEM, gateway, sender=f"+25078800010{number}", text="Invented.").contact)
+            with unguarded("a test's sealed thread"):
+                Contact.objects.filter(pk=threads[-1].pk).update(cell=cell, state=CONNECTED, operator_id=holder.id)
+        with django_capture_on_commit_callbacks(execute=True):
+            release_from_cell(world.oversight, member)
+        left, kept = (Contact.objects.get(pk=each.pk) for each in threads)
+        assert (left.state, left.operator_id) == (QUEUED, None)
+        assert (kept.state, kept.operator_id) == (CONNECTED, world.operator.id)
+
+    def test_a_thread_is_handed_back_when_her_last_day_is_over(self, world, cell, gateway):
+        later = timezone.localdate() + timedelta(days=5)
+        member = admit_to_cell(SYSTEM, cell, officer=officer_of(world.investigator), ends_on=later)
+        thread = receive_text(SYSTEM, gateway, sender="+250788000100", text="Invented.").contact
+        held = {"cell": cell, "state": CONNECTED, "operator_id": world.investigator.id}
+        with unguarded("a test's sealed thread"):
+            Contact.objects.filter(pk=thread.pk).update(**held)
+        hand_threads_back()
+        assert Contact.objects.get(pk=thread.pk).state == CONNECTED
+        with unguarded("a test's lapse of time"):
+            CellMember.objects.filter(pk=member.pk).update(ends_on=timezone.localdate())
+        hand_threads_back()
+        assert Contact.objects.get(pk=thread.pk).state == QUEUED
 
     def test_the_last_member_without_an_end_stays(self, world, cell):
         admit_to_cell(

@@ -33,6 +33,7 @@ _CASE = "staff/cases/<uuid:case_id>/"
 urlpatterns = [
     path("staff/cases/", lists.case_list, name="list"),
     path("staff/cases/search/", lists.search, name="search"),
+    path("staff/cases/overdue/", lists.overdue, name="overdue"),
     path("staff/cases/hand-over/", hand_overs.hand_over, name="hand_over"),
     path("staff/cases/hand-over/<uuid:offer_id>/take/", hand_overs.take, name="take_over"),
     path("staff/cases/hand-over/<uuid:offer_id>/leave/", hand_overs.leave, name="leave_over"),

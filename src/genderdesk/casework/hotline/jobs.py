@@ -6,7 +6,14 @@ from datetime import timedelta
 from typing import Any
 
 from genderdesk.casework.hotline import queries
-from genderdesk.casework.hotline.acts import forget_raw, hold_text, lapse_contact, settle_ussd, status_of_text
+from genderdesk.casework.hotline.acts import (
+    forget_raw,
+    hold_text,
+    lapse_contact,
+    reopen_contact,
+    settle_ussd,
+    status_of_text,
+)
 from genderdesk.casework.hotline.acts.texts import TOPIC
 from genderdesk.casework.hotline.gateways import ADAPTERS
 from genderdesk.casework.intake.queries import Reach
@@ -37,6 +44,13 @@ def lapse_silent() -> None:
     """End waiting calls of which the network says nothing more, and threads quiet for a day."""
     for contact in queries.silent_contacts()[:_AT_A_TIME]:
         lapse_contact(SYSTEM, contact)
+
+
+@every(timedelta(minutes=1), "hotline.former_members")
+def hand_threads_back() -> None:
+    """Let another member of the cell take up the threads of those whose last day in it is over."""
+    for contact in queries.threads_of_former_members()[:_AT_A_TIME]:
+        reopen_contact(SYSTEM, contact)
 
 
 @every(timedelta(seconds=15), "hotline.ussd")

@@ -1,4 +1,5 @@
-"""What the hotline tells the vault: calls that left no report, and the call that is erased with its report."""
+"""What the hotline hears of cells, and what it tells the vault: calls that left no report, and the call that is erased
+with its report."""
 
 from __future__ import annotations
 
@@ -9,11 +10,15 @@ from datetime import date
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from genderdesk.casework.hotline.acts import reopen_contact
 from genderdesk.casework.hotline.acts.numbers import carry_stop, number_of
 from genderdesk.casework.hotline.models import Contact, StoppedNumber, UssdSession
+from genderdesk.casework.hotline.queries import threads_of_former_members
 from genderdesk.casework.hotline.vocabulary.contacts import OPEN
 from genderdesk.casework.intake.models import Report
 from genderdesk.casework.intake.queries import runs_for_report
+from genderdesk.groundwork.platform import events
+from genderdesk.groundwork.protection.access import SYSTEM
 from genderdesk.groundwork.protection.vault import erasure, reindex, retention
 
 
@@ -24,6 +29,13 @@ def _without_report(before: date) -> Iterable[tuple[uuid.UUID, date]]:
 
 
 retention.kind("contact", _("Calls and messages that left no report"), _without_report)
+
+
+@events.subscribe("cell.released")
+def hand_threads_back(event_id: uuid.UUID, cell_id: str) -> None:
+    """Whoever has left a cell holds none of its threads from that moment on: each waits for another member."""
+    for contact in threads_of_former_members():
+        reopen_contact(SYSTEM, contact)
 
 
 @runs_for_report

@@ -128,6 +128,8 @@ class Conflict(models.Model):
     declared_at = models.DateTimeField(default=timezone.now)
     declared_by = models.UUIDField()
     lifted_at = models.DateTimeField(null=True)
+    # The request to join two files that alone carried it over here; it ends with the request where that is sent back.
+    request_id = models.UUIDField(null=True)
 
     class Meta:
         constraints = [

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -47,12 +47,15 @@ def _piece(rows: list[list[Any]]) -> str:
 
 @dataclass(frozen=True, slots=True)
 class CsvFault:
-    """What is wrong in a file and where; line 1 is the header."""
+    """What is wrong in a file and where; line 1 is the header. ``pattern`` and ``given`` make the sentence, for who
+    puts it into another language (``platform.sheet_words``)."""
 
     file: str
     line: int
     column: str
     sentence: str
+    pattern: str = field(default="", compare=False, repr=False)
+    given: Mapping[str, object] = field(default_factory=dict, compare=False, repr=False)
 
     def __str__(self) -> str:
         return f"{self.file}, line {self.line}, column {self.column}: {self.sentence}"

@@ -48,8 +48,9 @@ class Sheet:
     def columns(self) -> tuple[str, ...]:
         return (*self.required, *self.optional)
 
-    def fault(self, line: int, column: str, sentence: str) -> None:
-        self.faults.append(CsvFault(self.path.name, line, column, sentence))
+    def fault(self, line: int, column: str, pattern: str, **given: object) -> None:
+        sentence = pattern.format(**given) if given else pattern
+        self.faults.append(CsvFault(self.path.name, line, column, sentence, pattern, given))
 
     def rows(self) -> Iterator[Row]:
         """The rows in order; none where the file is missing or its header is wrong, which is then among the faults."""
@@ -61,7 +62,7 @@ class Sheet:
         except UnicodeDecodeError:
             self.fault(1, "", "The file is not UTF-8. In a spreadsheet, save it as “CSV UTF-8”.")
         except csv.Error as fault:
-            self.fault(1, "", f"The file cannot be read as CSV: {fault}.")
+            self.fault(1, "", "The file cannot be read as CSV: {fault}.", fault=fault)
 
     def _open(self) -> TextIO:
         if self.pasted is not None:
@@ -89,10 +90,15 @@ class Sheet:
             return False
         for name in self.required:
             if name not in header:
-                self.fault(1, name, f"The header lacks this column. The columns are: {', '.join(self.columns)}.")
+                self.fault(
+                    1,
+                    name,
+                    "The header lacks this column. The columns are: {columns}.",
+                    columns=", ".join(self.columns),
+                )
         for name in header:
             if name not in self.columns and name != NOTE:
-                self.fault(1, name, f"The file has no such column; use “{NOTE}” for remarks.")
+                self.fault(1, name, "The file has no such column; use “{note}” for remarks.", note=NOTE)
             elif header.count(name) > 1:
                 self.fault(1, name, "The column stands in the header twice.")
         return len(self.faults) == before
@@ -106,8 +112,8 @@ class Row:
         self.line = line
         self.cells = cells
 
-    def fault(self, column: str, sentence: str) -> None:
-        self.sheet.fault(self.line, column, sentence)
+    def fault(self, column: str, pattern: str, **given: object) -> None:
+        self.sheet.fault(self.line, column, pattern, **given)
 
     def text(self, column: str, *, longest: int = 200) -> str:
         """The text of the cell; a required column must not be empty."""
@@ -120,7 +126,9 @@ class Row:
             self.fault(column, "The text holds a control character. Type it again.")
             return ""
         if len(text) > longest:
-            self.fault(column, f"The text has {len(text)} characters; at most {longest} fit.")
+            self.fault(
+                column, "The text has {length} characters; at most {longest} fit.", length=len(text), longest=longest
+            )
             return ""
         return text
 
@@ -132,7 +140,9 @@ class Row:
         """A code: letters, digits, dot, dash and underscore, beginning with a letter or digit."""
         text = self.text(column, longest=longest)
         if text and not CODE.fullmatch(text):
-            self.fault(column, f"{text!r} is not a code: use letters, digits, dots, dashes and underscores.")
+            self.fault(
+                column, "{text} is not a code: use letters, digits, dots, dashes and underscores.", text=repr(text)
+            )
             return ""
         return text
 
@@ -140,7 +150,12 @@ class Row:
         """A word from a list."""
         text = self.text(column)
         if text and text not in allowed:
-            self.fault(column, f"{text!r} is not known here; write one of: {', '.join(allowed)}.")
+            self.fault(
+                column,
+                "{text} is not known here; write one of: {allowed}.",
+                text=repr(text),
+                allowed=", ".join(allowed),
+            )
             return ""
         return text
 
@@ -157,14 +172,19 @@ class Row:
         found = dict.fromkeys(self.text(column, longest=500).replace(";", " ").split())
         wrong = [word for word in found if word not in allowed]
         if wrong:
-            self.fault(column, f"{', '.join(wrong)}: not known here; write words from: {', '.join(allowed)}.")
+            self.fault(
+                column,
+                "{wrong}: not known here; write words from: {allowed}.",
+                wrong=", ".join(wrong),
+                allowed=", ".join(allowed),
+            )
         return [word for word in found if word in allowed]
 
     def yes_no(self, column: str) -> bool:
         """True for yes, False for no or an empty cell."""
         text = self.cells.get(column, "").strip().lower()
         if text not in ("yes", "no", ""):
-            self.fault(column, f"{text!r} is not an answer; write yes or no.")
+            self.fault(column, "{text} is not an answer; write yes or no.", text=repr(text))
         return text == "yes"
 
     def whole(self, column: str, low: int, high: int) -> int | None:
@@ -173,7 +193,9 @@ class Row:
         if not text:
             return None
         if not re.fullmatch(r"-?\d{1,9}", text, re.ASCII) or not low <= int(text) <= high:
-            self.fault(column, f"{text!r} is not a whole number from {low} to {high}.")
+            self.fault(
+                column, "{text} is not a whole number from {low} to {high}.", text=repr(text), low=low, high=high
+            )
             return None
         return int(text)
 
@@ -188,7 +210,7 @@ class Row:
                 raise ValueError(text)
             return date.fromisoformat(text)
         except ValueError:
-            self.fault(column, f"{text!r} is not a day. Write it like 2025-01-31.")
+            self.fault(column, "{text} is not a day. Write it like 2025-01-31.", text=repr(text))
             return None
 
     def position(self, latitude: str = "latitude", longitude: str = "longitude") -> tuple[float, float] | None:
@@ -210,9 +232,8 @@ class Row:
             self.fault(column, "A position needs latitude and longitude, or neither.")
             return None
         if not re.fullmatch(r"-?\d{1,3}(\.\d{1,12})?", text, re.ASCII) or abs(float(text)) > limit:
-            self.fault(
-                column, f"{text!r} is not degrees from -{limit} to {limit}. Write them like -1.9441, with a dot."
-            )
+            pattern = "{text} is not degrees from -{limit} to {limit}. Write them like -1.9441, with a dot."
+            self.fault(column, pattern, text=repr(text), limit=limit)
             return None
         return float(text)
 
@@ -226,4 +247,4 @@ class Duplicates:
     def check(self, row: Row, column: str, key: object) -> None:
         first = self._lines.setdefault(key, row.line)
         if first != row.line:
-            row.fault(column, f"The same stands in line {first} already.")
+            row.fault(column, "The same stands in line {first} already.", first=first)

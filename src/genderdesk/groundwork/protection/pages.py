@@ -19,7 +19,7 @@ from genderdesk.groundwork.platform.refusals import (
     Refusal,
     Refused,
 )
-from genderdesk.groundwork.protection import ledger, refreshes
+from genderdesk.groundwork.protection import ledger, on_phone, refreshes
 from genderdesk.groundwork.protection.access import Actor, Rule, demand
 from genderdesk.groundwork.protection.unsent import unsent_fields
 
@@ -82,7 +82,7 @@ def page(*, needs: Rule) -> Callable[[View], GuardedPage]:
                 return answer_refusal(request, refusal)
             try:
                 with refreshes.answering(request):
-                    return view(request, *args, **kwargs)
+                    return on_phone.told_by_script(request, view(request, *args, **kwargs))
             except (Refusal, ImpossibleMove) as refusal:
                 return answer_refusal(request, refusal)
 

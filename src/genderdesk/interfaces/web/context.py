@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 
 from genderdesk.groundwork.platform.panels import NavItem, panels_for
 from genderdesk.groundwork.protection.access import NOBODY, Actor
+from genderdesk.groundwork.protection.on_phone import owner_mark, public_key
 from genderdesk.interfaces.web.words import clock_texts
 from genderdesk.organisation.institution.queries import hotlines
 
@@ -70,6 +71,8 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "hotlines": SimpleLazyObject(free_numbers),
         "demonstration": settings.ENVIRONMENT.demonstration,
         "live_url": live_url(request) if staff else "",
+        "kept_key": public_key() if staff else "",
+        "kept_by": owner_mark(actor) if staff else "",
         "me_url": SimpleLazyObject(lambda: _address("accounts:me", "")),
         "sign_out_url": SimpleLazyObject(lambda: _address("account_logout", "/staff/sign-out/")),
         "clock_texts": clock_texts,

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from django.http import HttpRequest, HttpResponse
 
-from genderdesk.interfaces.web.context import actor_of, live_url
+from genderdesk.interfaces.web.context import live_url
 
 LEAVE, SIGN_OUT = "/leave/", "/staff/sign-out/"
 STAFF_ROOTS = ("/staff/", "/simulator/")
@@ -74,11 +74,12 @@ def permissions(request: HttpRequest) -> str:
 def data_to_clear(request: HttpRequest) -> str:
     """What the browser must forget: a person who leaves keeps no cookie, staff who sign out no stored page.
 
-    A rider's taps that wait for a network stay: coded steps and times, sent after the next sign-in. Cookies of the
-    sign-in end by themselves; the one by which the desk knows its browser must stay, or strangers' tries would hold it.
+    What waits on the phone for a network stays, as the script says that something does: sealed for the desk, or a
+    rider's coded steps, sent after the next sign-in. Cookies of the sign-in end by themselves; the one by which the
+    desk knows its browser must stay, or strangers' tries would hold it.
     """
     if request.path == LEAVE:
         return '"cookies", "storage"'
     if request.path == SIGN_OUT and request.method == "POST":
-        return '"cache"' if actor_of(request).has("rider") else '"cache", "storage"'
+        return '"cache"' if "waits" in request.POST else '"cache", "storage"'
     return ""

@@ -8,4 +8,5 @@ urlpatterns = [
     path("", staff.today, name="today"),
     path("drafts/seal/", drafts.seal, name="seal_draft"),
     path("drafts/open/", drafts.unseal, name="open_draft"),
+    path("drafts/kept/", drafts.kept, name="open_kept"),
 ]

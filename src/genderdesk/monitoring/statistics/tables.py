@@ -28,6 +28,12 @@ class Table:
     def hidden(self) -> str:
         return str(NOT_SHOWN)
 
+    @property
+    def lines(self) -> list[tuple[str, list[tuple[str, str]]]]:
+        """Rows and totals with the heading beside each cell, for a phone that stacks them."""
+        rows = [*self.rows, *([(_("All"), self.total)] if self.total else [])]
+        return [(label, list(zip(self.headings[1:], cells, strict=True))) for label, cells in rows]
+
 
 def table_of(shown: Shown, month: Month, districts: Districts) -> Table:
     """The table of a figure."""

@@ -12,6 +12,7 @@ from genderdesk.casework.care.access import IS_PROVIDER, MAY_REFER
 from genderdesk.casework.care.labels import ANSWERED, SERVICES, STATES
 from genderdesk.casework.care.models import Referral
 from genderdesk.casework.care.vocabulary import ACCEPTED, NO_SHOW
+from genderdesk.casework.cases.queries import Overdue
 from genderdesk.groundwork.platform.panels import TodayPanel, TodayRow, panel
 from genderdesk.groundwork.platform.words import Words
 from genderdesk.groundwork.protection.access import permits
@@ -52,6 +53,13 @@ def overdue_referrals(request: DeskRequest) -> TodayPanel | None:
     return TodayPanel(
         _("Referrals without an answer"), rows, len(rows), tone, empty=_("Every referral was answered in time.")
     )
+
+
+@panel("overdue", order=30)
+def overdue_answers(request: DeskRequest) -> list[Overdue]:
+    """Referrals that a provider has left unanswered, among what is overdue by district."""
+    found = queries.unanswered(request.actor)
+    return [Overdue("referral", _("Referrals without an answer"), found, "case__", "answer_due_at")]
 
 
 @panel("today", order=32)

@@ -62,6 +62,7 @@ from genderdesk.casework.care.queries.referrals import (
     summary_for_provider,
     to_continue,
     to_escalate,
+    unanswered,
     waiting_for,
 )
 
@@ -131,6 +132,7 @@ __all__ = [
     "to_escalate",
     "told_by_counsellor",
     "told_to_provider",
+    "unanswered",
     "under_consent",
     "waiting_for",
     "was_told",

@@ -130,10 +130,15 @@ def overdue(actor: Actor) -> QuerySet[Referral]:
 
     The head of the desk sees those that were raised to the head, and the own.
     """
-    waiting = referrals_for_staff(actor).filter(state__in=_UNANSWERED, answer_due_at__lt=timezone.now())
+    waiting = unanswered(actor)
     if actor.has("desk_head"):
         waiting = waiting.filter(Q(head_told_at__isnull=False) | Q(proposed_by=actor.id))
     return waiting.select_related("provider", "case").order_by("answer_due_at")
+
+
+def unanswered(actor: Actor) -> QuerySet[Referral]:
+    """All sent referrals of the actor's cases that were not answered in time."""
+    return referrals_for_staff(actor).filter(state__in=_UNANSWERED, answer_due_at__lt=timezone.now())
 
 
 def to_continue(actor: Actor, most: int) -> list[Referral]:

@@ -30,7 +30,7 @@ from genderdesk.casework.cases.vocabulary import (
     JoinReason,
     RiskEvent,
 )
-from genderdesk.casework.intake.acts import bar_together, belong_to_none, belong_together
+from genderdesk.casework.intake.acts import bar_apart, bar_together, belong_to_none, belong_together
 from genderdesk.casework.intake.models import Report
 from genderdesk.groundwork.foundation.answers import Answer
 from genderdesk.groundwork.platform import events
@@ -43,7 +43,8 @@ from genderdesk.groundwork.protection.two_persons import demand_another
 def ask_join(actor: Actor, case: Case, *, into: Case, reason: JoinReason, why: str) -> CaseJoin:
     """Ask for a file to become a part of another one of the same person, which stays.
 
-    Whoever is barred from one of the two is barred from both from now on, until the conflict is lifted.
+    Whoever is barred from one of the two is barred from both from now on: until the conflict is lifted, or the request
+    sent back.
 
     Raises Invalid for two files of different desks or cells and for what must be finished first, Conflict where a
     request waits already or either is a part, or has parts, of others.
@@ -66,7 +67,7 @@ def ask_join(actor: Actor, case: Case, *, into: Case, reason: JoinReason, why: s
     )
     join.save(force_insert=True)
     # The request itself leads from one file to the other, and so do the refusals that it causes.
-    bar_together(SYSTEM, case.report, other=into.report)
+    bar_together(SYSTEM, case.report, other=into.report, request_id=join.pk)
     tell(case, actor, EventKind.JOIN_ASKED, into.number)
     return join
 
@@ -139,7 +140,7 @@ def agree_join(actor: Actor, case: Case) -> Case:
     join.agreed_at, join.agreed_by, join.agreed_officer = timezone.now(), actor.id, actor.officer_id
     join.state_before, join.waiting_since = case.state, None
     join.save()
-    belong_together(SYSTEM, case.report, other=into.report)
+    belong_together(SYSTEM, case.report, other=into.report, request_id=join.pk)
     # Either may have been left to fewer people by it.
     for each in (case, into):
         each.refresh_from_db(fields=["sensitivity", "version"])
@@ -193,7 +194,8 @@ def _carry_refusals(case: Case, into: Case) -> None:
 
 @act("join.send_back", needs=MAY_SEND_JOIN_BACK, subject=Case, states=CASE, locks=_lock_pair)
 def send_join_back(actor: Actor, case: Case, *, why: str) -> Case:
-    """Do not join the two files, or take the own request back; both go on as they are."""
+    """Do not join the two files, or take the own request back; both go on as they were, and who was barred from one by
+    the request alone is so no more."""
     join = _waiting(case)
     _demand_head_or_asker(actor, join)
     if not why.strip():
@@ -201,6 +203,7 @@ def send_join_back(actor: Actor, case: Case, *, why: str) -> Case:
     join.sent_back_at, join.sent_back_by, join.sent_back_why = timezone.now(), actor.id, why.strip()
     join.waiting_since = None
     join.save()
+    bar_apart(SYSTEM, case.report, request_id=join.pk)
     tell(case, actor, EventKind.JOIN_SENT_BACK, join.into.number, why.strip())
     return case
 

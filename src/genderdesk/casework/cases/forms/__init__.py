@@ -2,6 +2,7 @@
 
 from genderdesk.casework.cases.forms.circumstances import Circumstances
 from genderdesk.casework.cases.forms.closing import (
+    ApproveClosures,
     AskForClosure,
     CallOff,
     FollowUpDone,
@@ -49,6 +50,7 @@ __all__ = [
     "AddFile",
     "AddPlanItem",
     "AnswerCare",
+    "ApproveClosures",
     "AskForClosure",
     "AskForException",
     "AskJoin",

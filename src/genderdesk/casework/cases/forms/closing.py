@@ -9,11 +9,13 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from genderdesk.casework.cases import labels
+from genderdesk.casework.cases.models import Closure
 from genderdesk.casework.cases.vocabulary import CHECKLIST, CalledOff, ClosureReason, FollowUpOutcome, ReopenReason
 from genderdesk.casework.intake.vocabulary import ContactWay
 from genderdesk.groundwork.foundation.answers import Answer
 from genderdesk.groundwork.platform.forms import (
     AnswerField,
+    Checkboxes,
     ChoiceRadios,
     ChoiceSelect,
     DayField,
@@ -139,3 +141,25 @@ class Why(DeskForm):
     """A reason in words."""
 
     why = TextField(label=_("Why?"), rows=3)
+
+
+class ApproveClosures(DeskForm):
+    """Which of the closures that wait for the reader are approved at once."""
+
+    closures = Checkboxes(
+        label=_("Which closures?"), error_messages={"required": _("Tick at least one closure that you approve.")}
+    )
+
+    def __init__(self, *args: Any, waiting: list[Closure], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._waiting = {str(each.pk): each for each in waiting}
+        self.offer("closures", [(key, each.case.number) for key, each in self._waiting.items()])
+
+    @property
+    def lines(self) -> list[tuple[Closure, bool]]:
+        """Each closure that waits, and whether it is ticked."""
+        ticked = self.data.getlist("closures") if self.is_bound else []
+        return [(each, key in ticked) for key, each in self._waiting.items()]
+
+    def chosen(self) -> list[Closure]:
+        return [self._waiting[key] for key in self.cleaned_data["closures"]]

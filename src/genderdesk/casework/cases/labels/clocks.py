@@ -123,3 +123,13 @@ def _time_words(clock: Clock) -> str:
     if clock.until is None:
         return gettext("The time is not known, so the %(limit)d hours may have passed. Refer now all the same.") % limit
     return gettext("The %(limit)d hours may have passed. Refer now all the same.") % limit
+
+
+# What is overdue, by kind (queries/overdue.py).
+OVERDUE: WordTable = {
+    "risk": _("Risk to assess"),
+    "follow_up": _("Follow-ups"),
+    "contact": _("Safe contact to ask again"),
+    "plan": _("Planned and not done"),
+    "flag": _("Flags"),
+}

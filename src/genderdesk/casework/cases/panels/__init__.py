@@ -70,6 +70,12 @@ def look_for_a_person(request: DeskRequest) -> NavItem | None:
     return NavItem(_("Look for a person"), reverse("cases:search"))
 
 
+@panel("overdue", order=10)
+def overdue_in_cases(request: DeskRequest) -> list[queries.Overdue]:
+    """What is overdue in the files."""
+    return queries.overdue_of_cases(request.actor, labels.OVERDUE)
+
+
 @panel("nav", order=87)
 def offences_link(request: DeskRequest) -> NavItem | None:
     """The country's offences, for administrators."""

@@ -108,6 +108,12 @@ from genderdesk.casework.cases.queries.offences import (
     table_change,
     table_changes,
 )
+from genderdesk.casework.cases.queries.overdue import (
+    Overdue,
+    overdue_by_district,
+    overdue_in,
+    overdue_of_cases,
+)
 from genderdesk.casework.cases.queries.plans import (
     OpenedPlans,
     code_word_of,
@@ -204,6 +210,7 @@ __all__ = [
     "OpenedPlans",
     "OpenedRisk",
     "OpenedSuspect",
+    "Overdue",
     "Permit",
     "QuarterResult",
     "RiskStep",
@@ -313,6 +320,9 @@ __all__ = [
     "opened_risk",
     "other_files",
     "overdue_assessments",
+    "overdue_by_district",
+    "overdue_in",
+    "overdue_of_cases",
     "permit_for",
     "plan_item_for",
     "plan_items",

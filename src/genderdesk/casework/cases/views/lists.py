@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
+import uuid
 from typing import Any
 
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 
 from genderdesk.casework.cases import forms, labels, queries
 from genderdesk.casework.cases.access import MAY_APPROVE_CLOSURE, MAY_HAND_OVER, MAY_SEE_CASES, MAY_SEE_TRANSFERS
+from genderdesk.casework.cases.acts import approve_closure
+from genderdesk.casework.cases.queries import Overdue
 from genderdesk.casework.cases.views.words import words
+from genderdesk.groundwork.platform import panels
 from genderdesk.groundwork.platform.listing import Column, addresses, code, link, said, short_times, table, tag, text
 from genderdesk.groundwork.platform.paging import page_by_key
-from genderdesk.groundwork.protection.access import permits
+from genderdesk.groundwork.platform.refusals import MOVED_ON, ImpossibleMove, Refusal
+from genderdesk.groundwork.protection.access import Actor, permits
 from genderdesk.groundwork.protection.circle import IN_CELL
 from genderdesk.groundwork.protection.pages import DeskRequest, page
+
+# The longest list of one page that is gone through at once.
+_AT_ONCE = 200
 
 
 @page(needs=MAY_SEE_CASES)
@@ -36,6 +44,7 @@ def case_list(request: DeskRequest) -> HttpResponse:
         "mine": mine,
         "states": labels.STATES,
         "in_cell": in_cell,
+        "may_see_overdue": permits(actor, MAY_APPROVE_CLOSURE),
         "may_hand_over": permits(actor, MAY_HAND_OVER),
         "may_see_transfers": permits(actor, MAY_SEE_TRANSFERS),
     }
@@ -78,6 +87,51 @@ def search(request: DeskRequest) -> HttpResponse:
 
 @page(needs=MAY_APPROVE_CLOSURE)
 def approvals(request: DeskRequest) -> HttpResponse:
-    """Closures that wait for the reader as the second person."""
-    waiting = queries.approvals_for(request.actor)[:200]
-    return render(request, "cases/approvals.html", {"waiting": waiting, **words()})
+    """Closures that wait for the reader as the second person, to be read one by one or approved together."""
+    actor = request.actor
+    waiting = list(queries.approvals_for(actor)[:_AT_ONCE])
+    form = forms.ApproveClosures(request.POST or None, waiting=waiting)
+    if request.method == "POST" and form.is_valid():
+        faults = _approve_all(actor, form)
+        if not faults:
+            return redirect("cases:approvals")
+        # What was approved is done and does not wait any more; what was not says why.
+        form = forms.ApproveClosures(request.POST, waiting=list(queries.approvals_for(actor)[:_AT_ONCE]))
+        form.errors.clear()
+        for fault in faults:
+            form.add_error(None, fault)
+    return render(request, "cases/approvals.html", {"form": form, **words()}, status=422 if form.errors else 200)
+
+
+def _approve_all(actor: Actor, form: forms.ApproveClosures) -> list[str]:
+    """Each closure is an act of its own, with its own check of the second person; why each that failed did. The same
+    press gives the same answers."""
+    faults = []
+    for closure in form.chosen():
+        op_id = uuid.uuid5(closure.pk, str(form.op_id)) if form.op_id else None
+        try:
+            approve_closure.once(op_id)(actor, closure.case)
+        except (Refusal, ImpossibleMove) as fault:
+            sentence = MOVED_ON if isinstance(fault, ImpossibleMove) else fault
+            faults.append(_("%(case)s: %(why)s") % {"case": closure.case.number, "why": sentence})
+    return faults
+
+
+@page(needs=MAY_APPROVE_CLOSURE)
+def overdue(request: DeskRequest) -> HttpResponse:
+    """What is overdue in the reader's reach, by district; one number of it opened shows the cases."""
+    kinds: list[Overdue] = panels.panels_for("overdue", request)
+    opened = next((each for each in kinds if each.name == request.GET.get("kind")), None)
+    district = request.GET.get("district", "")
+    context = {
+        "kinds": kinds,
+        "rows": [
+            (place, [(kind, counts.get(kind.name, 0)) for kind in kinds])
+            for place, counts in queries.overdue_by_district(kinds)
+        ],
+        "opened": opened,
+        "district": district,
+        "lines": queries.overdue_in(opened, district, _AT_ONCE) if opened is not None else [],
+        "most": _AT_ONCE,
+    }
+    return render(request, "cases/overdue.html", context)

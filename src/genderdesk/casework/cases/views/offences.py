@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +27,7 @@ from genderdesk.casework.cases.rules.offence_file import FILE, OffenceLine, read
 from genderdesk.casework.cases.views.words import frame
 from genderdesk.groundwork.foundation.csvs import CsvFault
 from genderdesk.groundwork.platform.refusals import Missing
+from genderdesk.groundwork.platform.sheet_words import fault_in_words
 from genderdesk.groundwork.protection.access import permits
 from genderdesk.groundwork.protection.pages import DeskRequest, page
 
@@ -67,7 +69,7 @@ def load(request: DeskRequest) -> HttpResponse:
                 return redirect("cases:offences")
     context = {
         "form": form,
-        "faults": faults,
+        "faults": [replace(each, sentence=fault_in_words(each)) for each in faults],
         "changes": [] if faults else queries.table_changes(rows),
         "words": labels.TABLE_CHANGES,
         "tones": labels.TABLE_TONES,

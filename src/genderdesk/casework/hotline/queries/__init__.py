@@ -13,7 +13,12 @@ from genderdesk.casework.hotline.queries.board import (
     texts_to_answer,
     waiting_texts,
 )
-from genderdesk.casework.hotline.queries.clock import old_events, silent_contacts, unsettled_sessions
+from genderdesk.casework.hotline.queries.clock import (
+    old_events,
+    silent_contacts,
+    threads_of_former_members,
+    unsettled_sessions,
+)
 from genderdesk.casework.hotline.queries.contacts import (
     Before,
     Sheet,
@@ -88,6 +93,7 @@ __all__ = [
     "texts_to_answer",
     "thread_of",
     "threads",
+    "threads_of_former_members",
     "unsettled_sessions",
     "waiting_texts",
 ]

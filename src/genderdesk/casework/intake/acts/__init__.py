@@ -2,6 +2,7 @@
 
 from genderdesk.casework.intake.acts.cells import hand_to_cell, lock_file, move_report
 from genderdesk.casework.intake.acts.conflicts import (
+    bar_apart,
     bar_together,
     belong_to_none,
     belong_together,
@@ -20,6 +21,7 @@ from genderdesk.casework.intake.acts.sensitivity import lower_sensitivity, restr
 
 __all__ = [
     "add_to_report",
+    "bar_apart",
     "bar_together",
     "belong_to_none",
     "belong_together",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from datetime import date
+from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -94,7 +95,8 @@ def staff_suspected(
 
 
 def _bar(actor: Actor, report: Report, officer: Officer | None, unit: Unit | None, since: date) -> None:
-    standing = InConflict.objects.filter(report=report, lifted_at__isnull=True)
+    # What only a request to join files has brought here may end with it.
+    standing = InConflict.objects.filter(report=report, lifted_at__isnull=True, request_id__isnull=True)
     given = {"report": report, "since": since, "declared_by": actor.id}
     if officer is not None and not standing.filter(officer=officer).exists():
         InConflict(kind=ConflictKind.PERSON, officer=officer, **given).save(force_insert=True)
@@ -102,45 +104,60 @@ def _bar(actor: Actor, report: Report, officer: Officer | None, unit: Unit | Non
         InConflict(kind=ConflictKind.UNIT, unit=unit, reach=Reach.COMMAND, **given).save(force_insert=True)
 
 
-def share_conflicts(report: Report, earlier: Report) -> None:
-    """Bar whoever one of two reports of the same event bars from the other too, from now on."""
-    named = ("kind", "officer_id", "account_id", "unit_id", "reach")
-    lines = {
-        each.pk: {
-            tuple(getattr(line, name) for name in named): line
-            for line in InConflict.objects.filter(report=each, lifted_at__isnull=True)
-        }
-        for each in (report, earlier)
-    }
+def share_conflicts(report: Report, earlier: Report, *, request_id: uuid.UUID | None = None) -> None:
+    """Bar whoever one of two reports of the same event bars from the other too, from now on; where only a request to
+    join their files says that they are, until that is sent back."""
+    lines = {each.pk: _standing(each) for each in (report, earlier)}
     for to, other in ((report, earlier), (earlier, report)):
-        for key, line in lines[other.pk].items():
-            if key not in lines[to.pk]:
-                given = dict(zip(named, key, strict=True))
-                InConflict(report=to, since=line.since, declared_by=line.declared_by, **given).save(force_insert=True)
-                events.publish("file.conflict_declared", report_id=to.pk)
+        for (key, brought_by), line in lines[other.pk].items():
+            until = request_id or brought_by
+            if (key, None) in lines[to.pk] or (key, until) in lines[to.pk]:
+                continue
+            given = {**dict(zip(_NAMED, key, strict=True)), "since": line.since, "declared_by": line.declared_by}
+            InConflict(report=to, request_id=until, **given).save(force_insert=True)
+            events.publish("file.conflict_declared", report_id=to.pk)
         _demand_somebody_left(to)
 
 
+_NAMED = ("kind", "officer_id", "account_id", "unit_id", "reach")
+
+
+def _standing(report: Report) -> dict[tuple[tuple[Any, ...], uuid.UUID | None], InConflict]:
+    """A report's conflicts, by whom they name and by the request that brought them."""
+    found = InConflict.objects.filter(report=report, lifted_at__isnull=True)
+    return {(tuple(getattr(line, name) for name in _NAMED), line.request_id): line for line in found}
+
+
 @act("report.bar_together", needs=system_only, subject=Report)
-def bar_together(actor: Actor, report: Report, *, other: Report) -> uuid.UUID:
+def bar_together(actor: Actor, report: Report, *, other: Report, request_id: uuid.UUID) -> uuid.UUID:
     """Bar whoever is barred from one of two reports, or from a copy of it, from both and from every copy: their files
-    are to be joined, and the one leads to the other from now on."""
-    share_with_all(report, [other, *queries.same_event(report), *queries.same_event(other)])
+    are asked to be joined, and the one leads to the other from now on."""
+    copies = [*queries.same_event(report), *queries.same_event(other)]
+    share_with_all(report, [other, *copies], request_id=request_id)
     return report.pk
 
 
-def share_with_all(report: Report, others: list[Report]) -> None:
+@act("report.bar_apart", needs=system_only, subject=Report)
+def bar_apart(actor: Actor, report: Report, *, request_id: uuid.UUID) -> int:
+    """End the conflicts that a request to join two files alone has carried from one to the other, since it was sent
+    back; how many. Each stays in the register with the moment of its end."""
+    brought = InConflict.objects.filter(request_id=request_id, lifted_at__isnull=True)
+    return brought.update(lifted_at=timezone.now())
+
+
+def share_with_all(report: Report, others: list[Report], *, request_id: uuid.UUID | None = None) -> None:
     """Bar whoever one of several reports of the same event bars from all of them."""
     # Twice: by the first round the report bars all, by the second every other one does.
     for each in (*others, *others):
-        share_conflicts(report, each)
+        share_conflicts(report, each, request_id=request_id)
 
 
 @act("report.belong_together", needs=system_only, subject=Report)
-def belong_together(actor: Actor, report: Report, *, other: Report) -> uuid.UUID:
+def belong_together(actor: Actor, report: Report, *, other: Report, request_id: uuid.UUID) -> uuid.UUID:
     """Let two reports that both became cases be told of the same event from now on, since their files were joined:
     whoever is barred from one is barred from both, they are sealed and move together, and where one of them was left
-    to those who work on it, so are all."""
+    to those who work on it, so are all. What the request brought stays from now on."""
+    InConflict.objects.filter(request_id=request_id).update(request_id=None)
     report.duplicate_of = other
     report.save(update_fields=["duplicate_of"])
     others = queries.same_event(report)

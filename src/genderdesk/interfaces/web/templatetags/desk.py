@@ -91,9 +91,18 @@ def clock(deadline: datetime, warn: Any = 15) -> SafeString:
 def draft_mark(context: Mapping[str, Any], action: str) -> str:
     """Under which name this browser keeps what the reader types in the form of an address (``draft.js``); none for a
     sealed file, whose words only the keys of its cell may open."""
-    request, referral = context["request"], context.get("referral")
-    about = context.get("case") or context.get("report") or getattr(referral, "case", None)
-    return "" if getattr(about, "cell_id", None) else mark_of(request.actor, action or request.path)
+    return "" if _is_sealed(context) else mark_of(context["request"].actor, action or context["request"].path)
+
+
+@register.simple_tag(takes_context=True)
+def outbox_mark(context: Mapping[str, Any]) -> SafeString:
+    """Marks a form that waits on this phone while the network is away (``kept.js``); none for a sealed file."""
+    return SafeString("" if _is_sealed(context) else "data-outbox")
+
+
+def _is_sealed(context: Mapping[str, Any]) -> bool:
+    about = context.get("case") or context.get("report") or getattr(context.get("referral"), "case", None)
+    return bool(getattr(about, "cell_id", None))
 
 
 @register.simple_tag

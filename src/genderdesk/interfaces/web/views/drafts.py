@@ -1,4 +1,4 @@
-"""Drafts of staff: what is typed comes as it is typed, and goes back as a word that only the desk opens."""
+"""What staff typed and what they sent without a network: it lies in the browser as words that only the desk opens."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 from genderdesk.groundwork.platform.refusals import Invalid, Missing
 from genderdesk.groundwork.protection.access import signed_in
 from genderdesk.groundwork.protection.drafts import STAFF_LIFE_SECONDS, bound_to, open_draft, seal_draft
+from genderdesk.groundwork.protection.on_phone import open_kept
 from genderdesk.groundwork.protection.pages import DeskRequest, page
 
 # More than the longest form has; what one request may weigh is the server's to say.
@@ -37,6 +38,16 @@ def unseal(request: DeskRequest) -> HttpResponse:
     if typed is None:
         raise Missing(_("What was typed here cannot be opened any more."))
     return JsonResponse({"typed": typed})
+
+
+@require_POST
+@page(needs=signed_in)
+def kept(request: DeskRequest) -> HttpResponse:
+    """What was sent while the network was away, for who sent it, whose browser sends it again; Missing otherwise."""
+    sent = open_kept(request.POST.get("word", ""), request.actor)
+    if sent is None:
+        raise Missing(_("What was kept on this phone cannot be opened by you."))
+    return JsonResponse(sent)
 
 
 def _pairs(sent: str) -> list[tuple[str, str]]:

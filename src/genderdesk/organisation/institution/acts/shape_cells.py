@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from genderdesk.groundwork.platform import events
 from genderdesk.groundwork.protection import approvals
 from genderdesk.groundwork.protection.access import Actor
 from genderdesk.groundwork.protection.acts import Conflict, Invalid, act
@@ -86,4 +87,5 @@ def release_from_cell(actor: Actor, member: CellMember, *, ends_on: date | None 
     # Taken out before the first day, somebody was a member on no day.
     member.ends_on = max(day, member.starts_on)
     member.save(update_fields=["ends_on"])
+    events.publish("cell.released", cell_id=member.cell_id)
     return member

@@ -16,6 +16,7 @@ from genderdesk.organisation.institution.queries.cells import (
     cells_to_choose,
     cells_to_see,
     institutions_with_cells,
+    members_by_cell,
     members_of,
 )
 from genderdesk.organisation.institution.queries.command import served_in_command
@@ -94,6 +95,7 @@ __all__ = [
     "hotlines",
     "institutions_with_cells",
     "kept",
+    "members_by_cell",
     "members_of",
     "monday_of",
     "officer_name",

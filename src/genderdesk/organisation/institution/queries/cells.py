@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Collection
 from datetime import date
 
 from django.db.models import Q, QuerySet
@@ -64,6 +65,14 @@ def cells_to_see(actor: Actor) -> QuerySet[Cell]:
 def all_members_of(cell: Cell) -> list[CellMember]:
     """Everybody who ever belonged to a cell or will, by their first day."""
     return list(cell.members.select_related("officer").order_by("starts_on", "id"))
+
+
+def members_by_cell(cells: Collection[uuid.UUID]) -> dict[uuid.UUID, list[CellMember]]:
+    """The same of several cells, in one query."""
+    found: dict[uuid.UUID, list[CellMember]] = {}
+    for each in CellMember.objects.filter(cell_id__in=cells):
+        found.setdefault(each.cell_id, []).append(each)
+    return found
 
 
 def institutions_with_cells() -> list[Institution]:

@@ -1,24 +1,15 @@
 // The rider's steps, also without a network: a tap is kept until the desk has it, and the page says so until then.
 // What is kept: an address, the step's number, its time, a coded answer. No name, no place, nothing of what happened.
-const KEY = "desk.taps";
+import { Outbox, drop, keep } from "../web/outbox.js";
+
 const place = document.getElementById("ride");
 const box = document.getElementById("kept");
-const WAIT = 15000;
-const RETRY = 5000;
-let sending = false;
 
 // The server's clock rules: a phone's own may be wrong by hours.
 const ahead = Date.now() - Number(document.body.dataset.now) * 1000;
 const now = () => Math.round(Date.now() - ahead);
 
-const kept = () => {
-  try { return JSON.parse(sessionStorage.getItem(KEY)) ?? []; } catch { return []; }
-};
-const keep = (list) => {
-  if (list.length) sessionStorage.setItem(KEY, JSON.stringify(list));
-  else sessionStorage.removeItem(KEY);
-};
-const dropFirst = () => keep(kept().slice(1));
+const kept = () => outbox.list();
 const clock = (at) => new Date(at + ahead).toTimeString().slice(0, 5);
 
 function line(text, className) {
@@ -46,7 +37,7 @@ function tell(why = "words", list = kept()) {
     again.type = "button";
     again.className = "button button-secondary";
     again.textContent = box.dataset.again;
-    again.addEventListener("click", send);
+    again.addEventListener("click", () => outbox.send());
     if (why === "words") box.append(line(box.dataset.promise));
     box.append(again);
   }
@@ -87,59 +78,39 @@ const isElsewhere = (answer) => answer.redirected && !answer.url.startsWith(new 
 async function renew(signal) {
   const answer = await fetch(place.dataset.refreshUrl, { headers: { "X-Desk-Part": "1" }, signal });
   if (isElsewhere(answer)) return "signIn";
-  if (answer.status >= 500) return "words";
+  if (answer.status >= 500) return "away";
   if (!answer.ok) return "refused";
   show(await answer.text());
   return "";
 }
 
-async function sendOne(tap, isAgain = false) {
-  const body = new URLSearchParams(tap.body);
-  body.set("csrfmiddlewaretoken", proof());
-  const stop = new AbortController();
-  const timer = setTimeout(() => stop.abort(), WAIT);
-  try {
-    const answer = await fetch(tap.url, { method: "POST", body, headers: { "X-Desk-Part": "1" }, signal: stop.signal });
-    // Nobody's tap is refused because of who is signed in: it waits until the rider has signed in again.
-    if (answer.status === 401 || isElsewhere(answer)) return "signIn";
-    if (answer.status >= 500) return "words";
-    if (answer.status === 403 && !isAgain) return await renew(stop.signal) || await sendOne(tap, true);
+const outbox = new Outbox({
+  isOwn: (item) => Boolean(item.step),
+  headers: { "X-Desk-Part": "1" },
+  proof,
+  renew,
+  isElsewhere,
+  isTaken: (answer) => answer.ok || answer.status === 422,
+  taken: async (tap, answer) => {
     const html = await answer.text();
-    if (!answer.ok && answer.status !== 422) return "refused";
     // Before it is shown: goOn() takes off the page what is still kept as done.
-    dropFirst();
-    show(html, tap.url);
-    return "";
-  } catch {
-    return "words";
-  } finally {
-    clearTimeout(timer);
-  }
-}
-
-// Everything that waits, in order; a refusal is shown and not tried again.
-async function send() {
-  if (sending) return;
-  sending = true;
-  try {
-    for (let list = kept(); list.length; list = kept()) {
-      const why = await sendOne(list[0]);
-      if (why === "words" || why === "signIn") {
-        tell(why);
-        goOn();
-        return;
-      }
-      if (why === "refused") {
-        dropFirst();
-        tell("refused", [list[0]]);
-        return;
-      }
-      tell();
+    drop(tap);
+    show(html, new URL(tap.url, location).href);
+  },
+  tell: (why, tap) => {
+    if (why === "refused") {
+      drop(tap);
+      tell("refused", [tap]);
+      return;
     }
-  } finally {
-    sending = false;
-  }
-}
+    tell(why === "signIn" ? "signIn" : "words");
+    if (why) goOn();
+  },
+  changed: () => {
+    tell();
+    renew(AbortSignal.timeout(15000)).catch(() => {});
+  },
+});
 
 // Before once.js and the browser: what is tapped here is kept first and sent then.
 document.addEventListener("submit", (event) => {
@@ -153,12 +124,11 @@ document.addEventListener("submit", (event) => {
   const body = [...data.entries()];
   const job = form.closest(".job")?.dataset.job ?? "";
   const op = data.get("op_id");
-  const list = kept();
   // A second tap on the same button is the same step.
-  if (list.some((each) => each.body.some(([name, value]) => name === "op_id" && value === op))) return;
+  if (kept().some((each) => each.op === op)) return;
   for (const button of form.querySelectorAll("button")) button.disabled = true;
-  keep([...list, { url: form.action, body, words: form.dataset.words, at, job, step: form.dataset.tap }]);
-  send().then(() => { for (const button of form.querySelectorAll("button")) button.disabled = false; });
+  keep({ op, url: form.getAttribute("action"), body, words: form.dataset.words, at, job, step: form.dataset.tap });
+  outbox.send().then(() => { for (const button of form.querySelectorAll("button")) button.disabled = false; });
 }, true);
 
 // A new alert is felt and heard where the phone allows it.
@@ -183,11 +153,9 @@ function ring() {
 }
 
 place.addEventListener("desk:refreshed", () => { goOn(); ring(); });
-addEventListener("online", send);
-setInterval(() => { if (kept().length) send(); }, RETRY);
 // A page that the browser kept from before may still show a place.
 addEventListener("pageshow", (event) => { if (event.persisted) location.reload(); });
 ring();
 tell();
 goOn();
-send();
+outbox.send();
