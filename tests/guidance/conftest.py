@@ -11,8 +11,8 @@ from django.utils import timezone
 from genderdesk.groundwork.protection.acts import unguarded
 from genderdesk.organisation.institution.models import Post
 from genderdesk.programme.guidance import acts
-from genderdesk.programme.guidance.models import Document, Proposal, Version
-from genderdesk.programme.guidance.vocabulary.decisions import Source, Subject
+from genderdesk.programme.guidance.models import ActionItem, Document, Proposal, Version
+from genderdesk.programme.guidance.vocabulary.decisions import Outcome, Source, Subject
 from genderdesk.programme.guidance.vocabulary.documents import DocumentKind, Marking
 
 
@@ -70,6 +70,15 @@ class Guidance:
         acts.screen_proposal(self.world.analyst, proposal)
         acts.submit_proposal(self.world.analyst, proposal, to_post=self.post)
         return self.fresh(proposal)
+
+    def approved(self) -> Proposal:
+        proposal = self.submitted()
+        acts.decide_proposal(self.world.desk_head, proposal, decision=acts.Decision(Outcome.APPROVED))
+        return self.fresh(proposal)
+
+    def action(self, proposal: Proposal) -> ActionItem:
+        due = timezone.localdate() + timedelta(days=9)
+        return acts.act_on_proposal(self.world.analyst, proposal, what="Do it", owner_post=self.post, due_on=due)
 
 
 @pytest.fixture

@@ -56,9 +56,14 @@ def _is_meant(actor: Actor, subject: Any) -> bool:
     return actor.has(*_SEE_ALL) or actor.has(*document.roles)
 
 
+def may_hold_authority(actor: Actor) -> bool:
+    """Whether the actor's post is one to which authority is given: that of a head of headquarters' desk."""
+    return actor.has(Role.DESK_HEAD) and actor.national
+
+
 def holds_authority(actor: Actor, subject: str, amount: int | None = None) -> bool:
     """Whether the actor's post may decide on a subject, up to an amount in the national currency."""
-    return actor.has(Role.DESK_HEAD) and actor.national
+    return may_hold_authority(actor)
 
 
 def _authorises(actor: Actor, _subject: Any) -> bool:

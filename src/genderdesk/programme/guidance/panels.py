@@ -15,7 +15,7 @@ from genderdesk.groundwork.platform.panels import NavItem, Tab, TodayPanel, Toda
 from genderdesk.groundwork.protection.access import permits
 from genderdesk.groundwork.protection.pages import DeskRequest
 from genderdesk.programme.guidance import queries
-from genderdesk.programme.guidance.access import IS_STAFF
+from genderdesk.programme.guidance.access import IS_STAFF, may_hold_authority
 from genderdesk.programme.guidance.models import Version
 from genderdesk.programme.guidance.vocabulary.documents import READ_WITHIN_DAYS
 
@@ -68,7 +68,7 @@ def _reading(version: Version) -> TodayRow:
 @panel("today", order=15)
 def to_decide(request: DeskRequest) -> TodayPanel | None:
     """Proposals and versions that wait for the reader's decision."""
-    if not permits(request.actor, IS_STAFF):
+    if not permits(request.actor, IS_STAFF) or not may_hold_authority(request.actor):
         return None
     proposals = queries.waiting_for_decision(request.actor)
     versions = queries.waiting_to_be_authorised(request.actor)

@@ -18,7 +18,7 @@ from genderdesk.groundwork.platform.refusals import Missing
 from genderdesk.groundwork.protection.access import Actor, permits
 from genderdesk.groundwork.protection.disclosures import discloses
 from genderdesk.groundwork.protection.vault.files import reading
-from genderdesk.programme.guidance.access import MAY_AUTHORISE, MAY_READ, MAY_WRITE, documents_for
+from genderdesk.programme.guidance.access import MAY_AUTHORISE, MAY_KEEP, MAY_READ, MAY_WRITE, documents_for
 from genderdesk.programme.guidance.models import Document, Version, VersionFile
 from genderdesk.programme.guidance.queries.readers import acknowledged_by
 from genderdesk.programme.guidance.rules.force import Force, in_force_on
@@ -138,6 +138,8 @@ def waiting_to_be_authorised(actor: Actor) -> list[Version]:
 
 def review_due(actor: Actor) -> list[Version]:
     """Versions in force whose review falls due within the notice, of documents that the actor's post answers for."""
+    if not permits(actor, MAY_KEEP):
+        return []
     limit = timezone.localdate() + timedelta(days=REVIEW_NOTICE_DAYS)
     found = Version.objects.filter(state=IN_FORCE, review_due__lte=limit, document__owner_post_id=actor.post_id)
     return list(found.select_related("document").defer("text").order_by(F("review_due")))
