@@ -8,7 +8,7 @@ from __future__ import annotations
 
 BUDGETS: tuple[tuple[str, str, int], ...] = (
     ("focal_point", "/staff/", 28),
-    ("desk_head", "/staff/", 44),
+    ("desk_head", "/staff/", 46),
     ("provider", "/staff/", 5),
     ("focal_point", "/staff/reports/", 8),
     ("focal_point", "/staff/reports/?show=all", 8),
@@ -64,6 +64,9 @@ BUDGETS: tuple[tuple[str, str, int], ...] = (
     ("focal_point", "/staff/cases/{case}/transfer/", 20),
     ("focal_point", "/staff/cases/{case}/join/", 20),
     ("desk_head", "/staff/organisation/", 10),
+    ("desk_head", "/staff/partners/", 8),
+    ("desk_head", "/staff/partners/projects/", 4),
+    ("outreach_officer", "/staff/partners/who-what-where/", 9),
     ("analyst", "/staff/figures/gbvims/", 9),
     ("analyst", "/staff/figures/accuracy/", 6),
     ("oversight", "/staff/keeping/", 9),

@@ -17,7 +17,7 @@ ROOMS = {
     "groundwork": ("foundation", "platform", "protection"),
     "organisation": ("places", "institution", "paper", "accounts"),
     "casework": ("intake", "response", "hotline", "cases", "care", "oversight"),
-    "programme": ("guidance", "training"),
+    "programme": ("guidance", "training", "partners"),
     "monitoring": ("statistics",),
     "interfaces": ("web", "api", "cli"),
 }

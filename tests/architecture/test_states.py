@@ -23,7 +23,12 @@ RESTS = {
     "dispatch": {"closed", "cancelled"},
     "referral": {"closed", "revoked"},
     "session": {"held", "missed", "called_off"},
+    "agreement": {"signed", "terminated"},
     "alert": {"dismissed", "referred"},
+    "training": {"verified", "cancelled"},
+    "nomination": {"attended", "absent", "excused"},
+    "certificate": {"expired", "revoked", "superseded"},
+    "two spellings": {"same", "other"},
     "sheet of paper": {"entered", "spoiled"},
     "version": {"rejected", "superseded", "withdrawn"},
     "proposal": {"refused", "closed", "taken_back"},
@@ -31,8 +36,9 @@ RESTS = {
     "report": {"opened", "duplicate", "not_gbv", "information_only", "referred_elsewhere"},
 }
 
-# A unit's step is an act on the response that it is sent to, which checks the unit's own table in its body.
-WITHIN = {"assignment": "dispatch"}
+# A unit's step is an act on the response that it is sent to, which checks the unit's own table in its body; so is what
+# is said of several people at once an act on their training.
+WITHIN = {"assignment": "dispatch", "nomination": "training"}
 
 
 def tables() -> dict[str, StateTable]:

@@ -57,8 +57,12 @@ OF_NO_FILE = {
     "Offence",
     # What officers can do, and what their posts ask of them: institution/test_coverage.py.
     "CompetenceHeld", "RoleRequirement",
+    # What is agreed with other organisations: partners/test_agreements.py and test_projects.py.
+    "Agreement", "Obligation", "Partner", "Presence", "Project", "Thing",
     # Numbered sheets, of which only the number is kept: paper/test_register.py goes through who may.
     "PaperSheet",
+    # Who learnt what: training/test_pages.py goes through who may.
+    "Certificate", "Course", "Likeness", "Participation", "Training", "TrainingSession",
     # Between two officers, two persons and two desks: cases/test_hand_overs.py, test_consent_ledger.py and
     # test_transfers.py.
     "HandOver", "LegalException", "Transfer",

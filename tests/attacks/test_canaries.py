@@ -156,6 +156,7 @@ BY_HAND = {
     "hotline.gatewayevent.answer": "the menu's own words",
     "hotline.ussdsession.answers": "digits only",
     "response.dispatchevent.note": "a reason, asked only where something goes another way than the job's",
+    "training.learner.names": "the job trains nobody; tests/training/test_pages.py looks that names are sealed",
     "protection.glass.words": "nobody breaks the glass in the job",
     "protection.glass.review": "nobody breaks the glass in the job",
     "oversight.alert.answer": "there is an alert only where somebody did wrong",

@@ -32,7 +32,7 @@ from genderdesk.interfaces.cli.country.partner_files import Codes, read_offences
 from tests.files import fresh
 
 pytestmark = pytest.mark.django_db
-_CODES = Codes(frozenset(), frozenset(), frozenset(), Path())
+_CODES = Codes(frozenset(), frozenset(), frozenset(), frozenset(), Path())
 
 
 def rows():

@@ -188,6 +188,13 @@ PAGES: dict[str, tuple[str, ...]] = {
     "outreach": ("/staff/", "/staff/me/"),
     "desk_head": (
         "/staff/",
+        "/staff/partners/",
+        "/staff/partners/{partner}/",
+        "/staff/partners/agreements/{agreement}/",
+        "/staff/partners/obligations/{obligation}/",
+        "/staff/partners/projects/",
+        "/staff/partners/projects/{project}/",
+        "/staff/partners/things/{thing}/",
         "/staff/approvals/",
         "/staff/cases/overdue/",
         "/staff/cases/",
@@ -252,6 +259,7 @@ PAGES: dict[str, tuple[str, ...]] = {
         "/staff/factor-resets/",
         "/staff/factor-resets/ask/",
     ),
+    "outreach_officer": ("/staff/partners/who-what-where/", "/staff/partners/who-what-where/{presence}/"),
     "defence operator": ("/staff/", "/staff/line/", "/staff/reports/"),
     "defence desk_head": ("/staff/", "/staff/cases/", "/staff/reports/", "/staff/figures/", "/staff/organisation/"),
 }
@@ -272,6 +280,7 @@ FILES: tuple[tuple[str, str, str], ...] = (
     ("desk_head", "{gbvims_desk_csv}", "text/csv"),
     ("analyst", "{accuracy_csv}", "text/csv"),
     ("analyst", "{incidents_xlsx}", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+    ("analyst", "/staff/partners/who-what-where.csv", "text/csv"),
     ("administrator", "/api/v1/openapi.json", "application/json"),
 )
 
@@ -302,6 +311,9 @@ NO_PAGE: dict[str, str] = {
     "guidance:close_assessment": _CHANGES,
     "paper:print_pad": "it gives out a PDF; tests/paper/test_forms.py takes one",
     "paper:step": _CHANGES,
+    "partners:partner_step": _CHANGES,
+    "partners:agreement_step": _CHANGES,
+    "partners:project_step": _CHANGES,
     "institution:withdraw": _CHANGES,
     "institution:withdraw_shift": _CHANGES,
     "account_signup": "nobody signs up: it answers that there is no such page",
@@ -450,6 +462,7 @@ def find_records(served: Served) -> Records:
     pad = focal_point.press("Number them", form="intake", language="en", size="2")
     found.keep("pad", pad, rf"/pads/({_ID})/")
     found.keep("sheet", pad, rf"/sheets/({_ID})/")
+    _partners(found, desk_head, somebody("outreach_officer"))
     _counselling(found, focal_point, somebody("counsellor"))
     exceptions = desk_head.open(f"/staff/cases/{found.known['case']}/consents/exceptions/")
     found.keep("exception", exceptions, rf"/exceptions/({_ID})/decide/")
@@ -503,6 +516,22 @@ def _guidance(found: Records, analyst: Person) -> None:
     found.keep("assessment", analyst.open("/staff/assessments/"), rf"/assessments/({_ID})/")
     page = analyst.open("/staff/representation/")
     found.keep("share_chart", page, r"(/staff/representation/chart/[^?]+[.]svg.*)")
+
+
+def _partners(found: Records, desk_head: Person, outreach_officer: Person) -> None:
+    """A partner, an agreement with something owed, a project with a thing, and one partner's activity."""
+    register = desk_head.open("/staff/partners/")
+    found.keep("agreement", register, rf"/agreements/({_ID})/")
+    found.keep("partner", register, rf"/staff/partners/({_ID})/")
+    desk_head.open(f"/staff/partners/agreements/{found.known['agreement']}/")
+    owed = desk_head.press("Add it", whose="theirs", what="A test call each month", due_on="2026-01-31")
+    found.keep("obligation", owed, rf"/obligations/({_ID})/")
+    found.keep("project", desk_head.open("/staff/partners/projects/"), rf"/projects/({_ID})/")
+    found.keep("thing", desk_head.open(f"/staff/partners/projects/{found.known['project']}/"), rf"/things/({_ID})/")
+    form = outreach_officer.open("/staff/partners/who-what-where/").form(has="activity")
+    given = {name: next(filter(None, form.choices[name])) for name in ("partner", "place")}
+    entered = outreach_officer.press("Enter it", sector="awareness", activity="Talks", **given)
+    found.keep("presence", entered, rf"/who-what-where/({_ID})/")
 
 
 def _case_in_danger(found: Records, served: Served, focal_point: Person) -> None:

@@ -33,6 +33,7 @@ ROOMS = [
     "genderdesk.casework.oversight",
     "genderdesk.programme.guidance",
     "genderdesk.programme.training",
+    "genderdesk.programme.partners",
     "genderdesk.monitoring.statistics",
     "genderdesk.interfaces.web",
     "genderdesk.interfaces.api",

@@ -14,6 +14,8 @@ _ROOMS = (
     "genderdesk.casework.care.urls",
     "genderdesk.casework.oversight.urls",
     "genderdesk.programme.guidance.urls",
+    "genderdesk.programme.partners.urls",
+    "genderdesk.programme.training.urls",
     "genderdesk.monitoring.statistics.urls",
     "genderdesk.interfaces.api.urls",
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+from genderdesk.demo.country.make_rwanda.agreements import make_agreements
 from genderdesk.demo.country.make_rwanda.divisions import make_divisions
 from genderdesk.demo.country.make_rwanda.fleet import make_fleet
 from genderdesk.demo.country.make_rwanda.organisation import make_organisation
@@ -22,6 +23,7 @@ def make(folder: Path) -> None:
     make_fleet(holders, folder)
     make_providers(districts, folder)
     make_sign_ins(holders, folder)
+    make_agreements(folder)
 
 
 if __name__ == "__main__":

@@ -35,6 +35,12 @@ from genderdesk.organisation.places.rules.divisions import DivisionRow
 from genderdesk.organisation.places.rules.outlines import Box, bounding_box
 from genderdesk.organisation.places.rules.projection import joined_box
 from genderdesk.organisation.places.vocabulary import Level
+from genderdesk.programme.partners.acts import load_partners
+from genderdesk.programme.partners.importers import has_partners, read_partners
+from genderdesk.programme.partners.rules.files import PartnerFiles
+from genderdesk.programme.training.acts import load_trainings
+from genderdesk.programme.training.importers import Brought, has_trainings, read_trainings
+from genderdesk.programme.training.rules.files import TrainingFiles
 
 # (records done, records in all)
 Progress = Callable[[int, int], None]
@@ -86,10 +92,18 @@ class Country:
     divisions: list[DivisionRow]
     institutions: InstitutionFiles
     partners: dict[str, list[Record]]
+    trainings: TrainingFiles
+    agreed: PartnerFiles
+
+    @property
+    def programme(self) -> int:
+        """Rows of the programme's rooms."""
+        return self.trainings.size + self.agreed.size
 
     @property
     def size(self) -> int:
-        return len(self.divisions) + self.institutions.size + sum(map(len, self.partners.values()))
+        partners = sum(map(len, self.partners.values()))
+        return len(self.divisions) + self.institutions.size + partners + self.programme
 
 
 def read_country(folder: Path) -> tuple[Country, list[CsvFault]]:
@@ -105,7 +119,20 @@ def read_country(folder: Path) -> tuple[Country, list[CsvFault]]:
         if (folder / partner.file).exists():
             partners[partner.file], more = partner.read(folder / partner.file, codes)
             faults += more
-    return Country(divisions, institutions, partners), faults
+    trainings = TrainingFiles()
+    if has_trainings(folder):
+        brought = Brought(
+            {row.code for row in institutions.institutions},
+            {row.staff_code for row in institutions.officers},
+            {row.code: row.name for row in divisions},
+        )
+        trainings, more = read_trainings(folder, brought)
+        faults += more
+    agreed = PartnerFiles()
+    if has_partners(folder):
+        agreed, more = read_partners(folder, codes.institutions, codes.units)
+        faults += more
+    return Country(divisions, institutions, partners, trainings, agreed), faults
 
 
 def load_country(
@@ -125,7 +152,7 @@ def load_country(
         counts |= load_places(actor, rows=country.divisions)
         progress(len(country.divisions), total)
         counts |= load_institutions(actor, files=country.institutions)
-        done = total - sum(map(len, country.partners.values()))
+        done = total - sum(map(len, country.partners.values())) - country.programme
         progress(done, total)
         for partner in _PARTNERS:
             rows = country.partners.get(partner.file)
@@ -134,6 +161,11 @@ def load_country(
                 counts[partner.counted_as] = len(rows)
                 done += len(rows)
                 progress(done, total)
+        if country.trainings.size:
+            counts |= load_trainings(actor, rows=[country.trainings])
+        if country.agreed.size:
+            counts |= load_partners(actor, rows=[country.agreed])
+        progress(total, total)
     return counts
 
 
@@ -156,6 +188,7 @@ def _codes(places: dict[str, str], files: InstitutionFiles, known: Kept, folder:
     return Codes(
         districts=frozenset(code for code, level in places.items() if level == Level.DISTRICT),
         units=frozenset({*known.unit_institutions, *(row.code for row in files.units)}),
+        institutions=frozenset({*known.institutions, *(row.code for row in files.institutions)}),
         officers=frozenset({*known.officer_institutions, *(row.staff_code for row in files.officers)}),
         folder=folder,
     )

@@ -35,6 +35,7 @@ class Codes:
 
     districts: frozenset[str]
     units: frozenset[str]
+    institutions: frozenset[str]
     officers: frozenset[str]
     folder: Path
 

@@ -1,0 +1,85 @@
+"""What may be done with trainings: plan and hold them, write who was there, certify, look after six months."""
+
+from genderdesk.programme.training.acts.after import follow_up, rate_training
+from genderdesk.programme.training.acts.attend import (
+    TakenIn,
+    keep_scores,
+    mark_attendance,
+    sign_in,
+    take_in_sheet,
+    tally_people,
+)
+from genderdesk.programme.training.acts.certify import (
+    expire_certificate,
+    issue_certificates,
+    note_printed,
+    remind_of_ends,
+    revoke_certificate,
+    supersede_certificate,
+)
+from genderdesk.programme.training.acts.courses import keep_course, keep_need, keep_trainer, renew_course
+from genderdesk.programme.training.acts.load import load_trainings
+from genderdesk.programme.training.acts.people import (
+    add_participant,
+    approve_people,
+    confirm_people,
+    excuse_people,
+    join_spellings,
+    nominate,
+    part_spellings,
+    renew_names_of_learner,
+)
+from genderdesk.programme.training.acts.plan import (
+    add_session,
+    approve_training,
+    call_off_session,
+    cancel_training,
+    close_training,
+    describe_training,
+    hold_training,
+    open_training,
+    plan_training,
+    reopen_training,
+    verify_training,
+)
+
+__all__ = [
+    "TakenIn",
+    "add_participant",
+    "add_session",
+    "approve_people",
+    "approve_training",
+    "call_off_session",
+    "cancel_training",
+    "close_training",
+    "confirm_people",
+    "describe_training",
+    "excuse_people",
+    "expire_certificate",
+    "follow_up",
+    "hold_training",
+    "issue_certificates",
+    "join_spellings",
+    "keep_course",
+    "keep_need",
+    "keep_scores",
+    "keep_trainer",
+    "load_trainings",
+    "mark_attendance",
+    "nominate",
+    "note_printed",
+    "open_training",
+    "part_spellings",
+    "plan_training",
+    "rate_training",
+    "remind_of_ends",
+    "renew_course",
+    "renew_names_of_learner",
+    "reopen_training",
+    "revoke_certificate",
+    "sign_in",
+    "supersede_certificate",
+    "take_in_sheet",
+    "tally_people",
+    "verify_training",
+]

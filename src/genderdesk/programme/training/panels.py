@@ -1,0 +1,74 @@
+"""What the room shows elsewhere: its link, a trainer's Today, and one's own certificate that ends soon."""
+
+from __future__ import annotations
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from genderdesk.groundwork.platform.panels import NavItem, TodayPanel, TodayRow, panel
+from genderdesk.groundwork.protection.access import permits
+from genderdesk.groundwork.protection.pages import DeskRequest
+from genderdesk.programme.training.access import MAY_SEE_OWN_CERTIFICATES, MAY_SEE_RESULTS, MAY_TRAIN
+from genderdesk.programme.training.labels import STATES, TONES
+from genderdesk.programme.training.queries import events as queries
+
+_SHOWN = 5
+
+
+@panel("nav", order=78)
+def training_link(request: DeskRequest) -> NavItem | None:
+    """Training for who trains, its results for who counts."""
+    if permits(request.actor, MAY_TRAIN):
+        address = reverse("training:trainings")
+        return NavItem(_("Training"), address, prefix=address)
+    if permits(request.actor, MAY_SEE_RESULTS):
+        address = reverse("training:results")
+        return NavItem(_("Results of training"), address, prefix=address)
+    return None
+
+
+@panel("today", order=60)
+def trainings_now(request: DeskRequest) -> TodayPanel | None:
+    """Trainings that run, come soon or wait to be closed, for who trains."""
+    if not permits(request.actor, MAY_TRAIN):
+        return None
+    found = queries.under_way(request.actor)[: _SHOWN + 1]
+    today = timezone.localdate()
+    rows = [
+        TodayRow(
+            f"{each.version.course.name} · {each.place.name} · {date_format(each.starts_on)}",
+            reverse("training:training", args=[each.pk]),
+            status=_("Its lists wait to be closed") if each.ends_on < today else STATES[each.state],
+            tone="overdue" if each.ends_on < today else TONES[each.state],
+        )
+        for each in found[:_SHOWN]
+    ]
+    return TodayPanel(
+        _("Trainings"),
+        rows,
+        count=len(found),
+        tone="overdue" if any(row.tone == "overdue" for row in rows) else "calm",
+        url=reverse("training:trainings"),
+        empty=_("No training is under way."),
+    )
+
+
+@panel("today", order=61)
+def own_certificates(request: DeskRequest) -> TodayPanel | None:
+    """The reader's own certificates that end within 90 days; nothing where there is none."""
+    if not permits(request.actor, MAY_SEE_OWN_CERTIFICATES):
+        return None
+    today = timezone.localdate()
+    rows = [
+        TodayRow(
+            _("Your certificate “%(course)s” ends on %(day)s.")
+            % {"course": each.participation.training.version.course.name, "day": date_format(each.expires_on)},
+            reverse("training:own"),
+            tone="overdue" if (each.expires_on - today).days <= 7 else "due",
+        )
+        for each in queries.own_expiring(request.actor)
+        if each.expires_on
+    ]
+    return TodayPanel(_("My certificates"), rows, len(rows), "due", reverse("training:own")) if rows else None
