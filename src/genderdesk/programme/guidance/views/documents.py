@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Callable
-from typing import Any
+from typing import Any, cast
 
 from django.contrib import messages as notices
 from django.http import HttpResponse, HttpResponseBase, StreamingHttpResponse
@@ -281,8 +281,7 @@ def attach(request: DeskRequest, version_id: uuid.UUID) -> HttpResponseBase:
                 form.add_error("content", sealer.fault)
             return _attach(request, found, form)
 
-        answer: HttpResponseBase = take(request)  # type: ignore[assignment]  # Django's decorator, without types
-        return answer
+        return cast(HttpResponseBase, take(request))
 
 
 def _attach(request: DeskRequest, found: Version, form: forms.Attach) -> HttpResponse:
