@@ -23,6 +23,8 @@ RESTS = {
     "dispatch": {"closed", "cancelled"},
     "referral": {"closed", "revoked"},
     "session": {"held", "missed", "called_off"},
+    "activity": {"held", "cancelled"},
+    "material": {"cleared", "recalled"},
     "agreement": {"signed", "terminated"},
     "alert": {"dismissed", "referred"},
     "training": {"verified", "cancelled"},

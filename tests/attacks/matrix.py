@@ -56,7 +56,9 @@ OF_NO_FILE = {
     # The country's own table: cases/test_offences.py.
     "Offence",
     # What officers can do, and what their posts ask of them: institution/test_coverage.py.
-    "CompetenceHeld", "RoleRequirement",
+    "Absence", "Authority", "CompetenceHeld", "Mandate", "RoleRequirement",
+    # What is done in public, without a name: outreach/test_outreach.py.
+    "Activity", "Club", "Material", "Network", "NetworkMember",
     # What is agreed with other organisations: partners/test_agreements.py and test_projects.py.
     "Agreement", "Obligation", "Partner", "Presence", "Project", "Thing",
     # Numbered sheets, of which only the number is kept: paper/test_register.py goes through who may.

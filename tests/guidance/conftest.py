@@ -8,12 +8,15 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
+from genderdesk.groundwork.protection.access import Actor
 from genderdesk.groundwork.protection.acts import unguarded
-from genderdesk.organisation.institution.models import Post
+from genderdesk.organisation.institution.models import Authority, Post
+from genderdesk.organisation.institution.vocabulary import AuthoritySubject
 from genderdesk.programme.guidance import acts
 from genderdesk.programme.guidance.models import ActionItem, Document, Proposal, Version
-from genderdesk.programme.guidance.vocabulary.decisions import Outcome, Source, Subject
+from genderdesk.programme.guidance.vocabulary.decisions import Outcome, Source
 from genderdesk.programme.guidance.vocabulary.documents import DocumentKind, Marking
+from tests.world import LONG_AGO
 
 
 class Guidance:
@@ -22,6 +25,17 @@ class Guidance:
     def __init__(self, world: Any) -> None:
         self.world = world
         self.post = Post.objects.get(pk=world.desk_head.post_id)
+        for head in (world.desk_head, world.defence_desk_head):
+            self.delegate(head)
+
+    def delegate(self, head: Actor, ceiling: int | None = 1_000_000) -> None:
+        """Give a post the authority about everything, up to a ceiling."""
+        with unguarded("test"):
+            for about in AuthoritySubject:
+                Authority.objects.create(
+                    post_id=head.post_id, subject=about, level="institution", ceiling=ceiling,
+                    instrument="Invented order", starts_on=LONG_AGO,
+                )  # fmt: skip
 
     def document(self, reference: str = "GBV-SOP-1", **changes: Any) -> Document:
         given = {
@@ -58,7 +72,7 @@ class Guidance:
     def proposal(self, **changes: Any) -> Proposal:
         given: dict[str, Any] = {
             "source": Source.DESK,
-            "subject": Subject.PREMISES,
+            "subject": AuthoritySubject.PREMISES,
             "title": "A room with a door",
             "asked": "Invented: reports are heard in a corridor.",
             "cost": 500_000,

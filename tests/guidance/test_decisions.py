@@ -10,7 +10,7 @@ from django.utils import timezone
 from genderdesk.groundwork.foundation.states import ImpossibleMove
 from genderdesk.groundwork.platform.refusals import Invalid, Missing, Refused
 from genderdesk.groundwork.protection.acts import unguarded
-from genderdesk.organisation.institution.models import Post
+from genderdesk.organisation.institution.models import Authority, Post
 from genderdesk.programme.guidance import acts, exporters, queries
 from genderdesk.programme.guidance.models import Proposal
 from genderdesk.programme.guidance.vocabulary.decisions import (
@@ -89,6 +89,21 @@ def test_only_the_post_that_it_was_submitted_to_decides(world, guidance):
     for who in (world.analyst, world.focal_point, world.oversight, world.defence_desk_head):
         with pytest.raises(Refused):
             acts.decide_proposal(who, proposal, decision=acts.Decision(Outcome.APPROVED))
+
+
+def test_authority_ends_at_its_ceiling_and_on_its_last_day(world, guidance):
+    dear = guidance.proposal(cost=1_000_001)
+    acts.screen_proposal(world.analyst, dear)
+    assert queries.authorities_for(dear) == []
+    with pytest.raises(Invalid, match="may not decide"):
+        acts.submit_proposal(world.analyst, dear, to_post=guidance.post)
+    proposal = guidance.submitted(cost=1_000_000)
+    with unguarded("test"):
+        for each in Authority.objects.filter(post=guidance.post):
+            each.ends_on = timezone.localdate()
+            each.save()
+    with pytest.raises(Refused):
+        decide(world, proposal, Outcome.APPROVED)
 
 
 @pytest.mark.parametrize("outcome", [Outcome.REFUSED, Outcome.WITH_CONDITIONS, Outcome.DEFERRED])

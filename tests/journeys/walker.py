@@ -184,7 +184,7 @@ PAGES: dict[str, tuple[str, ...]] = {
         "/staff/assessments/{assessment}/answer/",
         "/staff/representation/",
     ),
-    "trainer": ("/staff/", "/staff/me/"),
+    "trainer": ("/staff/", "/staff/me/", "/staff/coverage/", "/staff/coverage/officers/{officer}/"),
     "outreach": ("/staff/", "/staff/me/"),
     "desk_head": (
         "/staff/",
@@ -207,7 +207,17 @@ PAGES: dict[str, tuple[str, ...]] = {
         "/staff/organisation/",
         "/staff/organisation/desks/{desk}/",
         "/staff/organisation/desks/{desk}/hours/",
+        "/staff/organisation/desks/{desk}/mandate/",
+        "/staff/organisation/desks/{desk}/placement/",
+        "/staff/organisation/desks/{desk}/milestone/",
+        "/staff/organisation/desks/{desk}/unit-name/",
+        "/staff/organisation/posts/{post}/authority/",
         "/staff/organisation/desks/{desk}/week/",
+        "/staff/coverage/",
+        "/staff/coverage/officers/{officer}/",
+        "/staff/coverage/competences/{competence}/revoke/",
+        "/staff/coverage/requirements/",
+        "/staff/coverage/requirements/{requirement}/end/",
         "/staff/organisation/posts/{post}/appoint/",
         "/staff/organisation/posts/{post}/new-officer/",
         "/staff/organisation/appointments/{appointment}/end/",
@@ -259,7 +269,23 @@ PAGES: dict[str, tuple[str, ...]] = {
         "/staff/factor-resets/",
         "/staff/factor-resets/ask/",
     ),
-    "outreach_officer": ("/staff/partners/who-what-where/", "/staff/partners/who-what-where/{presence}/"),
+    "outreach_officer": (
+        "/staff/",
+        "/staff/me/",
+        "/staff/partners/who-what-where/",
+        "/staff/partners/who-what-where/{presence}/",
+        "/staff/outreach/",
+        "/staff/outreach/log/",
+        "/staff/outreach/plan/",
+        "/staff/outreach/reach/",
+        "/staff/outreach/activities/{activity}/",
+        "/staff/outreach/materials/",
+        "/staff/outreach/materials/{material}/",
+        "/staff/outreach/clubs/",
+        "/staff/outreach/clubs/{club}/",
+        "/staff/outreach/networks/{network}/",
+        "/staff/outreach/members/{network_member}/",
+    ),
     "defence operator": ("/staff/", "/staff/line/", "/staff/reports/"),
     "defence desk_head": ("/staff/", "/staff/cases/", "/staff/reports/", "/staff/figures/", "/staff/organisation/"),
 }
@@ -279,6 +305,7 @@ FILES: tuple[tuple[str, str, str], ...] = (
     ("analyst", "{gbvims_csv}", "text/csv"),
     ("desk_head", "{gbvims_desk_csv}", "text/csv"),
     ("analyst", "{accuracy_csv}", "text/csv"),
+    ("analyst", "/staff/coverage/coverage.csv", "text/csv"),
     ("analyst", "{incidents_xlsx}", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
     ("analyst", "/staff/partners/who-what-where.csv", "text/csv"),
     ("administrator", "/api/v1/openapi.json", "application/json"),
@@ -311,10 +338,21 @@ NO_PAGE: dict[str, str] = {
     "guidance:close_assessment": _CHANGES,
     "paper:print_pad": "it gives out a PDF; tests/paper/test_forms.py takes one",
     "paper:step": _CHANGES,
+    "outreach:activity_step": _CHANGES,
+    "outreach:material_step": _CHANGES,
+    "outreach:club_step": _CHANGES,
+    "outreach:print_material": "it gives out a PDF; tests/outreach/test_outreach.py takes one",
     "partners:partner_step": _CHANGES,
     "partners:agreement_step": _CHANGES,
     "partners:project_step": _CHANGES,
     "institution:withdraw": _CHANGES,
+    "institution:define": _CHANGES,
+    "institution:require": _CHANGES,
+    "institution:grant": _CHANGES,
+    "institution:write_absence": _CHANGES,
+    "institution:mandate_end": "of a function that was given; tests/institution/test_mandate.py goes through it",
+    "institution:authority_end": "of authority that was delegated; tests/institution/test_mandate.py goes through it",
+    "institution:end_absence": "of an officer who is away; tests/institution/test_coverage.py goes through it",
     "institution:withdraw_shift": _CHANGES,
     "account_signup": "nobody signs up: it answers that there is no such page",
     "accounts:sign_out_others": _CHANGES,
@@ -462,7 +500,9 @@ def find_records(served: Served) -> Records:
     pad = focal_point.press("Number them", form="intake", language="en", size="2")
     found.keep("pad", pad, rf"/pads/({_ID})/")
     found.keep("sheet", pad, rf"/sheets/({_ID})/")
-    _partners(found, desk_head, somebody("outreach_officer"))
+    outreach_officer = somebody("outreach_officer")
+    _partners(found, desk_head, outreach_officer)
+    _outreach(found, outreach_officer)
     _counselling(found, focal_point, somebody("counsellor"))
     exceptions = desk_head.open(f"/staff/cases/{found.known['case']}/consents/exceptions/")
     found.keep("exception", exceptions, rf"/exceptions/({_ID})/decide/")
@@ -485,6 +525,11 @@ def _of_the_play(
     found.keep("desk", desk, rf"/desks/({_ID})/")
     found.keep("post", desk, rf"/posts/({_ID})/appoint/")
     found.keep("appointment", desk, rf"/appointments/({_ID})/end/")
+    soon = desk_head.open("/staff/coverage/?wanted=expiring")
+    found.keep("officer", soon, rf"/coverage/officers/({_ID})/")
+    officer = desk_head.open(f"/staff/coverage/officers/{found.known['officer']}/")
+    found.keep("competence", officer, rf"/coverage/competences/({_ID})/revoke/")
+    found.keep("requirement", desk_head.open("/staff/coverage/requirements/"), rf"/requirements/({_ID})/end/")
     figures = analyst.open("/staff/figures/")
     found.keep("chart", figures, r"(/staff/figures/chart/[^?]+\.svg.*)")
     found.keep("month_csv", figures, r"(/staff/figures/.+/figures\.csv)")
@@ -532,6 +577,27 @@ def _partners(found: Records, desk_head: Person, outreach_officer: Person) -> No
     given = {name: next(filter(None, form.choices[name])) for name in ("partner", "place")}
     entered = outreach_officer.press("Enter it", sector="awareness", activity="Talks", **given)
     found.keep("presence", entered, rf"/who-what-where/({_ID})/")
+
+
+def _outreach(found: Records, officer: Person) -> None:
+    """An activity with its tally, a material, a club, and a network with a member."""
+    form = officer.open("/staff/outreach/log/").form(has="audience")
+    place = next(filter(None, form.choices["place"]))
+    tally = {"audience": "students", "method": "head_count", "confidence": "counted", "girls": 12}
+    logged = officer.press("Log it", kind="talk", title="Talk at a school (invented)", place=place, **tally)
+    found.keep("activity", logged, rf"/activities/({_ID})/")
+    officer.open("/staff/outreach/materials/")
+    words = {"headline": "You can call", "body": "It costs nothing.", "short_codes": "3512"}
+    written = officer.press("Keep it", code="CALL", kind="poster", language="en", **words)
+    found.keep("material", written, rf"/materials/({_ID})/")
+    officer.open("/staff/outreach/clubs/")
+    club = officer.press("Register it", name="Club (invented)", kind="school", place=place, founded_on="2025-01-31")
+    found.keep("club", club, rf"/clubs/({_ID})/")
+    officer.open("/staff/outreach/clubs/")
+    formed = {"name": "Network (invented)", "kind": "youth", "scope": "national", "formed_on": "2025-01-31"}
+    found.keep("network", officer.press("Keep it", has="scope", **formed), rf"/networks/({_ID})/")
+    member = officer.press("Keep it", organisation="Group (invented)", joined_on="2025-02-28")
+    found.keep("network_member", member, rf"/members/({_ID})/")
 
 
 def _case_in_danger(found: Records, served: Served, focal_point: Person) -> None:

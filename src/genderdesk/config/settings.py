@@ -34,6 +34,7 @@ ROOMS = [
     "genderdesk.programme.guidance",
     "genderdesk.programme.training",
     "genderdesk.programme.partners",
+    "genderdesk.programme.outreach",
     "genderdesk.monitoring.statistics",
     "genderdesk.interfaces.web",
     "genderdesk.interfaces.api",

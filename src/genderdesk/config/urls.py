@@ -14,6 +14,7 @@ _ROOMS = (
     "genderdesk.casework.care.urls",
     "genderdesk.casework.oversight.urls",
     "genderdesk.programme.guidance.urls",
+    "genderdesk.programme.outreach.urls",
     "genderdesk.programme.partners.urls",
     "genderdesk.programme.training.urls",
     "genderdesk.monitoring.statistics.urls",

@@ -12,9 +12,10 @@ from django.utils import timezone
 
 from genderdesk.groundwork.protection.access import Actor
 from genderdesk.organisation.institution.models import Post
+from genderdesk.organisation.institution.vocabulary import AuthoritySubject
 from genderdesk.programme.guidance import acts
 from genderdesk.programme.guidance.models import Version
-from genderdesk.programme.guidance.vocabulary.decisions import Outcome, Source, Subject
+from genderdesk.programme.guidance.vocabulary.decisions import Outcome, Source
 from genderdesk.programme.guidance.vocabulary.documents import DocumentKind, Marking
 from genderdesk.programme.guidance.vocabulary.plans import Step
 
@@ -88,9 +89,13 @@ def _version(document: object) -> Version:
 
 
 def _decisions(writer: Actor, head: Actor, focal_point: Actor, post: Post) -> Any:
-    asked: dict[str, Any] = {"source": Source.DESK, "asked": "Invented for the demonstration, with an invented cost."}
-    waiting = acts.propose(focal_point, subject=Subject.PREMISES, title="A room with a door", cost=1_500_000, **asked)
-    approved = acts.propose(focal_point, subject=Subject.EQUIPMENT, title="Two motorcycles", cost=6_000_000, **asked)
+    asked: Any = {"source": Source.DESK, "asked": "Invented for the demonstration, with an invented cost."}
+    waiting = acts.propose(
+        focal_point, subject=AuthoritySubject.PREMISES, title="A room with a door", cost=1_500_000, **asked
+    )
+    approved = acts.propose(
+        focal_point, subject=AuthoritySubject.EQUIPMENT, title="Two motorcycles", cost=6_000_000, **asked
+    )
     for each in (waiting, approved):
         acts.screen_proposal(writer, each)
         each.refresh_from_db()

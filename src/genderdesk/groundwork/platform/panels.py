@@ -71,6 +71,14 @@ class Listing:
 
 
 @dataclass(frozen=True, slots=True)
+class Caseload:
+    """How many cases a district had in twelve whole months: never shown as such, it only leads to a class."""
+
+    district: str
+    cases: int
+
+
+@dataclass(frozen=True, slots=True)
 class PastLook:
     """One look at a record in words: when, by whom (a display code), in which post, at what, and why."""
 

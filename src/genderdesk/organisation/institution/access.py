@@ -16,13 +16,18 @@ from genderdesk.groundwork.protection import approvals
 from genderdesk.groundwork.protection.access import Actor, Rule, role, signed_in, system_only
 from genderdesk.groundwork.protection.circle import circle_of
 from genderdesk.organisation.institution.models import (
+    Absence,
     Appointment,
+    Authority,
     Cell,
     CellMember,
     CompetenceHeld,
     Desk,
+    DeskMilestone,
     Institution,
+    Mandate,
     Officer,
+    Placement,
     Post,
     RoleRequirement,
     Shift,
@@ -46,11 +51,13 @@ def institution_id_of(subject: Any) -> uuid.UUID | None:
             return subject.unit.institution_id
         case Post():
             return subject.desk.unit.institution_id
-        case Appointment():
+        case Mandate() | Placement() | DeskMilestone():
+            return subject.desk.unit.institution_id
+        case Appointment() | Authority():
             return subject.post.desk.unit.institution_id
         case Cell():
             return subject.institution_id
-        case Shift() | CompetenceHeld():
+        case Shift() | CompetenceHeld() | Absence():
             return subject.officer.institution_id
         case RoleRequirement():
             return subject.institution_id
@@ -79,6 +86,15 @@ MAY_LOAD = MAY_ESTABLISH
 MAY_SHAPE = role(Role.DESK_HEAD, Role.ADMINISTRATOR) & OWN_INSTITUTION | system_only
 MAY_APPOINT = role(Role.DESK_HEAD, Role.ADMINISTRATOR) & OWN_INSTITUTION & NOT_RESERVED | system_only
 MAY_GRANT = role(Role.TRAINER, Role.DESK_HEAD, Role.ADMINISTRATOR) & OWN_INSTITUTION | system_only
+# What a post may decide is given by the institution's headquarters, never by a station.
+MAY_DELEGATE = (
+    role(Role.ADMINISTRATOR)
+    | role(Role.DESK_HEAD) & OWN_INSTITUTION & Rule.of(_("from headquarters"), lambda actor, _subject: actor.national)
+    | system_only
+)
+# Whether posts are covered: whoever shapes, trains, counts or watches; an absence's reason only who appoints.
+_SEES_COVERAGE = (Role.TRAINER, Role.ANALYST, Role.DESK_HEAD, Role.OVERSIGHT, Role.ADMINISTRATOR)
+MAY_SEE_COVERAGE = role(*_SEES_COVERAGE) & OWN_INSTITUTION
 MAY_DECLARE = signed_in & Rule.of(
     _("for the own officer's record"),
     lambda actor, relative: (
@@ -123,5 +139,14 @@ def visible_to(actor: Actor) -> QuerySet[Institution]:
     if actor.has(Role.ADMINISTRATOR):
         return Institution.objects.all()
     if actor.institution_id is None or not actor.has(Role.DESK_HEAD, Role.OVERSIGHT):
+        return Institution.objects.none()
+    return Institution.objects.filter(pk=actor.institution_id)
+
+
+def covered_to(actor: Actor) -> QuerySet[Institution]:
+    """The institutions of whose posts an actor may see whether they are covered."""
+    if actor.has(Role.ADMINISTRATOR):
+        return Institution.objects.all()
+    if actor.institution_id is None or not actor.has(*_SEES_COVERAGE):
         return Institution.objects.none()
     return Institution.objects.filter(pk=actor.institution_id)

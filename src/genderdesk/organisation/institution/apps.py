@@ -1,5 +1,7 @@
 """The institution room: its navigation entry, and the tables whose changes end what is kept in memory."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
@@ -10,8 +12,11 @@ class InstitutionConfig(AppConfig):
 
     def ready(self) -> None:
         from genderdesk.groundwork.platform import editions
-        from genderdesk.organisation.institution import panels, queries, subscribers  # noqa: F401  # they register themselves
 
+        for each in ("panels", "queries", "subscribers"):
+            # They register themselves.
+            import_module(f"{self.name}.{each}")
         kept = ("institution", "unit", "unitparent", "desk", "post", "officer", "appointment")
+        kept += ("rolerequirement", "competence", "competenceheld", "absence", "authority")
         editions.watch("organisation", *(f"institution_{each}" for each in kept))
         editions.watch("circles", "institution_cell", "institution_cellmember")

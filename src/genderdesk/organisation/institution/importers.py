@@ -1,4 +1,4 @@
-"""Reads a country's institutions: nine CSV files described in docs/country-files.md. Institutions and units
+"""Reads a country's institutions: fifteen CSV files described in docs/country-files.md. Institutions and units
 must be there at the first load; everything else, and everything later, may be absent."""
 
 from __future__ import annotations
@@ -14,31 +14,47 @@ from genderdesk.groundwork.foundation.phones import is_short_code
 from genderdesk.groundwork.foundation.sheets import Row, Sheet
 from genderdesk.organisation.institution.rules.files import (
     APPOINTMENTS,
+    AUTHORITIES,
     CELL_MEMBERS,
     CELLS,
+    COMPETENCES,
+    COMPETENCES_HELD,
     DESKS,
     DUTY_HOURS,
     INSTITUTIONS,
+    MANDATES,
+    MILESTONES,
     OFFICERS,
     POSTS,
+    REQUIREMENTS,
     UNITS,
     AppointmentRow,
+    AuthorityRow,
     CellMemberRow,
     CellRow,
+    CompetenceHeldRow,
+    CompetenceRow,
     DeskRow,
     DutyRow,
     InstitutionFiles,
     InstitutionRow,
     Kept,
+    MandateRow,
+    MilestoneRow,
     OfficerRow,
     PostRow,
+    RequirementRow,
     UnitRow,
 )
 from genderdesk.organisation.institution.rules.findings import faults_of
 from genderdesk.organisation.institution.rules.periods import FULL_TIME
 from genderdesk.organisation.institution.vocabulary import (
+    AuthorityLevel,
+    AuthoritySubject,
+    DeskFunction,
     DeskKind,
     InstitutionKind,
+    Milestone,
     Role,
     Sex,
     UnitKind,
@@ -49,6 +65,9 @@ R = TypeVar("R")
 # As the calendar standard writes them (RFC 5545, 3.3.10), Monday first.
 WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _HOUR = re.compile(r"([01]\d|2[0-3]):([0-5]\d)", re.ASCII)
+
+_LONGEST_MONTHS = 600
+_HIGHEST_CEILING = 10**15
 
 # Stands in for a day whose cell is at fault; the file is refused, so that it is never kept.
 _NO_DAY = date(1, 1, 1)
@@ -88,6 +107,12 @@ def read_institutions(
         duty_hours=rows_of(DUTY_HOURS, "desk weekdays starts ends starts_on", "post", _duty),
         cells=rows_of(CELLS, "code institution name opened_on", "", _cell),
         cell_members=rows_of(CELL_MEMBERS, "cell officer starts_on", "ends_on", _cell_member),
+        competences=rows_of(COMPETENCES, "code name", "validity_months", _competence),
+        requirements=rows_of(REQUIREMENTS, "institution role competence starts_on", "ends_on", _requirement),
+        competences_held=rows_of(COMPETENCES_HELD, "officer competence granted_on source", "", _competence_held),
+        mandates=rows_of(MANDATES, "desk function instrument starts_on", "ends_on", _mandate),
+        authorities=rows_of(AUTHORITIES, "post subject level instrument starts_on", "ceiling ends_on", _authority),
+        milestones=rows_of(MILESTONES, "desk what on_day evidence", "", _milestone),
     )
     # What no cell shows is only worth saying about cells that can be read.
     return files, faults or list(faults_of(files, kept))
@@ -187,6 +212,66 @@ def _cell_member(row: Row) -> CellMemberRow:
         officer=row.text("officer"),
         starts_on=row.day("starts_on") or _NO_DAY,
         ends_on=row.day("ends_on"),
+        line=row.line,
+    )
+
+
+def _competence(row: Row) -> CompetenceRow:
+    months = row.whole("validity_months", 1, _LONGEST_MONTHS) if row.maybe("validity_months") else None
+    return CompetenceRow(row.code("code"), row.text("name", longest=100), months, row.line)
+
+
+def _requirement(row: Row) -> RequirementRow:
+    return RequirementRow(
+        institution=row.text("institution"),
+        role=row.one_of("role", list(Role)),
+        competence=row.text("competence"),
+        starts_on=row.day("starts_on") or _NO_DAY,
+        ends_on=row.day("ends_on"),
+        line=row.line,
+    )
+
+
+def _competence_held(row: Row) -> CompetenceHeldRow:
+    return CompetenceHeldRow(
+        officer=row.text("officer"),
+        competence=row.text("competence"),
+        granted_on=row.day("granted_on") or _NO_DAY,
+        source=row.text("source", longest=100),
+        line=row.line,
+    )
+
+
+def _mandate(row: Row) -> MandateRow:
+    return MandateRow(
+        desk=row.text("desk"),
+        function=row.one_of("function", list(DeskFunction)),
+        instrument=row.text("instrument", longest=200),
+        starts_on=row.day("starts_on") or _NO_DAY,
+        ends_on=row.day("ends_on"),
+        line=row.line,
+    )
+
+
+def _authority(row: Row) -> AuthorityRow:
+    return AuthorityRow(
+        post=row.text("post"),
+        subject=row.one_of("subject", list(AuthoritySubject)),
+        level=row.one_of("level", list(AuthorityLevel)),
+        ceiling=row.whole("ceiling", 0, _HIGHEST_CEILING) if row.maybe("ceiling") else None,
+        instrument=row.text("instrument", longest=200),
+        starts_on=row.day("starts_on") or _NO_DAY,
+        ends_on=row.day("ends_on"),
+        line=row.line,
+    )
+
+
+def _milestone(row: Row) -> MilestoneRow:
+    return MilestoneRow(
+        desk=row.text("desk"),
+        what=row.one_of("what", list(Milestone)),
+        on_day=row.day("on_day") or _NO_DAY,
+        evidence=row.text("evidence", longest=200),
         line=row.line,
     )
 

@@ -9,8 +9,16 @@ from django.utils.translation import pgettext_lazy
 
 from genderdesk.groundwork.platform.words import WordTable
 from genderdesk.organisation.institution.vocabulary import (
+    AbsenceKind,
+    AuthorityLevel,
+    AuthoritySubject,
+    CommanderAccess,
+    CoverageReason,
+    CoverageStatus,
+    DeskFunction,
     DeskKind,
     InstitutionKind,
+    Milestone,
     Relation,
     Role,
     Sex,
@@ -56,4 +64,72 @@ ROLE_LABELS: dict[str, Any] = {
     Role.DESK_HEAD: _("Head of desk"),
     Role.OVERSIGHT: _("Oversight"),
     Role.ADMINISTRATOR: _("Administrator"),
+}
+ABSENCE_LABELS: WordTable = {
+    AbsenceKind.LEAVE: _("Leave"),
+    AbsenceKind.SICK: _("Sick leave"),
+    AbsenceKind.MISSION: _("Mission or course elsewhere"),
+    AbsenceKind.SUSPENDED: _("Suspended"),
+}
+COVERAGE_LABELS: WordTable = {
+    CoverageStatus.COVERED: _("Covered"),
+    CoverageStatus.EXPIRING: _("Covered for 90 days or less"),
+    CoverageStatus.LAPSED: _("Lapsed"),
+    CoverageStatus.UNTRAINED: _("Untrained"),
+    CoverageStatus.VACANT: _("Vacant"),
+    CoverageStatus.NOT_DESIGNATED: _("Not designated"),
+}
+COVERAGE_TONES: dict[str, str] = {
+    CoverageStatus.COVERED: "good",
+    CoverageStatus.EXPIRING: "due",
+    CoverageStatus.LAPSED: "overdue",
+    CoverageStatus.UNTRAINED: "overdue",
+    CoverageStatus.VACANT: "overdue",
+    CoverageStatus.NOT_DESIGNATED: "calm",
+}
+# Of a post: why it stands as it does.
+COVERAGE_REASONS: WordTable = {
+    CoverageReason.NOTHING_ASKED: _("No competence is asked of this role"),
+    CoverageReason.NOBODY: _("Nobody holds the post"),
+    CoverageReason.ABSENT: _("%(officer)s is absent until %(day)s"),
+    CoverageReason.TOO_LITTLE_TIME: _("%(officer)s has %(share)s per cent of working time for it"),
+    CoverageReason.NEVER_SHOWN: _("%(officer)s has never shown: %(competence)s"),
+    CoverageReason.LAPSED: _("Lapsed on %(day)s: %(competence)s of %(officer)s"),
+    CoverageReason.REVOKED: _("Revoked on %(day)s: %(competence)s of %(officer)s"),
+    CoverageReason.EXPIRES: _("Valid until %(day)s: %(competence)s of %(officer)s"),
+    CoverageReason.LEAVES: _("%(officer)s holds the post until %(day)s"),
+}
+ABSENT_WITHOUT_END = _("%(officer)s is absent until further notice")
+FUNCTION_LABELS: WordTable = {
+    DeskFunction.STRATEGIES: _("F1 Coordinate strategies, guidelines and procedures, and follow them up"),
+    DeskFunction.CAPACITY: _("F2 Make staff able to investigate: coordinate training"),
+    DeskFunction.RESPONSE: _("F3 Answer survivors better: line, local units, rooms, protocols, protection orders"),
+    DeskFunction.AWARENESS: _("F4 Make violence and the institution's part known to the public"),
+    DeskFunction.DATA: _("F5 Develop the systems that collect data"),
+}
+ACCESS_LABELS: WordTable = {
+    CommanderAccess.DIRECT: _("Directly"),
+    CommanderAccess.THROUGH_OTHERS: _("Through others"),
+    CommanderAccess.NONE: _("Not at all"),
+}
+MILESTONE_LABELS: WordTable = {
+    Milestone.ESTABLISHED: _("Established"),
+    Milestone.STAFFED: _("Staffed"),
+    Milestone.OPERATIONAL: _("Operational"),
+    Milestone.LAUNCHED: _("Launched"),
+}
+AUTHORITY_LABELS: WordTable = {
+    AuthoritySubject.GUIDANCE: _("Guidance and procedures"),
+    AuthoritySubject.STAFFING: _("Posts and staff"),
+    AuthoritySubject.TRAINING: pgettext_lazy("about what a post decides", "Training"),
+    AuthoritySubject.PREMISES: _("Premises"),
+    AuthoritySubject.EQUIPMENT: _("Vehicles and equipment"),
+    AuthoritySubject.BUDGET: _("Budget"),
+    AuthoritySubject.PARTNERSHIPS: _("Partners and agreements"),
+    AuthoritySubject.OPERATIONS: _("How the desk works day by day"),
+}
+LEVEL_LABELS: WordTable = {
+    AuthorityLevel.UNIT: _("For its own unit"),
+    AuthorityLevel.REGION: _("For its unit and those below"),
+    AuthorityLevel.INSTITUTION: _("For the whole institution"),
 }

@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from genderdesk.groundwork.platform.panels import NavItem, TodayPanel, TodayRow, panel
 from genderdesk.groundwork.protection.access import permits
 from genderdesk.groundwork.protection.pages import DeskRequest
-from genderdesk.organisation.institution.access import MAY_SEE_ORGANISATION, visible_to
-from genderdesk.organisation.institution.queries import vacant_posts
+from genderdesk.organisation.institution.access import MAY_SEE_COVERAGE, MAY_SEE_ORGANISATION, visible_to
+from genderdesk.organisation.institution.queries import posts_waiting, vacant_posts
 from genderdesk.organisation.institution.vocabulary import Role
 
 _SHOWN = 5
@@ -21,6 +21,34 @@ def organisation_link(request: DeskRequest, **_context: object) -> NavItem | Non
         return None
     address = reverse("institution:organisation")
     return NavItem(_("Organisation"), address, prefix=address)
+
+
+@panel("nav", order=81)
+def coverage_link(request: DeskRequest, **_context: object) -> NavItem | None:
+    if not permits(request.actor, MAY_SEE_COVERAGE):
+        return None
+    address = reverse("institution:coverage")
+    return NavItem(_("Coverage"), address, prefix=address)
+
+
+@panel("today", order=79)
+def uncovered(request: DeskRequest, **_context: object) -> TodayPanel | None:
+    """Posts without a holder who can do what they ask, and those that will be so within 90 days."""
+    actor = request.actor
+    if not actor.has(Role.DESK_HEAD, Role.TRAINER) or actor.institution_id is None:
+        return None
+    waiting = posts_waiting(actor.institution_id)
+    address = reverse("institution:coverage")
+    rows = [TodayRow(f"{each.post.title}, {each.post.desk.name}: {each.why}", address) for each in waiting[:_SHOWN]]
+    bare = sum(not each.covered for each in waiting)
+    return TodayPanel(
+        _("Posts uncovered today or within 90 days"),
+        rows,
+        count=len(waiting),
+        tone="overdue" if bare else "due" if waiting else "calm",
+        url=address,
+        empty=_("Every designated post is covered for the next 90 days."),
+    )
 
 
 @panel("today", order=80)

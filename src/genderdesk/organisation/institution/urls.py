@@ -12,12 +12,38 @@ _pages = [
     path("desks/<uuid:desk_id>/hours/", views.hours, name="hours"),
     path("desks/<uuid:desk_id>/week/", views.week, name="week"),
     path("desks/<uuid:desk_id>/shifts/<uuid:shift_id>/withdraw/", views.withdraw_duty, name="withdraw_shift"),
+    path("desks/<uuid:desk_id>/mandate/", views.mandate, name="mandate"),
+    path("desks/<uuid:desk_id>/placement/", views.placement, name="placement"),
+    path("desks/<uuid:desk_id>/milestone/", views.milestone, name="milestone"),
+    path("desks/<uuid:desk_id>/unit-name/", views.rename, name="rename"),
+    path("mandates/<uuid:mandate_id>/end/", views.mandate_end, name="mandate_end"),
+    path("posts/<uuid:post_id>/authority/", views.authority, name="authority"),
+    path("authorities/<uuid:authority_id>/end/", views.authority_end, name="authority_end"),
     path("posts/<uuid:post_id>/appoint/", views.fill_post, name="fill_post"),
     path("posts/<uuid:post_id>/new-officer/", views.enrol, name="enrol"),
     path("appointments/<uuid:appointment_id>/end/", views.end, name="end"),
 ]
 
+_officers = [
+    path("", views.officer, name="officer"),
+    path("grant/", views.grant, name="grant"),
+    path("absence/", views.write_away, name="write_absence"),
+]
+
+_coverage = [
+    path("", views.coverage, name="coverage"),
+    path("coverage.csv", views.coverage_file, name="coverage_file"),
+    path("requirements/", views.requirements, name="requirements"),
+    path("requirements/define/", views.define, name="define"),
+    path("requirements/ask/", views.require, name="require"),
+    path("requirements/<uuid:requirement_id>/end/", views.release, name="release"),
+    path("competences/<uuid:held_id>/revoke/", views.revoke, name="revoke"),
+    path("absences/<uuid:absence_id>/end/", views.end_of_absence, name="end_absence"),
+    path("officers/<uuid:officer_id>/", include(_officers)),
+]
+
 urlpatterns = [
+    path("staff/coverage/", include(_coverage)),
     path("staff/organisation/", include(_pages)),
     path("staff/me/relatives/", views.relatives, name="relatives"),
     path("staff/me/relatives/<uuid:relative_id>/withdraw/", views.withdraw, name="withdraw"),

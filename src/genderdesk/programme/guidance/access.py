@@ -9,7 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from genderdesk.groundwork.protection.access import Actor, Rule, role, signed_in, system_only
 from genderdesk.groundwork.protection.two_persons import is_same_person
-from genderdesk.organisation.institution.vocabulary import Role
+from genderdesk.organisation.institution.queries import holds_authority
+from genderdesk.organisation.institution.vocabulary import AuthoritySubject, Role
 from genderdesk.programme.guidance.models import (
     ActionItem,
     Assessment,
@@ -19,7 +20,6 @@ from genderdesk.programme.guidance.models import (
     Version,
     VersionFile,
 )
-from genderdesk.programme.guidance.vocabulary.decisions import Subject
 from genderdesk.programme.guidance.vocabulary.documents import NOT_YET_SHOWN, WRITTEN_ON, Marking
 
 _HEADS = (Role.DESK_HEAD, Role.ANALYST)
@@ -57,29 +57,24 @@ def _is_meant(actor: Actor, subject: Any) -> bool:
 
 
 def may_hold_authority(actor: Actor) -> bool:
-    """Whether the actor's post is one to which authority is given: that of a head of headquarters' desk."""
-    return actor.has(Role.DESK_HEAD) and actor.national
-
-
-def holds_authority(actor: Actor, subject: str, amount: int | None = None) -> bool:
-    """Whether the actor's post may decide on a subject, up to an amount in the national currency."""
-    return may_hold_authority(actor)
+    """Whether authority was delegated to the actor's post, about whatever; asks nothing of the database."""
+    return any(holds_authority(actor.post_id, each) for each in AuthoritySubject)
 
 
 def _authorises(actor: Actor, _subject: Any) -> bool:
-    return holds_authority(actor, Subject.GUIDANCE)
+    return holds_authority(actor.post_id, AuthoritySubject.GUIDANCE)
 
 
 def _decides(actor: Actor, proposal: Any) -> bool:
     if proposal is None:
         return actor.post_id is not None
-    return proposal.to_post_id == actor.post_id and holds_authority(actor, proposal.subject, proposal.cost)
+    return proposal.to_post_id == actor.post_id and holds_authority(actor.post_id, proposal.subject, proposal.cost)
 
 
 def _withdraws(actor: Actor, version: Any) -> bool:
     if version is None or version.state in WRITTEN_ON:
         return version is None or version.author_id == actor.id or actor.has(Role.DESK_HEAD)
-    return holds_authority(actor, Subject.GUIDANCE)
+    return holds_authority(actor.post_id, AuthoritySubject.GUIDANCE)
 
 
 def _owns_action(actor: Actor, action: Any) -> bool:

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from genderdesk.groundwork.foundation.csvs import csv_lines
+from genderdesk.organisation.institution.labels import AUTHORITY_LABELS
 from genderdesk.programme.guidance import labels
 from genderdesk.programme.guidance.models import Proposal
 
@@ -33,7 +34,7 @@ def _line(proposal: Proposal, days: int) -> list[Any]:
         proposal.number,
         proposal.title,
         proposal.desk.name,
-        str(labels.SUBJECTS[proposal.subject]),
+        str(AUTHORITY_LABELS[proposal.subject]),
         timezone.localdate(proposal.made_at).isoformat(),
         days,
         str(labels.PROPOSAL_STATES[proposal.state]),

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from genderdesk.demo.country.make_rwanda.competences import make_competences
 from genderdesk.demo.country.make_rwanda.files import District, write_csv
 from genderdesk.demo.country.make_rwanda.fleet import RIDERS
+from genderdesk.demo.country.make_rwanda.mandates import make_mandates
 from genderdesk.demo.country.make_rwanda.people import OPENED_ON, Staff
 
 INVENTED = "invented"
@@ -90,6 +92,8 @@ def make_organisation(districts: list[District], folder: Path) -> Staff:
         folder / "appointments.csv", ["post", "officer", "starts_on", "ends_on", "time_share"], staff.appointments
     )
     _make_cells(staff, folder)
+    make_competences(staff, folder)
+    make_mandates(folder)
     write_csv(folder / "duty_hours.csv", ["desk", "post", "weekdays", "starts", "ends", "starts_on"], DUTY_HOURS)
     return staff
 

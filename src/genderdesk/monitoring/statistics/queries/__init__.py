@@ -2,6 +2,7 @@
 
 from genderdesk.monitoring.statistics.queries.accuracy import AccuracyYear, accuracy_year
 from genderdesk.monitoring.statistics.queries.barred import records_left_out
+from genderdesk.monitoring.statistics.queries.caseload import caseload_of
 from genderdesk.monitoring.statistics.queries.counts import Counts, MonthCounts, counts_of
 from genderdesk.monitoring.statistics.queries.gbvims import GbvimsMonth, gbvims_month
 from genderdesk.monitoring.statistics.queries.months import Headline, Interval, Month, Row, Shown, month_of
@@ -19,6 +20,7 @@ __all__ = [
     "Row",
     "Shown",
     "accuracy_year",
+    "caseload_of",
     "counts_of",
     "gbvims_month",
     "institutions_for",

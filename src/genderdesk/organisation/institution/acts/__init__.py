@@ -1,10 +1,20 @@
 """What may be done with institutions: shape units, desks and posts, appoint officers, load a country's files."""
 
+from genderdesk.organisation.institution.acts.absences import end_absence, write_absence
 from genderdesk.organisation.institution.acts.appoint import (
     appoint,
     describe_officer,
     end_appointment,
     enrol_officer,
+)
+from genderdesk.organisation.institution.acts.give_mandate import (
+    delegate_authority,
+    end_mandate,
+    give_mandate,
+    mark_desk,
+    place_desk,
+    rename_unit,
+    withdraw_authority,
 )
 from genderdesk.organisation.institution.acts.keep_competence import (
     define_competence,
@@ -44,26 +54,35 @@ __all__ = [
     "close_post",
     "declare_relative",
     "define_competence",
+    "delegate_authority",
     "describe_desk",
     "describe_officer",
+    "end_absence",
     "end_appointment",
+    "end_mandate",
     "enrol_officer",
     "establish_institution",
+    "give_mandate",
     "grant_competence",
     "keep_grant",
     "load_institutions",
+    "mark_desk",
     "move_unit",
     "open_cell",
     "open_desk",
     "open_post",
     "open_unit",
+    "place_desk",
     "release_competence",
     "release_from_cell",
+    "rename_unit",
     "renew_name_of_relative",
     "require_competence",
     "revoke_competence",
+    "withdraw_authority",
     "withdraw_relative",
     "withdraw_shift",
+    "write_absence",
     "write_duty_hours",
     "write_shift",
 ]

@@ -17,17 +17,24 @@ from genderdesk.groundwork.protection.acts import Invalid, act
 from genderdesk.organisation.institution.access import MAY_LOAD
 from genderdesk.organisation.institution.models import (
     Appointment,
+    Authority,
     Cell,
     CellMember,
+    Competence,
+    CompetenceHeld,
     Desk,
+    DeskMilestone,
     DutyHours,
     Institution,
+    Mandate,
     Officer,
     Post,
+    RoleRequirement,
     Unit,
     UnitParent,
 )
 from genderdesk.organisation.institution.queries import kept
+from genderdesk.organisation.institution.rules.competence import expires_on
 from genderdesk.organisation.institution.rules.files import (
     InstitutionFiles,
     imported_id,
@@ -54,6 +61,8 @@ def load_institutions(actor: Actor, *, files: InstitutionFiles) -> dict[str, int
     _keep_appointments(files, officers)
     _keep_duty(files)
     _keep_cells(files, institutions, officers)
+    _keep_competences(files, institutions, officers)
+    _keep_mandates(files)
     return {
         "institutions": len(files.institutions),
         "units": len(files.units),
@@ -64,6 +73,12 @@ def load_institutions(actor: Actor, *, files: InstitutionFiles) -> dict[str, int
         "duty hours": len(files.duty_hours),
         "cells": len(files.cells),
         "members of cells": len(files.cell_members),
+        "competences": len(files.competences),
+        "requirements": len(files.requirements),
+        "competences held": len(files.competences_held),
+        "functions of desks": len(files.mandates),
+        "authorities": len(files.authorities),
+        "days of desks": len(files.milestones),
     }
 
 
@@ -224,4 +239,83 @@ def _keep_cells(files: InstitutionFiles, institutions: Ids, officers: Ids) -> No
         )
         for row in files.cell_members
         if row.cell_id in opened
+    )
+
+
+def _keep_competences(files: InstitutionFiles, institutions: Ids, officers: Ids) -> None:
+    """Competences, what roles ask, and who has shown what. What was asked or granted before stays as it is kept."""
+    ids = _ids(Competence, "code", "competence", [row.code for row in files.competences])
+    named = [
+        Competence(id=ids[row.code], code=row.code, name=row.name, validity_months=row.validity_months)
+        for row in files.competences
+    ]
+    _upsert(Competence, named, "code", "name validity_months")
+    asked = set(RoleRequirement.objects.values_list("institution_id", "role", "competence_id"))
+    RoleRequirement.objects.bulk_create(
+        RoleRequirement(
+            id=row.id,
+            institution_id=institutions[row.institution],
+            role=row.role,
+            competence_id=ids[row.competence],
+            starts_on=row.starts_on,
+            ends_on=row.ends_on,
+        )
+        for row in files.requirements
+        if (institutions[row.institution], row.role, ids[row.competence]) not in asked
+    )
+    _keep_grants(files, ids, officers)
+
+
+def _keep_grants(files: InstitutionFiles, ids: Ids, officers: Ids) -> None:
+    held = set(CompetenceHeld.objects.values_list("officer_id", "competence_id", "granted_on"))
+    months = dict(Competence.objects.values_list("code", "validity_months"))
+    CompetenceHeld.objects.bulk_create(
+        CompetenceHeld(
+            id=row.id,
+            officer_id=officers[row.officer],
+            competence_id=ids[row.competence],
+            granted_on=row.granted_on,
+            expires_on=expires_on(row.granted_on, months[row.competence]),
+            source=row.source,
+        )
+        for row in files.competences_held
+        if (officers[row.officer], ids[row.competence], row.granted_on) not in held
+    )
+
+
+def _keep_mandates(files: InstitutionFiles) -> None:
+    """Functions, authorities and days of desks. Where a desk or post has some already, they change on its page only."""
+    mandated = set(Mandate.objects.values_list("desk_id", "function"))
+    Mandate.objects.bulk_create(
+        Mandate(
+            id=row.id,
+            desk_id=row.desk_id,
+            function=row.function,
+            instrument=row.instrument,
+            starts_on=row.starts_on,
+            ends_on=row.ends_on,
+        )
+        for row in files.mandates
+        if (row.desk_id, row.function) not in mandated
+    )
+    deciding = set(Authority.objects.values_list("post_id", "subject"))
+    Authority.objects.bulk_create(
+        Authority(
+            id=row.id,
+            post_id=row.post_id,
+            subject=row.subject,
+            level=row.level,
+            ceiling=row.ceiling,
+            instrument=row.instrument,
+            starts_on=row.starts_on,
+            ends_on=row.ends_on,
+        )
+        for row in files.authorities
+        if (row.post_id, row.subject) not in deciding
+    )
+    marked = set(DeskMilestone.objects.values_list("desk_id", "what"))
+    DeskMilestone.objects.bulk_create(
+        DeskMilestone(id=row.id, desk_id=row.desk_id, what=row.what, on_day=row.on_day, evidence=row.evidence)
+        for row in files.milestones
+        if (row.desk_id, row.what) not in marked
     )

@@ -7,24 +7,37 @@ from genderdesk.organisation.institution.models.cells import Cell, CellMember
 from genderdesk.organisation.institution.models.competence import Competence, CompetenceHeld, RoleRequirement
 from genderdesk.organisation.institution.models.desks import Desk, Post
 from genderdesk.organisation.institution.models.duty import DutyHours, Shift
-from genderdesk.organisation.institution.models.officers import Appointment, Officer
+from genderdesk.organisation.institution.models.mandate import (
+    Authority,
+    DeskMilestone,
+    Mandate,
+    Placement,
+    UnitName,
+)
+from genderdesk.organisation.institution.models.officers import Absence, Appointment, Officer
 from genderdesk.organisation.institution.models.relatives import Relative
 from genderdesk.organisation.institution.models.units import Institution, Unit, UnitParent
 
 __all__ = [
+    "Absence",
     "Appointment",
+    "Authority",
     "Cell",
     "CellMember",
     "Competence",
     "CompetenceHeld",
     "Desk",
+    "DeskMilestone",
     "DutyHours",
     "Institution",
+    "Mandate",
     "Officer",
+    "Placement",
     "Post",
     "Relative",
     "RoleRequirement",
     "Shift",
     "Unit",
+    "UnitName",
     "UnitParent",
 ]

@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from genderdesk.groundwork.foundation.ids import new_id
-from genderdesk.organisation.institution.labels import SEX_LABELS
+from genderdesk.organisation.institution.labels import ABSENCE_LABELS, SEX_LABELS
 from genderdesk.organisation.institution.models.desks import Post
 from genderdesk.organisation.institution.models.periods import ends_after
 from genderdesk.organisation.institution.models.units import Institution
@@ -63,3 +63,26 @@ class Appointment(models.Model):
 
     def __str__(self) -> str:
         return f"{self.officer_id} in {self.post_id} from {self.starts_on}"
+
+
+class Absence(models.Model):
+    """An officer does not work from ``starts_on`` up to, and not including, ``ends_on``; without it until further
+    notice. Meanwhile she or he covers no post."""
+
+    id = models.UUIDField(primary_key=True, default=new_id)
+    officer = models.ForeignKey(Officer, on_delete=models.PROTECT, related_name="absences")
+    kind = models.CharField(max_length=10, choices=ABSENCE_LABELS)
+    starts_on = models.DateField()
+    ends_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-starts_on", "id"]
+        constraints = [
+            models.CheckConstraint(name="absence_ends_after_start", condition=ends_after("starts_on", "ends_on")),
+            models.UniqueConstraint(
+                name="absence_one_without_end", fields=["officer"], condition=Q(ends_on__isnull=True)
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.officer_id} absent from {self.starts_on}"

@@ -10,6 +10,7 @@ from genderdesk.organisation.institution.models import (
     Appointment,
     Cell,
     CellMember,
+    Competence,
     Desk,
     Institution,
     Officer,
@@ -42,6 +43,7 @@ def kept(places: Collection[str]) -> Kept:
         appointments=_appointments(),
         cell_institutions=dict(Cell.objects.values_list("id", "institution__code")),
         cell_members=frozenset(CellMember.objects.values_list("id", flat=True)),
+        competences=frozenset(Competence.objects.values_list("code", flat=True)),
     )
 
 

@@ -61,14 +61,20 @@ class DeskPage:
         return sum(line.vacant for line in self.posts)
 
 
-def desk_page(actor: Actor, desk_id: uuid.UUID) -> DeskPage:
-    """A desk with its posts and holders; Missing where it does not exist for this reader."""
+def desk_of_reader(actor: Actor, desk_id: uuid.UUID) -> Desk:
+    """A desk with its unit and institution; Missing where it does not exist for this reader."""
     desks = Desk.objects.filter(unit__institution__in=visible_to(actor)).select_related(
         "unit__institution", "unit__place"
     )
     desk = desks.filter(pk=desk_id).first()
     if desk is None:
         raise Missing(_("There is no such desk, or it belongs to another institution."))
+    return desk
+
+
+def desk_page(actor: Actor, desk_id: uuid.UUID) -> DeskPage:
+    """A desk with its posts and holders; Missing where it does not exist for this reader."""
+    desk = desk_of_reader(actor, desk_id)
     lines = {post.pk: PostLine(post) for post in desk.posts.order_by("id")}
     day = today()
     for each in Appointment.objects.filter(post__desk=desk).select_related("officer").order_by("starts_on", "id"):

@@ -21,6 +21,12 @@ APPOINTMENTS = "appointments.csv"
 DUTY_HOURS = "duty_hours.csv"
 CELLS = "cells.csv"
 CELL_MEMBERS = "cell_members.csv"
+COMPETENCES = "competences.csv"
+REQUIREMENTS = "requirements.csv"
+COMPETENCES_HELD = "competences_held.csv"
+MANDATES = "mandates.csv"
+AUTHORITIES = "authorities.csv"
+MILESTONES = "milestones.csv"
 
 
 def imported_id(kind: str, *codes: str) -> uuid.UUID:
@@ -171,6 +177,108 @@ class CellMemberRow:
         return imported_id("cell", self.cell)
 
 
+@dataclass(frozen=True, slots=True)
+class CompetenceRow:
+    """Without ``validity_months`` it never lapses."""
+
+    code: str
+    name: str
+    validity_months: int | None = None
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class RequirementRow:
+    """Holders of posts with the role must hold the competence."""
+
+    institution: str
+    role: str
+    competence: str
+    starts_on: date
+    ends_on: date | None = None
+    line: int = 0
+
+    @property
+    def id(self) -> uuid.UUID:
+        return imported_id("requirement", self.institution, self.role, self.competence, self.starts_on.isoformat())
+
+
+@dataclass(frozen=True, slots=True)
+class CompetenceHeldRow:
+    """``source`` says by what it was shown."""
+
+    officer: str
+    competence: str
+    granted_on: date
+    source: str
+    line: int = 0
+
+    @property
+    def id(self) -> uuid.UUID:
+        return imported_id("competence_held", self.officer, self.competence, self.granted_on.isoformat())
+
+
+@dataclass(frozen=True, slots=True)
+class MandateRow:
+    """A desk has one of the five functions by an instrument."""
+
+    desk: str
+    function: str
+    instrument: str
+    starts_on: date
+    ends_on: date | None = None
+    line: int = 0
+
+    @property
+    def id(self) -> uuid.UUID:
+        return imported_id("mandate", self.desk, self.function, self.starts_on.isoformat())
+
+    @property
+    def desk_id(self) -> uuid.UUID:
+        return imported_id("desk", self.desk)
+
+
+@dataclass(frozen=True, slots=True)
+class AuthorityRow:
+    """A post decides about a subject; without ``ceiling`` there is no limit."""
+
+    post: str
+    subject: str
+    level: str
+    ceiling: int | None
+    instrument: str
+    starts_on: date
+    ends_on: date | None = None
+    line: int = 0
+
+    @property
+    def id(self) -> uuid.UUID:
+        return imported_id("authority", self.post, self.subject, self.starts_on.isoformat())
+
+    @property
+    def post_id(self) -> uuid.UUID:
+        return imported_id("post", self.post)
+
+
+@dataclass(frozen=True, slots=True)
+class MilestoneRow:
+    """A day in a desk's life and what shows it."""
+
+    desk: str
+    what: str
+    on_day: date
+    evidence: str
+    line: int = 0
+
+    @property
+    def id(self) -> uuid.UUID:
+        return imported_id("milestone", self.desk, self.what)
+
+    @property
+    def desk_id(self) -> uuid.UUID:
+        return imported_id("desk", self.desk)
+
+
 @dataclass(frozen=True)
 class InstitutionFiles:
     """The rows of all files; a file that is not there has none."""
@@ -184,6 +292,12 @@ class InstitutionFiles:
     duty_hours: Sequence[DutyRow] = ()
     cells: Sequence[CellRow] = ()
     cell_members: Sequence[CellMemberRow] = ()
+    competences: Sequence[CompetenceRow] = ()
+    requirements: Sequence[RequirementRow] = ()
+    competences_held: Sequence[CompetenceHeldRow] = ()
+    mandates: Sequence[MandateRow] = ()
+    authorities: Sequence[AuthorityRow] = ()
+    milestones: Sequence[MilestoneRow] = ()
 
     @property
     def size(self) -> int:
@@ -222,3 +336,4 @@ class Kept:
     appointments: Mapping[uuid.UUID, Sequence[Held]] = field(default_factory=dict)
     cell_institutions: Mapping[uuid.UUID, str] = field(default_factory=dict)
     cell_members: Collection[uuid.UUID] = ()
+    competences: Collection[str] = ()

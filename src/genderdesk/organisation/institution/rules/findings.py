@@ -10,13 +10,19 @@ from typing import Any
 from genderdesk.groundwork.foundation.csvs import CsvFault
 from genderdesk.organisation.institution.rules.files import (
     APPOINTMENTS,
+    AUTHORITIES,
     CELL_MEMBERS,
     CELLS,
+    COMPETENCES,
+    COMPETENCES_HELD,
     DESKS,
     DUTY_HOURS,
     INSTITUTIONS,
+    MANDATES,
+    MILESTONES,
     OFFICERS,
     POSTS,
+    REQUIREMENTS,
     UNITS,
     AppointmentRow,
     Held,
@@ -45,6 +51,8 @@ def faults_of(files: InstitutionFiles, kept: Kept) -> Iterator[CsvFault]:
     yield from _duty_faults(files, kept)
     yield from _cell_faults(files, kept)
     yield from _cell_member_faults(files, kept)
+    yield from _competence_faults(files, kept)
+    yield from _mandate_faults(files, kept)
 
 
 def _repeated(file: str, column: str, rows: Iterable[Any], key: Any) -> Iterator[CsvFault]:
@@ -242,3 +250,48 @@ def _cell_member_faults(files: InstitutionFiles, kept: Kept) -> Iterator[CsvFaul
         if cell and row.starts_on < cell.opened_on:
             sentence = f"The cell {row.cell} opened only on {cell.opened_on}."
             yield CsvFault(CELL_MEMBERS, row.line, "starts_on", sentence)
+
+
+def _competence_faults(files: InstitutionFiles, kept: Kept) -> Iterator[CsvFault]:
+    institutions = {*kept.institutions, *(row.code for row in files.institutions)}
+    officers = {*kept.officer_institutions, *(row.staff_code for row in files.officers)}
+    known = {*kept.competences, *(row.code for row in files.competences)}
+    yield from _repeated(COMPETENCES, "code", files.competences, lambda row: row.code)
+    yield from _repeated(REQUIREMENTS, "competence", files.requirements, lambda row: row.id)
+    yield from _repeated(COMPETENCES_HELD, "granted_on", files.competences_held, lambda row: row.id)
+    for row in files.requirements:
+        if row.institution not in institutions:
+            yield _unknown(REQUIREMENTS, row.line, "institution", row.institution, "institution")
+        if row.competence not in known:
+            yield _unknown(REQUIREMENTS, row.line, "competence", row.competence, "competence")
+        yield from _period_faults(REQUIREMENTS, row, "starts_on", "ends_on")
+    for held in files.competences_held:
+        if held.officer not in officers:
+            yield _unknown(COMPETENCES_HELD, held.line, "officer", held.officer, "officer")
+        if held.competence not in known:
+            yield _unknown(COMPETENCES_HELD, held.line, "competence", held.competence, "competence")
+
+
+def _mandate_faults(files: InstitutionFiles, kept: Kept) -> Iterator[CsvFault]:
+    desks = {*kept.desk_institutions, *(row.id for row in files.desks)}
+    posts = {*kept.post_institutions, *(row.id for row in files.posts)}
+    yield from _repeated_while_open(MANDATES, "function", files.mandates, lambda row: (row.desk, row.function))
+    yield from _repeated_while_open(AUTHORITIES, "subject", files.authorities, lambda row: (row.post, row.subject))
+    yield from _repeated(MILESTONES, "what", files.milestones, lambda row: (row.desk, row.what))
+    for row in files.mandates:
+        if row.desk_id not in desks:
+            yield _unknown(MANDATES, row.line, "desk", row.desk, "desk")
+        yield from _period_faults(MANDATES, row, "starts_on", "ends_on")
+    for each in files.authorities:
+        if each.post_id not in posts:
+            yield _unknown(AUTHORITIES, each.line, "post", each.post, "post")
+        yield from _period_faults(AUTHORITIES, each, "starts_on", "ends_on")
+    for one in files.milestones:
+        if one.desk_id not in desks:
+            yield _unknown(MILESTONES, one.line, "desk", one.desk, "desk")
+
+
+def _repeated_while_open(file: str, column: str, rows: Iterable[Any], key: Any) -> Iterator[CsvFault]:
+    """The same twice on one day, or twice without an end."""
+    yield from _repeated(file, column, rows, lambda row: (*key(row), row.starts_on))
+    yield from _repeated(file, column, [row for row in rows if row.ends_on is None], key)

@@ -15,6 +15,7 @@ from genderdesk.groundwork.protection.access import Actor
 from genderdesk.groundwork.protection.acts import Invalid, act, keep
 from genderdesk.groundwork.protection.two_persons import demand_another
 from genderdesk.organisation.institution.models import Institution, Post
+from genderdesk.organisation.institution.vocabulary import AuthoritySubject
 from genderdesk.programme.guidance.access import (
     MAY_DECIDE,
     MAY_PROPOSE,
@@ -32,7 +33,6 @@ from genderdesk.programme.guidance.vocabulary.decisions import (
     TAKEN_BACK,
     Outcome,
     Source,
-    Subject,
 )
 
 _NUMBER = ("DR", 2)
@@ -43,7 +43,7 @@ def propose(
     actor: Actor,
     *,
     source: Source,
-    subject: Subject,
+    subject: AuthoritySubject,
     title: str,
     asked: str,
     cost: int | None = None,

@@ -17,11 +17,13 @@ from genderdesk.groundwork.platform.forms import (
     RecordSelect,
     TextField,
 )
+from genderdesk.organisation.institution.labels import AUTHORITY_LABELS
 from genderdesk.organisation.institution.models import Institution, Post
+from genderdesk.organisation.institution.vocabulary import AuthoritySubject
 from genderdesk.programme.guidance import labels
 from genderdesk.programme.guidance.forms.documents import post_words
 from genderdesk.programme.guidance.models import Proposal
-from genderdesk.programme.guidance.vocabulary.decisions import Outcome, Source, Subject
+from genderdesk.programme.guidance.vocabulary.decisions import Outcome, Source
 
 _MOST_MONEY = 10**15
 
@@ -34,7 +36,7 @@ class Propose(DeskForm):
         label=_("What do you ask for, and why?"), rows=6, help_text=_("Never a name of a survivor or a complainant.")
     )
     source = ChoiceRadios(label=_("Where does it come from?"), choices=list(labels.SOURCES.items()), inline=True)
-    subject = ChoiceSelect(label=_("Subject"), choices=list(labels.SUBJECTS.items()))
+    subject = ChoiceSelect(label=_("Subject"), choices=list(AUTHORITY_LABELS.items()))
     cost = forms.IntegerField(
         label=_("Cost in the national currency"),
         min_value=0,
@@ -54,7 +56,7 @@ class Propose(DeskForm):
             "title": data["title"],
             "asked": data["asked"],
             "source": Source(data["source"]),
-            "subject": Subject(data["subject"]),
+            "subject": AuthoritySubject(data["subject"]),
             "cost": data["cost"],
             "addressed": data["addressed"],
         }

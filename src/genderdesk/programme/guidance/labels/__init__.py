@@ -7,7 +7,6 @@ from genderdesk.programme.guidance.labels.decisions import (
     PROPOSAL_STATES,
     PROPOSAL_TONES,
     SOURCES,
-    SUBJECTS,
     age_band_words,
 )
 from genderdesk.programme.guidance.labels.documents import (
@@ -47,7 +46,6 @@ __all__ = [
     "SOURCES",
     "STEPS",
     "STEP_HINTS",
-    "SUBJECTS",
     "THEMES",
     "VERSION_STATES",
     "VERSION_TONES",

@@ -22,7 +22,6 @@ from genderdesk.programme.guidance.vocabulary.decisions import (
     VERIFIED,
     Outcome,
     Source,
-    Subject,
 )
 
 SOURCES: WordTable = {
@@ -31,16 +30,6 @@ SOURCES: WordTable = {
     Source.COMPLAINT: _("A complaint"),
     Source.EVALUATION: _("An evaluation"),
     Source.PARTNER: _("A partner"),
-}
-SUBJECTS: WordTable = {
-    Subject.GUIDANCE: pgettext_lazy("subject of a decision", "Guidance and procedures"),
-    Subject.STAFFING: pgettext_lazy("subject of a decision", "Posts and staff"),
-    Subject.TRAINING: pgettext_lazy("subject of a decision", "Training"),
-    Subject.PREMISES: pgettext_lazy("subject of a decision", "Premises"),
-    Subject.EQUIPMENT: pgettext_lazy("subject of a decision", "Vehicles and equipment"),
-    Subject.BUDGET: pgettext_lazy("subject of a decision", "Budget"),
-    Subject.PARTNERSHIPS: pgettext_lazy("subject of a decision", "Partners and agreements"),
-    Subject.OPERATIONS: pgettext_lazy("subject of a decision", "How the desk works day by day"),
 }
 PROPOSAL_STATES: WordTable = {
     PROPOSED: pgettext_lazy("proposal", "Proposed"),

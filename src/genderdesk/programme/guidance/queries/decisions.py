@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from genderdesk.groundwork.platform.refusals import Missing
 from genderdesk.groundwork.protection.access import Actor, permits
 from genderdesk.organisation.institution.models import Institution, Post
+from genderdesk.organisation.institution.queries import posts_with_authority
 from genderdesk.organisation.institution.vocabulary import Role, UnitKind
 from genderdesk.programme.guidance.access import MAY_IMPLEMENT, MAY_VERIFY, proposals_for
 from genderdesk.programme.guidance.models import ActionItem, Proposal
@@ -40,8 +41,7 @@ def _open_posts(institution_id: uuid.UUID) -> QuerySet[Post]:
 
 def authorities_for(proposal: Proposal) -> list[Post]:
     """The posts that may decide a proposal, by its subject and cost."""
-    heads = _open_posts(proposal.addressed_id).filter(role=Role.DESK_HEAD)
-    return list(heads.filter(desk__unit__kind=UnitKind.HEADQUARTERS))
+    return posts_with_authority(proposal.addressed_id, proposal.subject, proposal.cost)
 
 
 def owner_posts(institution_id: uuid.UUID) -> list[Post]:

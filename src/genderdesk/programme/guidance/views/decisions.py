@@ -20,6 +20,7 @@ from genderdesk.groundwork.protection.access import Actor, permits
 from genderdesk.groundwork.protection.acts import registry
 from genderdesk.groundwork.protection.pages import DeskRequest, page
 from genderdesk.groundwork.protection.two_persons import is_same_person
+from genderdesk.organisation.institution.labels import AUTHORITY_LABELS
 from genderdesk.programme.guidance import acts, exporters, forms, labels, queries
 from genderdesk.programme.guidance.access import IS_STAFF, MAY_PROPOSE, MAY_SEE_AGEING, proposals_for
 from genderdesk.programme.guidance.models import ActionItem, Proposal
@@ -254,7 +255,7 @@ def _words() -> dict[str, Any]:
         "states": labels.PROPOSAL_STATES,
         "tones": labels.PROPOSAL_TONES,
         "sources": labels.SOURCES,
-        "subjects": labels.SUBJECTS,
+        "subjects": AUTHORITY_LABELS,
         "outcomes": labels.OUTCOMES,
         "action_states": labels.ACTION_STATES,
         "action_tones": labels.ACTION_TONES,

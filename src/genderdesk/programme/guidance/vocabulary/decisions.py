@@ -66,19 +66,6 @@ class Source(StrEnum):
     PARTNER = "partner"
 
 
-class Subject(StrEnum):
-    """About what a post may be given the authority to decide."""
-
-    GUIDANCE = "guidance"
-    STAFFING = "staffing"
-    TRAINING = "training"
-    PREMISES = "premises"
-    EQUIPMENT = "equipment"
-    BUDGET = "budget"
-    PARTNERSHIPS = "partnerships"
-    OPERATIONS = "operations"
-
-
 class Outcome(StrEnum):
     """What was decided."""
 

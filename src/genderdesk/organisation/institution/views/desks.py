@@ -12,13 +12,15 @@ from django.utils import timezone
 from django.utils.dates import WEEKDAYS
 from django.views.decorators.debug import sensitive_post_parameters
 
-from genderdesk.groundwork.platform.forms import DeskForm
+from genderdesk.groundwork.foundation.weeks import DAY_MINUTES
+from genderdesk.groundwork.platform.forms import ANSWER_LABELS, DeskForm
 from genderdesk.groundwork.protection.access import Actor, demand, permits
 from genderdesk.groundwork.protection.pages import DeskRequest, page
 from genderdesk.organisation.institution import forms, queries
 from genderdesk.organisation.institution.access import (
     MAY_APPOINT,
     MAY_DECLARE,
+    MAY_DELEGATE,
     MAY_SEE_CELLS,
     MAY_SEE_ORGANISATION,
     MAY_SHAPE,
@@ -34,8 +36,9 @@ from genderdesk.organisation.institution.acts import (
     write_duty_hours,
     write_shift,
 )
-from genderdesk.organisation.institution.labels import RELATION_LABELS
-from genderdesk.organisation.institution.models import Officer, Post
+from genderdesk.organisation.institution.labels import FUNCTION_LABELS, RELATION_LABELS
+from genderdesk.organisation.institution.models import Desk, Officer, Post
+from genderdesk.organisation.institution.rules.coverage import by_day, hours_of
 
 
 def _actor(request: DeskRequest) -> Actor:
@@ -61,8 +64,25 @@ def desk(request: DeskRequest, desk_id: uuid.UUID) -> HttpResponse:
     return render(
         request,
         "institution/desk.html",
-        {"shown": shown, "desk": shown.desk, "may_shape": permits(actor, MAY_SHAPE, shown.desk)},
+        {
+            "shown": shown,
+            "desk": shown.desk,
+            "may_shape": permits(actor, MAY_SHAPE, shown.desk),
+            "may_delegate": permits(actor, MAY_DELEGATE, shown.desk),
+            "standing": queries.desk_standing(shown.desk),
+            "functions": FUNCTION_LABELS,
+            "answers": ANSWER_LABELS,
+            **_gaps(shown.desk),
+        },
     )
+
+
+def _gaps(desk: Desk) -> dict[str, Any]:
+    """Hours of the week in which nobody covers the desk, day by day."""
+    gaps = queries.gaps_of_desk(desk.pk, desk.unit.institution_id)
+    lines = [(*divmod(one.starts, DAY_MINUTES), one.ends - one.starts) for each in gaps or () for one in by_day(each)]
+    shown = [(weekday, starts, starts + length) for weekday, starts, length in lines]
+    return {"gaps": None if gaps is None else shown, "hours": hours_of(gaps or ()), "weekdays": WEEKDAYS}
 
 
 @page(needs=MAY_SHAPE)

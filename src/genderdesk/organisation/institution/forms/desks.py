@@ -1,4 +1,4 @@
-"""The room's forms: appoint an officer, end an appointment, enter a new officer."""
+"""Appoint an officer, end an appointment, enter a new officer; duty hours, shifts, people close to an officer."""
 
 from __future__ import annotations
 
@@ -11,8 +11,18 @@ from django.utils import timezone
 from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext_lazy as _
 
-from genderdesk.groundwork.platform.forms import Checkboxes, ChoiceRadios, ChoiceSelect, DeskForm, PhoneField
-from genderdesk.organisation.institution.labels import RELATION_LABELS, SEX_LABELS
+from genderdesk.groundwork.platform.forms import (
+    Checkboxes,
+    ChoiceRadios,
+    ChoiceSelect,
+    DeskForm,
+    PhoneField,
+)
+from genderdesk.organisation.institution.forms.days import DayField
+from genderdesk.organisation.institution.labels import (
+    RELATION_LABELS,
+    SEX_LABELS,
+)
 from genderdesk.organisation.institution.models import Officer, Post
 from genderdesk.organisation.institution.rules.periods import FULL_TIME
 from genderdesk.organisation.institution.vocabulary import Relation
@@ -22,21 +32,6 @@ _WRONG_HOUR = _("Write the hour like 07:00.")
 
 def _hour() -> forms.TimeInput:
     return forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
-
-
-class DayField(forms.DateField):
-    """A day, typed or picked."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(
-            widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-            input_formats=["%Y-%m-%d", "%d/%m/%Y", "%d.%m.%Y"],
-            error_messages={
-                "invalid": _("This is not a date. Write it like 2026-01-31."),
-                "required": _("Write the day."),
-            },
-            **kwargs,
-        )
 
 
 class Appoint(DeskForm):

@@ -1,0 +1,49 @@
+"""The room's forms."""
+
+from genderdesk.organisation.institution.forms.coverage import (
+    CoverageFilter,
+    DefineCompetence,
+    EndOn,
+    GrantCompetence,
+    RequireCompetence,
+    RevokeCompetence,
+    WriteAbsence,
+)
+from genderdesk.organisation.institution.forms.days import DayField
+from genderdesk.organisation.institution.forms.desks import (
+    Appoint,
+    DeclareRelative,
+    EndAppointment,
+    EnrolOfficer,
+    WriteHours,
+    WriteShift,
+)
+from genderdesk.organisation.institution.forms.mandate import (
+    DelegateAuthority,
+    GiveMandate,
+    MarkDesk,
+    PlaceDesk,
+    RenameUnit,
+)
+
+__all__ = [
+    "Appoint",
+    "CoverageFilter",
+    "DayField",
+    "DeclareRelative",
+    "DefineCompetence",
+    "DelegateAuthority",
+    "EndAppointment",
+    "EndOn",
+    "EnrolOfficer",
+    "GiveMandate",
+    "GrantCompetence",
+    "MarkDesk",
+    "PlaceDesk",
+    "RenameUnit",
+    "RequireCompetence",
+    "RevokeCompetence",
+    "WriteAbsence",
+    "WriteHours",
+    "WriteShift",
+]

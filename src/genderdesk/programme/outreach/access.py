@@ -1,0 +1,67 @@
+"""Who may: outreach officers and heads of desk for the institution, focal points for what they do and their clubs;
+who wrote a material does not clear it."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from genderdesk.groundwork.protection.access import Actor, Rule, role
+from genderdesk.organisation.institution.vocabulary import Role
+from genderdesk.programme.outreach.models import Activity, Campaign, Club, Material, Network, NetworkMember
+
+
+def institution_id_of(subject: Any) -> uuid.UUID | None:
+    """The institution that a record belongs to."""
+    match subject:
+        case Campaign() | Activity() | Material() | Club() | Network():
+            return subject.institution_id
+        case NetworkMember():
+            return subject.network.institution_id
+    return None
+
+
+def _own(actor: Actor, subject: Any) -> bool:
+    return actor.institution_id is not None and (subject is None or institution_id_of(subject) == actor.institution_id)
+
+
+OF_OWN_INSTITUTION = Rule.of(_("for the own institution"), _own)
+_NOT_WRITER = Rule.of(
+    _("not by who wrote it"), lambda actor, material: material is None or material.written_by != actor.id
+)
+
+_FIELD = (Role.OUTREACH_OFFICER, Role.DESK_HEAD, Role.FOCAL_POINT)
+_OFFICE = (Role.OUTREACH_OFFICER, Role.DESK_HEAD)
+_READERS = (*_FIELD, Role.ANALYST)
+
+MAY_REACH_OUT = role(*_FIELD) & OF_OWN_INSTITUTION
+MAY_PLAN_OUTREACH = role(*_OFFICE) & OF_OWN_INSTITUTION
+MAY_CLEAR = role(*_OFFICE) & OF_OWN_INSTITUTION & _NOT_WRITER
+MAY_SEE_OUTREACH = role(*_READERS) & OF_OWN_INSTITUTION
+
+
+def _reads(actor: Actor) -> uuid.UUID | None:
+    return actor.institution_id if actor.has(*_READERS) else None
+
+
+def activities_of(actor: Actor) -> QuerySet[Activity]:
+    """The activities that an actor may see: those of the own institution."""
+    return Activity.objects.filter(institution_id=_reads(actor))
+
+
+def materials_of(actor: Actor) -> QuerySet[Material]:
+    """The materials that an actor may see."""
+    return Material.objects.filter(institution_id=_reads(actor))
+
+
+def clubs_of(actor: Actor) -> QuerySet[Club]:
+    """The clubs that an actor may see."""
+    return Club.objects.filter(institution_id=_reads(actor))
+
+
+def networks_of(actor: Actor) -> QuerySet[Network]:
+    """The networks that an actor may see."""
+    return Network.objects.filter(institution_id=_reads(actor))

@@ -1,0 +1,38 @@
+"""What may be done in outreach."""
+
+from genderdesk.programme.outreach.acts.activities import (
+    cancel_activity,
+    count_audience,
+    hold_activity,
+    log_activity,
+    plan_activity,
+    plan_campaign,
+)
+from genderdesk.programme.outreach.acts.clubs import (
+    close_club,
+    form_network,
+    join_network,
+    leave_network,
+    register_club,
+    tell_of_club,
+)
+from genderdesk.programme.outreach.acts.materials import clear_material, move_stock, recall_material, write_material
+
+__all__ = [
+    "cancel_activity",
+    "clear_material",
+    "close_club",
+    "count_audience",
+    "form_network",
+    "hold_activity",
+    "join_network",
+    "leave_network",
+    "log_activity",
+    "move_stock",
+    "plan_activity",
+    "plan_campaign",
+    "recall_material",
+    "register_club",
+    "tell_of_club",
+    "write_material",
+]

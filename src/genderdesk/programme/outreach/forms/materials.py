@@ -1,0 +1,67 @@
+"""Materials and their copies."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from genderdesk.groundwork.platform.forms import ChoiceRadios, ChoiceSelect, DayField, DeskForm, RecordSelect, TextField
+from genderdesk.organisation.places.models import Division
+from genderdesk.programme.outreach import labels
+from genderdesk.programme.outreach.models import Activity
+from genderdesk.programme.outreach.vocabulary import MOST_COPIES, MaterialKind, MaterialLanguage, MoveKind
+
+
+class WriteMaterial(DeskForm):
+    """A material in one language."""
+
+    code = forms.RegexField(
+        r"^[A-Za-z0-9][A-Za-z0-9._-]*$",
+        label=_("Short code"),
+        max_length=20,
+        help_text=_("The same in all languages. Written again, it is the next version."),
+        error_messages={"invalid": _("Use letters, digits, dots, dashes and underscores.")},
+    )
+    kind = ChoiceSelect(label=_("What is it?"), choices=[("", "—"), *labels.MATERIAL_KINDS.items()])
+    language = ChoiceRadios(label=_("Language"), choices=list(labels.LANGUAGES.items()), inline=True)
+    headline = forms.CharField(label=_("Headline"), max_length=80)
+    body = TextField(label=_("Text"), max_length=600, rows=4, help_text=_("Plain words; no picture of a survivor."))
+    short_codes = forms.CharField(
+        label=_("Toll-free numbers on it"), max_length=40, required=False, help_text=_("Such as 3512 3945.")
+    )
+    ussd = forms.CharField(label=_("USSD code on it"), max_length=20, required=False, help_text=_("Such as *3512#."))
+
+    def arguments(self) -> dict[str, Any]:
+        given = {name: value for name, value in self.cleaned_data.items() if name != "op_id"}
+        return given | {"kind": MaterialKind(given["kind"]), "language": MaterialLanguage(given["language"])}
+
+
+class RecallMaterial(DeskForm):
+    """Why nobody shall use it any more."""
+
+    why = forms.CharField(label=_("Why?"), max_length=200)
+
+
+class MoveStock(DeskForm):
+    """Copies that came or went."""
+
+    kind = ChoiceRadios(label=_("What became of them?"), choices=list(labels.MOVES.items()))
+    copies = forms.IntegerField(label=_("How many copies"), min_value=1, max_value=MOST_COPIES)
+    moved_on = DayField(label=_("Day"), initial=timezone.localdate)
+    place = RecordSelect(label=_("District"), required=False)
+    activity = RecordSelect(label=_("At the activity"), required=False)
+    note = forms.CharField(label=_("Remark"), max_length=120, required=False)
+
+    def __init__(
+        self, *args: Any, districts: Iterable[Division] = (), held: Iterable[Activity] = (), **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.offer_records("place", districts, lambda each: each.name, empty=_("None"))
+        self.offer_records("activity", held, lambda each: f"{each.held_on} {each.title}", empty=_("None"))
+
+    def clean_kind(self) -> MoveKind:
+        return MoveKind(self.cleaned_data["kind"])

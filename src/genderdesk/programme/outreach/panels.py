@@ -1,0 +1,65 @@
+"""What the room shows elsewhere: its link, and on Today what is planned and what is to be recalled."""
+
+from __future__ import annotations
+
+from datetime import datetime, time
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from genderdesk.groundwork.platform.panels import NavItem, TodayPanel, TodayRow, panel
+from genderdesk.groundwork.protection.access import permits
+from genderdesk.groundwork.protection.pages import DeskRequest
+from genderdesk.organisation.institution.vocabulary import Role
+from genderdesk.programme.outreach import queries
+from genderdesk.programme.outreach.access import MAY_SEE_OUTREACH, activities_of
+from genderdesk.programme.outreach.vocabulary import PLANNED
+
+_SHOWN = 10
+
+
+@panel("nav", order=71)
+def outreach_link(request: DeskRequest) -> NavItem | None:
+    """Outreach, for who may see it."""
+    if not permits(request.actor, MAY_SEE_OUTREACH):
+        return None
+    address = reverse("outreach:activities")
+    return NavItem(_("Outreach"), address, prefix=address)
+
+
+@panel("today", order=65)
+def planned(request: DeskRequest) -> TodayPanel | None:
+    """For the outreach officer: what is planned and materials to recall."""
+    if not request.actor.has(Role.OUTREACH_OFFICER):
+        return None
+    today = timezone.localdate()
+    rows = [
+        TodayRow(
+            f"{each.headline} · {each.code} {each.version}",
+            reverse("outreach:material", args=[each.pk]),
+            status=_("Carries a number that is gone: recall it"),
+            tone="overdue",
+        )
+        for each in queries.outdated(request.actor)
+    ]
+    coming = activities_of(request.actor).filter(state=PLANNED).select_related("place").order_by("held_on", "id")
+    rows += [
+        TodayRow(
+            f"{each.title} · {each.place.name}",
+            reverse("outreach:activity", args=[each.pk]),
+            due_at=timezone.make_aware(datetime.combine(each.held_on, time(23, 59))),
+            status=date_format(each.held_on),
+            tone="due" if each.held_on < today else "new",
+        )
+        for each in coming[:_SHOWN]
+    ]
+    return TodayPanel(
+        _("Outreach"),
+        rows[:_SHOWN],
+        len(rows),
+        rows[0].tone if rows else "calm",
+        reverse("outreach:activities"),
+        empty=_("Nothing is planned, and no material carries an old number."),
+    )

@@ -1,0 +1,51 @@
+"""What may be seen of outreach."""
+
+from genderdesk.programme.outreach.queries.activities import (
+    Reach,
+    activities,
+    activity_for,
+    campaigns_of,
+    districts_to_choose,
+    reach_by_method,
+    recent_activities,
+)
+from genderdesk.programme.outreach.queries.clubs import (
+    ClubLine,
+    club_for,
+    club_lines,
+    clubs,
+    member_for,
+    members_of,
+    network_for,
+    officers_to_join,
+)
+from genderdesk.programme.outreach.queries.materials import (
+    material_for,
+    materials,
+    numbers_in_use,
+    outdated,
+    whereabouts,
+)
+
+__all__ = [
+    "ClubLine",
+    "Reach",
+    "activities",
+    "activity_for",
+    "campaigns_of",
+    "club_for",
+    "club_lines",
+    "clubs",
+    "districts_to_choose",
+    "material_for",
+    "materials",
+    "member_for",
+    "members_of",
+    "network_for",
+    "numbers_in_use",
+    "officers_to_join",
+    "outdated",
+    "reach_by_method",
+    "recent_activities",
+    "whereabouts",
+]

@@ -1,0 +1,23 @@
+"""The room's pages."""
+
+from genderdesk.programme.outreach.views.activities import activities, activity, activity_step, log, plan, reach
+from genderdesk.programme.outreach.views.clubs import club, club_step, clubs, member, network
+from genderdesk.programme.outreach.views.materials import material, material_step, materials, print_material
+
+__all__ = [
+    "activities",
+    "activity",
+    "activity_step",
+    "club",
+    "club_step",
+    "clubs",
+    "log",
+    "material",
+    "material_step",
+    "materials",
+    "member",
+    "network",
+    "plan",
+    "print_material",
+    "reach",
+]

@@ -1,0 +1,149 @@
+"""Activities: the list, one page to log what was held, planning, one activity, and whom all of them reached."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable
+from datetime import date, timedelta
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from genderdesk.groundwork.platform.forms import DeskForm
+from genderdesk.groundwork.platform.paging import page_by_key
+from genderdesk.groundwork.platform.refusals import Missing
+from genderdesk.groundwork.protection.access import permits
+from genderdesk.groundwork.protection.pages import DeskRequest, page
+from genderdesk.programme.outreach import acts, forms, labels, queries
+from genderdesk.programme.outreach.access import MAY_PLAN_OUTREACH, MAY_REACH_OUT, MAY_SEE_OUTREACH
+from genderdesk.programme.outreach.models import Activity
+from genderdesk.programme.outreach.vocabulary import ACTIVITY
+
+
+@page(needs=MAY_SEE_OUTREACH)
+def activities(request: DeskRequest) -> HttpResponse:
+    """What was and will be done, the latest day first, and the campaigns."""
+    may_plan = permits(request.actor, MAY_PLAN_OUTREACH)
+    form = forms.PlanCampaign(request.POST if may_plan and request.method == "POST" else None)
+    if form.is_bound and form.is_valid():
+        given = {name: value for name, value in form.cleaned_data.items() if name != "op_id"}
+        if form.carry_out(lambda: acts.plan_campaign.once(form.op_id)(request.actor, **given)) is not None:
+            return redirect("outreach:activities")
+    districts = list(queries.districts_to_choose())
+    search = forms.FilterActivities(request.GET, districts=districts)
+    found = queries.activities(request.actor, **search.chosen())
+    context = {
+        "page": page_by_key(found, request, key="held_on"),
+        "campaigns": queries.campaigns_of(request.actor)[:10],
+        "search": search,
+        "form": form,
+        "may": permits(request.actor, MAY_REACH_OUT),
+        "may_plan": may_plan,
+        **_words(),
+    }
+    return render(request, "outreach/activities.html", context, status=422 if form.errors else 200)
+
+
+def _words() -> dict[str, Any]:
+    return {
+        "kinds": labels.ACTIVITY_KINDS,
+        "states": labels.ACTIVITY_STATES,
+        "tones": labels.ACTIVITY_TONES,
+        "methods": labels.METHODS,
+        "audiences": labels.AUDIENCES,
+        "confidences": labels.CONFIDENCES,
+    }
+
+
+@page(needs=MAY_REACH_OUT)
+def log(request: DeskRequest) -> HttpResponse:
+    """Write down what was held with its tally, on one page."""
+    return _write(request, forms.LogActivity, acts.log_activity, "outreach/log.html")
+
+
+@page(needs=MAY_REACH_OUT)
+def plan(request: DeskRequest) -> HttpResponse:
+    """Plan an activity."""
+    return _write(request, forms.PlanActivity, acts.plan_activity, "outreach/plan.html")
+
+
+def _write(request: DeskRequest, kind: type[forms.PlanActivity], act: Any, template: str) -> HttpResponse:
+    form = kind(
+        request.POST or None,
+        districts=queries.districts_to_choose(),
+        campaigns=queries.campaigns_of(request.actor),
+    )
+    if request.method == "POST" and form.is_valid():
+        made = form.carry_out(lambda: act.once(form.op_id)(request.actor, **form.arguments()))
+        if made is not None:
+            return redirect("outreach:activity", made.pk)
+    return render(request, template, {"form": form}, status=422 if form.errors else 200)
+
+
+@page(needs=MAY_SEE_OUTREACH)
+def activity(request: DeskRequest, activity_id: uuid.UUID) -> HttpResponse:
+    """One activity and whom it reached."""
+    return _show(request, queries.activity_for(request.actor, activity_id))
+
+
+_STEPS: dict[str, tuple[type[DeskForm], Callable[..., Any]]] = {
+    "hold": (DeskForm, acts.hold_activity),
+    "cancel": (DeskForm, acts.cancel_activity),
+    "count": (forms.CountAudience, acts.count_audience),
+}
+
+
+@page(needs=MAY_REACH_OUT)
+def activity_step(request: DeskRequest, activity_id: uuid.UUID, name: str) -> HttpResponse:
+    """Say that it was held or is not, or keep a count."""
+    found = queries.activity_for(request.actor, activity_id)
+    if name not in _STEPS:
+        raise Missing(_("There is no such step."))
+    if request.method != "POST":
+        return redirect("outreach:activity", activity_id)
+    form = _STEPS[name][0](request.POST, auto_id=f"{name}-%s")
+    if form.is_valid():
+        given = form.counted() if isinstance(form, forms.CountAudience) else {}
+        step = _STEPS[name][1]
+        if form.carry_out(lambda: step.once(form.op_id)(request.actor, found, **given)) is not None:
+            return redirect("outreach:activity", activity_id)
+        found = queries.activity_for(request.actor, activity_id)
+    return _show(request, found, {name: form})
+
+
+def _show(request: DeskRequest, found: Activity, typed: dict[str, DeskForm] | None = None) -> HttpResponse:
+    may = permits(request.actor, MAY_REACH_OUT, found)
+    open_now = [each.split(".")[1] for each in ACTIVITY.acts_from(found.state)] if may else []
+    steps = {name: (typed or {}).get(name, _STEPS[name][0](auto_id=f"{name}-%s")) for name in open_now}
+    context = {
+        "activity": found,
+        "counts": found.counts.order_by("method", "audience"),
+        "steps": steps,
+        "not_kept": [form for name, form in (typed or {}).items() if name not in steps],
+        "may": may,
+        **_words(),
+    }
+    return render(request, "outreach/activity.html", context, status=422 if typed else 200)
+
+
+@page(needs=MAY_SEE_OUTREACH)
+def reach(request: DeskRequest) -> HttpResponse:
+    """Whom the activities of a period reached: for each method apart, never added up."""
+    today = timezone.localdate()
+    first = _day(request.GET.get("first", ""), date(today.year, 1, 1))
+    end = _day(request.GET.get("end", ""), today + timedelta(days=1))
+    districts = list(queries.districts_to_choose())
+    chosen = forms.FilterActivities(request.GET, districts=districts).chosen()["district"]
+    rows = queries.reach_by_method(request.actor, first, end, district=chosen)
+    context = {"rows": rows, "first": first, "end": end, "district": chosen, "districts": districts, **_words()}
+    return render(request, "outreach/reach.html", context)
+
+
+def _day(text: str, otherwise: date) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return otherwise

@@ -1,0 +1,157 @@
+"""Kinds of activities, materials, clubs; methods of counting; states. Sources: the source text's results (posters,
+brochures, magazines, stickers, calendars; clubs; networks) and programme.md 4."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from genderdesk.groundwork.foundation.states import Move, StateTable
+
+
+class ActivityKind(StrEnum):
+    """What is done with an audience."""
+
+    TALK = "talk"
+    DEBATE = "debate"
+    DRAMA = "drama"
+    SPORT = "sport"
+    MARCH = "march"
+    RADIO = "radio"
+    TELEVISION = "television"
+    EXHIBITION = "exhibition"
+    DOOR_TO_DOOR = "door_to_door"
+    MOBILE_DESK = "mobile_desk"
+    SOCIAL_MEDIA = "social_media"
+    HANDING_OUT = "handing_out"
+
+
+PLANNED, HELD, CANCELLED = "planned", "held", "cancelled"
+ACTIVITY = StateTable(
+    "activity",
+    PLANNED,
+    (
+        Move(PLANNED, HELD, "activity.hold"),
+        Move(PLANNED, CANCELLED, "activity.cancel"),
+        # A count of what was held, and a second one by another method.
+        Move(HELD, HELD, "activity.count"),
+    ),
+)
+
+
+class Method(StrEnum):
+    """How an audience was counted (programme.md 4). Only a register of different people says persons."""
+
+    REGISTER_UNIQUE = "register_unique"
+    REGISTER_ATTENDANCE = "register_attendance"
+    TICKETS = "tickets"
+    HEAD_COUNT = "head_count"
+    SEATS = "seats"
+    BROADCASTER = "broadcaster"
+    ITEMS = "items"
+    IMPRESSIONS = "impressions"
+
+
+# Methods that tell nothing of sex or age: their number stands as unknown.
+ONE_NUMBER = (Method.SEATS, Method.BROADCASTER, Method.ITEMS, Method.IMPRESSIONS)
+
+
+class Audience(StrEnum):
+    """Whom an activity is for."""
+
+    COMMUNITY = "community"
+    STUDENTS = "students"
+    TEACHERS = "teachers"
+    LOCAL_OFFICIALS = "local_officials"
+    RELIGIOUS_LEADERS = "religious_leaders"
+    COOPERATIVE = "cooperative"
+    SOLDIERS = "soldiers"
+    SPOUSES = "spouses"
+    POLICE = "police"
+    YOUTH = "youth"
+    REFUGEES = "refugees"
+    OTHER = "other"
+
+
+class Confidence(StrEnum):
+    """How sure a number is."""
+
+    COUNTED = "counted"
+    ESTIMATED = "estimated"
+    CLAIMED = "claimed"
+
+
+class MaterialKind(StrEnum):
+    """What is printed or played: the five kinds that the source names, and two more."""
+
+    POSTER = "poster"
+    BROCHURE = "brochure"
+    MAGAZINE = "magazine"
+    STICKER = "sticker"
+    CALENDAR = "calendar"
+    BANNER = "banner"
+    RADIO_SPOT = "radio_spot"
+
+
+DRAFT, CLEARED, RECALLED = "draft", "cleared", "recalled"
+MATERIAL = StateTable(
+    "material",
+    DRAFT,
+    (
+        Move(DRAFT, CLEARED, "material.clear"),
+        Move(CLEARED, RECALLED, "material.recall"),
+        Move(DRAFT, RECALLED, "material.recall"),
+    ),
+)
+
+
+class MoveKind(StrEnum):
+    """What moves the stock of a material: printed comes in, what is handed out or spoiled goes."""
+
+    PRINTED = "printed"
+    HANDED_OUT = "handed_out"
+    SPOILED = "spoiled"
+    CAME_BACK = "came_back"
+
+
+# By how much one copy changes the stock.
+SIGNS = {MoveKind.PRINTED: 1, MoveKind.CAME_BACK: 1, MoveKind.HANDED_OUT: -1, MoveKind.SPOILED: -1}
+
+
+class MaterialLanguage(StrEnum):
+    """Languages of materials."""
+
+    ENGLISH = "en"
+    FRENCH = "fr"
+    KINYARWANDA = "rw"
+    KISWAHILI = "sw"
+
+
+class ClubKind(StrEnum):
+    """Where a club meets."""
+
+    SCHOOL = "school"
+    COMMUNITY = "community"
+    COOPERATIVE = "cooperative"
+    BATTALION = "battalion"
+
+
+class NetworkKind(StrEnum):
+    """Whose network it is."""
+
+    WOMEN_OFFICERS = "women_officers"
+    ORGANISATIONS = "organisations"
+    SPORT = "sport"
+    YOUTH = "youth"
+
+
+class Scope(StrEnum):
+    """How far a network reaches."""
+
+    DISTRICT = "district"
+    NATIONAL = "national"
+    REGIONAL = "regional"
+
+
+# A club is active with at least one activity in the last quarter that has ended (programme.md 4).
+ACTIVE_AT = 1
+MOST_COPIES = 1_000_000
