@@ -94,7 +94,7 @@ def _decisions(writer: Actor, head: Actor, focal_point: Actor, post: Post) -> An
         focal_point, subject=AuthoritySubject.PREMISES, title="A room with a door", cost=1_500_000, **asked
     )
     approved = acts.propose(
-        focal_point, subject=AuthoritySubject.EQUIPMENT, title="Two motorcycles", cost=6_000_000, **asked
+        focal_point, subject=AuthoritySubject.EQUIPMENT, title="Two motorcycles", cost=1_800_000, **asked
     )
     for each in (waiting, approved):
         acts.screen_proposal(writer, each)
