@@ -25,6 +25,8 @@ from genderdesk.organisation.accounts.acts import create_user
 from genderdesk.organisation.institution.acts import admit_to_cell, open_cell
 from genderdesk.organisation.institution.models import Officer
 from genderdesk.programme.guidance.acts import begin_plan
+from genderdesk.programme.training.acts import issue_certificates, keep_need, keep_trainer, take_in_sheet
+from genderdesk.programme.training.vocabulary import Category
 from tests.architecture.query_budgets import BUDGETS
 from tests.files import (
     NAME,
@@ -43,6 +45,7 @@ from tests.files import (
     send,
 )
 from tests.guidance.conftest import Guidance
+from tests.training.conftest import School, row
 from tests.world import World
 
 # Sixty of everything take a while to make.
@@ -73,6 +76,8 @@ class Filled:
         self.flag = flag_case(world.focal_point, fresh(self.case))
         self.suspect = name_suspect(world.focal_point, fresh(self.case), phone="0788111222")
         self._lay_down()
+        self.school = School.of(world)
+        self.training = self.school.open(days=[timezone.localdate()])
         self.people = {
             "provider": world.client(world.provider_actor(self.provider.pk)),
             "": Client(),
@@ -106,6 +111,7 @@ class Filled:
             proposal=self.proposal.pk,
             action=self.action.pk,
             plan=self.plan.pk,
+            training=self.training.pk,
         )
 
     def _lay_down(self) -> None:
@@ -132,6 +138,7 @@ class Filled:
     def add(self, number: int) -> None:
         """So many more reports, cases with running clocks, decisions, follow-ups, referrals, closures, people."""
         world, focal_point = self.world, self.world.focal_point
+        self._train(number)
         for each in range(number):
             self._lay_down_more(each)
             receive(world)
@@ -169,6 +176,21 @@ class Filled:
                 password="Kigali-horizon-7741",
                 officer=officer,
             )
+
+    def _train(self, number: int) -> None:
+        """So many more people in one training, with results; trainings, certificates, needs, trainers, courses."""
+        school, day = self.school, timezone.localdate()
+        lines = [row(line, names=f"{school.word()} {school.word()}", before=40, after=70) for line in range(number)]
+        take_in_sheet(school.trainer, school.fresh(self.training), rows=lines)
+        others = [row(line, names=f"{school.word()} {school.word()}", presences=("present",)) for line in range(number)]
+        ended = school.held(others, days=[day])
+        issue_certificates(school.trainer, ended)
+        for _each in range(number):
+            school.plan(days=[day])
+            keep_need(school.trainer, assessed_on=day, category=Category.TEACHER, gap="Invented")
+            officer = self.world.officer(self.world.police)
+            keep_trainer(school.trainer, officer=officer, qualification="Invented", qualified_on=day)
+            school.course(f"C-{school.word()}")
 
     def queries(self, role: str, address: str) -> int:
         """What the page asks when it is opened a second time: the first fills what a process keeps.

@@ -217,6 +217,7 @@ def routes() -> Iterator[str]:
 _ARGUMENT = re.compile(r"<(?:\w+:)?(\w+)>")
 # Arguments that name no record of a file: a word that is good for each.
 _PLAIN = {
+    "session_number": ("1",),
     "name": ("note", "assign", "seal", "declare", "lower", "raise", "event"),
     "token": ("no-such-token",),
     "channel": ("call",),
@@ -487,6 +488,11 @@ def make_twin(world: World, settings: Any) -> Twin:
         "provider_id": [str(provider.pk)],
         "change_id": [str(uuid.UUID(int=5))],
         "offence_id": [str(uuid.UUID(int=6))],
+        "training_id": [str(uuid.UUID(int=5))],
+        "course_id": [str(uuid.UUID(int=5))],
+        "certificate_id": [str(uuid.UUID(int=5))],
+        "participation_id": [str(uuid.UUID(int=5))],
+        "likeness_id": [str(uuid.UUID(int=5))],
         "supervision_id": [str(uuid.UUID(int=5))],
         "activity_id": [str(uuid.UUID(int=5))],
         "material_id": [str(uuid.UUID(int=5))],

@@ -22,7 +22,7 @@ ROLES = (
     "provider",
     "analyst",
     "trainer",
-    "outreach",
+    "outreach_officer",
     "desk_head",
     "oversight",
     "administrator",

@@ -83,6 +83,7 @@ PAGES: dict[str, tuple[str, ...]] = {
         "/services/?district={district}",
         "/report/",
         "/feedback/",
+        "/certificate/",
         "/leave/done/",
         "/simulator/",
         "/staff/sign-in/",
@@ -184,8 +185,29 @@ PAGES: dict[str, tuple[str, ...]] = {
         "/staff/assessments/{assessment}/answer/",
         "/staff/representation/",
     ),
-    "trainer": ("/staff/", "/staff/me/", "/staff/coverage/", "/staff/coverage/officers/{officer}/"),
-    "outreach": ("/staff/", "/staff/me/"),
+    "trainer": (
+        "/staff/",
+        "/staff/me/",
+        "/staff/training/",
+        "/staff/training/?show=coming",
+        "/staff/training/plan/",
+        "/staff/training/plan/?again={training}",
+        "/staff/training/courses/",
+        "/staff/training/courses/{course}/",
+        "/staff/training/needs/",
+        "/staff/training/trainers/",
+        "/staff/training/results/",
+        "/staff/training/expiring/",
+        "/staff/training/spellings/",
+        "/staff/training/people/{participation}/follow-up/",
+        "/staff/training/{training}/",
+        "/staff/training/{training}/sessions/1/",
+        "/staff/training/{training}/sheet/",
+        "/staff/training/{training}/scores/",
+        "/staff/me/certificates/",
+        "/staff/coverage/",
+        "/staff/coverage/officers/{officer}/",
+    ),
     "desk_head": (
         "/staff/",
         "/staff/partners/",
@@ -204,6 +226,8 @@ PAGES: dict[str, tuple[str, ...]] = {
         "/staff/cases/{asked_case}/closure/approve/",
         "/staff/cases/{case}/consents/exceptions/{exception}/decide/",
         "/staff/reports/register/",
+        "/staff/training/{training}/",
+        "/staff/training/certificates/{certificate}/revoke/",
         "/staff/organisation/",
         "/staff/organisation/desks/{desk}/",
         "/staff/organisation/desks/{desk}/hours/",
@@ -307,6 +331,14 @@ FILES: tuple[tuple[str, str, str], ...] = (
     ("analyst", "{accuracy_csv}", "text/csv"),
     ("analyst", "/staff/coverage/coverage.csv", "text/csv"),
     ("analyst", "{incidents_xlsx}", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+    ("trainer", "/staff/training/{training}/sheet.csv", "text/csv"),
+    ("trainer", "/staff/training/results.csv", "text/csv"),
+    (
+        "trainer",
+        "/staff/training/results.xlsx",
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    ),
+    (PUBLIC, "{calendar}", "text/calendar"),
     ("analyst", "/staff/partners/who-what-where.csv", "text/csv"),
     ("administrator", "/api/v1/openapi.json", "application/json"),
 )
@@ -338,6 +370,12 @@ NO_PAGE: dict[str, str] = {
     "guidance:close_assessment": _CHANGES,
     "paper:print_pad": "it gives out a PDF; tests/paper/test_forms.py takes one",
     "paper:step": _CHANGES,
+    "training:step": _CHANGES,
+    "training:call_off": _CHANGES,
+    "training:decide_spelling": _CHANGES,
+    "training:cards": "it gives out a PDF to who presses its button; tests/training/test_pages.py takes one",
+    "training:print_certificates": "it gives out a PDF to who presses its button; tests/training/test_pages.py does",
+    "training:rate": "its address is known only to who was told it; tests/training/test_pages.py goes through it",
     "outreach:activity_step": _CHANGES,
     "outreach:material_step": _CHANGES,
     "outreach:club_step": _CHANGES,
@@ -491,6 +529,7 @@ def find_records(served: Served) -> Records:
     oversight = somebody("oversight")
     cell = found.keep("cell", oversight.open("/staff/cells/"), rf"/cells/({_ID})/")
     found.keep("member", oversight.open(f"/staff/cells/{cell}/"), rf"/members/({_ID})/")
+    _trainings(found, somebody("trainer"), desk_head)
     found.keep("offence", somebody("administrator").open("/staff/offences/"), rf"/offences/({_ID})/")
     _case_in_danger(found, served, focal_point)
     crews.free(served)
@@ -510,6 +549,20 @@ def find_records(served: Served) -> Records:
     return found
 
 
+def _trainings(found: Records, trainer: Person, desk_head: Person) -> None:
+    """A training of the demonstration that was held, with a certificate, and somebody to follow up."""
+    trainings = trainer.open("/staff/training/")
+    found.keep("participation", trainings, rf"/people/({_ID})/follow-up/")
+    found.keep("course", trainer.open("/staff/training/courses/"), rf"/courses/({_ID})/")
+    for address in dict.fromkeys(each for each, _words in trainings.links if re.search(rf"/training/{_ID}/$", each)):
+        page = desk_head.open(address)
+        if "/revoke/" in page.text:
+            break
+    found.keep("training", page, rf"/training/plan/\?again=({_ID})")
+    found.keep("certificate", page, rf"/certificates/({_ID})/revoke/")
+    found.keep("calendar", page, rf"(/training/{_ID}/[0-9a-f]{{32}}\.ics)")
+
+
 def _of_the_play(
     found: Records, focal_point: Person, desk_head: Person, operator: Person, administrator: Person, analyst: Person
 ) -> None:
@@ -525,8 +578,8 @@ def _of_the_play(
     found.keep("desk", desk, rf"/desks/({_ID})/")
     found.keep("post", desk, rf"/posts/({_ID})/appoint/")
     found.keep("appointment", desk, rf"/appointments/({_ID})/end/")
-    soon = desk_head.open("/staff/coverage/?wanted=expiring")
-    found.keep("officer", soon, rf"/coverage/officers/({_ID})/")
+    lapsed = desk_head.open("/staff/coverage/?wanted=lapsed")
+    found.keep("officer", lapsed, rf"/coverage/officers/({_ID})/")
     officer = desk_head.open(f"/staff/coverage/officers/{found.known['officer']}/")
     found.keep("competence", officer, rf"/coverage/competences/({_ID})/revoke/")
     found.keep("requirement", desk_head.open("/staff/coverage/requirements/"), rf"/requirements/({_ID})/end/")

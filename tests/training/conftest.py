@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import itertools
+from dataclasses import dataclass, field
 from datetime import date, time
 from typing import Any
 
@@ -18,6 +19,7 @@ from genderdesk.programme.training.rules.sheet import AttendanceRow
 from genderdesk.programme.training.vocabulary import AgeGroup, Category, CourseKind, Sex
 from tests.world import World
 
+_numbers = itertools.count(1)
 FIRST = date(2009, 3, 2)
 DAYS = [date(2009, 3, 2), date(2009, 3, 3), date(2009, 3, 4)]
 
@@ -29,7 +31,19 @@ class School:
     world: World
     trainer: Actor
     head: Actor
-    version: CourseVersion
+    version: CourseVersion = field(init=False)
+
+    @classmethod
+    def of(cls, world: World) -> School:
+        """The invented country's own, with one course."""
+        made = cls(world, world.trainer, world.desk_head)
+        made.version = made.course("SOP")
+        return made
+
+    def word(self) -> str:
+        """A made-up part of a name that no other has, and that sounds like none."""
+        number = next(_numbers)
+        return "".join("bdfgkmnprst"[number // 11**place % 11] + "aeiou"[place % 5] for place in range(4))
 
     def course(self, code: str, kind: str = "training", **content: Any) -> CourseVersion:
         given = {"topics": "Procedures", "session_share": 80, "validity_months": 24} | content
@@ -95,10 +109,7 @@ def row(
 
 @pytest.fixture
 def school(world: World) -> School:
-    trainer = world.actor("trainer", world.headquarters)
-    made = School(world, trainer, world.desk_head, None)  # type: ignore[arg-type]  # set in the next line
-    made.version = made.course("SOP")
-    return made
+    return School.of(world)
 
 
 __all__ = ["row", "school"]

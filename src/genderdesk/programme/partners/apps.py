@@ -1,12 +1,9 @@
 """The partners room: its link, and what is due of agreements on Today."""
 
-from django.apps import AppConfig
+from genderdesk.groundwork.platform import rooms
 
 
-class PartnersConfig(AppConfig):
+class PartnersConfig(rooms.RoomConfig):
     name = "genderdesk.programme.partners"
     label = "partners"
     verbose_name = "Partners"
-
-    def ready(self) -> None:
-        from genderdesk.programme.partners import panels  # noqa: F401  # they register themselves

@@ -1,12 +1,10 @@
 """The training room."""
 
-from django.apps import AppConfig
+from genderdesk.groundwork.platform import rooms
 
 
-class TrainingConfig(AppConfig):
+class TrainingConfig(rooms.RoomConfig):
     name = "genderdesk.programme.training"
     label = "training"
     verbose_name = "Training"
-
-    def ready(self) -> None:
-        from genderdesk.programme.training import jobs, panels, subscribers  # noqa: F401  # they register themselves
+    registers = ("jobs", "panels", "subscribers")

@@ -8,11 +8,13 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date, time
+from functools import cached_property
 from pathlib import Path
 from typing import TypeVar
 
 from genderdesk.groundwork.foundation.csvs import CsvFault
 from genderdesk.groundwork.foundation.sheets import Row, Sheet
+from genderdesk.groundwork.platform import editions
 from genderdesk.organisation.institution.models import Competence, Institution
 from genderdesk.programme.training.models import Course
 from genderdesk.programme.training.queries.standing import find_place, officers_by_code
@@ -55,7 +57,7 @@ def has_trainings(folder: Path) -> bool:
     return any((folder / file).exists() for file in (COURSES, TRAININGS))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Brought:
     """What the same folder brings besides: codes of institutions and officers, and divisions' names by code."""
 
@@ -63,12 +65,15 @@ class Brought:
     officers: Collection[str] = ()
     places: Mapping[str, str] = field(default_factory=dict)
 
+    @cached_property
+    def by_name(self) -> Mapping[str, str]:
+        """The codes of the divisions that the folder brings, by name; a district before a sector of the same name."""
+        return {name.casefold(): code for code, name in sorted(self.places.items(), key=lambda row: -len(row[0]))}
+
     def place(self, written: str) -> str:
         """The code of a place that is kept, or that the folder brings."""
-        by_name = {name.casefold(): code for code, name in sorted(self.places.items(), reverse=True)}
-        if found := find_place(written):
-            return found
-        return written if written in self.places else by_name.get(written.casefold(), "")
+        found = find_place(written)
+        return found or (written if written in self.places else self.by_name.get(written.casefold(), ""))
 
     def staff(self, codes: Collection[str]) -> Collection[str]:
         """Those of some staff codes that are kept, or that the folder brings."""
@@ -77,7 +82,11 @@ class Brought:
 
 def read_trainings(folder: Path, brought: Brought | None = None) -> tuple[TrainingFiles, list[CsvFault]]:
     """The rows of a folder and all faults; a dry run that writes nothing."""
-    brought = brought or Brought()
+    with editions.held():
+        return _read(folder, brought or Brought())
+
+
+def _read(folder: Path, brought: Brought) -> tuple[TrainingFiles, list[CsvFault]]:
     faults: list[CsvFault] = []
     competences = set(Competence.objects.values_list("code", flat=True))
     institutions = {*Institution.objects.values_list("code", flat=True), *brought.institutions}
@@ -100,7 +109,7 @@ def read_trainings(folder: Path, brought: Brought | None = None) -> tuple[Traini
     trainings = rows_of(
         TRAININGS,
         "code institution course place state",
-        "venue cancelled_why",
+        "venue cancelled_why certified",
         lambda row: _training(row, institutions, known_courses, brought),
     )
     codes = {each.code for each in trainings}
@@ -122,7 +131,7 @@ def read_trainings(folder: Path, brought: Brought | None = None) -> tuple[Traini
             if code not in codes
         ]
         files = TrainingFiles(files.courses, files.trainings, files.sessions, attendance, files.tallies)
-    return files, faults or _without_session(files)
+    return files, [*_without_session(files), *faults]
 
 
 def _most(files: TrainingFiles) -> int:
@@ -176,6 +185,7 @@ def _training(row: Row, institutions: Collection[str], courses: Collection[str],
         place=place,
         venue=row.maybe("venue", longest=120),
         state=row.one_of("state", _STATES),
+        certified=row.yes_no("certified"),
         cancelled_why=row.one_of("cancelled_why", list(CancelledWhy)),
         line=row.line,
     )

@@ -247,6 +247,8 @@ FEWEST_RATINGS = 5
 # The link for ratings answers for so many days after the last session.
 RATING_DAYS = 30
 MOST_SESSIONS = 31
+# A person decides about pairs of names; of a sound that is everybody's, the first ones are enough to be seen.
+MOST_LIKENESSES = 3
 MOST_ROWS = 20_000
 # A page prints in a tenth of a second; so many certificates are one press.
 PRINT_AT_ONCE = 100

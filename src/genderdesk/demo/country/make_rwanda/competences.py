@@ -21,7 +21,7 @@ ASKED = (
     ("RDF", "focal_point", "first-response"),
 )
 # Days of the courses; who was at the first of them has to come again, and every ninth officer was at none.
-_COURSES = ("2024-10-14", "2025-03-10", "2025-09-15", "2026-02-09", "2026-06-15", "2026-10-12")
+_COURSES = ("2024-10-14", "2025-01-20", "2025-09-15", "2026-02-09", "2026-06-15", "2026-10-12")
 _LEFT_OUT = 9
 
 

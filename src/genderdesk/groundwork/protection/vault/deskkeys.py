@@ -72,16 +72,14 @@ def make(scope: str, version: int) -> Desk:
 
 def of(number: int) -> Desk:
     """A desk key by its number; KeyFault where it is not here."""
-    if (kept := _by_id.get(number)) is not None:
+    if (kept := _by_id.get(number) or transactions.desk_key_numbered(number)) is not None:
         return kept
     from genderdesk.groundwork.protection.vault.records import DeskKey
 
     record = DeskKey.objects.filter(pk=number).first()
     if record is None:
         raise KeyFault(f"desk key {number} is not in this database. Put back the last backup.")
-    desk = unwrapped(record)
-    if not transactions.holds_desk_key(number):
-        _by_id[number] = desk
+    desk = _by_id[number] = unwrapped(record)
     return desk
 
 

@@ -42,9 +42,9 @@ def desk_key(scope: str) -> Desk | None:
     return next((each.desks[scope] for each in _standing() if scope in each.desks), None)
 
 
-def holds_desk_key(number: int) -> bool:
-    """Whether this transaction made a desk key."""
-    return any(desk.id == number for each in _standing() for desk in each.desks.values())
+def desk_key_numbered(number: int) -> Desk | None:
+    """A desk key by its number as this transaction made it."""
+    return next((desk for each in _standing() for desk in each.desks.values() if desk.id == number), None)
 
 
 def note_file_key(file: bytes, held: Held) -> None:

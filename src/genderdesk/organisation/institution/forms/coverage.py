@@ -25,7 +25,7 @@ _YEAR = timedelta(days=365)
 class CoverageFilter(DeskForm):
     """The day, the institution and the status asked about, and from when days are counted."""
 
-    day = DayField(label=_("On the day"), required=False, initial=timezone.localdate)
+    day = DayField(label=_("On the day"), required=False)
     since = DayField(label=_("Count days since"), required=False)
     institution = ChoiceSelect(label=_("Institution"), required=False)
     wanted = ChoiceSelect(

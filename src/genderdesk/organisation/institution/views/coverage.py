@@ -71,7 +71,9 @@ def _last(period: Period) -> date:
 
 def _look(request: DeskRequest) -> Looked:
     seen = list(covered_to(request.actor).order_by("code"))
-    form = forms.CoverageFilter(request.GET or None, institutions=seen)
+    given = request.GET.copy()
+    given["day"] = given.get("day") or timezone.localdate().isoformat()
+    form = forms.CoverageFilter(given, institutions=seen)
     chosen = [each for each in seen if form.institution_code in ("", each.code)]
     book = CoverageBook(chosen)
     return Looked(form, book, chosen, form.period, queries.coverage_lines(book, _last(form.period)))

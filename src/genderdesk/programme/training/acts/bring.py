@@ -28,6 +28,7 @@ from genderdesk.programme.training.queries.matching import Match
 from genderdesk.programme.training.rules.sheet import AttendanceRow
 from genderdesk.programme.training.vocabulary import (
     CONFIRMED,
+    MOST_LIKENESSES,
     PARTICIPANT_NUMBER,
     PERSON_NUMBER,
     AgeGroup,
@@ -81,7 +82,7 @@ def _keep_learners(training: Training, matches: Sequence[Match]) -> int:
         each.learner = _learner(training.institution_id, each)
         new.append(each.learner)
         others = [*each.alike, *(known for match, known in by_sound[each.sound_index] if _two_spellings(each, match))]
-        pairs += [Likeness(learner=each.learner, earlier=other) for other in others]
+        pairs += [Likeness(learner=each.learner, earlier=other) for other in others[:MOST_LIKENESSES]]
         if each.sound_index:
             by_sound[each.sound_index].append((each, each.learner))
     Learner.objects.bulk_create(new, batch_size=_AT_ONCE)

@@ -35,6 +35,11 @@ from genderdesk.programme.training.vocabulary import (
 def issue_certificates(actor: Actor, training: Training) -> int:
     """Issue a numbered certificate to everybody who completed and has none; how many. What somebody held of the same
     course is replaced. Invalid for a sensitisation, which certifies nothing."""
+    return issue_to_all(actor, training)
+
+
+def issue_to_all(actor: Actor, training: Training) -> int:
+    """Inside an act: the certificates of a training."""
     if training.version.course.kind != CourseKind.TRAINING:
         raise Invalid(_("A sensitisation gives no certificate."))
     people = list(

@@ -5,12 +5,14 @@ from __future__ import annotations
 import uuid
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from genderdesk.groundwork.protection.access import Actor
 from genderdesk.groundwork.protection.acts import Invalid, act
 from genderdesk.organisation.institution.models import Competence, Institution
 from genderdesk.programme.training.access import MAY_LOAD_TRAINING
 from genderdesk.programme.training.acts.attend import bring_sheet
+from genderdesk.programme.training.acts.certify import issue_to_all
 from genderdesk.programme.training.acts.plan import close_by_rule
 from genderdesk.programme.training.models import Course, CourseVersion, Tally, Training, TrainingSession
 from genderdesk.programme.training.rules.files import TrainingFiles, TrainingLine, imported_id
@@ -102,6 +104,8 @@ def _keep_training(
         if training.state == HELD:
             training.state, training.closed_by = line.state, actor.id
             training.save()
+        if line.certified:
+            issue_to_all(actor, training)
     return int(new)
 
 
@@ -117,7 +121,8 @@ def _new_training(
         .first()
     )
     if version is None:
-        raise Invalid(f"{line.code}: the course {line.course} has no version in force on {min(days)}.")
+        words = _("Training %(training)s: the course %(course)s has no version in force on %(day)s.")
+        raise Invalid(words % {"training": line.code, "course": line.course, "day": min(days)})
     training = Training(
         id=imported_id("training", line.code),
         institution_id=institutions[line.institution],

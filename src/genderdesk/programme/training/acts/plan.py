@@ -4,6 +4,7 @@ it."""
 from __future__ import annotations
 
 import uuid
+from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date, time
 
@@ -26,6 +27,7 @@ from genderdesk.programme.training.models import (
     TrainingSession,
 )
 from genderdesk.programme.training.queries.events import held_sessions
+from genderdesk.programme.training.queries.standing import parts
 from genderdesk.programme.training.rules.completion import CompletionRule, months_after, nomination_after
 from genderdesk.programme.training.vocabulary import (
     APPROVED,
@@ -217,19 +219,24 @@ def close_by_rule(training: Training) -> None:
     for participation_id, session_id, presence in rows:
         if session_id in counted:
             marks.setdefault(participation_id, []).append(presence)
-    trains = version.course.kind == CourseKind.TRAINING
+    found: dict[tuple[str, Outcome], list[uuid.UUID]] = defaultdict(list)
     for each in people:
         there = marks.get(each.pk, [])
-        state = nomination_after(there)
-        if not NOMINATION.permits(each.state, "training.close"):
-            continue
-        each.state = state
-        each.outcome = rule.outcome(there, len(sessions), each.after, each.practical)
-        done = each.outcome == Outcome.COMPLETED
-        each.completed_on = training.ends_on if done else None
-        each.follow_up_on = months_after(training.ends_on, FOLLOW_UP_MONTHS) if done and trains else None
-    fields = ["state", "outcome", "completed_on", "follow_up_on"]
-    Participation.objects.bulk_update(people, fields, batch_size=200)
+        if NOMINATION.permits(each.state, "training.close"):
+            outcome = rule.outcome(there, len(sessions), each.after, each.practical)
+            found[nomination_after(there), outcome].append(each.pk)
+    follow_up_on = None
+    if version.course.kind == CourseKind.TRAINING:
+        follow_up_on = months_after(training.ends_on, FOLLOW_UP_MONTHS)
+    for (state, outcome), ids in found.items():
+        done = outcome == Outcome.COMPLETED
+        for lot in parts(ids):
+            Participation.objects.filter(pk__in=lot).update(
+                state=state,
+                outcome=outcome,
+                completed_on=training.ends_on if done else None,
+                follow_up_on=follow_up_on if done else None,
+            )
 
 
 @act("training.reopen", needs=MAY_VERIFY, subject=Training, states=EVENT)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from genderdesk.groundwork.platform.forms import ChoiceRadios, ChoiceSelect, DeskForm, TextField
@@ -92,7 +92,7 @@ class SheetFile(DeskForm):
         data = super().clean() or self.cleaned_data
         file = data.get("file")
         if not file and not str(data.get("lines") or "").strip() and not self.errors:
-            self.add_error("file", _now("Choose a file, or paste the lines."))
+            self.add_error("file", gettext("Choose a file, or paste the lines."))
         return data
 
 
@@ -117,10 +117,10 @@ class KeepScores(DeskForm):
         _scores, faults = read_scores(text, self.people)
         for place, cell in faults:
             if cell:
-                words = _now("Line %(line)d: “%(cell)s” is not a whole number from 0 to 100.")
+                words = gettext("Line %(line)d: “%(cell)s” is not a whole number from 0 to 100.")
                 self.add_error("column", words % {"line": place, "cell": cell[:20]})
             else:
-                words = _now("There are more lines than people: the list has %(number)d.")
+                words = gettext("There are more lines than people: the list has %(number)d.")
                 self.add_error("column", words % {"number": len(self.people)})
         return text
 

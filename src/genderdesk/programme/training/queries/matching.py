@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from genderdesk.groundwork.foundation.names import sounds_of
+from genderdesk.groundwork.platform import editions
 from genderdesk.groundwork.protection.vault import blind_index, whole_name
 from genderdesk.organisation.institution.models import Officer
 from genderdesk.programme.training.models import ImportedSheet, Learner, Training
@@ -73,7 +74,8 @@ def match_rows(institution_id: uuid.UUID, day: date, rows: Iterable[AttendanceRo
     listed = [row for row in rows if not row.is_minor]
     officers = officers_by_code(row.staff_code for row in listed if row.staff_code)
     frozen = standings(officers.values(), day)
-    matches = [_match(row, officers.get(row.staff_code), frozen) for row in listed]
+    with editions.held():
+        matches = [_match(row, officers.get(row.staff_code), frozen) for row in listed]
     _find_staff([each for each in matches if each.officer is not None])
     _find_others(institution_id, [each for each in matches if each.officer is None])
     return matches

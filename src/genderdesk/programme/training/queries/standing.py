@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from genderdesk.groundwork.foundation.names import plain_words
+from genderdesk.groundwork.platform import editions
 from genderdesk.organisation.institution.models import Appointment, Officer
 from genderdesk.organisation.institution.queries.days import appointed_on
 from genderdesk.organisation.places.queries import levels, names, province_of
@@ -35,13 +36,13 @@ def region_of(place: str) -> str:
 def find_place(written: str) -> str:
     """The code of a division that a person wrote as code or by name, a district before a sector of the same name; empty
     where there is none."""
-    known = names()
-    if written in known:
-        return written
-    wanted = plain_words(written)
-    found = [code for code, name in known.items() if plain_words(name) == wanted] if wanted else []
-    # Codes of districts are shorter than those of their sectors.
-    return min(found, key=len, default="")
+    return written if written in names() else _by_plain_name().get(plain_words(written), "")
+
+
+@editions.kept_while("organisation")
+def _by_plain_name() -> dict[tuple[str, ...], str]:
+    # Codes of districts are shorter than those of their sectors, and come last here.
+    return {plain_words(name): code for code, name in sorted(names().items(), key=lambda row: -len(row[0]))}
 
 
 def officers_by_code(codes: Iterable[str]) -> dict[str, Officer]:

@@ -55,6 +55,7 @@ class TrainingLine:
     place: str
     venue: str = ""
     state: str = "closed"
+    certified: bool = False
     cancelled_why: str = ""
     line: int = 0
 

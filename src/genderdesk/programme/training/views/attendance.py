@@ -45,15 +45,17 @@ _FILE = Path("sheet.csv")
 
 @sensitive_post_parameters()
 @page(needs=MAY_TRAIN)
-def session(request: DeskRequest, training_id: uuid.UUID, number: int) -> HttpResponse:
+def session(request: DeskRequest, training_id: uuid.UUID, session_number: int) -> HttpResponse:
     """The list of one session: codes are scanned at its top, everybody else is marked below."""
     found = queries.training_for(request.actor, training_id)
     demand(request.actor, MAY_TRAIN, found)
-    wanted = queries.session_for(found, number)
+    wanted = queries.session_for(found, session_number)
     people = queries.people_by_name(request.actor, found)
     code = forms.SignIn(request.POST if "code" in request.POST else None)
     marks = forms.ListOfSession(
-        request.POST if request.method == "POST" and "code" not in request.POST else None, people=people, session=number
+        request.POST if request.method == "POST" and "code" not in request.POST else None,
+        people=people,
+        session=session_number,
     )
     done = None
     if code.is_bound and code.is_valid():
@@ -65,7 +67,7 @@ def session(request: DeskRequest, training_id: uuid.UUID, number: int) -> HttpRe
         done = marks.carry_out(lambda: mark(request.actor, found, session=wanted, marks=marks.marks()))
     if done is not None:
         signed = f"?signed={done.number}" if code.is_bound else "?kept=1"
-        return redirect(f"{reverse('training:session', args=[training_id, number])}{signed}")
+        return redirect(f"{reverse('training:session', args=[training_id, session_number])}{signed}")
     context = {
         "training": found,
         "session": wanted,
@@ -75,7 +77,7 @@ def session(request: DeskRequest, training_id: uuid.UUID, number: int) -> HttpRe
         "marks": marks,
         "signed": _signed(people, request.GET.get("signed", "")),
         "kept": "kept" in request.GET,
-        "there": sum(each.presences.get(number) in ("present", "part") for each in people),
+        "there": sum(each.presences.get(session_number) in ("present", "part") for each in people),
         **words(),
     }
     wrong = bool(code.errors or marks.errors)

@@ -177,13 +177,13 @@ def _ticked(request: DeskRequest) -> list[uuid.UUID]:
 
 
 @page(needs=MAY_TRAIN)
-def call_off(request: DeskRequest, training_id: uuid.UUID, number: int) -> HttpResponse:
+def call_off(request: DeskRequest, training_id: uuid.UUID, session_number: int) -> HttpResponse:
     """Call one session off."""
     found = queries.training_for(request.actor, training_id)
     if request.method != "POST":
         return redirect("training:training", training_id)
     form = DeskForm(request.POST, auto_id="call-off-%s")
-    session = queries.session_for(found, number)
+    session = queries.session_for(found, session_number)
     if form.is_valid():
         if form.carry_out(lambda: acts.call_off_session.once(form.op_id)(request.actor, session)) is not None:
             return redirect("training:training", training_id)
