@@ -185,9 +185,12 @@ PAGES: dict[str, tuple[str, ...]] = {
         "/staff/assessments/{assessment}/answer/",
         "/staff/representation/",
     ),
+    "analyst": ("/staff/", "/staff/figures/", "/staff/figures/gbvims/", "/staff/figures/accuracy/"),
     "trainer": (
         "/staff/",
         "/staff/me/",
+        "/staff/coverage/",
+        "/staff/coverage/officers/{officer}/",
         "/staff/training/",
         "/staff/training/?show=coming",
         "/staff/training/plan/",
