@@ -185,7 +185,6 @@ PAGES: dict[str, tuple[str, ...]] = {
         "/staff/assessments/{assessment}/answer/",
         "/staff/representation/",
     ),
-    "analyst": ("/staff/", "/staff/figures/", "/staff/figures/gbvims/", "/staff/figures/accuracy/"),
     "trainer": (
         "/staff/",
         "/staff/me/",
