@@ -231,6 +231,11 @@ _PLAIN = {
     "code": ("health",),
     "quarter": ("2026-01-01",),
     "pk": ("1",),
+    # Registers of the institution, none of which leads to a file.
+    **dict.fromkeys(
+        ("document_id", "version_id", "version_file_id", "proposal_id", "action_id", "plan_id", "assessment_id"),
+        (str(uuid.UUID(int=77)),),
+    ),
 }
 # Opening these signs out or leads away, or seals anew what the reader herself sends; none reads a file.
 _LEFT_OUT = ("staff/sign-out/", "leave/", "staff/sign-in/as/", "static/", "staff/drafts/")
