@@ -17,7 +17,7 @@ ROOMS = {
     "groundwork": ("foundation", "platform", "protection"),
     "organisation": ("places", "institution", "paper", "accounts"),
     "casework": ("intake", "response", "hotline", "cases", "care", "oversight"),
-    "programme": ("training", "partners", "outreach"),
+    "programme": ("guidance", "training", "partners", "outreach"),
     "monitoring": ("statistics",),
     "interfaces": ("web", "api", "cli"),
 }

@@ -18,11 +18,13 @@ from genderdesk.casework.care.vocabulary import Place, SessionKind, Theme
 from genderdesk.casework.cases.acts import hand_over, note_on_case, plan_follow_up
 from genderdesk.casework.cases.models import Case, PlanItem
 from genderdesk.casework.intake.vocabulary import ContactWay
+from genderdesk.groundwork.foundation.ids import new_stamp
 from genderdesk.groundwork.protection.access import SYSTEM
 from genderdesk.groundwork.protection.vault import personal
 from genderdesk.organisation.accounts.acts import create_user
 from genderdesk.organisation.institution.acts import admit_to_cell, open_cell
 from genderdesk.organisation.institution.models import Officer
+from genderdesk.programme.guidance.acts import begin_plan
 from genderdesk.programme.training.acts import issue_certificates, keep_need, keep_trainer, take_in_sheet
 from genderdesk.programme.training.vocabulary import Category
 from tests.architecture.query_budgets import BUDGETS
@@ -42,6 +44,7 @@ from tests.files import (
     receive,
     send,
 )
+from tests.guidance.conftest import Guidance
 from tests.training.conftest import School, row
 from tests.world import World
 
@@ -72,6 +75,7 @@ class Filled:
         self.plan_item = self._planned(self.case)
         self.flag = flag_case(world.focal_point, fresh(self.case))
         self.suspect = name_suspect(world.focal_point, fresh(self.case), phone="0788111222")
+        self._lay_down()
         self.school = School.of(world)
         self.training = self.school.open(days=[timezone.localdate()])
         self.people = {
@@ -102,8 +106,29 @@ class Filled:
             suspect=self.suspect.pk,
             flag=self.flag.pk,
             consent=self.referral.consent_id,
+            document=self.version.document_id,
+            version=self.version.pk,
+            proposal=self.proposal.pk,
+            action=self.action.pk,
+            plan=self.plan.pk,
             training=self.training.pk,
         )
+
+    def _lay_down(self) -> None:
+        """A document in force, an approved proposal with an action, a plan."""
+        guidance = Guidance(self.world)
+        self.guidance = guidance
+        self.version = guidance.in_force()
+        self.proposal = guidance.approved()
+        self.action = guidance.action(self.proposal)
+        today = timezone.localdate()
+        given = {"starts_on": today, "ends_on": today + timedelta(days=300)}
+        self.plan = begin_plan(self.world.analyst, title="Plan", **given)
+
+    def _lay_down_more(self, each: int) -> None:
+        self.guidance.in_force(f"MORE-{each}-{self.world.station.pk.hex[:4]}-{new_stamp()[:6]}")
+        self.guidance.submitted()
+        self.guidance.action(self.proposal)
 
     def _planned(self, case: Case) -> PlanItem:
         """One assessment and one thing that is planned for a case."""
@@ -115,6 +140,7 @@ class Filled:
         world, focal_point = self.world, self.world.focal_point
         self._train(number)
         for each in range(number):
+            self._lay_down_more(each)
             receive(world)
             other = open_file(world, hours_ago=5)
             plan_follow_up(focal_point, other, due_at=timezone.now() + timedelta(hours=1), channel=ContactWay.CALL)

@@ -32,6 +32,9 @@ RESTS = {
     "certificate": {"expired", "revoked", "superseded"},
     "two spellings": {"same", "other"},
     "sheet of paper": {"entered", "spoiled"},
+    "version": {"rejected", "superseded", "withdrawn"},
+    "proposal": {"refused", "closed", "taken_back"},
+    "action": {"verified", "dropped"},
     "report": {"opened", "duplicate", "not_gbv", "information_only", "referred_elsewhere"},
 }
 

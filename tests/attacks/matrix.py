@@ -68,6 +68,9 @@ OF_NO_FILE = {
     # Between two officers, two persons and two desks: cases/test_hand_overs.py, test_consent_ledger.py and
     # test_transfers.py.
     "HandOver", "LegalException", "Transfer",
+    # What an institution lays down, decides and plans, about nobody: guidance/test_documents.py, test_decisions.py and
+    # test_plans_and_assessments.py go through who may.
+    "ActionItem", "Assessment", "Document", "Plan", "Proposal", "Version", "VersionFile",
     # Only the gateway itself acts on these.
     "TextMessage", "UssdSession",
 }  # fmt: skip

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import uuid
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.utils import timezone
@@ -32,15 +33,18 @@ from genderdesk.casework.intake.vocabulary import ConflictKind
 from genderdesk.casework.oversight.models import Alert
 from genderdesk.casework.response.models import Dispatch
 from genderdesk.groundwork.protection import approvals
+from genderdesk.groundwork.protection.access import Actor
 from genderdesk.groundwork.protection.acts import unguarded
 from genderdesk.groundwork.protection.models import Glass
 from genderdesk.groundwork.protection.vault import erasure
 from genderdesk.organisation.accounts.models import Device, User
 from genderdesk.organisation.institution.acts import declare_relative
-from genderdesk.organisation.institution.models import Officer
+from genderdesk.organisation.institution.models import Officer, Post
 from genderdesk.organisation.institution.vocabulary import Relation
 from genderdesk.organisation.paper.acts import issue_paper
 from genderdesk.organisation.paper.vocabulary import PaperLanguage
+from genderdesk.programme.guidance import acts
+from genderdesk.programme.guidance.models import VersionFile
 from tests.attacks import twins
 from tests.attacks.matrix import ROLES
 from tests.attacks.situations import CANARY, file_of
@@ -113,6 +117,7 @@ def foreign(world) -> dict[str, str]:
             counselling=counselling, account_id=head.id, kind="individual", place="desk", due_at=now
         )
         supervision = Supervision.objects.create(institution=world.defence, desk=world.defence_desk, account_id=head.id)
+    laid_down = _laid_down(head)
     pad = issue_paper(head, form="intake", language=PaperLanguage.ENGLISH, size=1)
     found = {
         "pad_id": pad, "sheet_id": pad.sheets.get(),
@@ -125,8 +130,30 @@ def foreign(world) -> dict[str, str]:
         "exception_id": ask_exception(head, case, link.referral.provider_id), "offer_id": offer,
         "transfer_id": transfer, "join_id": join,
         "counselling_id": counselling, "session_id": session, "supervision_id": supervision,
+        **laid_down,
     }  # fmt: skip
     return {name: str(record.pk) for name, record in found.items()} | {"number": report.number}
+
+
+def _laid_down(head: Actor) -> dict[str, Any]:
+    """What the other institution lays down, decides and plans."""
+    post = Post.objects.get(pk=head.post_id)
+    document = acts.begin_document(
+        head, reference=CANARY, title=CANARY, kind="code", marking="open", owner_post=post,
+        wording=acts.Wording(CANARY),
+    )  # fmt: skip
+    version, today = document.versions.get(), timezone.localdate()
+    plan = acts.begin_plan(head, title=CANARY, starts_on=today, ends_on=today + timedelta(days=9))
+    with unguarded("test"):
+        file = VersionFile.objects.create(
+            version=version, stored_as="0" * 32, stored_size=1, actor_code=CANARY, details={}, content_key="x"
+        )
+    return {
+        "document_id": document, "version_id": version, "version_file_id": file, "plan_id": plan,
+        "proposal_id": acts.propose(head, source="desk", subject="budget", title=CANARY, asked=CANARY),
+        "action_id": acts.act_on_plan(head, plan, what=CANARY, owner_post=post, due_on=today),
+        "assessment_id": acts.begin_assessment(head, title=CANARY),
+    }  # fmt: skip
 
 
 def _never(foreign: dict[str, str]) -> dict[str, str]:

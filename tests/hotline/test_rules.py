@@ -268,7 +268,8 @@ def test_the_last_yes_or_no_key_says_whether_there_is_danger() -> None:
 
 
 def test_each_classification_is_data_or_closes_at_once() -> None:
-    assert set(DATA) | set(NON_DATA) == set(Classification)
+    # What the desk itself has written is no contact that came.
+    assert set(DATA) | set(NON_DATA) | {Classification.SENT} == set(Classification)
     assert not set(DATA) & set(NON_DATA)
 
 

@@ -14,9 +14,12 @@ from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
+from genderdesk.casework.care.acts import begin_counselling, move_session, plan_session
+from genderdesk.casework.care.vocabulary import Place, SessionKind
 from genderdesk.casework.cases.acts import (
     assess_risk,
     describe_survivor,
+    hand_over,
     identify_survivor,
     keep_safe_contact,
     plan_follow_up,
@@ -36,12 +39,14 @@ from genderdesk.casework.hotline.acts import (
     settle_text,
 )
 from genderdesk.casework.hotline.acts.texts import TOPIC
+from genderdesk.casework.hotline.facts import contact_fact
 from genderdesk.casework.hotline.gateways import ADAPTERS
 from genderdesk.casework.hotline.gateways.simulator.network import open_simulator
 from genderdesk.casework.hotline.jobs import hand_text_over
 from genderdesk.casework.hotline.models import Contact, Line, TextMessage
 from genderdesk.casework.hotline.queries import held_texts, reach_contact
 from genderdesk.casework.hotline.vocabulary.events import Provider, TextState
+from genderdesk.casework.hotline.vocabulary.sms_texts import DAY_TEXTS
 from genderdesk.casework.intake.acts import move_report
 from genderdesk.casework.intake.models import Report
 from genderdesk.casework.intake.rules import ContactRule, Reach, verdict
@@ -62,6 +67,8 @@ from genderdesk.groundwork.platform.models import Message
 from genderdesk.groundwork.platform.refusals import Invalid
 from genderdesk.groundwork.protection.access import SYSTEM
 from genderdesk.groundwork.protection.acts import unguarded
+from genderdesk.groundwork.protection.models import Entry
+from genderdesk.organisation.institution.models import Officer
 from tests.files import fresh, open_file
 
 YES, NO, UNKNOWN = Answer.YES, Answer.NO, Answer.UNKNOWN
@@ -337,6 +344,84 @@ class TestTheLine:
         shown = world.client(world.operator).post(page, {"reason": "line_broke"}).content.decode()
         assert "Do not call or write" in shown
         assert "Nothing goes to this number" in shown
+
+
+def appointment_of(world, **rule):
+    """An appointment of the survivor who has this number with her counsellor, in three days."""
+    case = file_with_number(world, **rule)
+    officer = Officer.objects.get(pk=world.counsellor.officer_id)
+    hand_over(world.desk_head, case, version=case.version, officer=officer)
+    counselling = begin_counselling(world.counsellor, fresh(case))
+    soon = timezone.now() + timedelta(days=3)
+    return plan_session(world.counsellor, counselling, due_at=soon, kind=SessionKind.INDIVIDUAL, place=Place.DESK)
+
+
+@pytest.mark.django_db
+class TestTheNewDayOfAnAppointment:
+    def test_it_is_told_in_neutral_words_and_counted_as_no_contact(self, world, gateway, sent, at_hour):
+        session, now = appointment_of(world), at_hour(10)
+        later = (now + timedelta(days=5)).replace(hour=14, minute=0)
+        move = {"day": f"{later:%Y-%m-%d}", "hour": "14:00", "tell": "on", "op_id": str(uuid.uuid4())}
+        page = f"/staff/care/sessions/{session.pk}/"
+        client = world.client(world.counsellor)
+        assert "Tell her or him the new day by a text" in client.get(page).content.decode()
+        for _press in range(2):
+            assert client.post(f"{page}move/", move).status_code == 302
+        hand_over_all()
+        assert sent == [(PHONE, DAY_TEXTS["rw"].format(when=f"{later:%d/%m} 14:00"))]
+        assert contact_fact(Contact.objects.get()) is None
+        assert world.client(world.operator).get("/staff/line/messages/").content.decode().count("•••") == 0
+        told = Entry.objects.get(name="session.move", kind="act")
+        assert told.notes == {"tell": True}
+
+    def test_in_her_hours(self, world, gateway, sent, at_hour):
+        session, now = appointment_of(world, contact_hours=ContactHours.MORNING), at_hour(20)
+        move_session(world.counsellor, session, due_at=now + timedelta(days=5), tell=True)
+        hand_over_all()
+        assert sent == []
+        assert TextMessage.objects.get().waits_until > now
+
+    @pytest.mark.parametrize(
+        ("rule", "why"),
+        [
+            ({"safe_to_contact": NO}, "said no"),
+            ({"safe_to_contact": UNKNOWN}, "Nobody has said yet"),
+            ({"contact_way": ContactWay.CALL}, "another way"),
+        ],
+    )
+    def test_what_is_not_safe_is_refused_with_the_reason_and_nothing_is_moved(self, world, gateway, at_hour, rule, why):
+        session, now = appointment_of(world, **rule), at_hour(10)
+        before = session.due_at
+        with pytest.raises(Invalid, match=why):
+            move_session(world.counsellor, session, due_at=now + timedelta(days=5), tell=True)
+        session.refresh_from_db()
+        assert session.due_at == before
+        assert not TextMessage.objects.exists()
+        page = f"/staff/care/sessions/{session.pk}/"
+        assert "Tell her or him the new day by a text" not in world.client(world.counsellor).get(page).content.decode()
+        late = {"day": f"{now:%Y-%m-%d}", "hour": "23:00", "tell": "on", "op_id": str(uuid.uuid4())}
+        answer = world.client(world.counsellor).post(f"{page}move/", late)
+        assert (answer.status_code, why in answer.content.decode()) == (422, True)
+
+    def test_a_stop_of_her_number_ends_it_too(self, world, gateway, at_hour):
+        session, now = appointment_of(world), at_hour(10)
+        receive_text(SYSTEM, gateway, sender=PHONE, text="STOP")
+        with pytest.raises(Invalid, match="wrote STOP"):
+            move_session(world.counsellor, session, due_at=now + timedelta(days=5), tell=True)
+
+    def test_without_a_line_it_is_told_in_another_way(self, world, at_hour):
+        session, now = appointment_of(world), at_hour(10)
+        with pytest.raises(Invalid, match="in another way"):
+            move_session(world.counsellor, session, due_at=now + timedelta(days=5), tell=True)
+
+    def test_one_that_was_held_at_the_last_moment_is_the_heads_at_once(self, world, gateway, sent, at_hour):
+        session, now = appointment_of(world), at_hour(10)
+        move_session(world.counsellor, session, due_at=now + timedelta(days=5), tell=True)
+        case = Case.objects.get()
+        keep_safe_contact(world.focal_point, fresh(case), version=4, safe_to_contact=NO)
+        hand_over_all()
+        assert sent == []
+        assert [each.state for each in held_texts(world.desk_head)] == [TextState.HELD]
 
 
 @pytest.mark.django_db

@@ -188,6 +188,17 @@ def sees_the_appointments(hand: Hand, desk: Desk) -> None:
     hand.sees(desk.case)
 
 
+def refers_from_her_own_page(hand: Hand, desk: Desk) -> None:
+    hand.tap(re.compile(desk.case), under="Your appointments")
+    hand.tap("Refer to a service")
+    hand.choose("service", "health")
+    hand.pick("provider", CENTRE)
+    hand.choose("urgency", "within_24_hours")
+    hand.press("Propose")
+    hand.press("Use this consent")
+    hand.press("Send to the provider")
+
+
 def reschedules(hand: Hand, desk: Desk) -> None:
     hand.tap(re.compile(desk.case), under="Your appointments")
     hand.unfold("Another day")
@@ -298,6 +309,19 @@ def approves_a_closure(hand: Hand, desk: Desk) -> None:
     hand.press("Approve the closure")
 
 
+def approves_several_closures(hand: Hand, _desk: Desk) -> None:
+    hand.menu("Approvals")
+    for each in hand.page.locator("main input[name=closures]").all()[:2]:
+        each.check()
+    hand.press("Approve those that are ticked")
+
+
+def sees_what_is_overdue_by_district(hand: Hand, _desk: Desk) -> None:
+    hand.menu("Cases")
+    hand.tap("Overdue by district")
+    hand.sees("Risk to assess")
+
+
 def decides_an_exception(hand: Hand, desk: Desk) -> None:
     hand.tap(re.compile(desk.case), under="Legal exceptions to decide")
     hand.choose("yes", "yes")
@@ -343,6 +367,7 @@ TASKS: dict[str, tuple[Task, ...]] = {
     ),
     "counsellor": (
         Task("counsellor", sees_the_appointments, 0),
+        Task("counsellor", refers_from_her_own_page, 3, ("referral.propose", "referral.consent", "referral.send")),
         Task("counsellor", reschedules, 1, ("session.move",)),  # own
         Task("counsellor", writes_a_session_note, 1, ("session.hold",)),
         Task("counsellor", assesses_the_risk, 1, ("risk.assess",)),  # own
@@ -362,6 +387,8 @@ TASKS: dict[str, tuple[Task, ...]] = {
     ),
     "desk_head": (
         Task("desk_head", approves_a_closure, 1, ("closure.approve",)),  # own
+        Task("desk_head", approves_several_closures, 1, ("closure.approve",)),
+        Task("desk_head", sees_what_is_overdue_by_district, 2),  # own
         Task("desk_head", decides_an_exception, 1, ("exception.decide",)),  # own
         Task("desk_head", takes_a_flag_down, 1, ("flag.resolve",)),  # own
         Task("desk_head", reassigns, 2, ("case.assign",)),  # own
@@ -375,7 +402,7 @@ NOT_THERE = {
         "book an interview room, 2 screens: rooms and bookings, issue 5",
         "enter a register or an outreach tally, 1 screen: outreach, issue 5",
     ),
-    "counsellor": ("a neutral message with the new day of an appointment: no issue names it yet",),
+    "counsellor": (),
     "provider": ("print the slip, monthly tally, revoke a user: no issue names them yet",),
     "desk_head": (
         "publish a procedure and see who has read it: guidance, issue 5",

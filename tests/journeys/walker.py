@@ -134,6 +134,8 @@ PAGES: dict[str, tuple[str, ...]] = {
         "/staff/cases/flags/",
         "/staff/cases/hand-over/",
         "/staff/paper/",
+        "/staff/guidance/{document}/",
+        "/staff/guidance/cases/{case}/",
         "/staff/paper/enter/",
         "/staff/paper/pads/{pad}/",
         "/staff/paper/sheets/{sheet}/",
@@ -160,7 +162,29 @@ PAGES: dict[str, tuple[str, ...]] = {
         "/staff/care/",
         "/staff/me/",
     ),
-    "analyst": ("/staff/", "/staff/figures/", "/staff/figures/gbvims/", "/staff/figures/accuracy/"),
+    "analyst": (
+        "/staff/",
+        "/staff/figures/",
+        "/staff/figures/gbvims/",
+        "/staff/figures/accuracy/",
+        "/staff/guidance/",
+        "/staff/guidance/{document}/",
+        "/staff/guidance/{document}/describe/",
+        "/staff/guidance/versions/{version}/readers/",
+        "/staff/guidance/versions/{version}/sheet/",
+        "/staff/guidance/versions/{version}/file/",
+        "/staff/decisions/",
+        "/staff/decisions/new/",
+        "/staff/decisions/{proposal}/",
+        "/staff/decisions/actions/{action}/",
+        "/staff/decisions/ageing/",
+        "/staff/plans/",
+        "/staff/plans/{plan}/",
+        "/staff/assessments/",
+        "/staff/assessments/{assessment}/",
+        "/staff/assessments/{assessment}/answer/",
+        "/staff/representation/",
+    ),
     "trainer": (
         "/staff/",
         "/staff/me/",
@@ -300,6 +324,8 @@ FILES: tuple[tuple[str, str, str], ...] = (
     ("operator", "/staff/line/contacts/{contact}/services/?district=12", "text/html"),
     ("rider", "/staff/ride/status/", "text/html"),
     ("analyst", "{chart}", "image/svg+xml"),
+    ("analyst", "/staff/decisions/ageing.csv", "text/csv"),
+    ("analyst", "{share_chart}", "image/svg+xml"),
     ("analyst", "{month_csv}", "text/csv"),
     ("analyst", "{figure_csv}", "text/csv"),
     ("analyst", "{gbvims_csv}", "text/csv"),
@@ -336,6 +362,14 @@ NO_PAGE: dict[str, str] = {
     "care:slip": "it gives out a slip to who presses its button, and leads back to the referral",
     "cases:print_by_law": "it gives out a sheet to who presses its button, and leads back to the exceptions",
     "cases:print_for": "it gives out a sheet to who presses its button, and leads back to the decision",
+    "guidance:step": _CHANGES,
+    "guidance:renew": _CHANGES,
+    "guidance:file": "it gives out an original; tests/guidance/test_pages.py takes one",
+    "guidance:proposal_step": _CHANGES,
+    "guidance:action_step": _CHANGES,
+    "guidance:plan_step": _CHANGES,
+    "guidance:plan_act": _CHANGES,
+    "guidance:close_assessment": _CHANGES,
     "paper:print_pad": "it gives out a PDF; tests/paper/test_forms.py takes one",
     "paper:step": _CHANGES,
     "training:step": _CHANGES,
@@ -493,6 +527,7 @@ def find_records(served: Served) -> Records:
 
     focal_point, desk_head = somebody("focal_point"), somebody("desk_head")
     _of_the_play(found, focal_point, desk_head, somebody("operator"), somebody("administrator"), somebody("analyst"))
+    _guidance(found, somebody("analyst"))
     oversight = somebody("oversight")
     cell = found.keep("cell", oversight.open("/staff/cells/"), rf"/cells/({_ID})/")
     found.keep("member", oversight.open(f"/staff/cells/{cell}/"), rf"/members/({_ID})/")
@@ -567,6 +602,20 @@ def _of_the_play(
                 found.keep("report", page, rf"/reports/({_ID})/")
                 return
     raise AssertionError("No report of the demonstration waits for triage.")
+
+
+def _guidance(found: Records, analyst: Person) -> None:
+    """What the demonstration's institution laid down, decided and plans."""
+    document = found.keep("document", analyst.open("/staff/guidance/"), rf"/guidance/({_ID})/")
+    page = analyst.open(f"/staff/guidance/{document}/")
+    found.keep("version", page, rf"[?]version=({_ID})")
+    found.keep("plan", analyst.open("/staff/plans/"), rf"/plans/({_ID})/")
+    page = analyst.open(f"/staff/plans/{found.known['plan']}/")
+    found.keep("action", page, rf"/actions/({_ID})/")
+    found.keep("proposal", analyst.open("/staff/decisions/"), rf"/decisions/({_ID})/")
+    found.keep("assessment", analyst.open("/staff/assessments/"), rf"/assessments/({_ID})/")
+    page = analyst.open("/staff/representation/")
+    found.keep("share_chart", page, r"(/staff/representation/chart/[^?]+[.]svg.*)")
 
 
 def _partners(found: Records, desk_head: Person, outreach_officer: Person) -> None:

@@ -31,6 +31,7 @@ ROOMS = [
     "genderdesk.casework.cases",
     "genderdesk.casework.care",
     "genderdesk.casework.oversight",
+    "genderdesk.programme.guidance",
     "genderdesk.programme.training",
     "genderdesk.programme.partners",
     "genderdesk.programme.outreach",

@@ -13,6 +13,7 @@ _ROOMS = (
     "genderdesk.casework.cases.urls",
     "genderdesk.casework.care.urls",
     "genderdesk.casework.oversight.urls",
+    "genderdesk.programme.guidance.urls",
     "genderdesk.programme.outreach.urls",
     "genderdesk.programme.partners.urls",
     "genderdesk.programme.training.urls",

@@ -21,7 +21,21 @@ def load_demonstration(password: str, progress: Progress) -> dict[str, str]:
 
     open_lines_of_country(SYSTEM)
     _make_keys(password)
+    _make_guidance()
     return sign_ins_by_role()
+
+
+def _make_guidance() -> None:
+    """Guidance and decisions, made by the analyst, the head and the focal point of the demonstration."""
+    from genderdesk.demo.guidance import make_guidance
+    from genderdesk.organisation.accounts.models import User
+    from genderdesk.organisation.accounts.queries import actor_of, sign_ins_by_role
+
+    names = sign_ins_by_role()
+    writer, head, focal_point = (
+        actor_of(User.objects.get(username=names[role])) for role in ("analyst", "desk_head", "focal_point")
+    )
+    make_guidance(writer, head, focal_point)
 
 
 def _make_keys(password: str) -> None:

@@ -37,6 +37,7 @@ class CasesConfig(AppConfig):
     def ready(self) -> None:
         from genderdesk.casework.cases import facts, jobs, models, panels, queries, subscribers  # noqa: F401  # they register themselves
         from genderdesk.groundwork.protection.circle import keeps_files, works_on
+        from genderdesk.groundwork.protection.vault.files.kept import Kept, keeps
         from genderdesk.groundwork.protection.written_once import written_once
 
         keeps_files(models.Case)
@@ -63,3 +64,4 @@ class CasesConfig(AppConfig):
         keeps_files(models.Transfer, file="file_id")
         written_once(models.Consent, but=models.Consent.WITHDRAWAL)
         works_on(queries.works_on_report)
+        keeps(models.CaseFile._meta.db_table, Kept(queries.stored_files, queries.digest_differs))

@@ -1,5 +1,5 @@
 """Each minute: the keys of sealed files, by who belongs to their cell. Once a day: what a killed process left of files
-that no case keeps, and offers to another desk whose consent has run out."""
+that no record keeps, and offers to another desk whose consent has run out."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from genderdesk.casework.cases.acts import stop_transfer
 from genderdesk.casework.intake.acts import lock_file
 from genderdesk.groundwork.platform import schedule
 from genderdesk.groundwork.protection.access import SYSTEM
-from genderdesk.groundwork.protection.vault.files import store
+from genderdesk.groundwork.protection.vault.files import kept, store
 
 
 @schedule.every(timedelta(days=1), "files.sweep")
 def sweep() -> None:
     """Remove sealed files without a record; their keys are nowhere, so nothing readable is lost."""
-    store.sweep(name for _id, name, _size in queries.stored_files())
+    store.sweep(name for name, _size in kept.stored_files())
 
 
 @schedule.every(timedelta(minutes=1), "cells.keys")

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from genderdesk.casework.hotline.models import Contact
 from genderdesk.casework.hotline.rules import contacts as clocks
+from genderdesk.casework.hotline.vocabulary.contacts import Classification
 from genderdesk.groundwork.platform.facts import Fact, Withdrawn, facts_of
 
 
@@ -15,9 +16,12 @@ def contact_fact(contact: Contact) -> Fact | Withdrawn | None:
     """One contact on the local day that it reached the line.
 
     Traffic of the simulator is training and never counted, but in the demonstration, where every person and every call
-    is invented and its figures are what a newcomer wants to see. Sealed ones are in no figure.
+    is invented and its figures are what a newcomer wants to see. Sealed ones are in no figure,
+    nor is what the desk itself has written.
     """
     if contact.simulated and not settings.ENVIRONMENT.demonstration:
+        return None
+    if contact.classification == Classification.SENT:
         return None
     if contact.cell_id is not None:
         return Withdrawn("contact", str(contact.pk))

@@ -43,6 +43,7 @@ CLASSIFICATIONS: WordTable = {
     Classification.HANG_UP: _("Hung up"),
     Classification.TEST: _("Test"),
     Classification.ABUSIVE: _("Abusive"),
+    Classification.SENT: _("A text of the desk’s own"),
 }
 
 ENDED_BY: WordTable = {

@@ -19,9 +19,9 @@ from genderdesk.casework.hotline.vocabulary.contacts import LIVE
 from genderdesk.groundwork.protection import written_once
 from genderdesk.interfaces.cli.main import Stop
 
-# Rooms whose records are somebody's file, or lead to it as numbered sheets do; of the first two also what a caller or
-# writer without an account brings.
-ROOMS = ("hotline", "intake", "response", "cases", "care", "paper", "training")
+# Rooms whose records are somebody's file, or lead to it as numbered sheets do, or are one institution's own (guidance);
+# of the first two also what a caller or writer without an account brings.
+ROOMS = ("hotline", "intake", "response", "cases", "care", "paper", "guidance", "training")
 _PUBLIC = ("hotline", "intake")
 # What every reader needs and what is nobody's file: providers and that their systems have keys, units, instruments,
 # offences, lines and their networks.
@@ -107,6 +107,9 @@ _ALSO = {
     "care_referral": f"provider_id = {_PROVIDER}",
     "intake_report": f"({_PROVIDER} IS NOT NULL AND second_wall_report_referred(id))",
     "response_dispatch": f"({_OFFICER} IS NOT NULL AND cell_id IS NOT NULL AND second_wall_response_ridden(id))",
+    # A sister desk's proposal is there for whoever is asked, and what became of it for the one that asked.
+    "guidance_proposal": f"addressed_id = {_OWN}",
+    "guidance_actionitem": "EXISTS (SELECT FROM guidance_proposal p WHERE p.id = proposal_id)",
     "hotline_contact": f"(operator_id = {_ACCOUNT} AND institution_id = {_OWN} AND state IN ({_TALKS}))",
 }
 

@@ -21,8 +21,11 @@ from genderdesk.casework.care.vocabulary import (
     SessionKind,
 )
 from genderdesk.casework.cases.models import Case
-from genderdesk.casework.cases.queries import demand_not_joined
+from genderdesk.casework.cases.queries import demand_not_joined, reach_survivor
 from genderdesk.casework.cases.vocabulary import CLOSED
+from genderdesk.casework.intake.acts import NewDay, text_new_day
+from genderdesk.casework.intake.queries import demand_reach
+from genderdesk.casework.intake.vocabulary import ContactWay
 from genderdesk.groundwork.foundation.answers import Answer
 from genderdesk.groundwork.protection import vault
 from genderdesk.groundwork.protection.access import Actor
@@ -136,14 +139,28 @@ _MOMENTS = {
 }
 
 
-@act("session.move", needs=MAY_COUNSEL, subject=CounsellingSession, states=SESSION)
-def move_session(actor: Actor, session: CounsellingSession, *, due_at: datetime) -> CounsellingSession:
-    """Move an appointment to another day."""
+@act("session.move", needs=MAY_COUNSEL, subject=CounsellingSession, states=SESSION, notes=("tell",))
+def move_session(
+    actor: Actor, session: CounsellingSession, *, due_at: datetime, tell: bool = False
+) -> CounsellingSession:
+    """Move an appointment to another day, and ``tell`` the survivor by a neutral text where safe contact allows one."""
     if due_at < timezone.now():
         raise Invalid(_("The appointment lies in the past. Write when you will meet."), "day")
     session.due_at = due_at
     session.save()
+    if tell:
+        _tell_new_day(actor, session)
     return session
+
+
+def _tell_new_day(actor: Actor, session: CounsellingSession) -> None:
+    """Through the one gate of safe contact: by her or his file here, by all that was said of the number there."""
+    case = session.counselling.case
+    if case.cell_id is not None:
+        raise Invalid(_("No text is sent of a sealed file. Tell her or him the new day in another way."), "tell")
+    demand_reach(reach_survivor(case, ContactWay.SMS), "tell")
+    survivor = case.survivor
+    text_new_day(actor, NewDay(case.institution_id, survivor.phone.open(), survivor.language, session.due_at))
 
 
 @act("session.miss", needs=MAY_COUNSEL, subject=CounsellingSession, states=SESSION)

@@ -60,10 +60,20 @@ class PlanSession(DeskForm):
 
 
 class MoveSession(DeskForm):
-    """Another day for an appointment."""
+    """Another day for an appointment; ``may_text`` where safe contact allows a text."""
 
     day = DayField(label=_("Day"))
     hour = HourField(label=_("Hour"))
+    tell = forms.BooleanField(
+        label=_("Tell her or him the new day by a text"),
+        required=False,
+        help_text=_("It says the day and the hour, and nothing of with whom or why."),
+    )
+
+    def __init__(self, *args: Any, may_text: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not may_text:
+            del self.fields["tell"]
 
     def due_at(self) -> datetime:
         """The new day, in the desk's time zone."""

@@ -76,7 +76,10 @@ def counselling_for(actor: Actor, counselling_id: uuid.UUID) -> Counselling:
 
 def session_for(actor: Actor, session_id: uuid.UUID) -> CounsellingSession:
     """One session of the actor's own counselling; Missing otherwise."""
-    found = CounsellingSession.objects.select_related("counselling__case").filter(pk=session_id).first()
+    # Both files' words on safe contact stand on the page.
+    case = "counselling__case__"
+    related = (f"{case}survivor", f"{case}joined_to__survivor")
+    found = CounsellingSession.objects.select_related(*related).filter(pk=session_id).first()
     if found is None or not permits(actor, MAY_COUNSEL, found):
         raise Missing(_("There is no such session of yours."))
     return found

@@ -32,7 +32,9 @@ from genderdesk.casework.care.acts import (
 from genderdesk.casework.care.models import CounsellingSession
 from genderdesk.casework.care.vocabulary import PLANNED, SESSION, WITH_PROVIDER, SessionKind
 from genderdesk.casework.cases.models import Case
-from genderdesk.casework.cases.queries import case_for
+from genderdesk.casework.cases.queries import case_for, reach_survivor
+from genderdesk.casework.intake.queries import Verdict, reach_words
+from genderdesk.casework.intake.vocabulary import ContactWay
 from genderdesk.groundwork.platform import panels
 from genderdesk.groundwork.platform.forms import DeskForm
 from genderdesk.groundwork.platform.paging import page_by_key
@@ -138,7 +140,9 @@ _OF_SESSION: dict[str, tuple[type[DeskForm], Callable[..., Any]]] = {
     ),
     "move": (
         forms.MoveSession,
-        lambda actor, it, form: move_session.once(form.op_id)(actor, it, due_at=form.due_at()),
+        lambda actor, it, form: move_session.once(form.op_id)(
+            actor, it, due_at=form.due_at(), tell=form.cleaned_data.get("tell", False)
+        ),
     ),
     "miss": (DeskForm, lambda actor, it, form: miss_session.once(form.op_id)(actor, it)),
     "call_off": (DeskForm, lambda actor, it, form: call_off_session.once(form.op_id)(actor, it)),
@@ -170,8 +174,15 @@ def session_step(request: DeskRequest, session_id: uuid.UUID, name: str) -> Http
 
 
 def _form(name: str, found: CounsellingSession, data: Any = None) -> DeskForm:
-    more = {"family": found.kind == SessionKind.FAMILY} if name == "hold" else {}
+    more: dict[str, Any] = {"family": found.kind == SessionKind.FAMILY} if name == "hold" else {}
+    if name == "move":
+        # What the gate refuses when it is sent is said beside the field, which must be there for that.
+        more = {"may_text": bool(data and data.get("tell")) or not _text_reach(found.counselling.case).refused}
     return _OF_SESSION[name][0](data, auto_id=f"{name}_%s", **more)
+
+
+def _text_reach(case: Case) -> Verdict:
+    return reach_survivor(case, ContactWay.SMS)
 
 
 def _show_session(
@@ -187,6 +198,7 @@ def _show_session(
         "may": may,
         "not_kept": [form for name, form in typed.items() if form.errors and name not in may],
         "forms": {name: typed.get(name) or _form(name, found) for name in may},
+        "text_words": reach_words(_text_reach(found.counselling.case)) if "move" in may else "",
         "notes": None if notes is None else [each for each in notes if each.session_id == found.pk],
         **words(),
     }

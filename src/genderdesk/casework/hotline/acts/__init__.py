@@ -13,6 +13,7 @@ from genderdesk.casework.hotline.acts.calls import (
 )
 from genderdesk.casework.hotline.acts.circle import follow_file
 from genderdesk.casework.hotline.acts.events import forget_raw, hear_event
+from genderdesk.casework.hotline.acts.letters import carry_new_day
 from genderdesk.casework.hotline.acts.lines import close_gateway, open_gateway, open_line
 from genderdesk.casework.hotline.acts.reports import (
     add_from_contact,
@@ -38,6 +39,7 @@ __all__ = [
     "answer_contact",
     "ask_history",
     "ask_number",
+    "carry_new_day",
     "classify_contact",
     "close_contact",
     "close_gateway",

@@ -148,10 +148,10 @@ def _answer_once(contact: Contact) -> None:
     if reach_contact(contact, replies=True).refused:
         return
     text = FIRST_ANSWERS[contact.language].format(code=contact.line.short_code)
-    _put(TextMessage(contact=contact, outgoing=True, automatic=True, text=text))
+    put_text(TextMessage(contact=contact, outgoing=True, automatic=True, text=text))
 
 
-def _put(message: TextMessage) -> None:
+def put_text(message: TextMessage) -> None:
     """Save an outgoing message and give it to the outbox, from where it goes when its time has come."""
     message.save(force_insert=True)
     now = timezone.now()
@@ -177,7 +177,7 @@ def send_text(actor: Actor, contact: Contact, *, text: str) -> TextMessage:
         answer_contact(actor, contact)
     later = found.at if found.reach is Reach.LATER else None
     message = TextMessage(contact=contact, outgoing=True, text=text.strip(), written_by=actor.id, waits_until=later)
-    _put(message)
+    put_text(message)
     renew(contact)
     if contact.kind == ContactKind.SMS:
         # What was typed has gone out.

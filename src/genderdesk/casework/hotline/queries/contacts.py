@@ -16,6 +16,7 @@ from genderdesk.casework.hotline.models import (
     TextMessage,
 )
 from genderdesk.casework.hotline.vocabulary.contacts import (
+    Classification,
     ContactKind,
     HistoryReason,
 )
@@ -92,7 +93,7 @@ def called_before(actor: Actor, contact: Contact) -> Before:
         institution_id=contact.institution_id,
         phone_index=contact.phone_index,
         offered_at__lt=contact.offered_at,
-    ).exclude(pk=contact.pk)
+    ).exclude(Q(pk=contact.pk) | Q(classification=Classification.SENT))
     counts = earlier.aggregate(
         contacts=Count("pk"), silent=Count("pk", filter=Q(classification__in=("silent", "silent_danger")))
     )

@@ -13,6 +13,7 @@ from genderdesk.casework.hotline.access import GATEWAY_ONLY, MAY_SEE_CONTACTS, c
 from genderdesk.casework.hotline.models import Contact, TextMessage
 from genderdesk.casework.hotline.queries.safe_contact import reach_contact
 from genderdesk.casework.hotline.rules.contacts import LEFT_AFTER
+from genderdesk.casework.hotline.vocabulary.contacts import Classification
 from genderdesk.casework.hotline.vocabulary.events import TextState
 from genderdesk.groundwork.platform.refusals import Missing
 from genderdesk.groundwork.protection.access import Actor
@@ -44,7 +45,8 @@ def held_texts(actor: Actor) -> QuerySet[TextMessage]:
     writer has left for a day."""
     mine = Q(written_by=actor.id)
     if actor.has("desk_head"):
-        mine |= Q(held_at__lt=timezone.now() - LEFT_AFTER)
+        # Who wrote one of the desk's own has no console to settle it at.
+        mine |= Q(held_at__lt=timezone.now() - LEFT_AFTER) | Q(contact__classification=Classification.SENT)
     found = TextMessage.objects.filter(mine, contacts_of(actor, "contact__"), held_at__isnull=False)
     return found.select_related("contact__line").order_by("held_at")
 

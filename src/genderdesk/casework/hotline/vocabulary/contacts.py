@@ -39,6 +39,8 @@ class Classification(StrEnum):
     HANG_UP = "hang_up"
     TEST = "test"
     ABUSIVE = "abusive"
+    # Nobody called or wrote: the desk itself told a survivor something in neutral words.
+    SENT = "sent"
 
 
 DATA = (Classification.REPORT, Classification.COUNSELLING, Classification.INFORMATION, Classification.SILENT_DANGER)

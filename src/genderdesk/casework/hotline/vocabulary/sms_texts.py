@@ -58,3 +58,11 @@ PLACE_TEXTS = {
     "rw": "Nimero wasabye: {phone}. Amasaha: {hours}.",
     "sw": "Namba uliyoomba: {phone}. Saa: {hours}.",
 }
+
+# What a counsellor's new day for an appointment says: when, and nothing of with whom, where or why.
+DAY_TEXTS = {
+    "en": "The time we agreed on is now {when}. STOP ends these texts.",
+    "fr": "L'heure convenue est maintenant: {when}. STOP met fin aux messages.",
+    "rw": "Igihe twumvikanye ubu ni {when}. STOP ihagarika ubutumwa.",
+    "sw": "Muda tuliokubaliana sasa ni {when}. STOP kuacha ujumbe.",
+}

@@ -10,6 +10,7 @@ from genderdesk.casework.intake.acts.conflicts import (
     lift_conflict,
     staff_suspected,
 )
+from genderdesk.casework.intake.acts.letters import NewDay, carries_texts, text_new_day
 from genderdesk.casework.intake.acts.reports import (
     add_to_report,
     decide_report,
@@ -20,11 +21,13 @@ from genderdesk.casework.intake.acts.reports import (
 from genderdesk.casework.intake.acts.sensitivity import lower_sensitivity, restrict_file, seal_file
 
 __all__ = [
+    "NewDay",
     "add_to_report",
     "bar_apart",
     "bar_together",
     "belong_to_none",
     "belong_together",
+    "carries_texts",
     "decide_report",
     "declare_conflict",
     "hand_to_cell",
@@ -37,5 +40,6 @@ __all__ = [
     "seal_file",
     "staff_suspected",
     "take_up_again",
+    "text_new_day",
     "triage_report",
 ]

@@ -111,24 +111,24 @@ def _seals() -> str:
 
 
 def _files() -> str:
-    """Is each file of a case there, as long as it was?"""
-    from genderdesk.casework.cases.queries import stored_files
+    """Is each file of a record there, as long as it was?"""
+    from genderdesk.groundwork.protection.vault.files.kept import stored_files
     from genderdesk.groundwork.protection.vault.files.reading import why_missing
 
-    return _first_of([fault for _id, name, size in stored_files() if (fault := why_missing(name, size))])
+    return _first_of([fault for name, size in stored_files() if (fault := why_missing(name, size))])
 
 
 def _whole_files() -> str:
-    """Does each file of a case open, and is it what was given by its SHA-256? Nothing of it is kept or shown."""
-    from genderdesk.casework.cases.queries import digest_differs, stored_files
+    """Does each file of a record open, and is it what was given by its SHA-256? Nothing of it is kept or shown."""
     from genderdesk.groundwork.protection.acts import unguarded
+    from genderdesk.groundwork.protection.vault.files.kept import differing
     from genderdesk.groundwork.protection.vault.sealed import BrokenSeal
 
     faults = []
     with unguarded("verify"):
-        for key, _name, _size in stored_files():
+        for differs in differing():
             try:
-                faults.append(digest_differs(key))
+                faults.append(differs())
             except BrokenSeal as fault:
                 faults.append(str(fault))
     return _first_of([fault for fault in faults if fault])

@@ -108,7 +108,7 @@ def revoke_certificate(actor: Actor, certificate: Certificate, *, why: RevokedWh
     certificate.state, certificate.revoked_on, certificate.revoked_why = REVOKED, timezone.localdate(), why
     certificate.save(update_fields=["state", "revoked_on", "revoked_why"])
     for held in CompetenceHeld.objects.filter(source=certificate.number, revoked_on__isnull=True):
-        revoke_competence(actor, held, revoked_on=certificate.revoked_on, reason=f"{certificate.number}: {why.value}")
+        revoke_competence(actor, held, revoked_on=certificate.revoked_on, reason=f"{certificate.number}: {why}")
     return certificate
 
 

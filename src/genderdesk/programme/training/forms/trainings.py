@@ -63,9 +63,9 @@ class PlanTraining(DeskForm):
         super().__init__(*args, **kwargs)
         self.offer_records("version", versions, lambda each: each.course.name)
         self.offer_records("place", districts())
-        self.trainers = {str(each.pk): each for each in trainers}
-        self.offer("trainers", [(key, str(each.officer)) for key, each in self.trainers.items()])
-        if not self.trainers:
+        self.offered = {str(each.pk): each for each in trainers}
+        self.offer("trainers", [(key, str(each.officer)) for key, each in self.offered.items()])
+        if not self.offered:
             del self.fields["trainers"]
 
     def arguments(self) -> dict[str, Any]:
@@ -78,7 +78,7 @@ class PlanTraining(DeskForm):
             "starts": data["starts"],
             "ends": data["ends"],
             "seats": data["seats"],
-            "trainers": [self.trainers[key].pk for key in data.get("trainers", [])],
+            "trainers": [self.offered[key].pk for key in data.get("trainers", [])],
         }
 
 
@@ -197,7 +197,8 @@ class ResultsWanted(forms.Form):
     as_of = DayField(label=_("Up to and with"), required=False)
 
     def __init__(self, *args: Any, courses: Iterable[Course], **kwargs: Any) -> None:
-        super().__init__(*args, label_suffix="", auto_id="results-%s", **kwargs)
+        kwargs |= {"label_suffix": "", "auto_id": "results-%s"}
+        super().__init__(*args, **kwargs)
         chosen = self.fields["course"]
         if isinstance(chosen, ChoiceSelect):
             chosen.choices = [("", _("All courses")), *((each.code, each.name) for each in courses)]

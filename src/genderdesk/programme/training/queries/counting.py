@@ -78,9 +78,9 @@ def _of_training(wanted: Wanted, path: str) -> Q:
 def _of_person(wanted: Wanted) -> Q:
     found = Q(double_of__isnull=True)
     for category in wanted.categories:
-        found &= Exists(HeldCategory.objects.filter(participation=OuterRef("pk"), category=category))
+        found &= Q(Exists(HeldCategory.objects.filter(participation=OuterRef("pk"), category=category)))
     if wanted.any_of:
-        found &= Exists(HeldCategory.objects.filter(participation=OuterRef("pk"), category__in=wanted.any_of))
+        found &= Q(Exists(HeldCategory.objects.filter(participation=OuterRef("pk"), category__in=wanted.any_of)))
     if wanted.sex:
         found &= Q(sex=wanted.sex)
     if wanted.places:

@@ -202,7 +202,7 @@ def expiring(actor: Actor, on: date | None = None) -> QuerySet[Certificate]:
 
 def own_certificates(actor: Actor, on: date | None = None) -> list[tuple[Certificate, str]]:
     """An officer's own certificates with what each is today, the newest first."""
-    rows = Certificate.objects.filter(participation__learner__officer_id=actor.officer_id)
+    rows = Certificate.objects.filter(participation__learner__officer=actor.officer_id)
     rows = rows.select_related("participation__training__version__course").order_by("-issued_on", "-id")
     day = on or timezone.localdate()
     return [(each, shown_state(each.state, each.expires_on, day)) for each in rows]
@@ -288,7 +288,7 @@ def own_expiring(actor: Actor, on: date | None = None) -> QuerySet[Certificate]:
     """An officer's own certificates that end within 90 days."""
     day = on or timezone.localdate()
     rows = Certificate.objects.filter(
-        participation__learner__officer_id=actor.officer_id,
+        participation__learner__officer=actor.officer_id,
         state=VALID,
         expires_on__gt=day,
         expires_on__lte=day + timedelta(days=REMINDER_DAYS[0]),

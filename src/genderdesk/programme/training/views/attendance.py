@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import uuid
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from django.core.files.uploadedfile import InMemoryUploadedFile
 from django.core.files.uploadhandler import FileUploadHandler, SkipFile
@@ -24,7 +24,7 @@ from genderdesk.groundwork.protection.proof import proven
 from genderdesk.programme.training import acts, forms
 from genderdesk.programme.training.access import MAY_TRAIN
 from genderdesk.programme.training.forms.attendance import MOST_SIGNS
-from genderdesk.programme.training.models import Training
+from genderdesk.programme.training.models import Participation, Training, TrainingSession
 from genderdesk.programme.training.pictures import cards_pdf
 from genderdesk.programme.training.queries import events as queries
 from genderdesk.programme.training.queries.matching import preview_of
@@ -57,7 +57,7 @@ def session(request: DeskRequest, training_id: uuid.UUID, session_number: int) -
         people=people,
         session=session_number,
     )
-    done = None
+    done: Participation | TrainingSession | None = None
     if code.is_bound and code.is_valid():
         call = acts.sign_in.once(code.op_id)
         typed = code.cleaned_data["code"]
@@ -66,7 +66,7 @@ def session(request: DeskRequest, training_id: uuid.UUID, session_number: int) -
         mark = acts.mark_attendance.once(marks.op_id)
         done = marks.carry_out(lambda: mark(request.actor, found, session=wanted, marks=marks.marks()))
     if done is not None:
-        signed = f"?signed={done.number}" if code.is_bound else "?kept=1"
+        signed = f"?signed={done.number}" if isinstance(done, Participation) else "?kept=1"
         return redirect(f"{reverse('training:session', args=[training_id, session_number])}{signed}")
     context = {
         "training": found,
@@ -120,7 +120,7 @@ def sheet(request: DeskRequest, training_id: uuid.UUID) -> HttpResponseBase:
     request.upload_handlers = [holder]
 
     @proven
-    def take(request: DeskRequest) -> HttpResponse:
+    def take(request: DeskRequest) -> HttpResponseBase:
         form = forms.SheetFile(request.POST or None, request.FILES or None)
         if holder.too_large:
             form.is_valid()
@@ -128,7 +128,7 @@ def sheet(request: DeskRequest, training_id: uuid.UUID) -> HttpResponseBase:
             form.add_error("file", _("This file is larger than 2 MB. Send it in parts."))
         return _check_or_take_in(request, found, form)
 
-    return take(request)
+    return cast(HttpResponse, take(request))
 
 
 def _check_or_take_in(request: DeskRequest, found: Training, form: forms.SheetFile) -> HttpResponse:
@@ -165,8 +165,7 @@ def _read(form: forms.SheetFile, found: Training) -> tuple[list[AttendanceRow], 
         except NoSheet as fault:
             form.add_error("file", str(fault))
             return [], []
-        form.data = form.data.copy()
-        form.data["lines"] = text
+        form.data = {**dict(form.data.items()), "lines": text}
     rows, faults = read_sheet(
         _FILE,
         found.sessions.count(),

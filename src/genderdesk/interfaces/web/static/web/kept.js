@@ -123,6 +123,7 @@ function show(why = "") {
   if (now === shown) return;
   shown = now;
   box.hidden = !list.length;
+  if (!list.length) document.querySelector("main [data-kept-word]")?.remove();
   box.replaceChildren();
   if (!list.length) return;
   const heading = element("p", words.keptCount.replace("{count}", list.length), "strong-line");
@@ -165,7 +166,8 @@ async function hand(form) {
 function say(form, text) {
   const made = element("p", text, "notice notice-due");
   made.setAttribute("role", "status");
-  form.parentNode.querySelector("p.notice-due[role=status]")?.remove();
+  made.dataset.keptWord = "";
+  document.querySelector("main [data-kept-word]")?.remove();
   form.before(made);
   made.scrollIntoView({ block: "center" });
 }
@@ -187,15 +189,16 @@ document.addEventListener("submit", async (event) => {
     const there = new URL(done.next, location);
     location.assign(there);
     if (there.hash && there.pathname === location.pathname) location.reload();
-  } else if (done.why === "refused") {
-    // The browser sends it once more, as ever, and shows the desk's page with what is wrong beside the field.
-    mark(done.item);
+  } else if (done.why === "refused" || done.why === "signIn") {
+    // The browser sends it once more, as ever, and shows the desk's page: what is wrong beside the field, or the way to
+    // sign in. What waits for a sign-in stays kept: sent twice, it is there once.
+    if (done.why === "refused") mark(done.item);
     form.submit();
   } else {
     form.reset();
     form.elements.op_id.value = crypto.randomUUID();
     show(done.why);
-    say(form, done.why === "signIn" ? words.keptSignedOut : words.keptAway);
+    say(form, words.keptAway);
   }
 }, true);
 

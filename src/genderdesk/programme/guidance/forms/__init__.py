@@ -1,0 +1,50 @@
+"""What is asked of guidance."""
+
+from genderdesk.programme.guidance.forms.assessments import AnswerQuestions, BeginAssessment, ScoreQuestions
+from genderdesk.programme.guidance.forms.decisions import (
+    AddAction,
+    ApproveSeveral,
+    Decide,
+    Propose,
+    SayDone,
+    SendBack,
+    SubmitProposal,
+)
+from genderdesk.programme.guidance.forms.documents import (
+    Answer,
+    Attach,
+    Authorise,
+    BeginDocument,
+    Confirm,
+    DescribeDocument,
+    Revise,
+    SayOfDraft,
+    SignSheet,
+)
+from genderdesk.programme.guidance.forms.plans import BeginPlan, KeepStep
+from genderdesk.programme.guidance.forms.strength import CountStrength
+
+__all__ = [
+    "AddAction",
+    "Answer",
+    "AnswerQuestions",
+    "ApproveSeveral",
+    "Attach",
+    "Authorise",
+    "BeginAssessment",
+    "BeginDocument",
+    "BeginPlan",
+    "Confirm",
+    "CountStrength",
+    "Decide",
+    "DescribeDocument",
+    "KeepStep",
+    "Propose",
+    "Revise",
+    "SayDone",
+    "SayOfDraft",
+    "ScoreQuestions",
+    "SendBack",
+    "SignSheet",
+    "SubmitProposal",
+]

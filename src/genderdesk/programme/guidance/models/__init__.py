@@ -1,0 +1,24 @@
+"""What the room keeps."""
+
+from genderdesk.programme.guidance.models.assessment import AnswerCount, AnsweredBy, Assessment, AssessmentScore
+from genderdesk.programme.guidance.models.decision import ActionItem, Proposal
+from genderdesk.programme.guidance.models.document import Acknowledgement, Comment, Document, Version, VersionFile
+from genderdesk.programme.guidance.models.plan import Plan, PlanStep
+from genderdesk.programme.guidance.models.strength import StrengthRow
+
+__all__ = [
+    "Acknowledgement",
+    "ActionItem",
+    "AnswerCount",
+    "AnsweredBy",
+    "Assessment",
+    "AssessmentScore",
+    "Comment",
+    "Document",
+    "Plan",
+    "PlanStep",
+    "Proposal",
+    "StrengthRow",
+    "Version",
+    "VersionFile",
+]

@@ -1,0 +1,1 @@
+"""The room's pages, one file for each register."""

@@ -1,0 +1,1 @@
+"""Coded values and state tables, one file for each register of the room."""
