@@ -9,6 +9,7 @@ import gc
 import os
 import shutil
 import tempfile
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -71,6 +72,7 @@ _LONGER = frozenset(
         "statistics/test_rollup.py",
     }
 )
+_MANY_FILES = 40
 # What these say follows from files alone, so saying it again on PostgreSQL would prove nothing.
 _WITHOUT_DATABASE = ("architecture", "foundation")
 
@@ -115,6 +117,19 @@ def pytest_collection_finish() -> None:
     gc.set_threshold(100_000, 50, 100)
 
 
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Of a run of many files, where its time went, so that whoever adds tests sees what they cost."""
+    spent: Counter[str] = Counter()
+    for reports in terminalreporter.stats.values():
+        for each in reports:
+            if isinstance(each, pytest.TestReport):
+                spent[each.nodeid.partition("::")[0]] += each.duration
+    if len(spent) > _MANY_FILES:
+        terminalreporter.section(f"seconds by file, of {sum(spent.values()):.0f} in all")
+        for name, seconds in spent.most_common(_MANY_FILES):
+            terminalreporter.write_line(f"{seconds:7.1f} {name}")
+
+
 def pytest_unconfigure(config: pytest.Config) -> None:
     """The first process clears away when all workers have ended."""
     if _FIRST:
@@ -128,6 +143,15 @@ def pytest_unconfigure(config: pytest.Config) -> None:
 def scratch() -> Path:
     """The run's folder, the same for all its processes."""
     return SCRATCH
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _contexts_are_not_kept(django_test_environment: None) -> None:
+    """Django's tests keep a copy of every template's context. No test here looks at one, and it costs a tenth."""
+    from django.template.base import Template
+    from django.test.utils import _TestState
+
+    Template._render = _TestState.saved_data.template_render
 
 
 @pytest.fixture(autouse=True)

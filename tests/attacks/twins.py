@@ -7,6 +7,7 @@ does not disturb the next one, and what it creates has the same id in both world
 
 from __future__ import annotations
 
+import functools
 import io
 import itertools
 import json
@@ -371,12 +372,17 @@ def sample(schema: dict[str, Any], whole: dict[str, Any]) -> Any:
     return {"integer": 1, "number": 1.0, "boolean": True, "array": [], "null": None}[kind or "null"]
 
 
+@functools.cache
+def _schema_of(act: acts.Act) -> dict[str, Any]:
+    return payload_of(act).model_json_schema()
+
+
 def calls(twin: Twin, records: dict[type, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
     """Each act over the API with the sealed file's records as its subject and as each of its arguments."""
     for name, act in acts.registry.items():
         if not act.__module__.startswith("genderdesk.") or takes_a_file(act):
             continue
-        schema = payload_of(act).model_json_schema()
+        schema = _schema_of(act)
         body = {"op_id": str(uuid.UUID(int=11)), **sample(schema, schema)}
         body["op_id"] = str(uuid.UUID(int=11))
         if "received_at" in schema["properties"]:

@@ -17,6 +17,7 @@ from genderdesk.casework.cases.vocabulary import KillingGroup, LookReason, Marke
 from genderdesk.casework.intake.acts import declare_conflict
 from genderdesk.casework.intake.queries import Reach
 from genderdesk.casework.intake.vocabulary import ConflictKind, ContactWay
+from genderdesk.demo.person import read_page
 from genderdesk.groundwork.foundation.answers import Answer
 from genderdesk.groundwork.platform.refusals import Conflict, Invalid, Refused
 from genderdesk.groundwork.protection.models import Entry
@@ -182,8 +183,7 @@ class TestTheBlock:
         assert browser.get(f"{root}death/")["Location"] == f"{root}death/keep/"
         assert f"{root}death/keep/" in browser.get(f"{root}incident/").content.decode()
         page = browser.get(f"{root}death/keep/")
-        form = page.context["form"]
-        sent = {name: form[name].value() for name in form.fields if form[name].value() is not None}
+        sent = read_page(200, root, page.content.decode()).form(has="lessons").values
         sent |= {"lessons": "Ask for the gun.", "children_orphaned": "2", "version": "0"}
         assert browser.post(f"{root}death/keep/", sent)["Location"] == f"{root}death/"
         shown = browser.get(f"{root}death/").content.decode()

@@ -5,8 +5,9 @@ All of it is invented, and it says so. Everything is made by the acts, by the pe
 
 from __future__ import annotations
 
+import uuid
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, cast
 
 from django.utils import timezone
 
@@ -14,7 +15,7 @@ from genderdesk.groundwork.protection.access import Actor
 from genderdesk.organisation.institution.models import Post
 from genderdesk.organisation.institution.vocabulary import AuthoritySubject
 from genderdesk.programme.guidance import acts
-from genderdesk.programme.guidance.models import Version
+from genderdesk.programme.guidance.models import Document, Version
 from genderdesk.programme.guidance.vocabulary.decisions import Outcome, Source
 from genderdesk.programme.guidance.vocabulary.documents import DocumentKind, Marking
 from genderdesk.programme.guidance.vocabulary.plans import Step
@@ -43,7 +44,7 @@ _COUNTS = ((730, (9, 95, 1010, 190, 90)), (365, (13, 120, 1240, 205, 110)), (20,
 
 def make_guidance(writer: Actor, head: Actor, focal_point: Actor) -> None:
     """One of each kind of record, in the state that shows most: in force, in consultation, waiting, carried out."""
-    post = Post.objects.get(pk=head.post_id)
+    post = Post.objects.get(pk=cast(uuid.UUID, head.post_id))
     _documents(writer, head, post)
     approved = _decisions(writer, head, focal_point, post)
     _plan(writer, approved, post)
@@ -84,7 +85,7 @@ def _documents(writer: Actor, head: Actor, post: Post) -> None:
     acts.comment_on_version(head, _version(script), text="Invented comment: say first that the call is free.")
 
 
-def _version(document: object) -> Version:
+def _version(document: Document) -> Version:
     return Version.objects.select_related("document").get(document=document)
 
 

@@ -16,7 +16,9 @@ class InstitutionConfig(AppConfig):
         for each in ("panels", "queries", "subscribers"):
             # They register themselves.
             import_module(f"{self.name}.{each}")
-        kept = ("institution", "unit", "unitparent", "desk", "post", "officer", "appointment")
-        kept += ("rolerequirement", "competence", "competenceheld", "absence", "authority")
+        kept = (
+            *("institution", "unit", "unitparent", "desk", "post", "officer", "appointment"),
+            *("rolerequirement", "competence", "competenceheld", "absence", "authority"),
+        )
         editions.watch("organisation", *(f"institution_{each}" for each in kept))
         editions.watch("circles", "institution_cell", "institution_cellmember")

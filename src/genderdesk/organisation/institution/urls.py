@@ -1,12 +1,12 @@
 """Where the organisation is found."""
 
-from django.urls import include, path
+from django.urls import URLPattern, URLResolver, include, path
 
 from genderdesk.organisation.institution import views
 
 app_name = "institution"
 
-_pages = [
+_pages: list[URLPattern | URLResolver] = [
     path("", views.organisation, name="organisation"),
     path("desks/<uuid:desk_id>/", views.desk, name="desk"),
     path("desks/<uuid:desk_id>/hours/", views.hours, name="hours"),
@@ -24,13 +24,13 @@ _pages = [
     path("appointments/<uuid:appointment_id>/end/", views.end, name="end"),
 ]
 
-_officers = [
+_officers: list[URLPattern | URLResolver] = [
     path("", views.officer, name="officer"),
     path("grant/", views.grant, name="grant"),
     path("absence/", views.write_away, name="write_absence"),
 ]
 
-_coverage = [
+_coverage: list[URLPattern | URLResolver] = [
     path("", views.coverage, name="coverage"),
     path("coverage.csv", views.coverage_file, name="coverage_file"),
     path("requirements/", views.requirements, name="requirements"),

@@ -114,7 +114,7 @@ def to_do(request: DeskRequest) -> TodayPanel | None:
         TodayRow(
             f"{each.document.reference} · {each.document.title}",
             reverse("guidance:document", args=[each.document_id]),
-            status=_("Review by %(day)s") % {"day": date_format(each.review_due, "SHORT_DATE_FORMAT")},
+            status=_("Review by %(day)s") % {"day": date_format(each.review_due or today, "SHORT_DATE_FORMAT")},
             tone="overdue" if each.review_due is not None and each.review_due < today else "due",
         )
         for each in reviews

@@ -9,7 +9,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from genderdesk.groundwork.protection.access import Actor, Rule, role
+from genderdesk.groundwork.protection.access import NOBODY, Actor, Rule, role
 from genderdesk.organisation.institution.vocabulary import Role
 from genderdesk.programme.outreach.models import Activity, Campaign, Club, Material, Network, NetworkMember
 
@@ -43,8 +43,8 @@ MAY_CLEAR = role(*_OFFICE) & OF_OWN_INSTITUTION & _NOT_WRITER
 MAY_SEE_OUTREACH = role(*_READERS) & OF_OWN_INSTITUTION
 
 
-def _reads(actor: Actor) -> uuid.UUID | None:
-    return actor.institution_id if actor.has(*_READERS) else None
+def _reads(actor: Actor) -> uuid.UUID:
+    return actor.own_institution if actor.has(*_READERS) else NOBODY.id
 
 
 def activities_of(actor: Actor) -> QuerySet[Activity]:

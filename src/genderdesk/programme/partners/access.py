@@ -9,7 +9,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from genderdesk.groundwork.protection.access import Actor, Rule, role, system_only
+from genderdesk.groundwork.protection.access import NOBODY, Actor, Rule, role, system_only
 from genderdesk.organisation.institution.vocabulary import Role
 from genderdesk.programme.partners.models import Agreement, Obligation, Presence, Project, Thing
 
@@ -57,5 +57,5 @@ def presences_of(actor: Actor) -> QuerySet[Presence]:
     return Presence.objects.filter(institution_id=_reads(actor))
 
 
-def _reads(actor: Actor) -> uuid.UUID | None:
-    return actor.institution_id if actor.has(*_READERS) else None
+def _reads(actor: Actor) -> uuid.UUID:
+    return actor.own_institution if actor.has(*_READERS) else NOBODY.id

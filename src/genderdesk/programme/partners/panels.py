@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -51,7 +53,7 @@ def agreements_due(request: DeskRequest) -> TodayPanel | None:
 
 
 def _ending(line: queries.AgreementLine) -> TodayRow:
-    words = {"day": date_format(line.agreement.ends_on)}
+    words = {"day": date_format(line.agreement.ends_on or date.max)}
     over = line.standing == Standing.EXPIRED
     return TodayRow(
         f"{line.name} · {line.agreement.title}",

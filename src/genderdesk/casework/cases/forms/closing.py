@@ -158,7 +158,7 @@ class ApproveClosures(DeskForm):
     @property
     def lines(self) -> list[tuple[Closure, bool]]:
         """Each closure that waits, and whether it is ticked."""
-        ticked = self.data.getlist("closures") if self.is_bound else []
+        ticked = self["closures"].value() or [] if self.is_bound else []
         return [(each, key in ticked) for key, each in self._waiting.items()]
 
     def chosen(self) -> list[Closure]:

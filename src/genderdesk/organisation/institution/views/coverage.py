@@ -19,7 +19,7 @@ from django.utils.translation import gettext as _
 from genderdesk.groundwork.foundation.csvs import csv_lines
 from genderdesk.groundwork.platform.forms import DeskForm
 from genderdesk.groundwork.platform.listing import Column, addresses, link, table, tag, text
-from genderdesk.groundwork.platform.paging import PAGE_SIZE, KeyPage
+from genderdesk.groundwork.platform.paging import KeyPage
 from genderdesk.groundwork.protection.access import demand, permits
 from genderdesk.groundwork.protection.pages import DeskRequest, page
 from genderdesk.organisation.institution import forms, queries
@@ -38,9 +38,12 @@ from genderdesk.organisation.institution.rules.duty import Span
 from genderdesk.organisation.institution.rules.periods import Period
 from genderdesk.organisation.institution.views.one_form import one_form
 from genderdesk.organisation.institution.views.staffing import norm_lines
+from genderdesk.organisation.institution.vocabulary import CoverageStatus
 from genderdesk.organisation.places.queries import district_map
 
 _MAP_WIDTH = 480
+# The map weighs as much as these rows do: together they are as light as a staff page must be.
+_ROWS = 25
 _NONE = DistrictPosts()
 
 
@@ -91,7 +94,9 @@ def coverage(request: DeskRequest) -> HttpResponse:
         "day": looked.day,
         "since": looked.period.start,
         "count": count,
-        "statuses": [(status, label, count.by_status[status]) for status, label in COVERAGE_LABELS.items()],
+        "statuses": [
+            (status, label, count.by_status[CoverageStatus(status)]) for status, label in COVERAGE_LABELS.items()
+        ],
         "tones": COVERAGE_TONES,
         "stations": queries.focal_points_at_stations(looked.all_lines, looked.institutions),
         "page": shown,
@@ -109,11 +114,16 @@ def _page_of(looked: Looked, request: DeskRequest) -> KeyPage:
     lines = looked.lines
     places = {str(line.post.pk): place for place, line in enumerate(lines)}
     first = places.get(request.GET.get("after", ""), -1) + 1
-    rows = lines[first : first + PAGE_SIZE]
+    rows = lines[first : first + _ROWS]
     kept = {name: value for name, value in request.GET.items() if name != "after" and value}
-    older = f"?{urlencode(kept | {'after': rows[-1].post.pk})}" if first + PAGE_SIZE < len(lines) else ""
-    before = first - PAGE_SIZE - 1
+    older = f"?{urlencode(kept | {'after': rows[-1].post.pk})}" if first + _ROWS < len(lines) else ""
+    before = first - _ROWS - 1
     newer = "" if not first else f"?{urlencode(kept | ({'after': lines[before].post.pk} if before >= 0 else {}))}"
+    rows = lines[first : first + PAGE_SIZE]
+    kept = {name: str(value) for name, value in request.GET.items() if name != "after" and value}
+    older = f"?{urlencode(kept | {'after': str(rows[-1].post.pk)})}" if first + PAGE_SIZE < len(lines) else ""
+    before = first - PAGE_SIZE - 1
+    newer = "" if not first else f"?{urlencode(kept | ({'after': str(lines[before].post.pk)} if before >= 0 else {}))}"
     return KeyPage(rows, older, newer)
 
 
@@ -265,8 +275,9 @@ def define(request: DeskRequest) -> HttpResponse:
     form = forms.DefineCompetence(request.POST or None)
     if request.method != "POST":
         return redirect("institution:requirements")
-    if form.is_valid() and form.carry_out(
-        lambda: define_competence.once(form.op_id)(request.actor, **form.arguments())
+    if (
+        form.is_valid()
+        and form.carry_out(lambda: define_competence.once(form.op_id)(request.actor, **form.arguments())) is not None
     ):
         return redirect("institution:requirements")
     return _requirements(request, form)
@@ -279,8 +290,12 @@ def require(request: DeskRequest) -> HttpResponse:
     form = forms.RequireCompetence(request.POST or None, institutions=institutions, competences=queries.competences())
     if request.method != "POST":
         return redirect("institution:requirements")
-    if form.is_valid() and form.carry_out(
-        lambda: require_competence.once(form.op_id)(request.actor, form.institution, **form.arguments())
+    if (
+        form.is_valid()
+        and form.carry_out(
+            lambda: require_competence.once(form.op_id)(request.actor, form.institution, **form.arguments())
+        )
+        is not None
     ):
         return redirect("institution:requirements")
     return _requirements(request, form)

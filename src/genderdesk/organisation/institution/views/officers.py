@@ -59,8 +59,10 @@ def grant(request: DeskRequest, officer_id: uuid.UUID) -> HttpResponse:
     form = forms.GrantCompetence(request.POST or None, competences=queries.competences())
     if request.method != "POST":
         return redirect("institution:officer", officer_id)
-    if form.is_valid() and form.carry_out(
-        lambda: grant_competence.once(form.op_id)(request.actor, one, **form.arguments())
+    if (
+        form.is_valid()
+        and form.carry_out(lambda: grant_competence.once(form.op_id)(request.actor, one, **form.arguments()))
+        is not None
     ):
         return redirect("institution:officer", officer_id)
     return _page(request, officer_id, form)
@@ -74,8 +76,9 @@ def write_away(request: DeskRequest, officer_id: uuid.UUID) -> HttpResponse:
     form = forms.WriteAbsence(request.POST or None)
     if request.method != "POST":
         return redirect("institution:officer", officer_id)
-    if form.is_valid() and form.carry_out(
-        lambda: write_absence.once(form.op_id)(request.actor, one, **form.arguments())
+    if (
+        form.is_valid()
+        and form.carry_out(lambda: write_absence.once(form.op_id)(request.actor, one, **form.arguments())) is not None
     ):
         return redirect("institution:officer", officer_id)
     return _page(request, officer_id, form)

@@ -70,6 +70,8 @@ def action_for(actor: Actor, action_id: uuid.UUID) -> ActionItem:
     """An action of the actor's institution; Missing otherwise."""
     found = ActionItem.objects.select_related("proposal", "plan", "owner_post")
     action = found.filter(pk=action_id, institution_id=actor.own_institution).first()
-    if action is None or (action.proposal is not None and not proposals_for(actor).filter(pk=action.proposal_id)):
+    if action is None or (
+        action.proposal is not None and not proposals_for(actor).filter(pk=action.proposal.pk).exists()
+    ):
         raise Missing(_("There is no such action for you."))
     return action

@@ -9,6 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
+from genderdesk.groundwork.foundation.csvs import CsvFault
 from genderdesk.groundwork.platform import charts
 from genderdesk.groundwork.platform.refusals import Missing
 from genderdesk.groundwork.protection.access import permits
@@ -16,7 +17,7 @@ from genderdesk.groundwork.protection.pages import DeskRequest, page
 from genderdesk.programme.guidance import acts, forms, labels, queries
 from genderdesk.programme.guidance.access import IS_STAFF, MAY_COUNT
 from genderdesk.programme.guidance.pictures import share_chart
-from genderdesk.programme.guidance.rules.strength import read_strength
+from genderdesk.programme.guidance.rules.strength import StrengthLine, read_strength
 from genderdesk.programme.guidance.views.tabs import registers
 from genderdesk.programme.guidance.vocabulary.strength import WOMEN
 
@@ -28,7 +29,8 @@ def strength(request: DeskRequest) -> HttpResponse:
     """The counts with women's share, and the next count: checked first, with each fault by line, then kept."""
     actor = request.actor
     form = forms.CountStrength(request.POST or None)
-    lines, faults = [], []
+    lines: list[StrengthLine] = []
+    faults: list[CsvFault] = []
     if request.method == "POST" and form.is_valid():
         lines, faults = read_strength(form.cleaned_data["lines"])
         if not faults and "keep" in request.POST:

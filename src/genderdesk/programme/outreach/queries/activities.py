@@ -77,9 +77,6 @@ def reach_by_method(actor: Actor, first: date, end: date, *, district: str = "")
     """
     held = activities_of(actor).filter(state=HELD, held_on__gte=first, held_on__lt=end)
     held = held.filter(place_id=district) if district else held
-    rows = AudienceCount.objects.filter(activity__in=held).values("method", "audience")
-    rows = rows.annotate(activities=Count("pk"), **{f"n_{each}": Sum(each) for each in _PEOPLE})
-    return [
-        Reach(row["method"], row["audience"], row["activities"], *(row[f"n_{each}"] for each in _PEOPLE))
-        for row in rows.order_by("method", "audience")
-    ]
+    rows = AudienceCount.objects.filter(activity__in=held).values_list("method", "audience")
+    counted = rows.annotate(activities=Count("pk"), **{f"n_{each}": Sum(each) for each in _PEOPLE})
+    return [Reach(*row) for row in counted.order_by("method", "audience")]

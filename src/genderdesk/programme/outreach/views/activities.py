@@ -90,9 +90,9 @@ def activity(request: DeskRequest, activity_id: uuid.UUID) -> HttpResponse:
 
 
 _STEPS: dict[str, tuple[type[DeskForm], Callable[..., Any]]] = {
-    "hold": (DeskForm, acts.hold_activity),
-    "cancel": (DeskForm, acts.cancel_activity),
-    "count": (forms.CountAudience, acts.count_audience),
+    "hold": (DeskForm, acts.hold_activity.once),
+    "cancel": (DeskForm, acts.cancel_activity.once),
+    "count": (forms.CountAudience, acts.count_audience.once),
 }
 
 
@@ -108,7 +108,7 @@ def activity_step(request: DeskRequest, activity_id: uuid.UUID, name: str) -> Ht
     if form.is_valid():
         given = form.counted() if isinstance(form, forms.CountAudience) else {}
         step = _STEPS[name][1]
-        if form.carry_out(lambda: step.once(form.op_id)(request.actor, found, **given)) is not None:
+        if form.carry_out(lambda: step(form.op_id)(request.actor, found, **given)) is not None:
             return redirect("outreach:activity", activity_id)
         found = queries.activity_for(request.actor, activity_id)
     return _show(request, found, {name: form})

@@ -69,8 +69,8 @@ def club(request: DeskRequest, club_id: uuid.UUID) -> HttpResponse:
 
 
 _STEPS: dict[str, tuple[type[DeskForm], Callable[..., Any]]] = {
-    "tell": (forms.TellOfClub, acts.tell_of_club),
-    "close": (forms.CloseClub, acts.close_club),
+    "tell": (forms.TellOfClub, acts.tell_of_club.once),
+    "close": (forms.CloseClub, acts.close_club.once),
 }
 
 
@@ -88,7 +88,7 @@ def club_step(request: DeskRequest, club_id: uuid.UUID, name: str) -> HttpRespon
             form.arguments() if isinstance(form, forms.TellOfClub) else {"closed_on": form.cleaned_data["closed_on"]}
         )
         step = _STEPS[name][1]
-        if form.carry_out(lambda: step.once(form.op_id)(request.actor, found, **given)) is not None:
+        if form.carry_out(lambda: step(form.op_id)(request.actor, found, **given)) is not None:
             return redirect("outreach:club", club_id)
     return _show(request, found, {name: form})
 

@@ -66,9 +66,9 @@ def print_material(request: DeskRequest, material_id: uuid.UUID) -> HttpResponse
 
 
 _STEPS: dict[str, Callable[..., Any]] = {
-    "clear": acts.clear_material,
-    "recall": acts.recall_material,
-    "move": acts.move_stock,
+    "clear": acts.clear_material.once,
+    "recall": acts.recall_material.once,
+    "move": acts.move_stock.once,
 }
 
 
@@ -84,7 +84,7 @@ def material_step(request: DeskRequest, material_id: uuid.UUID, name: str) -> Ht
     if form.is_valid():
         given = {each: value for each, value in form.cleaned_data.items() if each != "op_id"}
         step = _STEPS[name]
-        if form.carry_out(lambda: step.once(form.op_id)(request.actor, found, **given)) is not None:
+        if form.carry_out(lambda: step(form.op_id)(request.actor, found, **given)) is not None:
             return redirect("outreach:material", material_id)
         found = queries.material_for(request.actor, material_id)
     return _show(request, found, {name: form})

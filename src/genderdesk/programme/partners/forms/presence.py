@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.utils import timezone
@@ -70,8 +70,10 @@ class FilterPresences(forms.Form):
     district = ChoiceSelect(label=_("Where"), required=False)
 
     def __init__(self, *args: Any, districts: Iterable[Division] = (), **kwargs: Any) -> None:
-        super().__init__(*args, label_suffix="", **kwargs)
-        self.fields["district"].choices = [("", _("All")), *((each.code, each.name) for each in districts)]
+        super().__init__(*args, **kwargs)
+        self.label_suffix = ""
+        list_of_districts = cast(ChoiceSelect, self.fields["district"])
+        list_of_districts.choices = [("", _("All")), *((each.code, each.name) for each in districts)]
 
     def chosen(self) -> dict[str, str]:
         """What is looked for; a choice that is none of the list is no choice."""

@@ -52,7 +52,8 @@ class FilterPartners(forms.Form):
     kind = ChoiceSelect(label=_("Kind"), required=False, choices=[("", _("All")), *PARTNER_KINDS.items()])
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, label_suffix="", **kwargs)
+        super().__init__(*args, **kwargs)
+        self.label_suffix = ""
 
     def chosen(self) -> str:
         """The kind that is looked for; one that is none of the list is no choice."""

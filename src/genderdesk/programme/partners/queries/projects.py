@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from collections import defaultdict
 from dataclasses import dataclass
+from typing import cast
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
@@ -58,7 +59,7 @@ def budget_of(project: Project) -> list[LineMoney]:
     came: dict[uuid.UUID, list[Receipt]] = defaultdict(list)
     money = Receipt.objects.filter(project=project, kind=ReceiptKind.MONEY, line__isnull=False)
     for receipt in money.order_by("received_on"):
-        came[receipt.line_id].append(receipt)
+        came[cast(uuid.UUID, receipt.line_id)].append(receipt)
     lines = BudgetLine.objects.filter(project=project).select_related("objective", "desk")
     return [LineMoney(line, *_received(line, came[line.pk])) for line in lines]
 

@@ -23,15 +23,15 @@ from genderdesk.programme.partners.vocabulary import AGREEMENT, AgreementKind
 
 # A step of the state table or of the agreement's page: its form and its act with what the form gives.
 _STEPS: dict[str, tuple[type[DeskForm], Callable[..., Any]]] = {
-    "negotiate": (DeskForm, acts.negotiate_agreement),
-    "review": (DeskForm, acts.review_agreement),
-    "return": (DeskForm, acts.return_agreement),
-    "sign": (forms.SignAgreement, acts.sign_agreement),
-    "suspend": (forms.DayOfStep, acts.suspend_agreement),
-    "resume": (forms.DayOfStep, acts.resume_agreement),
-    "terminate": (forms.DayOfStep, acts.terminate_agreement),
-    "number": (forms.NumberAgreement, acts.number_agreement),
-    "oblige": (forms.AddObligation, acts.add_obligation),
+    "negotiate": (DeskForm, acts.negotiate_agreement.once),
+    "review": (DeskForm, acts.review_agreement.once),
+    "return": (DeskForm, acts.return_agreement.once),
+    "sign": (forms.SignAgreement, acts.sign_agreement.once),
+    "suspend": (forms.DayOfStep, acts.suspend_agreement.once),
+    "resume": (forms.DayOfStep, acts.resume_agreement.once),
+    "terminate": (forms.DayOfStep, acts.terminate_agreement.once),
+    "number": (forms.NumberAgreement, acts.number_agreement.once),
+    "oblige": (forms.AddObligation, acts.add_obligation.once),
 }
 
 
@@ -52,7 +52,7 @@ def agreement_step(request: DeskRequest, agreement_id: uuid.UUID, name: str) -> 
     form = _form(name, request.POST)
     if form.is_valid():
         step = _STEPS[name][1]
-        if form.carry_out(lambda: step.once(form.op_id)(request.actor, found, **_given(form))) is not None:
+        if form.carry_out(lambda: step(form.op_id)(request.actor, found, **_given(form))) is not None:
             return redirect("partners:agreement", agreement_id)
         found = queries.agreement_for(request.actor, agreement_id)
     return _show(request, found, {name: form})

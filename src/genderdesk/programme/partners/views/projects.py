@@ -21,11 +21,11 @@ from genderdesk.programme.partners.access import MAY_AGREE, MAY_SEE_PARTNERS
 from genderdesk.programme.partners.models import Project, Receipt, Thing
 
 _STEPS: dict[str, Callable[..., Any]] = {
-    "join": acts.join_project,
-    "aim": acts.add_objective,
-    "budget": acts.add_budget_line,
-    "money": acts.take_money,
-    "things": acts.take_things,
+    "join": acts.join_project.once,
+    "aim": acts.add_objective.once,
+    "budget": acts.add_budget_line.once,
+    "money": acts.take_money.once,
+    "things": acts.take_things.once,
 }
 
 
@@ -63,7 +63,7 @@ def project_step(request: DeskRequest, project_id: uuid.UUID, name: str) -> Http
         given = {each: value for each, value in form.cleaned_data.items() if each != "op_id"}
         if isinstance(form, forms.JoinProject):
             given = form.arguments()
-        if form.carry_out(lambda: step.once(form.op_id)(request.actor, found, **given)) is not None:
+        if form.carry_out(lambda: step(form.op_id)(request.actor, found, **given)) is not None:
             return redirect("partners:project", project_id)
     return _show(request, found, {name: form})
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,4 +36,4 @@ def differing() -> Iterator[Callable[[], str]]:
     """For every file a question whether its content is what was given; a sentence where it is not."""
     for kept in _rooms.values():
         for key, _name, _size in kept.stored():
-            yield lambda kept=kept, key=key: kept.differs(key)
+            yield partial(kept.differs, key)
