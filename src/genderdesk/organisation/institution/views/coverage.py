@@ -115,14 +115,9 @@ def _page_of(looked: Looked, request: DeskRequest) -> KeyPage:
     places = {str(line.post.pk): place for place, line in enumerate(lines)}
     first = places.get(request.GET.get("after", ""), -1) + 1
     rows = lines[first : first + _ROWS]
-    kept = {name: value for name, value in request.GET.items() if name != "after" and value}
-    older = f"?{urlencode(kept | {'after': rows[-1].post.pk})}" if first + _ROWS < len(lines) else ""
-    before = first - _ROWS - 1
-    newer = "" if not first else f"?{urlencode(kept | ({'after': lines[before].post.pk} if before >= 0 else {}))}"
-    rows = lines[first : first + PAGE_SIZE]
     kept = {name: str(value) for name, value in request.GET.items() if name != "after" and value}
-    older = f"?{urlencode(kept | {'after': str(rows[-1].post.pk)})}" if first + PAGE_SIZE < len(lines) else ""
-    before = first - PAGE_SIZE - 1
+    older = f"?{urlencode(kept | {'after': str(rows[-1].post.pk)})}" if first + _ROWS < len(lines) else ""
+    before = first - _ROWS - 1
     newer = "" if not first else f"?{urlencode(kept | ({'after': str(lines[before].post.pk)} if before >= 0 else {}))}"
     return KeyPage(rows, older, newer)
 
