@@ -102,7 +102,7 @@ BUDGETS: tuple[tuple[str, str, int], ...] = (
     ("trainer", "/staff/training/{training}/sheet/", 4),
     ("trainer", "/staff/training/{training}/scores/", 11),
     ("trainer", "/staff/training/plan/", 5),
-    ("trainer", "/staff/training/courses/", 5),
+    ("trainer", "/staff/training/courses/", 6),
     ("trainer", "/staff/training/needs/", 4),
     ("trainer", "/staff/training/trainers/", 3),
     ("trainer", "/staff/training/expiring/", 3),

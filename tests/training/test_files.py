@@ -7,9 +7,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.utils import timezone
 
 from genderdesk.groundwork.platform.refusals import Invalid
 from genderdesk.groundwork.protection.access import SYSTEM
+from genderdesk.groundwork.protection.acts import unguarded
+from genderdesk.programme.guidance.models import Document, Version
 from genderdesk.programme.training import queries
 from genderdesk.programme.training.acts import load_trainings
 from genderdesk.programme.training.importers import read_trainings
@@ -85,6 +88,35 @@ def test_a_course_without_a_version_on_the_day_keeps_nothing(world, tmp_path):
     with pytest.raises(Invalid, match="no version in force"):
         load_trainings(SYSTEM, rows=[files])
     assert not Training.objects.exists()
+
+
+def test_a_course_names_the_guideline_that_was_in_force(world, tmp_path):
+    with unguarded("test"):
+        document = Document.objects.create(
+            institution=world.police,
+            reference="SOP-1",
+            title="Invented",
+            kind="guideline",
+            marking="open",
+            owner_post_id=world.desk_head.post_id,
+            begun_by=world.desk_head.id,
+        )
+        Version.objects.create(
+            document=document,
+            major=2,
+            state="in_force",
+            author_id=world.desk_head.id,
+            author_code="x",
+            authorised_at=timezone.now(),
+            authorised_by=world.oversight.id,
+            authorised_officer=world.oversight.officer_id,
+            author_officer=world.desk_head.officer_id,
+            in_force_from=date(2007, 1, 1),
+        )
+    taught = FILES["courses"].replace("validity_months", "validity_months,guideline").replace(",24", ",24,SOP-1")
+    load(written(tmp_path, courses=taught))
+    assert queries.completions(Wanted(guidelines=("SOP-1",))) == 1
+    assert queries.completions(Wanted(guidelines=("SOP-2",))) == 0
 
 
 def test_thousands_of_attendances_cost_few_statements(world, tmp_path, django_assert_max_num_queries: Any):

@@ -102,7 +102,7 @@ def _read(folder: Path, brought: Brought) -> tuple[TrainingFiles, list[CsvFault]
     courses = rows_of(
         COURSES,
         "code institution kind name version starts_on topics",
-        "ends_on objectives validity_months session_share pass_mark practical_mark competence",
+        "ends_on objectives validity_months session_share pass_mark practical_mark competence guideline",
         lambda row: _course(row, institutions, competences),
     )
     known_courses = {each.code for each in courses} | set(Course.objects.values_list("code", flat=True))
@@ -169,6 +169,7 @@ def _course(row: Row, institutions: Collection[str], competences: Collection[str
         pass_mark=row.whole("pass_mark", 1, 100),
         practical_mark=row.whole("practical_mark", 1, 100),
         competence=row.known("competence", competences, "competence"),
+        guideline=row.maybe("guideline", longest=40),
         line=row.line,
     )
 

@@ -19,7 +19,7 @@ from django.utils.translation import gettext as _
 from genderdesk.groundwork.foundation.csvs import csv_lines
 from genderdesk.groundwork.platform.forms import DeskForm
 from genderdesk.groundwork.platform.listing import Column, addresses, link, table, tag, text
-from genderdesk.groundwork.platform.paging import PAGE_SIZE, KeyPage
+from genderdesk.groundwork.platform.paging import KeyPage
 from genderdesk.groundwork.protection.access import demand, permits
 from genderdesk.groundwork.protection.pages import DeskRequest, page
 from genderdesk.organisation.institution import forms, queries
@@ -42,6 +42,8 @@ from genderdesk.organisation.institution.vocabulary import CoverageStatus
 from genderdesk.organisation.places.queries import district_map
 
 _MAP_WIDTH = 480
+# The map weighs as much as these rows do: together they are as light as a staff page must be.
+_ROWS = 25
 _NONE = DistrictPosts()
 
 
@@ -112,10 +114,10 @@ def _page_of(looked: Looked, request: DeskRequest) -> KeyPage:
     lines = looked.lines
     places = {str(line.post.pk): place for place, line in enumerate(lines)}
     first = places.get(request.GET.get("after", ""), -1) + 1
-    rows = lines[first : first + PAGE_SIZE]
+    rows = lines[first : first + _ROWS]
     kept = {name: str(value) for name, value in request.GET.items() if name != "after" and value}
-    older = f"?{urlencode(kept | {'after': str(rows[-1].post.pk)})}" if first + PAGE_SIZE < len(lines) else ""
-    before = first - PAGE_SIZE - 1
+    older = f"?{urlencode(kept | {'after': str(rows[-1].post.pk)})}" if first + _ROWS < len(lines) else ""
+    before = first - _ROWS - 1
     newer = "" if not first else f"?{urlencode(kept | ({'after': str(lines[before].post.pk)} if before >= 0 else {}))}"
     return KeyPage(rows, older, newer)
 

@@ -165,10 +165,10 @@ def files_of(version: Version) -> list[VersionFile]:
 
 def version_file_for(actor: Actor, file_id: uuid.UUID) -> VersionFile:
     """A file of a version that the actor may read; Missing otherwise."""
-    found = VersionFile.objects.select_related("version__document").filter(pk=file_id).first()
-    if found is None:
+    query = VersionFile.objects.select_related("version__document").filter(version__document__in=documents_for(actor))
+    found = query.filter(pk=file_id).first()
+    if found is None or (found.version.state in NOT_YET_SHOWN and not permits(actor, MAY_WRITE, found.version)):
         raise Missing(_("There is no such file."))
-    found.version = version_for(actor, found.version_id)
     return found
 
 

@@ -10,6 +10,7 @@ from genderdesk.groundwork.protection.access import Actor
 from genderdesk.groundwork.protection.acts import Invalid, act, keep
 from genderdesk.organisation.institution.models import Competence, Officer
 from genderdesk.organisation.places.models import Division
+from genderdesk.programme.guidance.models import Version
 from genderdesk.programme.training.access import MAY_TRAIN
 from genderdesk.programme.training.models import Course, CourseVersion, Need, Trainer, Training
 from genderdesk.programme.training.rules.course import Content
@@ -74,6 +75,9 @@ def _version(course: Course, number: int, starts_on: date, content: Content) -> 
             raise Invalid(_("Write 1 to 100 per cent."), field=name)
     if content.competence_id and not Competence.objects.filter(pk=content.competence_id).exists():
         raise Invalid(_("Choose a competence of the list."), field="competence")
+    taught = Version.objects.filter(pk=content.guideline_id, document__institution_id=course.institution_id)
+    if content.guideline_id and not taught.exists():
+        raise Invalid(_("Choose a guideline of the own institution."), field="guideline")
     return CourseVersion(
         course=course,
         number=number,
@@ -85,6 +89,7 @@ def _version(course: Course, number: int, starts_on: date, content: Content) -> 
         pass_mark=content.pass_mark,
         practical_mark=content.practical_mark,
         competence_id=content.competence_id,
+        guideline_id=content.guideline_id,
     )
 
 

@@ -10,12 +10,14 @@ from django.utils.translation import gettext as _
 from genderdesk.groundwork.protection.access import Actor
 from genderdesk.groundwork.protection.acts import Invalid, act
 from genderdesk.organisation.institution.models import Competence, Institution
+from genderdesk.programme.guidance.models import Version
+from genderdesk.programme.guidance.queries.documents import versions_in_force
 from genderdesk.programme.training.access import MAY_LOAD_TRAINING
 from genderdesk.programme.training.acts.attend import bring_sheet
 from genderdesk.programme.training.acts.certify import issue_to_all
 from genderdesk.programme.training.acts.plan import close_by_rule
 from genderdesk.programme.training.models import Course, CourseVersion, Tally, Training, TrainingSession
-from genderdesk.programme.training.rules.files import TrainingFiles, TrainingLine, imported_id
+from genderdesk.programme.training.rules.files import CourseLine, TrainingFiles, TrainingLine, imported_id
 from genderdesk.programme.training.vocabulary import CANCELLED, HELD, PLANNED, TOOK_PLACE
 
 
@@ -63,11 +65,24 @@ def _keep_courses(files: TrainingFiles, institutions: dict[str, uuid.UUID]) -> i
             pass_mark=each.pass_mark,
             practical_mark=each.practical_mark,
             competence_id=competences.get(each.competence),
+            guideline=_guideline(each, institutions),
         )
         for each in files.courses
         if (ids[each.code], each.version) not in there
     )
     return len(new)
+
+
+def _guideline(line: CourseLine, institutions: dict[str, uuid.UUID]) -> Version | None:
+    """The version of a document that was in force on the first day. Invalid where there was none."""
+    if not line.guideline:
+        return None
+    in_force = versions_in_force(institutions[line.institution], line.starts_on)
+    found = next((each for each in in_force if each.document.reference == line.guideline), None)
+    if found is None:
+        words = _("Course %(course)s: no version of %(guideline)s was in force on %(day)s.")
+        raise Invalid(words % {"course": line.code, "guideline": line.guideline, "day": line.starts_on})
+    return found
 
 
 def _keep_training(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -11,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from genderdesk.groundwork.platform.forms import ChoiceRadios, ChoiceSelect, DayField, DeskForm, RecordSelect, TextField
 from genderdesk.organisation.institution.models import Competence
 from genderdesk.organisation.places.queries import districts
+from genderdesk.programme.guidance.models import Version
 from genderdesk.programme.training.labels import CATEGORIES, COURSE_KINDS
 from genderdesk.programme.training.rules.course import Content
 from genderdesk.programme.training.vocabulary import Category, CourseKind
@@ -21,6 +23,10 @@ def per_cent(label: Any, help_text: Any, *, required: bool = False, initial: int
     return forms.IntegerField(
         label=label, help_text=help_text, required=required, min_value=1, max_value=100, initial=initial
     )
+
+
+def _titled(version: Version) -> str:
+    return f"{version.document} {version.number}"
 
 
 class _CourseContent(DeskForm):
@@ -53,9 +59,12 @@ class _CourseContent(DeskForm):
         help_text=_("Posts that require it are covered by whoever completed this course."),
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    guideline = RecordSelect(label=_("Guideline or procedure that is taught"), required=False)
+
+    def __init__(self, *args: Any, guidelines: Iterable[Version] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.offer_records("competence", Competence.objects.all(), empty=_("None"))
+        self.offer_records("guideline", guidelines, _titled, empty=_("None"))
 
     def content(self) -> Content:
         data = self.cleaned_data
@@ -67,6 +76,7 @@ class _CourseContent(DeskForm):
             pass_mark=data["pass_mark"],
             practical_mark=data["practical_mark"],
             competence_id=data["competence"].pk if data["competence"] else None,
+            guideline_id=data["guideline"].pk if data["guideline"] else None,
         )
 
 

@@ -52,7 +52,7 @@ class CourseVersion(models.Model):
 
     ``topics`` are lines of text. ``validity_months`` is how long a certificate holds, None for ever. ``session_share``
     and the marks are the completion rule, in per cent; None where there is no such test. ``competence`` is what an
-    officer holds who completed it.
+    officer holds who completed it, ``guideline`` the version of a document that is taught.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
@@ -66,6 +66,7 @@ class CourseVersion(models.Model):
     session_share = models.PositiveSmallIntegerField(default=80)
     pass_mark = models.PositiveSmallIntegerField(null=True)
     practical_mark = models.PositiveSmallIntegerField(null=True)
+    guideline = models.ForeignKey("guidance.Version", on_delete=models.PROTECT, null=True, related_name="+")
     competence = models.ForeignKey("institution.Competence", on_delete=models.PROTECT, null=True, related_name="+")
 
     class Meta:

@@ -35,13 +35,15 @@ class Wanted:
     """What is counted: every condition must hold, an empty one asks for nothing.
 
     ``categories`` are held at once (a police officer who is a member of a committee). ``places`` are division codes of
-    where people come from, ``held_in`` of where the training was. ``topics`` are words that a version's topics hold.
+    where people come from, ``held_in`` of where the training was. ``topics`` are words that a version's topics hold,
+    ``guidelines`` references of documents that it teaches.
     """
 
     institutions: tuple[uuid.UUID, ...] = ()
     courses: tuple[str, ...] = ()
     kind: str = ""
     topics: tuple[str, ...] = ()
+    guidelines: tuple[str, ...] = ()
     categories: tuple[str, ...] = ()
     any_of: tuple[str, ...] = ()
     sex: str = ""
@@ -68,6 +70,8 @@ def _of_training(wanted: Wanted, path: str) -> Q:
         found &= Q(**{f"{path}version__course__code__in": wanted.courses})
     if wanted.kind:
         found &= Q(**{f"{path}version__course__kind": wanted.kind})
+    if wanted.guidelines:
+        found &= Q(**{f"{path}version__guideline__document__reference__in": wanted.guidelines})
     for topic in wanted.topics:
         found &= Q(**{f"{path}version__topics__icontains": topic})
     if wanted.held_in:

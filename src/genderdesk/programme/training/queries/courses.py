@@ -18,9 +18,8 @@ from genderdesk.programme.training.models import Course, CourseVersion, Need, Tr
 def courses(actor: Actor) -> QuerySet[Course]:
     """The courses of the reader's institution by name, each with its versions, the newest first."""
     own = Course.objects.filter(institution_id=actor.own_institution)
-    return own.prefetch_related(
-        Prefetch("versions", CourseVersion.objects.select_related("competence").order_by("-number"))
-    )
+    versions = CourseVersion.objects.select_related("competence", "guideline__document").defer("guideline__text")
+    return own.prefetch_related(Prefetch("versions", versions.order_by("-number")))
 
 
 def course_for(actor: Actor, course_id: uuid.UUID) -> Course:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 class Content:
     """What a version of a course says; marks, shares in per cent, None where there is no such test or no end.
 
-    ``competence_id`` is what an officer holds who completed it.
+    ``competence_id`` is what an officer holds who completed it, ``guideline_id`` the version of a document taught.
     """
 
     topics: str
@@ -20,3 +20,4 @@ class Content:
     pass_mark: int | None = None
     practical_mark: int | None = None
     competence_id: uuid.UUID | None = None
+    guideline_id: uuid.UUID | None = None

@@ -42,6 +42,7 @@ class CourseLine:
     pass_mark: int | None = None
     practical_mark: int | None = None
     competence: str = ""
+    guideline: str = ""
     line: int = 0
 
 

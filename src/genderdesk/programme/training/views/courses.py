@@ -6,20 +6,33 @@ import uuid
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from genderdesk.groundwork.platform.paging import page_by_key
 from genderdesk.groundwork.protection.pages import DeskRequest, page
+from genderdesk.programme.guidance.models import Version
+from genderdesk.programme.guidance.queries.documents import versions_in_force
 from genderdesk.programme.training import acts, forms
 from genderdesk.programme.training.access import MAY_TRAIN
 from genderdesk.programme.training.queries import courses as queries
 from genderdesk.programme.training.views.trainings import words
 
+# What the form for a next version begins with.
+_CARRIED_ON = (
+    "topics", "objectives", "validity_months", "session_share", "pass_mark", "practical_mark", "competence_id",
+    "guideline_id",
+)  # fmt: skip
+
+
+def _guidelines(request: DeskRequest) -> list[Version]:
+    return versions_in_force(request.actor.own_institution, timezone.localdate())
+
 
 @page(needs=MAY_TRAIN)
 def courses(request: DeskRequest) -> HttpResponse:
     """The courses of the institution, and the form for another one."""
-    form = forms.KeepCourse(request.POST or None)
+    form = forms.KeepCourse(request.POST or None, guidelines=_guidelines(request))
     if request.method == "POST" and form.is_valid():
         made = form.carry_out(lambda: acts.keep_course.once(form.op_id)(request.actor, **form.arguments()))
         if made is not None:
@@ -34,9 +47,8 @@ def course(request: DeskRequest, course_id: uuid.UUID) -> HttpResponse:
     found = queries.course_for(request.actor, course_id)
     versions = list(found.versions.all())
     latest = versions[0] if versions else None
-    kept = ("topics", "objectives", "validity_months", "session_share", "pass_mark", "practical_mark", "competence_id")
-    initial = {name.removesuffix("_id"): getattr(latest, name) for name in kept} if latest else {}
-    form = forms.RenewCourse(request.POST or None, initial=initial)
+    initial = {name.removesuffix("_id"): getattr(latest, name) for name in _CARRIED_ON} if latest else {}
+    form = forms.RenewCourse(request.POST or None, initial=initial, guidelines=_guidelines(request))
     if request.method == "POST" and form.is_valid():
         call = acts.renew_course.once(form.op_id)
         if form.carry_out(lambda: call(request.actor, found, **form.arguments())) is not None:
