@@ -147,11 +147,20 @@ def scratch() -> Path:
 
 @pytest.fixture(autouse=True, scope="session")
 def _contexts_are_not_kept(django_test_environment: None) -> None:
-    """Django's tests keep a copy of every template's context. No test here looks at one, and it costs a tenth."""
+    """Django's tests keep a copy of every template's context. Few look at one, and it costs a tenth."""
     from django.template.base import Template
     from django.test.utils import _TestState
 
     Template._render = _TestState.saved_data.template_render
+
+
+@pytest.fixture
+def keeps_contexts(monkeypatch: pytest.MonkeyPatch) -> None:
+    """For a test that does look at one."""
+    from django.template.base import Template
+    from django.test.utils import instrumented_test_render
+
+    monkeypatch.setattr(Template, "_render", instrumented_test_render)
 
 
 @pytest.fixture(autouse=True)

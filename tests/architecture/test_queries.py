@@ -49,7 +49,7 @@ from tests.training.conftest import School, row
 from tests.world import World
 
 # Sixty of everything take a while to make.
-pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+pytestmark = [pytest.mark.django_db, pytest.mark.slow, pytest.mark.usefixtures("keeps_contexts")]
 
 FEW, MANY = 3, 60
 # By what somebody is looked for: every file of the filled world fits.

@@ -44,10 +44,15 @@ def _joined(case: Any) -> dict[str, Any]:
     return {"case": case, "into": into, "reason": "x", "asked_by": uuid.uuid4(), "sent_back_at": case.opened_at}
 
 
+def _attached(version: Any) -> dict[str, Any]:
+    return {"version": version, "stored_as": "0" * 32, "stored_size": 0, "actor_code": "x"}
+
+
 # The same, of a record that the job did leave behind.
 _MADE_OF = {
     "cases.casejoin.why": ("cases.case", _joined),
     "cases.riskchange.reason": ("cases.case", _raised),
+    "guidance.versionfile.details": ("guidance.version", _attached),
 }
 
 
@@ -61,7 +66,8 @@ def plant(name: str, word: str) -> None:
     if record is None and name in _MADE_OF:
         of, made = _MADE_OF[name]
         record = found(**made(apps.get_model(of)._default_manager.order_by("pk").last()))
-        setattr(record, field, word)
+        is_json = getattr(found._meta.get_field(field), "is_json", False)
+        setattr(record, field, {"told": word} if is_json else word)
         record.save(force_insert=True)
         return
     if record is None:

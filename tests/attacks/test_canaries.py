@@ -157,6 +157,8 @@ BY_HAND = {
     "hotline.ussdsession.answers": "digits only",
     "response.dispatchevent.note": "a reason, asked only where something goes another way than the job's",
     "training.learner.names": "the job trains nobody; tests/training/test_pages.py looks that names are sealed",
+    "guidance.versionfile.details": "the job attaches no original; tests/guidance looks that it is sealed",
+    "guidance.versionfile.content_key": "random bytes, no word of anybody",
     "protection.glass.words": "nobody breaks the glass in the job",
     "protection.glass.review": "nobody breaks the glass in the job",
     "oversight.alert.answer": "there is an alert only where somebody did wrong",

@@ -15,7 +15,7 @@ from genderdesk.casework.cases.models import Case, CaseFile, Flag, FollowUp, Pla
 from genderdesk.casework.hotline.models import Contact
 from genderdesk.casework.intake.models import Report
 from genderdesk.casework.response.models import Dispatch
-from genderdesk.groundwork.protection import acts
+from genderdesk.groundwork.protection import acts, disclosures
 from genderdesk.groundwork.protection.access import permits
 from genderdesk.interfaces.api.payloads import payload_of, takes_a_file
 from tests.attacks import matrix
@@ -59,8 +59,9 @@ def test_everybody_is_let_through_as_the_table_says_and_nobody_else(laid):
     assert {name: (now[name], kept[name]) for name in now if now[name] != kept[name]} == {}
 
 
-def test_every_model_that_an_act_is_for_is_known_here():
-    models = {act.subject for act in acts.registry.values() if act.subject and act.__module__.startswith("genderdesk.")}
+def test_every_model_that_an_act_or_a_look_is_for_is_known_here():
+    declared = [*acts.registry.values(), *disclosures.registry.values()]
+    models = {each.subject for each in declared if each.subject and each.__module__.startswith("genderdesk.")}
     assert {each.__name__ for each in models - set(OF_A_FILE)} == OF_NO_FILE
 
 

@@ -288,6 +288,7 @@ def test_every_answer_carries_its_safety(world):
         assert "X-Powered-By" not in headers, path
 
 
+@pytest.mark.usefixtures("keeps_contexts")
 def test_a_browser_that_proves_its_forms_tells_nobody_where_it_was(world):
     """No referrer at all; the form then comes with ``Origin: null`` and is believed for its own site's word alone."""
     browser = {"Sec-Fetch-Site": "same-origin", "Sec-Fetch-Mode": "navigate"}

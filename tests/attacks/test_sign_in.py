@@ -32,7 +32,7 @@ from genderdesk.organisation.institution.models import Appointment
 from tests.accounts import sign_ins
 from tests.accounts.sign_ins import DESK, ELSEWHERE, PASSWORD, browser, give_code, give_password, owner, with_app
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("keeps_contexts")]
 
 WRONG = "not the password at all"
 

@@ -139,3 +139,8 @@ VERDICTS: WordTable = {
 }
 
 __all__ = ["GLASS_REASONS", "KINDS", "NAMES", "REASONS", "REFERRED_TO", "RULES", "STATES", "TONES", "VERDICTS"]
+
+
+def name_looks(names: dict[str, Any]) -> None:
+    """Words for the looks of a room on a floor above, which it gives when it gets ready."""
+    NAMES.update(names)

@@ -8,9 +8,11 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from genderdesk.casework.cases.access import MAY_SEE_CASES
 from genderdesk.casework.cases.models import Case
+from genderdesk.casework.oversight.labels import name_looks
 from genderdesk.groundwork.platform.panels import NavItem, Tab, TodayPanel, TodayRow, panel
 from genderdesk.groundwork.protection.access import permits
 from genderdesk.groundwork.protection.pages import DeskRequest
@@ -20,6 +22,8 @@ from genderdesk.programme.guidance.models import Version
 from genderdesk.programme.guidance.vocabulary.documents import READ_WITHIN_DAYS
 
 _SHOWN = 20
+
+name_looks({"guidance.file": gettext_lazy("Signed original of a document")})
 
 
 @panel("nav", order=65)

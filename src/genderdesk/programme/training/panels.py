@@ -6,7 +6,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
+from genderdesk.casework.oversight.labels import name_looks
 from genderdesk.groundwork.platform.panels import NavItem, TodayPanel, TodayRow, panel
 from genderdesk.groundwork.protection.access import permits
 from genderdesk.groundwork.protection.pages import DeskRequest
@@ -15,6 +17,13 @@ from genderdesk.programme.training.labels import STATES, TONES
 from genderdesk.programme.training.queries import events as queries
 
 _SHOWN = 5
+
+name_looks(
+    {
+        "training.list": gettext_lazy("Names of those who take part in a training"),
+        "spelling.names": gettext_lazy("Two spellings of a name"),
+    }
+)
 
 
 @panel("nav", order=78)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from genderdesk.groundwork.platform.words import WordTable
 from genderdesk.programme.guidance.vocabulary.decisions import (
@@ -75,7 +75,7 @@ def age_band_words() -> list[str]:
     words = []
     for start, after in zip(AGE_BANDS_DAYS, (*AGE_BANDS_DAYS[1:], None), strict=True):
         if after is None:
-            words.append(str(_("%(first)d days and more") % {"first": start}))
+            words.append(gettext("%(first)d days and more") % {"first": start})
         else:
-            words.append(str(_("%(first)d to %(last)d days") % {"first": start, "last": after - 1}))
+            words.append(gettext("%(first)d to %(last)d days") % {"first": start, "last": after - 1})
     return words
