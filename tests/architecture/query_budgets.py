@@ -95,7 +95,7 @@ BUDGETS: tuple[tuple[str, str, int], ...] = (
     ("analyst", "/staff/plans/{plan}/", 20),
     ("analyst", "/staff/assessments/", 20),
     ("analyst", "/staff/representation/", 20),
-    ("trainer", "/staff/", 7),
+    ("trainer", "/staff/", 9),
     ("trainer", "/staff/training/", 5),
     ("trainer", "/staff/training/{training}/", 14),
     ("trainer", "/staff/training/{training}/sessions/1/", 12),

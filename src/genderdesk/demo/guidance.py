@@ -28,7 +28,7 @@ _TEXT = (
 )
 _SCRIPT = (
     "This script is invented for the demonstration.\n\n"
-    "Is it safe to talk now? If not, say a time at which it is; we do not call a number that you did not give us."
+    "Ask first whether nobody else listens. If somebody does, agree on a time; call no number that was not given."
 )
 _STRENGTH = (
     "rank_band,role_kind,women,men,unknown\n"
@@ -90,7 +90,7 @@ def _version(document: Document) -> Version:
 
 
 def _decisions(writer: Actor, head: Actor, focal_point: Actor, post: Post) -> Any:
-    asked: Any = {"source": Source.DESK, "asked": "Invented for the demonstration, with an invented cost."}
+    asked: Any = {"source": Source.DESK, "asked": "All of this is invented, the cost too."}
     waiting = acts.propose(
         focal_point, subject=AuthoritySubject.PREMISES, title="A room with a door", cost=1_500_000, **asked
     )

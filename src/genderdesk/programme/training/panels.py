@@ -21,6 +21,7 @@ _SHOWN = 5
 name_looks(
     {
         "training.list": gettext_lazy("Names of those who take part in a training"),
+        "training.results": gettext_lazy("Results of trainings as a file"),
         "spelling.names": gettext_lazy("Two spellings of a name"),
     }
 )
