@@ -83,7 +83,10 @@ def test_no_page_is_left_out():
     acts = {name for name in ours if name.startswith("api:") and "_" in name}
     walked = {_name_of(address) for addresses in PAGES.values() for address in addresses}
     found = ("chart", "month_csv", "figure_csv", "gbvims_csv", "gbvims_desk_csv", "accuracy_csv", "incidents_xlsx")
-    named = {name: f"statistics:{name}" for name in found}
+    named = {name: f"statistics:{name}" for name in found} | {
+        "share_chart": "guidance:chart",
+        "calendar": "training:calendar",
+    }
     files = {named.get(address.strip("{}")) or _name_of(address) for _role, address, _kind in FILES}
     assert sorted(ours - acts - walked - files - set(NO_PAGE)) == []
     assert sorted(set(NO_PAGE) - ours) == []

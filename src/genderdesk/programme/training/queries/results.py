@@ -63,7 +63,7 @@ def cells_of(wanted: Wanted) -> list[Cell]:
     counted = rows.values_list("category", "participation__sex", "participation__region").annotate(number=Count("pk"))
     return [
         Cell(category, sex, region or "", number)
-        for category, sex, region, number in counted.order_by("category", "participation__sex", "participation__region")
+        for category, sex, region, number in sorted(counted.order_by(), key=lambda row: (row[0], row[1], row[2] or ""))
     ]
 
 
