@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -12,11 +14,21 @@ from genderdesk.groundwork.protection.pages import page
 
 _URGENCY = {"overdue": 0, "due": 1, "new": 2, "calm": 3}
 
+# A head of desk has many lists. Beyond so many rows each that has a page of its own shows its first few, so that the
+# page stays light on a slow line and its end can be reached.
+_MOST_ROWS, _FIRST_ROWS = 80, 10
+
+
+def _short(panels: list[TodayPanel]) -> list[TodayPanel]:
+    if sum(len(each.rows) for each in panels) <= _MOST_ROWS:
+        return panels
+    return [replace(each, rows=each.rows[:_FIRST_ROWS]) if each.url else each for each in panels]
+
 
 @page(needs=signed_in)
 def today(request: HttpRequest) -> HttpResponse:
     """What is overdue, due and new, the most pressing first; ``X-Desk-Part`` asks for the lists alone."""
-    shown: list[TodayPanel] = panels_for("today", request)
+    shown = _short(panels_for("today", request))
     shown.sort(key=lambda each: _URGENCY.get(each.tone, len(_URGENCY)))
     part = "X-Desk-Part" in request.headers
     template = "web/staff/today_lists.html" if part else "web/staff/today.html"
