@@ -19,9 +19,11 @@ from genderdesk.casework.hotline.vocabulary.contacts import LIVE
 from genderdesk.groundwork.protection import written_once
 from genderdesk.interfaces.cli.main import Stop
 
-# Rooms whose records are somebody's file, or lead to it as numbered sheets do, or are one institution's own (guidance);
-# of the first two also what a caller or writer without an account brings.
-ROOMS = ("hotline", "intake", "response", "cases", "care", "paper", "guidance", "training")
+# Rooms whose records are somebody's file, or lead to it as numbered sheets do; of the first two also what a caller or
+# writer without an account brings.
+FILE_ROOMS = ("hotline", "intake", "response", "cases", "care", "paper")
+# And those whose records are one institution's own, and nobody's file.
+ROOMS = (*FILE_ROOMS, "guidance", "training")
 _PUBLIC = ("hotline", "intake")
 # What every reader needs and what is nobody's file: providers and that their systems have keys, units, instruments,
 # offences, lines and their networks.
@@ -163,7 +165,8 @@ def _beside(walled: dict[str, type[models.Model]]) -> dict[str, str]:
         f"WHEN '{model._meta.label_lower}' THEN EXISTS (SELECT FROM {table} p WHERE p.{model._meta.pk.column} = "
         "subject_id::uuid)"
         for table, model in walled.items()
-        if isinstance(model._meta.pk, models.UUIDField)
+        # Each of them is a wall within this one, which the planner unfolds at every question.
+        if model._meta.app_label in FILE_ROOMS and isinstance(model._meta.pk, models.UUIDField)
     )
     named = f"({own} AND CASE subject_type {about} ELSE true END)"
     beginnings = [table for table, model in walled.items() if getattr(model, "vault_file", None) == "id"]
