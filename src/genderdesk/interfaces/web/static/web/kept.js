@@ -218,5 +218,5 @@ try {
   sessionStorage.removeItem(SHOWN);
   for (const each of kept()) if (each.op === read) drop(each);
 } catch { /* Without storage nothing was kept. */ }
-show();
-outbox.send();
+// A page without a signed-in reader, such as that of the sign-in, shows nothing of what waits.
+if (box) { show(); outbox.send(); }
