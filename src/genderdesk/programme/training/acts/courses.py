@@ -75,8 +75,8 @@ def _version(course: Course, number: int, starts_on: date, content: Content) -> 
             raise Invalid(_("Write 1 to 100 per cent."), field=name)
     if content.competence_id and not Competence.objects.filter(pk=content.competence_id).exists():
         raise Invalid(_("Choose a competence of the list."), field="competence")
-    taught = Version.objects.filter(pk=content.guideline_id, document__institution_id=course.institution_id)
-    if content.guideline_id and not taught.exists():
+    own = Version.objects.filter(document__institution_id=course.institution_id)
+    if content.guideline_id is not None and not own.filter(pk=content.guideline_id).exists():
         raise Invalid(_("Choose a guideline of the own institution."), field="guideline")
     return CourseVersion(
         course=course,
