@@ -9,6 +9,7 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -17,6 +18,7 @@ from genderdesk.groundwork.platform.paging import page_by_key
 from genderdesk.groundwork.platform.refusals import Missing
 from genderdesk.groundwork.protection.access import permits
 from genderdesk.groundwork.protection.pages import DeskRequest, page
+from genderdesk.organisation.institution.vocabulary import Role
 from genderdesk.programme.outreach import acts, forms, labels, queries
 from genderdesk.programme.outreach.access import MAY_PLAN_OUTREACH, MAY_REACH_OUT, MAY_SEE_OUTREACH
 from genderdesk.programme.outreach.models import Activity
@@ -58,6 +60,12 @@ def _words() -> dict[str, Any]:
     }
 
 
+def _report_at(request: DeskRequest) -> str:
+    """Where somebody who is told of violence makes a report: whose work reports are not, on the public page."""
+    takes_reports = request.actor.has(Role.FOCAL_POINT, Role.DESK_HEAD)
+    return reverse("intake:find" if takes_reports else "intake:public_report")
+
+
 @page(needs=MAY_REACH_OUT)
 def log(request: DeskRequest) -> HttpResponse:
     """Write down what was held with its tally, on one page."""
@@ -80,7 +88,8 @@ def _write(request: DeskRequest, kind: type[forms.PlanActivity], act: Any, templ
         made = form.carry_out(lambda: act.once(form.op_id)(request.actor, **form.arguments()))
         if made is not None:
             return redirect("outreach:activity", made.pk)
-    return render(request, template, {"form": form}, status=422 if form.errors else 200)
+    context = {"form": form, "report_at": _report_at(request)}
+    return render(request, template, context, status=422 if form.errors else 200)
 
 
 @page(needs=MAY_SEE_OUTREACH)
@@ -124,6 +133,7 @@ def _show(request: DeskRequest, found: Activity, typed: dict[str, DeskForm] | No
         "steps": steps,
         "not_kept": [form for name, form in (typed or {}).items() if name not in steps],
         "may": may,
+        "report_at": _report_at(request),
         **_words(),
     }
     return render(request, "outreach/activity.html", context, status=422 if typed else 200)
