@@ -108,7 +108,7 @@ class Learn(DeskForm):
 
     def arguments(self) -> dict[str, Any]:
         return {
-            **{name: value for name, value in self.cleaned_data.items() if name != "op_id"},
+            **self.cleaned,
             "approach": Approach(self.cleaned_data["approach"]),
         }
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Protocol
 
+from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -17,6 +19,7 @@ __all__ = [
     "Missing",
     "Refusal",
     "Refused",
+    "demand_come",
     "demand_unchanged",
     "next_version",
 ]
@@ -51,6 +54,12 @@ class Invalid(Refusal):
 
 class Conflict(Refusal):
     """The record changed meanwhile, or an operation number was used for something else."""
+
+
+def demand_come(day: date, field: str = "") -> None:
+    """Invalid where a day lies in the future."""
+    if day > timezone.localdate():
+        raise Invalid(gettext("This day has not come yet."), field)
 
 
 def demand_unchanged(now: int, read: int) -> None:

@@ -1,21 +1,19 @@
 """The institution room: its navigation entry, and the tables whose changes end what is kept in memory."""
 
-from importlib import import_module
-
-from django.apps import AppConfig
+from genderdesk.groundwork.platform import rooms
 
 
-class InstitutionConfig(AppConfig):
+class InstitutionConfig(rooms.RoomConfig):
     name = "genderdesk.organisation.institution"
     label = "institution"
     verbose_name = "Institution"
 
+    registers = ("panels", "queries", "subscribers")
+
     def ready(self) -> None:
+        super().ready()
         from genderdesk.groundwork.platform import editions
 
-        for each in ("panels", "queries", "subscribers"):
-            # They register themselves.
-            import_module(f"{self.name}.{each}")
         kept = (
             *("institution", "unit", "unitparent", "desk", "post", "officer", "appointment"),
             *("rolerequirement", "competence", "competenceheld", "absence", "authority"),

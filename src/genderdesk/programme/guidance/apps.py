@@ -1,18 +1,17 @@
 """The guidance room."""
 
-from importlib import import_module
-
-from django.apps import AppConfig
+from genderdesk.groundwork.platform import rooms
 
 
-class GuidanceConfig(AppConfig):
+class GuidanceConfig(rooms.RoomConfig):
     name = "genderdesk.programme.guidance"
     label = "guidance"
     verbose_name = "Guidance"
 
+    registers = ("jobs", "panels")
+
     def ready(self) -> None:
-        for each in ("jobs", "panels"):  # they register themselves
-            import_module(f"{self.name}.{each}")
+        super().ready()
         from genderdesk.groundwork.protection.vault.files.kept import Kept, keeps
         from genderdesk.programme.guidance import models, queries
 

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from genderdesk.groundwork.platform.words import WordTable
+from genderdesk.programme.partners import vocabulary
 from genderdesk.programme.partners.vocabulary import (
     DRAFT,
     NEGOTIATED,
@@ -90,6 +91,9 @@ STANDING_TONES = {
     Standing.SUSPENDED: "overdue",
     Standing.IN_FORCE: "done",
 }
+
+# ISO 4217 codes are their own words.
+CURRENCIES = [("", "—"), *((each, each) for each in vocabulary.CURRENCIES)]
 
 PAID_BY: WordTable = {
     PaidBy.INSTITUTION: _("The institution"),

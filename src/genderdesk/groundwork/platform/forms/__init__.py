@@ -4,7 +4,7 @@ Markup follows the GOV.UK Design System's patterns (label, hint, error, fieldset
 """
 
 from genderdesk.groundwork.platform.forms.answers import ANSWER_LABELS, AnswerField
-from genderdesk.groundwork.platform.forms.base import DeskBoundField, DeskForm, DeskRenderer
+from genderdesk.groundwork.platform.forms.base import DeskBoundField, DeskForm, DeskRenderer, FilterForm
 from genderdesk.groundwork.platform.forms.choices import Checkboxes, ChoiceRadios, ChoiceSelect, RecordSelect
 from genderdesk.groundwork.platform.forms.moments import (
     PRECISION_LABELS,
@@ -27,6 +27,7 @@ __all__ = [
     "DeskBoundField",
     "DeskForm",
     "DeskRenderer",
+    "FilterForm",
     "HourField",
     "MomentField",
     "MomentWidget",

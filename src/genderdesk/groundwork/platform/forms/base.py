@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import uuid
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
+from types import MappingProxyType
 from typing import Any, TypeVar, cast
 
 from django import forms
@@ -24,6 +25,7 @@ R = TypeVar("R")
 
 # Longest text, in signs, that is still shown in a short or a middling box.
 _SHORT, _MIDDLING = 10, 40
+_NO_LISTS: Mapping[str, Iterable[tuple[str, Words]]] = MappingProxyType({})
 
 
 class DeskBoundField(BoundField):
@@ -128,6 +130,11 @@ class DeskForm(forms.Form):
             return None
 
     @property
+    def cleaned(self) -> dict[str, Any]:
+        """What a valid form was given, by field, without the operation's number."""
+        return {name: value for name, value in self.cleaned_data.items() if name != "op_id"}
+
+    @property
     def op_id_input(self) -> SafeString:
         """The hidden input, for templates that draw the fields one by one."""
         return self["op_id"].as_widget()
@@ -183,6 +190,21 @@ class DeskForm(forms.Form):
         except ImpossibleMove:
             self.add_error(None, MOVED_ON)
         return None
+
+
+class FilterForm(forms.Form):
+    """What a list shows, in its address. ``lists`` gives a field the values and words that only this moment has."""
+
+    def __init__(self, *args: Any, lists: Mapping[str, Iterable[tuple[str, Words]]] = _NO_LISTS, **kwargs: Any) -> None:
+        kwargs.setdefault("label_suffix", "")
+        super().__init__(*args, **kwargs)
+        for name, choices in lists.items():
+            cast(forms.ChoiceField, self.fields[name]).choices = [("", _("All")), *choices]
+
+    def chosen(self) -> dict[str, str]:
+        """What is looked for by field, empty where nothing is; a choice that is none of the list is no choice."""
+        self.is_valid()
+        return {name: self.cleaned_data.get(name, "") for name in self.fields}
 
 
 def _say_what_is_missing(field: forms.Field) -> None:

@@ -217,7 +217,7 @@ def enrol(request: DeskRequest, post_id: uuid.UUID) -> HttpResponse:
     post: Post = queries.post_of_reader(actor, post_id)
     form = forms.EnrolOfficer(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        given = {name: value for name, value in form.cleaned_data.items() if name != "op_id"}
+        given = form.cleaned
         institution = post.desk.unit.institution
         made: Officer | None = form.carry_out(lambda: enrol_officer.once(form.op_id)(actor, institution, **given))
         if made is not None:

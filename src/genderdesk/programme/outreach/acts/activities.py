@@ -7,6 +7,7 @@ from datetime import date
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from genderdesk.groundwork.platform.refusals import demand_come
 from genderdesk.groundwork.protection.access import Actor
 from genderdesk.groundwork.protection.acts import Invalid, act, keep
 from genderdesk.organisation.places.models import Division
@@ -122,8 +123,7 @@ def log_activity(
 @act("activity.hold", needs=MAY_REACH_OUT, subject=Activity, states=ACTIVITY)
 def hold_activity(actor: Actor, activity: Activity) -> Activity:
     """Say that a planned activity was held. Invalid before its day."""
-    if activity.held_on > timezone.localdate():
-        raise Invalid(_("This day has not come yet."))
+    demand_come(activity.held_on)
     activity.state = HELD
     activity.save(update_fields=["state"])
     return activity

@@ -7,6 +7,7 @@ from datetime import date
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from genderdesk.groundwork.platform.refusals import demand_come
 from genderdesk.groundwork.protection.access import Actor
 from genderdesk.groundwork.protection.acts import Invalid, act, keep
 from genderdesk.organisation.institution.models import Officer
@@ -29,7 +30,7 @@ def register_club(
     founded_at: Activity | None = None,
 ) -> Club:
     """Register a club. Invalid for an activity of another institution, or a day to come."""
-    _demand_past(founded_on, "founded_on")
+    demand_come(founded_on, "founded_on")
     if founded_at is not None and founded_at.institution_id != actor.own_institution:
         raise Invalid(_("Choose an activity of the own institution."), "founded_at")
     club = Club(
@@ -89,7 +90,7 @@ def tell_of_club(
 @act("club.close", needs=MAY_REACH_OUT, subject=Club)
 def close_club(actor: Actor, club: Club, *, closed_on: date) -> Club:
     """Say that a club does not exist from a day on."""
-    _demand_past(closed_on, "closed_on")
+    demand_come(closed_on, "closed_on")
     if closed_on <= club.founded_on:
         raise Invalid(_("It was founded on %(day)s.") % {"day": str(club.founded_on)}, "closed_on")
     club.closed_on = closed_on
@@ -100,7 +101,7 @@ def close_club(actor: Actor, club: Club, *, closed_on: date) -> Club:
 @act("network.form", needs=MAY_PLAN_OUTREACH, notes=("kind",))
 def form_network(actor: Actor, *, name: str, kind: NetworkKind, scope: Scope, formed_on: date) -> Network:
     """Write down a network that was formed."""
-    _demand_past(formed_on, "formed_on")
+    demand_come(formed_on, "formed_on")
     network = Network(institution_id=actor.own_institution, name=name, kind=kind, scope=scope, formed_on=formed_on)
     keep(network)
     return network
@@ -134,8 +135,3 @@ def leave_network(actor: Actor, member: NetworkMember, *, left_on: date) -> Netw
     member.left_on = left_on
     member.save(update_fields=["left_on"])
     return member
-
-
-def _demand_past(day: date, field: str) -> None:
-    if day > timezone.localdate():
-        raise Invalid(_("This day has not come yet."), field)

@@ -8,6 +8,7 @@ from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from genderdesk.groundwork.platform.refusals import demand_come
 from genderdesk.groundwork.protection.access import Actor
 from genderdesk.groundwork.protection.acts import Invalid, act, keep
 from genderdesk.organisation.places.models import Division
@@ -115,8 +116,7 @@ def move_stock(
 def _demand_move(material: Material, kind: MoveKind, copies: int, moved_on: date) -> None:
     if not 1 <= copies <= MOST_COPIES:
         raise Invalid(_("Write how many copies, 1 or more."), "copies")
-    if moved_on > timezone.localdate():
-        raise Invalid(_("This day has not come yet."), "moved_on")
+    demand_come(moved_on, "moved_on")
     if kind == MoveKind.PRINTED and material.state != CLEARED:
         raise Invalid(_("Only a cleared material is printed."), "kind")
     if kind == MoveKind.HANDED_OUT and material.state == RECALLED:

@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any, cast
+from typing import Any
 
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from genderdesk.groundwork.platform.forms import ChoiceRadios, ChoiceSelect, DayField, DeskForm, RecordSelect
+from genderdesk.groundwork.platform.forms import (
+    ChoiceRadios,
+    ChoiceSelect,
+    DayField,
+    DeskForm,
+    FilterForm,
+    RecordSelect,
+)
 from genderdesk.organisation.places.models import Division
 from genderdesk.programme.outreach import labels
 from genderdesk.programme.outreach.models import Campaign
@@ -43,7 +50,7 @@ class PlanActivity(DeskForm):
         self.offer_records("campaign", campaigns, empty=_("None"))
 
     def arguments(self) -> dict[str, Any]:
-        given = {name: value for name, value in self.cleaned_data.items() if name != "op_id"}
+        given = self.cleaned
         return given | {"kind": ActivityKind(given["kind"])}
 
 
@@ -92,19 +99,8 @@ class LogActivity(PlanActivity, CountAudience):
         return {name: data[name] for name in planned} | {"kind": ActivityKind(data["kind"])} | self.counted()
 
 
-class FilterActivities(forms.Form):
+class FilterActivities(FilterForm):
     """Of which kind and in which district."""
 
     kind = ChoiceSelect(label=_("What"), required=False, choices=[("", _("All")), *labels.ACTIVITY_KINDS.items()])
     district = ChoiceSelect(label=_("Where"), required=False)
-
-    def __init__(self, *args: Any, districts: Iterable[Division] = (), **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.label_suffix = ""
-        list_of_districts = cast(ChoiceSelect, self.fields["district"])
-        list_of_districts.choices = [("", _("All")), *((each.code, each.name) for each in districts)]
-
-    def chosen(self) -> dict[str, str]:
-        """What is looked for; a choice that is none of the list is no choice."""
-        self.is_valid()
-        return {name: self.cleaned_data.get(name, "") for name in self.fields}

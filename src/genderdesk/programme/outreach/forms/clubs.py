@@ -41,7 +41,7 @@ class RegisterClub(DeskForm):
         self.offer_records("founded_at", held, lambda each: f"{each.held_on} {each.title}", empty=_("None"))
 
     def arguments(self) -> dict[str, Any]:
-        given = {name: value for name, value in self.cleaned_data.items() if name != "op_id"}
+        given = self.cleaned
         return given | {"kind": ClubKind(given["kind"])}
 
 
@@ -87,7 +87,7 @@ class FormNetwork(DeskForm):
     formed_on = DayField(label=_("Formed on"), initial=timezone.localdate)
 
     def arguments(self) -> dict[str, Any]:
-        given = {name: value for name, value in self.cleaned_data.items() if name != "op_id"}
+        given = self.cleaned
         return given | {"kind": NetworkKind(given["kind"]), "scope": Scope(given["scope"])}
 
 

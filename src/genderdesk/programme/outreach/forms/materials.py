@@ -36,7 +36,7 @@ class WriteMaterial(DeskForm):
     ussd = forms.CharField(label=_("USSD code on it"), max_length=20, required=False, help_text=_("Such as *3512#."))
 
     def arguments(self) -> dict[str, Any]:
-        given = {name: value for name, value in self.cleaned_data.items() if name != "op_id"}
+        given = self.cleaned
         return given | {"kind": MaterialKind(given["kind"]), "language": MaterialLanguage(given["language"])}
 
 

@@ -5,7 +5,6 @@ from genderdesk.programme.outreach.queries.activities import (
     activities,
     activity_for,
     campaigns_of,
-    districts_to_choose,
     reach_by_method,
     recent_activities,
 )
@@ -36,7 +35,6 @@ __all__ = [
     "club_for",
     "club_lines",
     "clubs",
-    "districts_to_choose",
     "material_for",
     "materials",
     "member_for",

@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 
 from genderdesk.groundwork.platform.refusals import Missing
 from genderdesk.groundwork.protection.access import Actor
-from genderdesk.organisation.places.models import Division
 from genderdesk.programme.outreach.access import activities_of
 from genderdesk.programme.outreach.models import Activity, AudienceCount, Campaign
 from genderdesk.programme.outreach.vocabulary import HELD
@@ -44,11 +43,6 @@ def recent_activities(actor: Actor) -> list[Activity]:
 def campaigns_of(actor: Actor) -> QuerySet[Campaign]:
     """The campaigns of the actor's institution, the newest first."""
     return Campaign.objects.filter(institution_id=actor.own_institution)
-
-
-def districts_to_choose() -> QuerySet[Division]:
-    """The districts in which something is done."""
-    return Division.objects.filter(level="district").order_by("name")
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date, timedelta
 from typing import Any
 
@@ -19,10 +19,16 @@ from genderdesk.groundwork.platform.refusals import Missing
 from genderdesk.groundwork.protection.access import permits
 from genderdesk.groundwork.protection.pages import DeskRequest, page
 from genderdesk.organisation.institution.vocabulary import Role
+from genderdesk.organisation.places import queries as places
+from genderdesk.organisation.places.models import Division
 from genderdesk.programme.outreach import acts, forms, labels, queries
 from genderdesk.programme.outreach.access import MAY_PLAN_OUTREACH, MAY_REACH_OUT, MAY_SEE_OUTREACH
 from genderdesk.programme.outreach.models import Activity
 from genderdesk.programme.outreach.vocabulary import ACTIVITY
+
+
+def _search(request: DeskRequest, districts: Iterable[Division]) -> forms.FilterActivities:
+    return forms.FilterActivities(request.GET, lists={"district": [(each.pk, each.name) for each in districts]})
 
 
 @page(needs=MAY_SEE_OUTREACH)
@@ -31,11 +37,11 @@ def activities(request: DeskRequest) -> HttpResponse:
     may_plan = permits(request.actor, MAY_PLAN_OUTREACH)
     form = forms.PlanCampaign(request.POST if may_plan and request.method == "POST" else None)
     if form.is_bound and form.is_valid():
-        given = {name: value for name, value in form.cleaned_data.items() if name != "op_id"}
+        given = form.cleaned
         if form.carry_out(lambda: acts.plan_campaign.once(form.op_id)(request.actor, **given)) is not None:
             return redirect("outreach:activities")
-    districts = list(queries.districts_to_choose())
-    search = forms.FilterActivities(request.GET, districts=districts)
+    districts = list(places.districts())
+    search = _search(request, districts)
     found = queries.activities(request.actor, **search.chosen())
     context = {
         "page": page_by_key(found, request, key="held_on"),
@@ -81,7 +87,7 @@ def plan(request: DeskRequest) -> HttpResponse:
 def _write(request: DeskRequest, kind: type[forms.PlanActivity], act: Any, template: str) -> HttpResponse:
     form = kind(
         request.POST or None,
-        districts=queries.districts_to_choose(),
+        districts=places.districts(),
         campaigns=queries.campaigns_of(request.actor),
     )
     if request.method == "POST" and form.is_valid():
@@ -145,8 +151,8 @@ def reach(request: DeskRequest) -> HttpResponse:
     today = timezone.localdate()
     first = _day(request.GET.get("first", ""), date(today.year, 1, 1))
     end = _day(request.GET.get("end", ""), today + timedelta(days=1))
-    districts = list(queries.districts_to_choose())
-    chosen = forms.FilterActivities(request.GET, districts=districts).chosen()["district"]
+    districts = list(places.districts())
+    chosen = _search(request, districts).chosen()["district"]
     rows = queries.reach_by_method(request.actor, first, end, district=chosen)
     context = {"rows": rows, "first": first, "end": end, "district": chosen, "districts": districts, **_words()}
     return render(request, "outreach/reach.html", context)

@@ -16,6 +16,7 @@ from genderdesk.groundwork.platform.paging import page_by_key
 from genderdesk.groundwork.platform.refusals import Missing
 from genderdesk.groundwork.protection.access import permits
 from genderdesk.groundwork.protection.pages import DeskRequest, page
+from genderdesk.organisation.places import queries as places
 from genderdesk.programme.outreach import acts, forms, labels, queries
 from genderdesk.programme.outreach.access import MAY_PLAN_OUTREACH, MAY_REACH_OUT, MAY_SEE_OUTREACH, networks_of
 from genderdesk.programme.outreach.models import Club
@@ -27,7 +28,7 @@ def clubs(request: DeskRequest) -> HttpResponse:
     """The clubs with how they stand, the networks, and the forms for another one."""
     may, may_plan = permits(request.actor, MAY_REACH_OUT), permits(request.actor, MAY_PLAN_OUTREACH)
     posted = request.POST.get("form", "") if request.method == "POST" else ""
-    districts = list(queries.districts_to_choose())
+    districts = list(places.districts())
     register = forms.RegisterClub(
         request.POST if may and posted == "club" else None,
         districts=districts,
@@ -115,7 +116,7 @@ def network(request: DeskRequest, network_id: uuid.UUID) -> HttpResponse:
     officers = queries.officers_to_join(request.actor, sought) if may else []
     form = forms.JoinNetwork(request.POST if may and request.method == "POST" else None, officers=officers)
     if form.is_bound and form.is_valid():
-        given = {name: value for name, value in form.cleaned_data.items() if name != "op_id"}
+        given = form.cleaned
         if form.carry_out(lambda: acts.join_network.once(form.op_id)(request.actor, found, **given)) is not None:
             return redirect("outreach:network", network_id)
     context = {

@@ -16,6 +16,7 @@ from genderdesk.groundwork.platform.print import attached
 from genderdesk.groundwork.platform.refusals import Missing
 from genderdesk.groundwork.protection.access import permits
 from genderdesk.groundwork.protection.pages import DeskRequest, page
+from genderdesk.organisation.places import queries as places
 from genderdesk.programme.outreach import acts, forms, labels, queries
 from genderdesk.programme.outreach.access import MAY_CLEAR, MAY_PLAN_OUTREACH, MAY_SEE_OUTREACH
 from genderdesk.programme.outreach.models import Material
@@ -82,7 +83,7 @@ def material_step(request: DeskRequest, material_id: uuid.UUID, name: str) -> Ht
         return redirect("outreach:material", material_id)
     form = _forms(request, {name: request.POST})[name]
     if form.is_valid():
-        given = {each: value for each, value in form.cleaned_data.items() if each != "op_id"}
+        given = form.cleaned
         step = _STEPS[name]
         if form.carry_out(lambda: step(form.op_id)(request.actor, found, **given)) is not None:
             return redirect("outreach:material", material_id)
@@ -96,7 +97,7 @@ def _forms(request: DeskRequest, data: dict[str, Any]) -> dict[str, DeskForm]:
         "recall": forms.RecallMaterial(data.get("recall")),
         "move": forms.MoveStock(
             data.get("move"),
-            districts=queries.districts_to_choose(),
+            districts=places.districts(),
             held=queries.recent_activities(request.actor),
         ),
     }

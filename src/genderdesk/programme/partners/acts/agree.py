@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from genderdesk.groundwork.foundation.answers import Answer
+from genderdesk.groundwork.platform.refusals import demand_come
 from genderdesk.groundwork.protection.access import Actor
 from genderdesk.groundwork.protection.acts import Invalid, act, keep
 from genderdesk.programme.partners.access import MAY_AGREE
@@ -111,7 +111,7 @@ def sign_agreement(
     actor: Actor, agreement: Agreement, *, signed_on: date, signed_for_us: str, signed_for_them: str
 ) -> Agreement:
     """Keep when it was signed, and by which office of each side; a toll-free one says its number first."""
-    _demand_past(signed_on, "signed_on")
+    demand_come(signed_on, "signed_on")
     if agreement.kind == AgreementKind.TOLL_FREE and not TollFree.objects.filter(agreement=agreement).exists():
         raise Invalid(_("Write down the toll-free number of this agreement before it is signed."))
     agreement.signed_on, agreement.signed_for_us, agreement.signed_for_them = signed_on, signed_for_us, signed_for_them
@@ -136,7 +136,7 @@ def resume_agreement(actor: Actor, agreement: Agreement, *, day: date) -> Agreem
     pause = agreement.pauses.get(ends_on__isnull=True)
     if day < pause.starts_on:
         raise Invalid(_("It is suspended since %(day)s only.") % {"day": str(pause.starts_on)}, "day")
-    _demand_past(day, "day")
+    demand_come(day, "day")
     pause.ends_on = day
     pause.save(update_fields=["ends_on"])
     return _moved(agreement, SIGNED)
@@ -151,13 +151,8 @@ def terminate_agreement(actor: Actor, agreement: Agreement, *, day: date) -> Agr
     return agreement
 
 
-def _demand_past(day: date, field: str) -> None:
-    if day > timezone.localdate():
-        raise Invalid(_("This day has not come yet."), field)
-
-
 def _demand_after_signature(agreement: Agreement, day: date) -> None:
-    _demand_past(day, "day")
+    demand_come(day, "day")
     if agreement.signed_on is not None and day < agreement.signed_on:
         raise Invalid(_("It was signed on %(day)s only.") % {"day": str(agreement.signed_on)}, "day")
 
@@ -208,7 +203,7 @@ def meet_obligation(actor: Actor, obligation: Obligation, *, met_on: date, evide
     """Keep that an obligation is met, and where that can be seen. Invalid where it was said before."""
     if obligation.met_on is not None:
         raise Invalid(_("This was said to be met on %(day)s.") % {"day": str(obligation.met_on)}, "met_on")
-    _demand_past(met_on, "met_on")
+    demand_come(met_on, "met_on")
     obligation.met_on, obligation.evidence = met_on, evidence
     obligation.save(update_fields=["met_on", "evidence"])
     return obligation

@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date
 
 from django.db import models
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from genderdesk.groundwork.platform.refusals import demand_come
 from genderdesk.groundwork.protection.access import Actor
 from genderdesk.groundwork.protection.acts import Invalid, act, keep
 from genderdesk.organisation.institution.models import Desk, Unit
@@ -164,8 +164,7 @@ def take_things(
 def _receipt(
     project: Project, donor: Partner, note: str, received_on: date, agreement: Agreement | None, kind: ReceiptKind
 ) -> Receipt:
-    if received_on > timezone.localdate():
-        raise Invalid(_("This day has not come yet."), "received_on")
+    demand_come(received_on, "received_on")
     if agreement is not None and (agreement.partner_id, agreement.institution_id) != (donor.pk, project.institution_id):
         raise Invalid(_("Choose an agreement with this partner."), "agreement")
     if Receipt.objects.filter(donor=donor, note=note).exists():
@@ -178,8 +177,7 @@ def place_thing(actor: Actor, thing: Thing, *, unit: Unit | None, state: ThingSt
     """Say where a thing is, and how it was found there on a day. Invalid where somebody looked later already."""
     if unit is not None and unit.institution_id != thing.receipt.project.institution_id:
         raise Invalid(_("Choose a unit of the own institution."), "unit")
-    if seen_on > timezone.localdate():
-        raise Invalid(_("This day has not come yet."), "seen_on")
+    demand_come(seen_on, "seen_on")
     if seen_on < thing.seen_on:
         raise Invalid(_("It was seen on %(day)s already.") % {"day": str(thing.seen_on)}, "seen_on")
     thing.unit, thing.state, thing.seen_on = unit, state, seen_on

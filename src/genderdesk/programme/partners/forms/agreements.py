@@ -20,9 +20,8 @@ from genderdesk.groundwork.platform.forms import (
 )
 from genderdesk.programme.partners import labels
 from genderdesk.programme.partners.models import Agreement
-from genderdesk.programme.partners.vocabulary import CURRENCIES, ENDING_DAYS, AgreementKind, LineChannel, PaidBy, Whose
+from genderdesk.programme.partners.vocabulary import ENDING_DAYS, AgreementKind, LineChannel, PaidBy, Whose
 
-_CURRENCIES = [("", "—"), *((each, each) for each in CURRENCIES)]
 _MASKED = [(Answer.YES.value, _("Yes")), (Answer.NO.value, _("No")), (Answer.UNKNOWN.value, _("Unknown"))]
 
 
@@ -40,7 +39,7 @@ class DraftAgreement(DeskForm):
         label=_("Days before its end on which it appears on Today"), min_value=0, max_value=730, initial=ENDING_DAYS
     )
     amount = forms.IntegerField(label=_("Amount, in whole units"), required=False, min_value=1)
-    currency = ChoiceSelect(label=_("Currency"), required=False, choices=_CURRENCIES)
+    currency = ChoiceSelect(label=_("Currency"), required=False, choices=labels.CURRENCIES)
     renews = RecordSelect(label=_("Follows the agreement"), required=False)
 
     def __init__(self, *args: Any, earlier: Iterable[Agreement] = (), **kwargs: Any) -> None:
@@ -48,7 +47,7 @@ class DraftAgreement(DeskForm):
         self.offer_records("renews", earlier, lambda each: f"{each.reference} {each.title}", empty=_("None"))
 
     def arguments(self) -> dict[str, Any]:
-        given = {name: value for name, value in self.cleaned_data.items() if name != "op_id"}
+        given = self.cleaned
         return given | {"kind": AgreementKind(given["kind"])}
 
 
@@ -85,7 +84,7 @@ class NumberAgreement(DeskForm):
     )
 
     def arguments(self) -> dict[str, Any]:
-        given = {name: value for name, value in self.cleaned_data.items() if name != "op_id"}
+        given = self.cleaned
         return given | {
             "channels": [LineChannel(each) for each in given["channels"]],
             "paid_by": PaidBy(given["paid_by"]),

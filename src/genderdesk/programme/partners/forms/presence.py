@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any, cast
+from typing import Any
 
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from genderdesk.groundwork.platform.forms import ChoiceSelect, DayField, DeskForm, RecordSelect
+from genderdesk.groundwork.platform.forms import ChoiceSelect, DayField, DeskForm, FilterForm, RecordSelect
 from genderdesk.organisation.places.models import Division
 from genderdesk.programme.partners import labels
 from genderdesk.programme.partners.forms.projects import NOBODY_NAMED, Names
@@ -63,19 +63,8 @@ class EnterPresence(ChangePresence):
         return Sector(self.cleaned_data["sector"])
 
 
-class FilterPresences(forms.Form):
+class FilterPresences(FilterForm):
     """Of which sector and in which district."""
 
     sector = ChoiceSelect(label=_("What"), required=False, choices=[("", _("All")), *labels.SECTORS.items()])
     district = ChoiceSelect(label=_("Where"), required=False)
-
-    def __init__(self, *args: Any, districts: Iterable[Division] = (), **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.label_suffix = ""
-        list_of_districts = cast(ChoiceSelect, self.fields["district"])
-        list_of_districts.choices = [("", _("All")), *((each.code, each.name) for each in districts)]
-
-    def chosen(self) -> dict[str, str]:
-        """What is looked for; a choice that is none of the list is no choice."""
-        self.is_valid()
-        return {name: self.cleaned_data.get(name, "") for name in self.fields}

@@ -15,11 +15,10 @@ from genderdesk.groundwork.platform.forms import ChoiceRadios, ChoiceSelect, Day
 from genderdesk.organisation.institution.models import Desk, Unit
 from genderdesk.programme.partners import labels
 from genderdesk.programme.partners.models import BudgetLine, Objective, Partner
-from genderdesk.programme.partners.vocabulary import CURRENCIES, ProjectRole, ThingKind, ThingState
+from genderdesk.programme.partners.vocabulary import ProjectRole, ThingKind, ThingState
 
 Names = Mapping[uuid.UUID, str]
 NOBODY_NAMED: Names = MappingProxyType({})
-_CURRENCIES = [("", "—"), *((each, each) for each in CURRENCIES)]
 
 
 class OpenProject(DeskForm):
@@ -66,7 +65,7 @@ class AddBudgetLine(_OfPartner):
     field = "donor"
     purpose = forms.CharField(label=_("For what"), max_length=160)
     amount = forms.IntegerField(label=_("Amount, in whole units"), min_value=1)
-    currency = ChoiceSelect(label=_("Currency"), choices=_CURRENCIES)
+    currency = ChoiceSelect(label=_("Currency"), choices=labels.CURRENCIES)
     due_on = DayField(label=_("Expected by"))
     objective = RecordSelect(label=_("Objective"), required=False)
     donor = RecordSelect(label=_("From which partner"), required=False)
@@ -93,7 +92,7 @@ class TakeMoney(_Received):
     """Money that came."""
 
     amount = forms.IntegerField(label=_("Amount, in whole units"), min_value=1)
-    currency = ChoiceSelect(label=_("Currency"), choices=_CURRENCIES)
+    currency = ChoiceSelect(label=_("Currency"), choices=labels.CURRENCIES)
     rate = forms.FloatField(
         label=_("Rate of that day"),
         help_text=_("How much of the country’s currency one unit was worth; 1 for the country’s own."),

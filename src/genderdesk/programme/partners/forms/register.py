@@ -8,7 +8,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from genderdesk.groundwork.platform.forms import ChoiceSelect, DayField, DeskForm
+from genderdesk.groundwork.platform.forms import ChoiceSelect, DayField, DeskForm, FilterForm
 from genderdesk.programme.partners.labels import PARTNER_KINDS
 from genderdesk.programme.partners.vocabulary import PartnerKind
 
@@ -35,7 +35,7 @@ class EnterPartner(DeskForm):
     )
 
     def arguments(self) -> dict[str, Any]:
-        given = {name: value for name, value in self.cleaned_data.items() if name != "op_id"}
+        given = self.cleaned
         return given | {"kind": PartnerKind(given["kind"])}
 
 
@@ -46,16 +46,7 @@ class RenamePartner(DeskForm):
     since = DayField(label=_("First day of the new name"), initial=timezone.localdate)
 
 
-class FilterPartners(forms.Form):
+class FilterPartners(FilterForm):
     """Of which kind."""
 
     kind = ChoiceSelect(label=_("Kind"), required=False, choices=[("", _("All")), *PARTNER_KINDS.items()])
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.label_suffix = ""
-
-    def chosen(self) -> str:
-        """The kind that is looked for; one that is none of the list is no choice."""
-        self.is_valid()
-        return str(self.cleaned_data.get("kind", ""))

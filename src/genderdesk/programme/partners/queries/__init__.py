@@ -12,7 +12,6 @@ from genderdesk.programme.partners.queries.agreements import (
     overdue_obligations,
 )
 from genderdesk.programme.partners.queries.presence import (
-    districts_to_choose,
     presence_for,
     presences,
     reached_by_method,
@@ -47,7 +46,6 @@ __all__ = [
     "budget_of",
     "days_of",
     "desks_with_budget",
-    "districts_to_choose",
     "ending_agreements",
     "names_on",
     "numbers_in_force",

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from genderdesk.groundwork.platform.refusals import Missing
 from genderdesk.groundwork.protection.access import Actor
 from genderdesk.programme.partners.access import agreements_of
-from genderdesk.programme.partners.models import Agreement, Obligation, Partner, TollFree
+from genderdesk.programme.partners.models import Agreement, Obligation, Partner
 from genderdesk.programme.partners.queries.register import names_on
 from genderdesk.programme.partners.rules.standing import HOLDS, Days, standing
 from genderdesk.programme.partners.vocabulary import SIGNED, SUSPENDED, AgreementKind, Standing
@@ -104,6 +104,5 @@ def numbers_in_force(institution_ids: Iterable[uuid.UUID], day: date) -> dict[st
     )
     shown = found.select_related("toll_free").prefetch_related("pauses").order_by(F("ends_on").asc(nulls_last=True))
     holding = [each for each in shown if standing(days_of(each), day) in HOLDS]
-    codes = TollFree.objects.filter(agreement__in=[each.pk for each in holding])
-    by_agreement = {each.agreement_id: each.short_code for each in codes}
-    return {by_agreement[each.pk]: each for each in holding if each.pk in by_agreement}
+    # Nothing toll-free is signed without its number.
+    return {each.toll_free.short_code: each for each in holding}

@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 
 from genderdesk.groundwork.platform.refusals import Missing
 from genderdesk.groundwork.protection.access import Actor
-from genderdesk.organisation.places.models import Division
 from genderdesk.programme.partners.access import presences_of
 from genderdesk.programme.partners.models import Presence
 
@@ -39,8 +38,3 @@ def reached_by_method(found: Iterable[Presence]) -> list[tuple[str, int]]:
         if each.reached is not None:
             counted[each.counted_by] += each.reached
     return sorted(counted.items())
-
-
-def districts_to_choose() -> QuerySet[Division]:
-    """The districts, in which partners say that they work."""
-    return Division.objects.filter(level="district").order_by("name")

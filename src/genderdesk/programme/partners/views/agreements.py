@@ -62,7 +62,7 @@ def _given(form: DeskForm) -> dict[str, Any]:
     arguments = getattr(form, "arguments", None)
     if arguments is not None:
         return dict(arguments())
-    return {name: value for name, value in form.cleaned_data.items() if name != "op_id"}
+    return form.cleaned
 
 
 def _form(name: str, data: Any = None) -> DeskForm:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Iterable
 from urllib.parse import urlencode
 
 from django.http import HttpResponse, StreamingHttpResponse
@@ -12,8 +13,14 @@ from django.utils import timezone
 from genderdesk.groundwork.platform.paging import page_by_key
 from genderdesk.groundwork.protection.access import permits
 from genderdesk.groundwork.protection.pages import DeskRequest, page
+from genderdesk.organisation.places import queries as places
+from genderdesk.organisation.places.models import Division
 from genderdesk.programme.partners import acts, exporters, forms, labels, queries
 from genderdesk.programme.partners.access import MAY_SAY_WHO_WHERE, MAY_SEE_PARTNERS
+
+
+def _search(request: DeskRequest, districts: Iterable[Division]) -> forms.FilterPresences:
+    return forms.FilterPresences(request.GET, lists={"district": [(each.pk, each.name) for each in districts]})
 
 
 @page(needs=MAY_SEE_PARTNERS)
@@ -22,7 +29,7 @@ def presences(request: DeskRequest) -> HttpResponse:
     may = permits(request.actor, MAY_SAY_WHO_WHERE)
     today = timezone.localdate()
     partners, names = queries.partners_to_choose(today)
-    districts = list(queries.districts_to_choose())
+    districts = list(places.districts())
     form = forms.EnterPresence(
         request.POST if may and request.method == "POST" else None,
         partners=partners,
@@ -31,10 +38,10 @@ def presences(request: DeskRequest) -> HttpResponse:
         projects=queries.projects(request.actor),
     )
     if form.is_bound and form.is_valid():
-        given = {name: value for name, value in form.cleaned_data.items() if name != "op_id"}
+        given = form.cleaned
         if form.carry_out(lambda: acts.enter_presence.once(form.op_id)(request.actor, **given)) is not None:
             return redirect("partners:presences")
-    search = forms.FilterPresences(request.GET, districts=districts)
+    search = _search(request, districts)
     chosen = search.chosen()
     shown = page_by_key(queries.presences(request.actor, **chosen), request, key="starts_on")
     context = {
@@ -54,7 +61,7 @@ def presences(request: DeskRequest) -> HttpResponse:
 @page(needs=MAY_SEE_PARTNERS)
 def presences_csv(request: DeskRequest) -> StreamingHttpResponse:
     """The same as CSV with HXL hashtags, for the cluster's who-does-what-where."""
-    chosen = forms.FilterPresences(request.GET, districts=queries.districts_to_choose()).chosen()
+    chosen = _search(request, places.districts()).chosen()
     found = queries.presences(request.actor, **chosen).order_by("starts_on", "id")
     names = queries.names_on(timezone.localdate())
     lines = exporters.who_what_where(found, names)
@@ -70,7 +77,7 @@ def presence(request: DeskRequest, presence_id: uuid.UUID) -> HttpResponse:
     first = {each: getattr(found, each) for each in ("status", "ends_on", "reached", "counted_by")}
     form = forms.ChangePresence(request.POST or None, initial=first)
     if request.method == "POST" and form.is_valid():
-        given = {name: value for name, value in form.cleaned_data.items() if name != "op_id"}
+        given = form.cleaned
         if form.carry_out(lambda: acts.change_presence.once(form.op_id)(request.actor, found, **given)) is not None:
             return redirect("partners:presences")
     name = queries.names_on(timezone.localdate(), [found.partner_id]).get(found.partner_id, "")

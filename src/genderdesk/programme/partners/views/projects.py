@@ -35,7 +35,7 @@ def projects(request: DeskRequest) -> HttpResponse:
     may = permits(request.actor, MAY_AGREE)
     form = forms.OpenProject(request.POST if may and request.method == "POST" else None)
     if form.is_bound and form.is_valid():
-        given = {name: value for name, value in form.cleaned_data.items() if name != "op_id"}
+        given = form.cleaned
         made = form.carry_out(lambda: acts.open_project.once(form.op_id)(request.actor, **given))
         if made is not None:
             return redirect("partners:project", made.pk)
@@ -60,7 +60,7 @@ def project_step(request: DeskRequest, project_id: uuid.UUID, name: str) -> Http
     form = _forms(found, {name: request.POST})[name]
     if form.is_valid():
         step = _STEPS[name]
-        given = {each: value for each, value in form.cleaned_data.items() if each != "op_id"}
+        given = form.cleaned
         if isinstance(form, forms.JoinProject):
             given = form.arguments()
         if form.carry_out(lambda: step(form.op_id)(request.actor, found, **given)) is not None:
@@ -112,7 +112,7 @@ def thing(request: DeskRequest, thing_id: uuid.UUID) -> HttpResponse:
     first = {"unit": found.unit_id, "state": found.state}
     form = forms.PlaceThing(request.POST or None, units=queries.units_to_place(request.actor), initial=first)
     if request.method == "POST" and form.is_valid():
-        given = {name: value for name, value in form.cleaned_data.items() if name != "op_id"}
+        given = form.cleaned
         if form.carry_out(lambda: acts.place_thing.once(form.op_id)(request.actor, found, **given)) is not None:
             return redirect("partners:project", found.receipt.project_id)
     context = {"thing": found, "form": form, "kinds": labels.THING_KINDS}

@@ -36,7 +36,7 @@ def register(request: DeskRequest) -> HttpResponse:
     today = timezone.localdate()
     search = forms.FilterPartners(request.GET)
     context = {
-        "lines": queries.partner_lines(today, search.chosen()),
+        "lines": queries.partner_lines(today, **search.chosen()),
         "agreements": queries.agreement_lines(agreements_of(request.actor), today),
         "search": search,
         "kinds": labels.PARTNER_KINDS,

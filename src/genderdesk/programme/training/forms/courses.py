@@ -136,7 +136,7 @@ class KeepNeed(DeskForm):
         self.offer_records("place", districts(), empty=_("Everywhere"))
 
     def arguments(self) -> dict[str, Any]:
-        data = {name: value for name, value in self.cleaned_data.items() if name != "op_id"}
+        data = self.cleaned
         return data | {"category": Category(data["category"])}
 
 

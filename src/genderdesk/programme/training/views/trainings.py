@@ -134,7 +134,7 @@ _FORMS: dict[str, type[DeskForm]] = {
 
 
 def _plain(form: DeskForm) -> dict[str, Any]:
-    return {name: value for name, value in form.cleaned_data.items() if name != "op_id"}
+    return form.cleaned
 
 
 def _form(name: str, data: Any = None) -> DeskForm:
