@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from genderdesk.groundwork.foundation.states import Move, StateTable, moves
+
 
 class Verdict(StrEnum):
     """What the records say of a claim. Nothing that a claim needs being kept is not the same as its contrary."""
@@ -115,3 +117,14 @@ class Warned(StrEnum):
 CLOSE_SHARE = 0.95
 # Returns that came of those due, below which two periods of a series are not compared.
 COMPLETE_SHARE = 0.9
+
+FROZEN, RELEASED, CORRECTED = "frozen", "released", "corrected"
+FROZEN_PAGE = StateTable(
+    "page of results",
+    FROZEN,
+    (
+        Move(FROZEN, RELEASED, "results.release"),
+        # The one before stands as it was, and says that there is another.
+        *moves("results.freeze", (FROZEN, RELEASED), CORRECTED),
+    ),
+)
