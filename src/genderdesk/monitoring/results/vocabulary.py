@@ -68,6 +68,42 @@ class Unit(StrEnum):
     PER_CENT = "per_cent"
 
 
+class Method(StrEnum):
+    """By which rule something is counted; a page prints it beside each number."""
+
+    COMPLETIONS = "completions"
+    PERSONS = "persons"
+    ATTENDANCES = "attendances"
+    CATEGORIES = "categories"
+    REGIONS = "regions"
+    HELD_IN = "held_in"
+    TOPICS = "topics"
+    GUIDELINE_TAUGHT = "guideline_taught"
+    DATED_RECORD = "dated_record"
+    OBJECTIVES = "objectives"
+    PARTIES = "parties"
+    IN_FORCE = "in_force"
+    INSTRUMENTS = "instruments"
+    FILLED_POSTS = "filled_posts"
+    STATIONS_HELD = "stations_held"
+    HOURS_COVERED = "hours_covered"
+    ROOMS_PASSED = "rooms_passed"
+    RELATIONS = "relations"
+    RECEIVED = "received"
+    PARTNERS_WORKING = "partners_working"
+    JOINED_CAMPAIGNS = "joined_campaigns"
+    AUDIENCE = "audience"
+    CLUBS_FOUNDED = "clubs_founded"
+    NETWORKS = "networks"
+    MATERIAL_KINDS = "material_kinds"
+    DEPLOYED = "deployed"
+    REGISTER = "register"
+    WITHOUT_POLICE = "without_police"
+    TIME_TO_SCENE = "time_to_scene"
+    RETURNS = "returns"
+    SOURCES = "sources"
+
+
 class Direction(StrEnum):
     """Whether more of it is better."""
 
@@ -99,6 +135,7 @@ class Warned(StrEnum):
     RECEIVED_TWICE = "received_twice"
     NOT_WORKING = "not_working"
     MISSING_RETURNS = "missing_returns"
+    LATE_RETURNS = "late_returns"
     BY_COUNTING_METHOD = "by_counting_method"
     COUNTED_BY_HEAD = "counted_by_head"
     PARTS_OVERLAP = "parts_overlap"

@@ -1,6 +1,6 @@
 """What is kept of results."""
 
-from genderdesk.monitoring.results.models.claims import Claim, Commitment, Evidence, Source, Statement
+from genderdesk.monitoring.results.models.claims import Claim, Evidence, Source, Statement
 from genderdesk.monitoring.results.models.indicators import Baseline, Indicator, IndicatorVersion, Target
 from genderdesk.monitoring.results.models.pages import FrozenPage
 from genderdesk.monitoring.results.models.registers import MonthlyReturn, RegisterEntry
@@ -8,7 +8,6 @@ from genderdesk.monitoring.results.models.registers import MonthlyReturn, Regist
 __all__ = [
     "Baseline",
     "Claim",
-    "Commitment",
     "Evidence",
     "FrozenPage",
     "Indicator",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from django.db import models
-from django.utils import timezone
 
 from genderdesk.groundwork.foundation.ids import new_id
 from genderdesk.monitoring.results.models.indicators import Indicator
@@ -68,22 +67,6 @@ class Evidence(models.Model):
 
     def __str__(self) -> str:
         return self.what
-
-
-class Commitment(models.Model):
-    """An agreement between states that a project's goal serves, by its name."""
-
-    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    project = models.ForeignKey("partners.Project", on_delete=models.PROTECT, related_name="+", db_index=False)
-    code = models.CharField(max_length=20)
-    title = models.CharField(max_length=200)
-
-    class Meta:
-        ordering = ["code"]
-        constraints = [models.UniqueConstraint("project", "code", name="commitment_once")]
-
-    def __str__(self) -> str:
-        return self.title
 
 
 class Source(models.Model):

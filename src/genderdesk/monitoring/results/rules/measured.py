@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from genderdesk.monitoring.results.rules.page import Caution, Part
@@ -22,6 +22,14 @@ class Asked:
     def words(self, name: str) -> tuple[str, ...]:
         """The words of an argument; none where it is absent."""
         return tuple(self.arguments.get(name, "").split())
+
+    def listed(self, name: str) -> tuple[str, ...]:
+        """The members of an argument that are more than a word, written with a semicolon between."""
+        return tuple(each.strip() for each in self.arguments.get(name, "").split(";") if each.strip())
+
+    def without(self, *names: str) -> Asked:
+        """The same question without some of its arguments."""
+        return replace(self, arguments={key: each for key, each in self.arguments.items() if key not in names})
 
     def word(self, name: str, otherwise: str = "") -> str:
         """An argument as it was written."""
