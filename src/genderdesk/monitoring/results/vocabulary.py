@@ -148,6 +148,7 @@ class Warned(StrEnum):
     OUTPUT_ONLY = "output_only"
     IMPORTED = "imported"
     CONTRIBUTION = "contribution"
+    KEPT_BACK = "kept_back"
 
 
 # "close to N" says that it is not reached and less than a twentieth is missing (programme.md 7.1, C23).
@@ -162,6 +163,6 @@ FROZEN_PAGE = StateTable(
     (
         Move(FROZEN, RELEASED, "results.release"),
         # The one before stands as it was, and says that there is another.
-        *moves("results.freeze", (FROZEN, RELEASED), CORRECTED),
+        *moves("results.correct", (FROZEN, RELEASED), CORRECTED),
     ),
 )

@@ -24,6 +24,9 @@ from genderdesk.interfaces.cli.country.partner_files import (
     read_users,
     read_vehicles,
 )
+from genderdesk.monitoring.results.acts import load_results
+from genderdesk.monitoring.results.importers import BroughtCodes, has_results, read_results
+from genderdesk.monitoring.results.rules.files import ResultFiles
 from genderdesk.organisation.institution.acts import load_institutions
 from genderdesk.organisation.institution.importers import read_institutions
 from genderdesk.organisation.institution.queries import kept
@@ -94,11 +97,12 @@ class Country:
     partners: dict[str, list[Record]]
     trainings: TrainingFiles
     agreed: PartnerFiles
+    results: ResultFiles
 
     @property
     def programme(self) -> int:
-        """Rows of the programme's rooms."""
-        return self.trainings.size + self.agreed.size
+        """Rows of the programme's rooms, and of the results that are made of them."""
+        return self.trainings.size + self.agreed.size + self.results.size
 
     @property
     def size(self) -> int:
@@ -132,7 +136,22 @@ def read_country(folder: Path) -> tuple[Country, list[CsvFault]]:
     if has_partners(folder):
         agreed, more = read_partners(folder, codes.institutions, codes.units)
         faults += more
-    return Country(divisions, institutions, partners, trainings, agreed), faults
+    results = ResultFiles()
+    if has_results(folder):
+        results, more = read_results(folder, _brought(codes, places, agreed))
+        faults += more
+    return Country(divisions, institutions, partners, trainings, agreed, results), faults
+
+
+def _brought(codes: Codes, places: dict[str, str], agreed: PartnerFiles) -> BroughtCodes:
+    """What results build upon."""
+    return BroughtCodes(
+        institutions=codes.institutions,
+        units=codes.units,
+        places=frozenset(places),
+        projects={each.code: each.institution for each in agreed.projects},
+        objectives={(each.project, each.number) for each in agreed.objectives},
+    )
 
 
 def load_country(
@@ -165,6 +184,8 @@ def load_country(
             counts |= load_trainings(actor, rows=[country.trainings])
         if country.agreed.size:
             counts |= load_partners(actor, rows=[country.agreed])
+        if country.results.size:
+            counts |= load_results(actor, rows=[country.results])
         progress(total, total)
     return counts
 

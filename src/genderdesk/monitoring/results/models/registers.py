@@ -21,7 +21,7 @@ class RegisterEntry(models.Model):
     hour = models.PositiveSmallIntegerField(null=True)
     place = models.ForeignKey("places.Division", on_delete=models.PROTECT, related_name="+")
     minutes_to_scene = models.PositiveIntegerField(null=True)
-    medical_on = models.DateField(null=True)
+    health_on = models.DateField(null=True)
     psychosocial_on = models.DateField(null=True)
     legal_on = models.DateField(null=True)
     settled_on = models.DateField(null=True)

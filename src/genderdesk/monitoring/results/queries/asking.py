@@ -47,6 +47,18 @@ def answers(
     return register
 
 
+# An argument that names another institution than the project's own.
+INSTITUTION = "institution"
+# What is reported to an institution is counted for that one alone.
+_OWN_ONLY = frozenset({Unit.REPORTS, Unit.SERVICES, Unit.RETURNS})
+
+
+def taken_by(name: str) -> frozenset[str]:
+    """The arguments of a named query."""
+    query = NAMED[name]
+    return query.takes if query.unit in _OWN_ONLY else query.takes | {INSTITUTION}
+
+
 def ask(name: str, asked: Asked) -> Measured:
     """What a named query counts. Missing where there is none of that name."""
     if name not in NAMED:

@@ -12,8 +12,7 @@ from genderdesk.monitoring.results.rules.measured import NOTHING_KEPT, Asked, Me
 from genderdesk.monitoring.results.vocabulary import Method, Unit, Warned
 from genderdesk.organisation.institution.queries import hotlines
 from genderdesk.programme.partners.models import Agreement, Objective, Partner, Presence, Project, ProjectPartner, Thing
-from genderdesk.programme.partners.queries import days_of, names_on, numbers_in_force
-from genderdesk.programme.partners.rules.standing import HOLDS, standing
+from genderdesk.programme.partners.queries import names_on, numbers_in_force, standings_on
 from genderdesk.programme.partners.vocabulary import AgreementKind, ProjectRole, Standing, ThingState
 
 
@@ -90,7 +89,7 @@ def _agreements(asked: Asked) -> QuerySet[Agreement]:
 
 
 def _in_force(found: Iterable[Agreement], asked: Asked) -> list[Agreement]:
-    return [each for each in found if standing(days_of(each), asked.as_of) in HOLDS]
+    return [each for each, how in standings_on(found, asked.as_of) if how in (Standing.IN_FORCE, Standing.ENDING)]
 
 
 @answers("project.objective", Method.OBJECTIVES, Unit.RECORDS, needs="project number")
@@ -108,11 +107,9 @@ def toll_free(asked: Asked) -> Measured:
     agreement = numbers_in_force([own], asked.as_of).get(number)
     if agreement is not None:
         return Measured(1, shown=f"{number} ({agreement.reference})")
-    past = [
-        each
-        for each in _agreements(asked).filter(kind=AgreementKind.TOLL_FREE, toll_free__short_code=number)
-        if standing(days_of(each), asked.as_of) in (Standing.EXPIRED, Standing.TERMINATED)
-    ]
+    of_number = _agreements(asked).filter(kind=AgreementKind.TOLL_FREE, toll_free__short_code=number)
+    over = (Standing.EXPIRED, Standing.TERMINATED)
+    past = [each for each, how in standings_on(of_number, asked.as_of) if how in over]
     if not past:
         return NOTHING_KEPT
     last = max((each.ends_on for each in past if each.ends_on), default=None)

@@ -27,7 +27,7 @@ from genderdesk.organisation.institution.vocabulary import LOCAL_STATIONS, Insti
 
 REGISTERS, SYSTEM = "registers", "system"
 # Of the registers: which day says that a survivor was there. Of the system: the service of an attended referral.
-SERVICES = {"health": "medical_on", "psychosocial": "psychosocial_on", "legal": "legal_on"}
+SERVICES = {"health": "health_on", "psychosocial": "psychosocial_on", "legal": "legal_on"}
 _DAY = timedelta(days=1)
 
 
