@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import datetime, timedelta
 
 from django.utils import timezone
 
 from genderdesk.groundwork.foundation.weeks import DAY_MINUTES
-from genderdesk.monitoring.results.queries.asking import answers, cautions, institution_id
+from genderdesk.monitoring.results.queries.asking import answers, cautions, institution_id, parts_of
 from genderdesk.monitoring.results.rules.measured import NOTHING_KEPT, Asked, Measured
 from genderdesk.monitoring.results.vocabulary import Method, Unit, Warned
 from genderdesk.organisation.institution.models import Appointment, Desk, DeskMilestone, Post
 from genderdesk.organisation.institution.models import Unit as DeskUnit
-from genderdesk.organisation.institution.queries import (
-    CoverageBook,
-    DutyBook,
-    coverage_lines,
-    focal_points_at_stations,
-)
-from genderdesk.organisation.institution.vocabulary import CoverageStatus, Role, UnitKind
+from genderdesk.organisation.institution.queries import CoverageBook, DutyBook
+from genderdesk.organisation.institution.vocabulary import LOCAL_STATIONS, Role, UnitKind
 from genderdesk.organisation.places.queries import district_code_at, districts_within
 
 _HOUR = 60
@@ -83,18 +79,28 @@ def staff(asked: Asked) -> Measured:
 
 @answers("desk.stations_with_focal_point", Method.STATIONS_HELD, Unit.PLACES)
 def stations_with_focal_point(asked: Asked) -> Measured:
-    """At how many of the province and district stations somebody holds the post of focal point on the day."""
+    """At how many of the province and district stations somebody holds the post of focal point on the day.
+
+    Whether that person has learnt the work is coverage, another number on another page.
+    """
     own = institution_id(asked)
     book = CoverageBook([own])
-    lines = coverage_lines(book, asked.as_of)
-    found = focal_points_at_stations(lines, [own])
-    vacant = [
-        line.post.desk.unit.name
-        for line in lines
-        if line.post.role == Role.FOCAL_POINT and line.status == CoverageStatus.VACANT
-    ]
-    told = cautions((Warned.VACANT, found.stations - found.held, "; ".join(sorted(vacant))))
-    return Measured(found.held, found.stations, cautions=told) if found.stations else NOTHING_KEPT
+    held = {
+        post.desk.unit_id
+        for post in book.open_on(asked.as_of)
+        if post.role == Role.FOCAL_POINT and any(each.period.holds(asked.as_of) for each in book.facts(post).serving)
+    }
+    stations = list(DeskUnit.objects.filter(institution=own, kind__in=LOCAL_STATIONS).order_by("code"))
+    if not stations:
+        return NOTHING_KEPT
+    empty = [each for each in stations if each.pk not in held]
+    kinds = Counter(each.kind for each in stations)
+    without = Counter(each.kind for each in empty)
+    parts = parts_of("station", [(kind, number - without[kind]) for kind, number in kinds.items()])
+    about = "; ".join(f"{kind} {kinds[kind] - number} / {kinds[kind]}" for kind, number in sorted(without.items()))
+    about += "".join(f"; {each.name}" for each in empty)
+    told = cautions((Warned.VACANT, len(empty), about))
+    return Measured(len(stations) - len(empty), len(stations), parts=parts, cautions=told)
 
 
 @answers("desk.covered_hours", Method.HOURS_COVERED, Unit.HOURS, "kinds")

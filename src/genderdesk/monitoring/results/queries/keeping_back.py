@@ -21,7 +21,7 @@ OF_PEOPLE = frozenset({Unit.PERSONS.value, Unit.COMPLETIONS.value, *OF_SURVIVORS
 def kept_back(found: Measured, unit: str) -> tuple[Measured, tuple[Caution, ...]]:
     """What is shown of a number in this unit, and its cautions."""
     told = tuple(found.cautions)
-    if unit not in OF_PEOPLE:
+    if unit not in OF_PEOPLE and not found.beside:
         return found, told
     shown = found
     if unit in OF_SURVIVORS and _small(found):
@@ -42,7 +42,7 @@ def _parts(found: Measured) -> Sequence[Part]:
     by_dimension: dict[str, list[Part]] = {}
     for part in found.parts:
         by_dimension.setdefault(part.dimension, []).append(part)
-    return tuple(each for parts in by_dimension.values() for each in _protected(parts, found.overlapping))
+    return tuple(each for parts in by_dimension.values() for each in _protected(parts, found.overlapping or found.beside))
 
 
 def _protected(parts: Sequence[Part], overlapping: bool) -> list[Part]:

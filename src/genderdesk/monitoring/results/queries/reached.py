@@ -36,7 +36,7 @@ def activities(asked: Asked) -> Measured:
     number = held.count()
     told = cautions((Warned.BY_COUNTING_METHOD, len(by_method) if len(by_method) > 1 else 0))
     # Audiences are no parts of the activities: they count people, by each method apart.
-    return Measured(number or None, parts=parts_of("method", by_method.items()), cautions=told, overlapping=True)
+    return Measured(number or None, parts=parts_of("method", by_method.items()), cautions=told, beside=True)
 
 
 @answers("outreach.places", Method.AUDIENCE, Unit.PLACES, "audiences", needs="places")
@@ -91,4 +91,4 @@ def material_kinds(asked: Asked) -> Measured:
         if each.get(MoveKind.PRINTED) and each.get(MoveKind.HANDED_OUT)
     }
     parts = parts_of("material", there.items())
-    return Measured(len(there) or None, len(asked.words("kinds")), parts=parts, overlapping=True)
+    return Measured(len(there) or None, len(asked.words("kinds")), parts=parts, beside=True)

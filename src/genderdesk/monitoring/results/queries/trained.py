@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, Sum
 
 from genderdesk.monitoring.results.queries.asking import answers, cautions, institution_id, parts_of
 from genderdesk.monitoring.results.rules.measured import Asked, Measured
 from genderdesk.monitoring.results.rules.page import Caution, Part
 from genderdesk.monitoring.results.vocabulary import Method, Unit, Warned
 from genderdesk.organisation.institution.models import Appointment
-from genderdesk.organisation.institution.vocabulary import Role
+
 from genderdesk.organisation.places.queries import names, province_of, provinces
 from genderdesk.programme.guidance.models import Version
 from genderdesk.programme.training.models import CourseVersion, Participation, Tally, Training
@@ -118,7 +118,6 @@ def _left_before(wanted: Wanted) -> int:
     there = there.filter(completed_on__lte=wanted.as_of) if wanted.as_of else there
     held = Appointment.objects.filter(
         officer=OuterRef("learner__officer"),
-        post__role=Role.FOCAL_POINT,
         ends_on__lte=OuterRef("training__starts_on"),
     )
     return there.exclude(categories__category=Category.DESK_OFFICER).filter(Exists(held)).count()
@@ -151,10 +150,12 @@ def categories(asked: Asked) -> Measured:
         counted[category] = counted.get(category, 0) + number
     named = [*wanted.categories, *wanted.any_of]
     there = {code: counted[code] for code in named if counted.get(code)}
-    rest = counting.attendances(_wanted(asked.without("any_of"))) - counting.attendances(wanted)
-    told = cautions((Warned.PARTS_DO_NOT_ADD_UP, rest))
+    came = counting.attendances(wanted)
+    rest = counting.attendances(_wanted(asked.without("any_of"))) - came
+    twice = sum(there.values()) > came
+    told = cautions((Warned.PARTS_DO_NOT_ADD_UP, rest), (Warned.PARTS_OVERLAP, None if twice else 0))
     parts = parts_of("category", there.items())
-    return Measured(len(there) or None, len(named), parts=parts, cautions=told, overlapping=True)
+    return Measured(len(there) or None, len(named), parts=parts, cautions=told, beside=True)
 
 
 @answers("training.regions", Method.REGIONS, Unit.PLACES, _NARROWS)
@@ -163,7 +164,7 @@ def regions(asked: Asked) -> Measured:
     wanted = _wanted(asked)
     there, missing = counting.regions(wanted)
     parts = parts_of("region", counting.by_region(wanted).items(), names())
-    return Measured(len(there) or None, len(there) + len(missing), parts=parts)
+    return Measured(len(there) or None, len(there) + len(missing), parts=parts, beside=True)
 
 
 @answers("training.provinces", Method.HELD_IN, Unit.PLACES, _NARROWS)
@@ -171,24 +172,27 @@ def provinces_held_in(asked: Asked) -> Measured:
     """In how many of the country's provinces trainings were held."""
     wanted = _wanted(asked)
     counted = dict(counting.by_place(wanted))
-    for each in _tallied_places(wanted):
-        counted.setdefault(each, 0)
+    for place, number in _tallied_places(wanted):
+        counted[place] = counted.get(place, 0) + number
     found: dict[str, int] = {}
     for place, number in counted.items():
         province = _province(place)
         found[province] = found.get(province, 0) + number
-    return Measured(len(found) or None, provinces().count(), parts=parts_of("province", found.items(), names()))
+    parts = parts_of("province", found.items(), names())
+    return Measured(len(found) or None, provinces().count(), parts=parts, beside=True)
 
 
 def _province(place: str) -> str:
     return place if provinces().filter(code=place).exists() else province_of(place)
 
 
-def _tallied_places(wanted: Wanted) -> list[str]:
+def _tallied_places(wanted: Wanted) -> list[tuple[str, int]]:
+    """People counted by head, by where that was."""
     held = Tally.objects.filter(training__institution__in=wanted.institutions, training__state__in=TOOK_PLACE)
+    held = held.filter(training__version__course__code__in=wanted.courses) if wanted.courses else held
     held = held.filter(training__ends_on__lte=wanted.as_of) if wanted.as_of else held
     held = held.filter(training__ends_on__gte=wanted.since) if wanted.since else held
-    return list(held.values_list("training__place", flat=True).distinct())
+    return list(held.values_list("training__place").annotate(number=Sum("people")).order_by("training__place"))
 
 
 @answers("training.topics", Method.TOPICS, Unit.TOPICS, "courses kind", needs="topics")

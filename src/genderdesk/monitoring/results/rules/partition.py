@@ -21,7 +21,7 @@ def totals_by_dimension(found: Measured) -> Mapping[str, int]:
 def with_partition(found: Measured) -> Measured:
     """The same with a caution for each dimension whose parts do not add up, or that one and the same can be in two of
     its parts."""
-    if not found.parts or found.value is None:
+    if not found.parts or found.value is None or found.beside:
         return found
     if found.overlapping:
         return replace(found, cautions=(*found.cautions, Caution(Warned.PARTS_OVERLAP.value)))
