@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django.db.models import Exists, OuterRef, Q, Sum
 
 from genderdesk.monitoring.results.queries.asking import answers, cautions, institution_id, parts_of
@@ -232,3 +234,16 @@ def guideline_taught(asked: Asked) -> Measured:
     ]
     shown = "; ".join(f"{each.document.reference} {each.number}" for each in in_force)
     return Measured(len(in_force) or None, shown=shown)
+
+
+def together(several: Iterable[Asked]) -> tuple[int, int]:
+    """What several questions about completions are together: how often somebody completed, and how many persons.
+
+    One who completed two trainings is two of the first and one of the second.
+    """
+    found = [counting.completed(_wanted(each)) for each in several]
+    if not found:
+        return 0, 0
+    rows = found[0].values_list("pk", "learner").order_by()
+    both = list(rows.union(*(each.values_list("pk", "learner").order_by() for each in found[1:])))
+    return len(both), len({learner for _pk, learner in both})

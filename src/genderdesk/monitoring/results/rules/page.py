@@ -103,6 +103,14 @@ class Party:
 
 
 @dataclass(frozen=True, slots=True)
+class Total:
+    """What the trainings of several claims are together, in one unit; two units are never added to each other."""
+
+    unit: str
+    value: int
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """The page of one project's results as of a day. ``country`` is the code of the country's division."""
 
@@ -119,6 +127,7 @@ class Page:
     aims: tuple[Aim, ...]
     parties: tuple[Party, ...]
     lines: tuple[Line, ...]
+    totals: tuple[Total, ...] = ()
 
     @property
     def counts(self) -> dict[str, int]:
@@ -158,6 +167,7 @@ def read_page(data: Mapping[str, Any]) -> Page:
     plain = {key: data[key] for key in data if key not in ("edition", "counts")}
     plain["lines"] = tuple(_line(each) for each in plain["lines"])
     plain["aims"] = tuple(Aim(**each) for each in plain["aims"])
+    plain["totals"] = tuple(Total(**each) for each in plain["totals"])
     plain["parties"] = tuple(Party(**each) for each in plain["parties"])
     return Page(**(plain | _days(plain, "starts_on", "ends_on", "as_of")))
 
