@@ -245,7 +245,8 @@ def _kept(book: Workbook, at: datetime) -> bytes:
 
     book.properties.created = book.properties.modified = at
     drawn, kept = io.BytesIO(), io.BytesIO()
-    ExcelWriter(book, ZipFile(drawn, "w", ZIP_DEFLATED)).save()
+    with ZipFile(drawn, "w", ZIP_DEFLATED) as archive:
+        ExcelWriter(book, archive).write_data()
     with ZipFile(drawn) as parts, ZipFile(kept, "w", ZIP_DEFLATED) as archive:
         for name in parts.namelist():
             archive.writestr(ZipInfo(name), parts.read(name), ZIP_DEFLATED)
