@@ -53,8 +53,9 @@ class Line:
     """One claim with what the records say of it on the day.
 
     ``asserted`` is what the claim says ("250", "3 of 5"); ``value`` what was counted, in ``unit``, out of ``whole``
-    where it is a share; ``shown`` both as text without words of a language. ``method`` names the counting rule, ``query``
-    and ``arguments`` what was asked, ``since`` the first day counted (None: from the beginning).
+    where it is a share; ``shown`` both as text without words of a language. ``method`` names the counting rule,
+    ``query`` and ``arguments`` what was asked, ``since`` the first day counted (None: from the beginning). ``earlier``
+    is the number of the period of the same length that ended the day before ``since``, where the claim compares.
     """
 
     code: str
@@ -78,6 +79,7 @@ class Line:
     verdict: str
     cautions: tuple[Caution, ...]
     statements: tuple[Said, ...]
+    earlier: int | float | None = None
 
 
 @dataclass(frozen=True, slots=True)
