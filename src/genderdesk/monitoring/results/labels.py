@@ -21,7 +21,8 @@ from genderdesk.monitoring.results.vocabulary import (
     Verdict,
     Warned,
 )
-from genderdesk.programme.outreach.labels import CLUB_KINDS, MATERIAL_KINDS, METHODS as AUDIENCE_METHODS
+from genderdesk.programme.outreach.labels import CLUB_KINDS, MATERIAL_KINDS
+from genderdesk.programme.outreach.labels import METHODS as AUDIENCE_METHODS
 from genderdesk.programme.training.labels import CATEGORIES, SEXES
 
 VERDICTS: WordTable = {
@@ -80,7 +81,9 @@ UNITS: WordTable = {
     Unit.PER_CENT: pgettext_lazy("unit", "per cent"),
 }
 METHODS: WordTable = {
-    Method.COMPLETIONS: _("Who met the rule of one training, once for each training; as what she or he was on the day."),
+    Method.COMPLETIONS: _(
+        "Who met the rule of one training, once for each training; as what she or he was on the day."
+    ),
     Method.PERSONS: _("Different persons who met the rule of at least one training; nobody who was counted by head."),
     Method.ATTENDANCES: _("Places taken: who met the rule, with people counted by head. It is no number of persons."),
     Method.CATEGORIES: _("Categories as on the day; one person may be in several."),
@@ -106,7 +109,9 @@ METHODS: WordTable = {
     Method.NETWORKS: _("Networks formed by the day and open on it."),
     Method.MATERIAL_KINDS: _("Kinds of which copies were both printed and handed out by the day."),
     Method.DEPLOYED: _("Women in deployments that had begun by the day."),
-    Method.REGISTER: _("Reports of equal periods from one source whose returns are complete; else nothing is compared."),
+    Method.REGISTER: _(
+        "Reports of equal periods from one source whose returns are complete; else nothing is compared."
+    ),
     Method.WITHOUT_POLICE: _("Reports answered in an hour in which nobody of the district’s police was on duty."),
     Method.TIME_TO_SCENE: _("Median minutes from a report to arrival, before and after."),
     Method.RETURNS: _("Monthly returns received by the day, out of those due; a month without reports is one too."),

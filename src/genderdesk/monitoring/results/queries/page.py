@@ -92,6 +92,14 @@ def _totals(book: Book, lines: Sequence[Line]) -> tuple[Total, ...]:
     return Total(Unit.COMPLETIONS.value, completions), Total(Unit.PERSONS.value, persons)
 
 
+def line_of(claim: Claim, as_of: date) -> tuple[IndicatorVersion | None, Line]:
+    """One claim as of a day, as it stands on its page, with the version of its indicator."""
+    book = Book(claim.indicator.institution.code, as_of)
+    version = _versions([claim], as_of).get(claim.indicator_id)
+    said = _statements(claim.project, as_of).get(claim.code, ())
+    return version, _line(book, claim, version, said)
+
+
 def _sources(project: Project) -> Sequence[Source]:
     return list(Source.objects.filter(project=project))
 

@@ -162,8 +162,9 @@ def digest_of(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def read_page(data: Mapping[str, Any]) -> Page:
-    """A page from its data, as a freeze keeps it. KeyError where it is of another edition."""
+def read_page(text: str) -> Page:
+    """A page from its canonical form, as a freeze keeps it. KeyError where it is of another edition."""
+    data = json.loads(text)
     if data["edition"] != EDITION:
         raise KeyError(data["edition"])
     plain = {key: data[key] for key in data if key not in ("edition", "counts")}
