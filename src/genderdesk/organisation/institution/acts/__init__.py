@@ -32,6 +32,14 @@ from genderdesk.organisation.institution.acts.keep_duty import (
     write_duty_hours,
     write_shift,
 )
+from genderdesk.organisation.institution.acts.keep_rooms import (
+    block_room,
+    book_room,
+    cancel_booking,
+    check_room,
+    close_room,
+    open_room,
+)
 from genderdesk.organisation.institution.acts.load import load_institutions
 from genderdesk.organisation.institution.acts.shape_cells import admit_to_cell, open_cell, release_from_cell
 from genderdesk.organisation.institution.acts.shape_desks import (
@@ -50,8 +58,13 @@ from genderdesk.organisation.institution.acts.shape_units import (
 __all__ = [
     "admit_to_cell",
     "appoint",
+    "block_room",
+    "book_room",
+    "cancel_booking",
+    "check_room",
     "close_desk",
     "close_post",
+    "close_room",
     "declare_relative",
     "define_competence",
     "delegate_authority",
@@ -71,6 +84,7 @@ __all__ = [
     "open_cell",
     "open_desk",
     "open_post",
+    "open_room",
     "open_unit",
     "place_desk",
     "release_competence",
