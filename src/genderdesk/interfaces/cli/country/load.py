@@ -24,10 +24,11 @@ from genderdesk.interfaces.cli.country.partner_files import (
     read_users,
     read_vehicles,
 )
-from genderdesk.organisation.institution.acts import load_institutions
-from genderdesk.organisation.institution.importers import read_institutions
+from genderdesk.organisation.institution.acts import load_institutions, load_premises
+from genderdesk.organisation.institution.importers import has_premises, read_institutions, read_premises
 from genderdesk.organisation.institution.queries import kept
 from genderdesk.organisation.institution.rules.files import InstitutionFiles, Kept
+from genderdesk.organisation.institution.rules.premises import PremisesFiles
 from genderdesk.organisation.places.acts import load_places
 from genderdesk.organisation.places.importers import read_places
 from genderdesk.organisation.places.queries import levels
@@ -91,14 +92,15 @@ class Country:
 
     divisions: list[DivisionRow]
     institutions: InstitutionFiles
+    premises: PremisesFiles
     partners: dict[str, list[Record]]
     trainings: TrainingFiles
     agreed: PartnerFiles
 
     @property
     def programme(self) -> int:
-        """Rows of the programme's rooms."""
-        return self.trainings.size + self.agreed.size
+        """Rows of the programme's rooms and of what stands at units, which are kept last."""
+        return self.trainings.size + self.agreed.size + self.premises.size
 
     @property
     def size(self) -> int:
@@ -132,7 +134,11 @@ def read_country(folder: Path) -> tuple[Country, list[CsvFault]]:
     if has_partners(folder):
         agreed, more = read_partners(folder, codes.institutions, codes.units)
         faults += more
-    return Country(divisions, institutions, partners, trainings, agreed), faults
+    premises = PremisesFiles()
+    if has_premises(folder):
+        premises, more = read_premises(folder, codes.units)
+        faults += more
+    return Country(divisions, institutions, premises, partners, trainings, agreed), faults
 
 
 def load_country(
@@ -161,6 +167,8 @@ def load_country(
                 counts[partner.counted_as] = len(rows)
                 done += len(rows)
                 progress(done, total)
+        if country.premises.size:
+            counts |= load_premises(actor, rows=[country.premises])
         if country.trainings.size:
             counts |= load_trainings(actor, rows=[country.trainings])
         if country.agreed.size:

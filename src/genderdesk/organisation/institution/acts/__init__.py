@@ -41,6 +41,7 @@ from genderdesk.organisation.institution.acts.keep_rooms import (
     open_room,
 )
 from genderdesk.organisation.institution.acts.load import load_institutions
+from genderdesk.organisation.institution.acts.load_premises import load_premises
 from genderdesk.organisation.institution.acts.shape_cells import admit_to_cell, open_cell, release_from_cell
 from genderdesk.organisation.institution.acts.shape_desks import (
     close_desk,
@@ -79,6 +80,7 @@ __all__ = [
     "grant_competence",
     "keep_grant",
     "load_institutions",
+    "load_premises",
     "mark_desk",
     "move_unit",
     "open_cell",
