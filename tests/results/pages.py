@@ -6,8 +6,8 @@ from dataclasses import replace
 from datetime import date
 
 from genderdesk.monitoring.results.exporters.words import Words
-from genderdesk.monitoring.results.rules.page import Aim, Caution, Line, Page, Part, Party, Said
-from genderdesk.monitoring.results.vocabulary import Level, Quantifier, Section, Unit, Verdict, Warned
+from genderdesk.monitoring.results.rules.page import Aim, Base, Caution, Line, Mark, Page, Part, Party, Said
+from genderdesk.monitoring.results.vocabulary import Direction, Level, Quantifier, Section, Unit, Verdict, Warned
 
 ODD = 'Officers & "chiefs" <trained> in l\'école\x0b'
 FORMULA = '=HYPERLINK("http://example.org","x")'
@@ -46,6 +46,9 @@ LINE = Line(
         Caution(Warned.VACANT, 1, HIDDEN_RECORD),
     ),
     statements=(),
+    name="Officers trained",
+    definition="Nobody who was called off",
+    direction=Direction.UP,
 )
 
 # What each of the claims after the first is there for.
@@ -68,6 +71,25 @@ TRAPS = {
         "objective": None,
         "text": FORMULA,
         "statements": (Said("-It helped", "@A. Uwase", "+Minutes", date(2009, 3, 1)),),
+    },
+    "R02": {
+        "value": 5,
+        "whole": 5,
+        "shown": "5 / 5",
+        "unit": Unit.PLACES,
+        "parts": (Part("region", "1", "Kigali City", 100), Part("region", "2", "Southern", 150)),
+        "beside": True,
+    },
+    "R29": {"value": None, "shown": "", "parts": (), "cautions": (Caution(Warned.KEPT_BACK),), "unit": Unit.SERVICES},
+    "R11": {
+        "value": 40,
+        "shown": "50 → 40",
+        "earlier": 50,
+        "since": date(2009, 1, 1),
+        "direction": Direction.DOWN,
+        "parts": (),
+        "base": Base(date(2008, 12, 31), 55.5, "Invented survey"),
+        "marks": (Mark(date(2009, 1, 1), date(2009, 12, 31), 45.0), Mark(date(2010, 1, 1), date(2010, 12, 31), 30.0)),
     },
     "R20": {"value": 1_000_000, "shown": "1000000", "unit": Unit.AUDIENCE, "parts": ()},
 }

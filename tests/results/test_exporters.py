@@ -257,12 +257,39 @@ def test_shares_and_years_are_no_units() -> None:
     assert measures == {"R01": "1", "R27": "2", "C01": "4"}
 
 
-def test_only_a_claim_that_compares_has_a_baseline() -> None:
-    with_baseline = {
-        code: each.find("baseline") for code, each in indicators().items() if each.find("baseline") is not None
+def test_a_claim_has_one_baseline_at_most_what_is_kept_before_what_it_compares_with() -> None:
+    found = {code: [dict(one.attrib) for one in each.findall("baseline")] for code, each in indicators().items()}
+    assert {code: each for code, each in found.items() if each} == {
+        "R28": [{"iso-date": "2009-06-30", "year": "2009", "value": "403"}],
+        "R11": [{"iso-date": "2008-12-31", "year": "2008", "value": "55.5"}],
     }
-    assert list(with_baseline) == ["R28"]
-    assert dict(with_baseline["R28"].attrib) == {"iso-date": "2009-06-30", "year": "2009", "value": "403"}
+
+
+def test_a_target_stands_in_its_own_period_and_only_the_counted_one_has_a_number() -> None:
+    periods = [
+        [(child.tag, child.get("iso-date") or child.get("value")) for child in each]
+        for each in indicators()["R11"].findall("period")
+    ]
+    assert periods == [
+        [("period-start", "2009-01-01"), ("period-end", "2009-12-31"), ("target", "45.0"), ("actual", "40")],
+        [("period-start", "2010-01-01"), ("period-end", "2010-12-31"), ("target", "30.0")],
+    ]
+    assert indicators()["R11"].get("ascending") == "false"
+    assert indicators()["R01"].get("ascending") == "true"
+
+
+def test_parts_that_count_something_else_are_no_parts_of_the_number() -> None:
+    """People by region beside a number of regions."""
+    assert [each.find("dimension") for each in indicators()["R02"].findall("period/actual")] == [None]
+    assert [each for each in (*from_adx(), *from_dhis2()) if each.startswith("R02")] == ["R02", "R02.of"] * 2
+    statuses = {row["status"] for row in csv_rows(PAGE) if row["claim"] == "R02" and row["row"] == "part"}
+    assert statuses == {"beside"}
+    assert "count something else" in pages_of(document_of(replace(PAGE, lines=(PAGE.lines[8],)), WORDS))[0]
+
+
+def test_a_number_that_is_kept_back_is_not_said_to_be_missing() -> None:
+    statuses = {row["claim"]: row["status"] for row in csv_rows(PAGE) if row["row"] == "total"}
+    assert (statuses["R29"], statuses["C30"], statuses["R01"]) == ("not_shown", "none", "shown")
 
 
 def test_partners_have_the_name_that_they_had_on_the_day() -> None:
@@ -311,7 +338,7 @@ def test_sentences_are_in_the_language_of_the_reader_and_say_so() -> None:
 
 def test_a_number_from_the_beginning_has_the_days_of_the_project_and_another_its_own() -> None:
     periods = {each.get("period"): len(each) for each in adx().iter(f"{ADX}group")}
-    assert list(periods) == ["2005-05-01/P56M", "2009-07-01/P6M"]
+    assert list(periods) == ["2005-05-01/P56M", "2009-01-01/P1Y", "2009-07-01/P6M"]
     assert periods["2009-07-01/P6M"] == 2
 
 
@@ -401,11 +428,13 @@ def test_no_cell_is_run_as_a_formula() -> None:
 
 def test_a_workbook_has_a_sheet_for_each_thing_that_a_reader_asks() -> None:
     found = sheets()
-    assert list(found) == ["Page", "Claims", "Parts", "Definitions", "Warnings", "Statements"]
+    assert list(found) == ["Page", "Claims", "Parts", "Definitions", "Targets", "Warnings", "Statements"]
     assert len(found["Claims"]) == len(found["Definitions"]) == 66
     assert ("Digest of the page (SHA-256)", digest_of(written(PAGE))) in found["Page"]
-    assert found["Definitions"][0][:7] == (
-        "R01", "trained", 2, "Each completion once", "unit completions", "training.completed",
+    assert found["Targets"][0][4:] == (55.5, "Invented survey")
+    assert found["Definitions"][0][:9] == (
+        "R01", "trained", 2, "Officers trained", "Nobody who was called off",
+        "Each completion once", "unit completions", "training.completed",
         "affiliation: cpc; category: police_officer",
     )  # fmt: skip
     assert isinstance(found["Claims"][0][7], int)

@@ -13,7 +13,7 @@ from django.utils.translation import pgettext
 
 from genderdesk.groundwork.platform.print import pdf_of
 from genderdesk.monitoring.results.exporters.numbers import cautions_told, days_of, kept_back, parts_told
-from genderdesk.monitoring.results.exporters.words import Words, named, told_not
+from genderdesk.monitoring.results.exporters.words import Words, beside_words, named, told_not
 from genderdesk.monitoring.results.rules.page import Line, Page, Party, Said, digest_of, written
 
 _SHEET = Path(__file__).parent.parent / "templates" / "results" / "results.typ"
@@ -79,9 +79,10 @@ def _claim(page: Page, words: Words, line: Line) -> dict[str, Any]:
         "parts": [
             [named(words.dimensions, part.dimension), words.part(part), str(value)] for part, value in parts_told(line)
         ],
-        "hidden": [_hidden(words, dimension) for dimension in kept_back(line)],
+        "hidden": [*filter(None, [beside_words(line)]), *(_hidden(words, each) for each in kept_back(line))],
         "cautions": [words.caution(each) for each in cautions_told(line)],
         "statements": [{"text": each.text, "by": _by(each)} for each in line.statements],
+        "definition": line.definition,
         "rule": _rule(page, words, line),
     }
 

@@ -15,10 +15,17 @@ from xml.etree import ElementTree
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from genderdesk.monitoring.results.exporters.numbers import cautions_told, clean, code_of, days_of, digits, parts_told
+from genderdesk.monitoring.results.exporters.numbers import (
+    cautions_told,
+    clean,
+    code_of,
+    days_of,
+    digits,
+    parts_of_value,
+)
 from genderdesk.monitoring.results.exporters.words import Words, named
 from genderdesk.monitoring.results.rules.page import Line, Page, Party
-from genderdesk.monitoring.results.vocabulary import Level, Unit
+from genderdesk.monitoring.results.vocabulary import Direction, Level, Unit
 from genderdesk.programme.partners.vocabulary import PartnerKind, ProjectRole
 
 Element = ElementTree.Element
@@ -125,37 +132,50 @@ def _result(activity: Element, page: Page, words: Words, aim: int | None, level:
 
 
 def _indicator(result: Element, page: Page, words: Words, line: Line) -> None:
-    measure = MEASURES.get(line.unit, UNIT)
-    indicator = _in(result, "indicator", **{"measure": measure, "aggregation-status": _yes(_adds(line))})
+    told = {"measure": MEASURES.get(line.unit, UNIT), "aggregation-status": _yes(_adds(line))}
+    indicator = _in(result, "indicator", **told, ascending=_yes(line.direction != Direction.DOWN))
     _told(_in(indicator, "title"), line.text)
     _told(_in(indicator, "description"), _rule(words, line), _language())
     _in(indicator, "reference", vocabulary=OWN, code=code_of(page, line))
-    if line.earlier is not None and line.since is not None:
-        before = line.since - _DAY
-        told = {"iso-date": before.isoformat(), "year": str(before.year), "value": digits(line.earlier)}
-        _in(indicator, "baseline", **told)
-    first, last = days_of(page, line)
-    period = _in(indicator, "period")
-    _in(period, "period-start", **{"iso-date": first.isoformat()})
-    _in(period, "period-end", **{"iso-date": last.isoformat()})
-    _actuals(period, words, line)
+    _baseline(indicator, line)
+    counted = days_of(page, line)
+    aimed = {(each.first, each.last): each.value for each in line.marks}
+    for first, last in sorted({counted, *aimed}):
+        period = _in(indicator, "period")
+        _in(period, "period-start", **{"iso-date": first.isoformat()})
+        _in(period, "period-end", **{"iso-date": last.isoformat()})
+        if (first, last) in aimed:
+            _in(period, "target", value=digits(aimed[first, last]))
+        if (first, last) == counted:
+            _actuals(period, words, line)
+
+
+def _baseline(indicator: Element, line: Line) -> None:
+    """One at most, since readers show one for all: what is kept, else the number that the claim compares with."""
+    if line.base is not None:
+        day, value = line.base.measured_on, line.base.value
+    elif line.earlier is not None and line.since is not None:
+        day, value = line.since - _DAY, line.earlier
+    else:
+        return
+    _in(indicator, "baseline", **{"iso-date": day.isoformat(), "year": str(day.year), "value": digits(value)})
 
 
 def _actuals(period: Element, words: Words, line: Line) -> None:
     assert line.value is not None
     total = _in(period, "actual", value=digits(line.value))
     _told(_in(total, "comment"), _beside(words, line), _language())
-    for part, value in parts_told(line):
+    for part, value in parts_of_value(line):
         actual = _in(period, "actual", value=digits(value))
         _in(actual, "dimension", name=named(words.dimensions, part.dimension), value=words.part(part))
 
 
 def _rule(words: Words, line: Line) -> str:
     """What was counted and by which rule; out of how many, where it is a share."""
-    told = [named(words.units, line.unit), named(words.methods, line.method), f"{line.indicator}/{line.version}"]
+    told = [line.name, line.definition, named(words.units, line.unit), named(words.methods, line.method)]
     if line.whole is not None:
         told.append(_("Out of %(number)s") % {"number": line.whole})
-    return "\n".join(told)
+    return "\n".join(filter(None, told))
 
 
 def _beside(words: Words, line: Line) -> str:

@@ -55,7 +55,7 @@ def numbers_of(page: Page) -> Iterator[Number]:
         yield Number(code, line.value, first, last, line)
         if line.whole is not None:
             yield Number(f"{code}.{WHOLE}", line.whole, first, last, line)
-        for part, value in parts_told(line):
+        for part, value in parts_of_value(line):
             yield Number(f"{code}.{part.dimension}", value, first, last, line, part.dimension, part.code)
 
 
@@ -79,6 +79,16 @@ def parts_told(line: Line) -> list[tuple[Part, int]]:
     """The parts that a file may hold, with their numbers."""
     hidden = kept_back(line)
     return [(part, part.value) for part in line.parts if part.value is not None and part.dimension not in hidden]
+
+
+def parts_of_value(line: Line) -> list[tuple[Part, int]]:
+    """The parts of the number itself that a file may hold, in its own unit."""
+    return [] if line.beside else parts_told(line)
+
+
+def is_kept_back(line: Line) -> bool:
+    """Whether there is a number, of so few people that it is not told."""
+    return line.value is None and any(each.code == Warned.KEPT_BACK for each in line.cautions)
 
 
 def cautions_told(line: Line) -> list[Caution]:

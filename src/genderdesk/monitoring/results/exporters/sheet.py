@@ -16,8 +16,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from genderdesk.groundwork.foundation.csvs import csv_lines, safe_cell
-from genderdesk.monitoring.results.exporters.numbers import cautions_told, clean, days_of, kept_back, parts_told
-from genderdesk.monitoring.results.exporters.words import Words, named, told_not
+from genderdesk.monitoring.results.exporters.numbers import (
+    cautions_told,
+    clean,
+    days_of,
+    is_kept_back,
+    kept_back,
+    parts_told,
+)
+from genderdesk.monitoring.results.exporters.words import Words, beside_words, named, told_not
 from genderdesk.monitoring.results.rules.page import Line, Page, digest_of, written
 
 if TYPE_CHECKING:
@@ -48,7 +55,8 @@ KEYS = (
     "status",
 )
 TOTAL, PART = "total", "part"
-SHOWN, NOT_SHOWN, NONE = "shown", "not_shown", "none"
+# ``beside`` is the status of a part that counts something else than the number of its claim.
+SHOWN, BESIDE, NOT_SHOWN, NONE = "shown", "beside", "not_shown", "none"
 _DATE_FORMAT = "yyyy-mm-dd"
 _WIDEST = 60
 
@@ -82,11 +90,17 @@ def _numbers(page: Page) -> Iterator[Row]:
         first, last = (day.isoformat() for day in days_of(page, line))
         about = (page.project, page.as_of.isoformat(), line.code, line.objective, line.level, clean(line.text))
         rule = (line.unit, line.method, first, last, line.verdict)
-        yield *about, TOTAL, "", "", line.value, line.whole, *rule, NONE if line.value is None else SHOWN
+        yield *about, TOTAL, "", "", line.value, line.whole, *rule, _status(line)
         for part, value in parts_told(line):
-            yield *about, PART, part.dimension, clean(part.code), value, None, *rule, SHOWN
+            yield *about, PART, part.dimension, clean(part.code), value, None, *rule, BESIDE if line.beside else SHOWN
         for dimension in kept_back(line):
             yield *about, PART, dimension, "", None, None, *rule, NOT_SHOWN
+
+
+def _status(line: Line) -> str:
+    if line.value is not None:
+        return SHOWN
+    return NOT_SHOWN if is_kept_back(line) else NONE
 
 
 def workbook_of(page: Page, words: Words) -> bytes:
@@ -114,6 +128,7 @@ def _sheets(page: Page, words: Words) -> Iterator[tuple[str, Sequence[str], Iter
             _("Code of the part"),
             pgettext("of a number", "Part"),
             pgettext("how many", "Number"),
+            _("Remark"),
         ),
         _parts(page, words),
     )
@@ -123,6 +138,8 @@ def _sheets(page: Page, words: Words) -> Iterator[tuple[str, Sequence[str], Iter
             _("Claim"),
             _("Indicator"),
             _("Version"),
+            pgettext("of an indicator", "Name"),
+            pgettext("of an indicator", "Definition"),
             _("Counting rule"),
             _("Unit"),
             _("Query"),
@@ -131,6 +148,11 @@ def _sheets(page: Page, words: Words) -> Iterator[tuple[str, Sequence[str], Iter
             _("Last day"),
         ),
         (_definition(page, each, words) for each in page.lines),
+    )
+    yield (
+        pgettext("name of a sheet", "Targets"),
+        (_("Claim"), _("What"), _("First day"), _("Last day"), pgettext("how many", "Number"), _("Source")),
+        (row for each in page.lines for row in _aimed(each)),
     )
     yield (
         pgettext("name of a sheet", "Warnings"),
@@ -201,15 +223,31 @@ def _claim(line: Line, words: Words) -> Row:
 def _parts(page: Page, words: Words) -> Iterator[Row]:
     for line in page.lines:
         for part, value in parts_told(line):
-            yield line.code, named(words.dimensions, part.dimension), part.code, words.part(part), value
+            yield (
+                line.code,
+                named(words.dimensions, part.dimension),
+                part.code,
+                words.part(part),
+                value,
+                beside_words(line),
+            )
         for dimension in kept_back(line):
-            yield line.code, named(words.dimensions, dimension), NOT_SHOWN, told_not(), None
+            yield line.code, named(words.dimensions, dimension), NOT_SHOWN, told_not(), None, ""
 
 
 def _definition(page: Page, line: Line, words: Words) -> Row:
     asked = "; ".join(f"{name}: {line.arguments[name]}" for name in sorted(line.arguments))
     method, unit = named(words.methods, line.method), named(words.units, line.unit)
-    return line.code, line.indicator, line.version, method, unit, line.query, asked, *days_of(page, line)
+    what = (line.code, line.indicator, line.version, line.name, line.definition)
+    return *what, method, unit, line.query, asked, *days_of(page, line)
+
+
+def _aimed(line: Line) -> Iterator[Row]:
+    """What the number was before, and what it should become."""
+    if line.base is not None:
+        yield line.code, _("Baseline"), None, line.base.measured_on, line.base.value, line.base.source
+    for each in line.marks:
+        yield line.code, pgettext("of an indicator", "Target"), each.first, each.last, each.value, ""
 
 
 def _warnings(page: Page, words: Words) -> Iterator[Row]:

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from genderdesk.monitoring.results.rules.page import Caution, Part
+from genderdesk.monitoring.results.rules.page import Caution, Line, Part
 
 # Code to its words, which may be lazy.
 Named = Mapping[str, Any]
@@ -39,3 +39,8 @@ def named(words: Named, code: str) -> str:
 def told_not() -> str:
     """What stands where the parts of a number are kept back."""
     return _("Not shown, since so few people are in a part that they could be recognised.")
+
+
+def beside_words(line: Line) -> str:
+    """What stands beside parts that count something else than the number of the claim; nothing beside others."""
+    return _("These parts count something else and do not add up to the number of the claim.") if line.beside else ""

@@ -7,12 +7,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from genderdesk.monitoring.results.models import Claim, IndicatorVersion, Source, Statement
+from genderdesk.monitoring.results.models import Baseline, Claim, Indicator, IndicatorVersion, Source, Statement
 from genderdesk.monitoring.results.queries.asking import INSTITUTION, NAMED, ask
 from genderdesk.monitoring.results.queries.keeping_back import kept_back
 from genderdesk.monitoring.results.queries.trained import together
 from genderdesk.monitoring.results.rules.measured import NOTHING_KEPT, Asked, Measured
-from genderdesk.monitoring.results.rules.page import Aim, Caution, Line, Page, Party, Said, Total
+from genderdesk.monitoring.results.rules.page import Aim, Base, Caution, Line, Mark, Page, Party, Said, Total
 from genderdesk.monitoring.results.rules.partition import with_partition
 from genderdesk.monitoring.results.rules.quantifiers import verdict_of
 from genderdesk.monitoring.results.vocabulary import Quantifier, Section, Unit, Verdict, Warned
@@ -60,7 +60,8 @@ def page_of(project: Project, as_of: date) -> Page:
     """The page of a project's results as of a day. The same records give the same page, whoever asks."""
     institution = Institution.objects.get(pk=project.institution_id)
     book = Book(institution.code, as_of)
-    claims = Claim.objects.filter(project=project).select_related("objective", "indicator")
+    claims = Claim.objects.filter(project=project).select_related("objective", "indicator__baseline")
+    claims = claims.prefetch_related("indicator__targets")
     held = _versions(list(claims), as_of)
     statements = _statements(project, as_of)
     lines = [_line(book, each, held.get(each.indicator_id), statements.get(each.code, ())) for each in claims]
@@ -84,7 +85,7 @@ def page_of(project: Project, as_of: date) -> Page:
 
 
 def _totals(book: Book, lines: Sequence[Line]) -> tuple[Total, ...]:
-    """What the results about named people are together: completions, and persons. Who was counted by head is in none."""
+    """What the results about named people are together: completions, and persons; nobody who was counted by head."""
     trained = [each for each in lines if each.section == Section.RESULT and each.query == _COMPLETIONS]
     completions, persons = together(book.asked(each.arguments, each.since) for each in trained)
     if not completions:
@@ -148,7 +149,25 @@ def _line(book: Book, claim: Claim, version: IndicatorVersion | None, said: Sequ
         verdict=verdict_of(quantifier, claim.asserted, found).value,
         cautions=tuple(told),
         statements=tuple(said),
+        earlier=shown.earlier,
+        name=claim.indicator.name,
+        definition=version.definition if version else "",
+        direction=claim.indicator.direction,
+        beside=shown.beside,
+        base=_base(claim.indicator),
+        marks=_marks(claim.indicator),
     )
+
+
+def _base(indicator: Indicator) -> Base | None:
+    kept: Baseline | None = getattr(indicator, "baseline", None)
+    return Base(kept.measured_on, kept.value, kept.source) if kept else None
+
+
+def _marks(indicator: Indicator) -> tuple[Mark, ...]:
+    """What is aimed at in each period: the newest row counts."""
+    newest = {(each.first, each.last): each.value for each in indicator.targets.all()}
+    return tuple(Mark(first, last, value) for (first, last), value in sorted(newest.items()))
 
 
 def _aims(project: Project, lines: Sequence[Line]) -> tuple[Aim, ...]:

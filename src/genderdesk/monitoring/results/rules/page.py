@@ -49,6 +49,24 @@ class Said:
 
 
 @dataclass(frozen=True, slots=True)
+class Base:
+    """What the number was before, on a day, and where that is written."""
+
+    measured_on: date
+    value: int | float
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What the number should reach in a period, from ``first`` up to and with ``last``."""
+
+    first: date
+    last: date
+    value: int | float
+
+
+@dataclass(frozen=True, slots=True)
 class Line:
     """One claim with what the records say of it on the day.
 
@@ -56,6 +74,8 @@ class Line:
     where it is a share; ``shown`` both as text without words of a language. ``method`` names the counting rule,
     ``query`` and ``arguments`` what was asked, ``since`` the first day counted (None: from the beginning). ``earlier``
     is the number of the period of the same length that ended the day before ``since``, where the claim compares.
+    ``name`` and ``definition`` are those of the indicator's version; ``beside`` says that the parts count something
+    else than the value, such as people by region beside a number of regions.
     """
 
     code: str
@@ -80,6 +100,12 @@ class Line:
     cautions: tuple[Caution, ...]
     statements: tuple[Said, ...]
     earlier: int | float | None = None
+    name: str = ""
+    definition: str = ""
+    direction: str = ""
+    beside: bool = False
+    base: Base | None = None
+    marks: tuple[Mark, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,6 +209,8 @@ def _line(data: Mapping[str, Any]) -> Line:
             | {
                 "parts": tuple(Part(**each) for each in data["parts"]),
                 "cautions": tuple(Caution(**each) for each in data["cautions"]),
+                "base": Base(**{**data["base"], **_days(data["base"], "measured_on")}) if data["base"] else None,
+                "marks": tuple(Mark(**{**each, **_days(each, "first", "last")}) for each in data["marks"]),
                 "statements": tuple(Said(**{**each, **_days(each, "stated_on")}) for each in data["statements"]),
             }
         )
