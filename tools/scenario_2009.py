@@ -602,7 +602,24 @@ def _report(unit: str, place: str, day: str, month: int, number: int) -> Row:
 def later(scene: Scenario) -> None:
     """What came afterwards: the sheet of one training once more, and who filled what was empty."""
     again = [row for row in scene.attendance if row[0] == "COOPS-2"]
+    _write(LATER, "trainings", "code institution course place state", [("COOPS-2", "RNP", "COOPS", "Gicumbi", "verified")])
+    _write(LATER, "training_sessions", "training number day", [("COOPS-2", 1, "2009-10-13")])
     _write(LATER, "attendance", "training staff_code names person sex categories place s1 s2 s3", again)
+    _write(
+        LATER,
+        "officers",
+        "staff_code institution given_name family_name sex rank",
+        [
+            ("RNP-B0001", "RNP", "Vumiliya", "Zirimwabo Abari", "female", "Sergeant"),
+            ("RNP-B0002", "RNP", "Hirwa", "Zirimwabo Bahizi", "male", "Sergeant"),
+        ],
+    )
+    _write(
+        LATER,
+        "appointments",
+        "post officer starts_on ends_on",
+        [("RNP-43-GD-1", "RNP-B0001", "2009-12-01", ""), ("RNP-GD-OUT", "RNP-B0002", "2009-12-01", "2010-01-02")],
+    )
 
 
 def main() -> None:

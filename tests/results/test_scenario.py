@@ -173,7 +173,7 @@ class TestThePage(TestCase):
         load_country(scenario_2009.LATER, SYSTEM)
         after = lines()
         turned = {code for code in before if before[code].verdict != after[code].verdict}
-        assert turned == {"C29", "R11", "R28", "R29", "R30"}
+        assert turned == {"C16", "C17", "C29", "R11", "R28", "R29", "R30"}
         assert {each.code for each in after["R31"].cautions} >= {Warned.UNLIKE_PERIODS}
         told = {each.code: each.number for each in after["R23"].cautions}
         assert told[Warned.SHEETS_TWICE] == 1
