@@ -17,11 +17,14 @@ from genderdesk.organisation.institution.vocabulary import (
     CoverageStatus,
     DeskFunction,
     DeskKind,
+    FacilityKind,
     InstitutionKind,
     Milestone,
     Relation,
     Role,
+    Setting,
     Sex,
+    Tie,
     UnitKind,
 )
 
@@ -36,6 +39,22 @@ UNIT_KIND_LABELS: WordTable = {
     UnitKind.DISTRICT: _("District unit"),
     UnitKind.STATION: _("Station"),
     UnitKind.BATTALION: _("Battalion"),
+}
+SETTING_LABELS: WordTable = {
+    Setting.RURAL: pgettext_lazy("where a unit serves", "In the country"),
+    Setting.URBAN: pgettext_lazy("where a unit serves", "In a town"),
+}
+FACILITY_LABELS: WordTable = {
+    FacilityKind.OFFICE: pgettext_lazy("room", "Office"),
+    FacilityKind.INTERVIEW_ROOM: _("Interview room"),
+    FacilityKind.SURVEILLANCE_ROOM: _("Surveillance room"),
+    FacilityKind.WAITING_ROOM: _("Waiting room"),
+    FacilityKind.CHILD_CORNER: _("Corner for children"),
+    FacilityKind.EXHIBIT_STORE: _("Store for exhibits"),
+}
+TIE_LABELS: WordTable = {
+    Tie.COMPLEMENTS: pgettext_lazy("a desk another one", "Complements"),
+    Tie.SUCCEEDS: pgettext_lazy("a desk another one", "Came in place of"),
 }
 DESK_KIND_LABELS: WordTable = {
     DeskKind.DESK: _("Gender desk"),

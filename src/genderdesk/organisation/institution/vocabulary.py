@@ -173,6 +173,31 @@ class Milestone(StrEnum):
     LAUNCHED = "launched"
 
 
+class Setting(StrEnum):
+    """Where a unit serves; the source tells of vehicles for rural areas."""
+
+    RURAL = "rural"
+    URBAN = "urban"
+
+
+class FacilityKind(StrEnum):
+    """Rooms and offices that a desk works in (programme.md 1.3, a desk's default standard)."""
+
+    OFFICE = "office"
+    INTERVIEW_ROOM = "interview_room"
+    SURVEILLANCE_ROOM = "surveillance_room"
+    WAITING_ROOM = "waiting_room"
+    CHILD_CORNER = "child_corner"
+    EXHIBIT_STORE = "exhibit_store"
+
+
+class Tie(StrEnum):
+    """How a desk belongs to another one."""
+
+    COMPLEMENTS = "complements"
+    SUCCEEDS = "succeeds"
+
+
 class AuthoritySubject(StrEnum):
     """About what a post may decide."""
 

@@ -24,7 +24,10 @@ from genderdesk.organisation.institution.models import (
     CompetenceHeld,
     Desk,
     DeskMilestone,
+    DeskTie,
     DutyHours,
+    Facility,
+    FacilityCheck,
     Institution,
     Mandate,
     Officer,
@@ -63,6 +66,7 @@ def load_institutions(actor: Actor, *, files: InstitutionFiles) -> dict[str, int
     _keep_cells(files, institutions, officers)
     _keep_competences(files, institutions, officers)
     _keep_mandates(files)
+    _keep_premises(files, units)
     return {
         "institutions": len(files.institutions),
         "units": len(files.units),
@@ -79,6 +83,7 @@ def load_institutions(actor: Actor, *, files: InstitutionFiles) -> dict[str, int
         "functions of desks": len(files.mandates),
         "authorities": len(files.authorities),
         "days of desks": len(files.milestones),
+        "rooms": len(files.facilities),
     }
 
 
@@ -117,10 +122,11 @@ def _keep_units(files: InstitutionFiles, institutions: Ids) -> Ids:
             latitude=row.latitude,
             longitude=row.longitude,
             position_note=row.position_note,
+            setting=row.setting,
         )
         for row in files.units
     ]
-    _upsert(Unit, records, "code", "kind name place latitude longitude position_note")
+    _upsert(Unit, records, "code", "kind name place latitude longitude position_note setting")
     placed = set(UnitParent.objects.values_list("unit_id", flat=True))
     UnitParent.objects.bulk_create(
         UnitParent(
@@ -318,4 +324,49 @@ def _keep_mandates(files: InstitutionFiles) -> None:
         DeskMilestone(id=row.id, desk_id=row.desk_id, what=row.what, on_day=row.on_day, evidence=row.evidence)
         for row in files.milestones
         if (row.desk_id, row.what) not in marked
+    )
+
+
+def _keep_premises(files: InstitutionFiles, units: Ids) -> None:
+    """Rooms, what looks at them found, and how desks belong to each other; names of rooms are corrected."""
+    rooms = [
+        Facility(
+            id=row.id,
+            unit_id=units[row.unit],
+            kind=row.kind,
+            name=row.name,
+            place_id=row.place,
+            opened_on=row.opened_on,
+            closed_on=row.closed_on,
+        )
+        for row in files.facilities
+    ]
+    _upsert(Facility, rooms, "id", "name")
+    FacilityCheck.objects.bulk_create(
+        (
+            FacilityCheck(
+                id=row.id,
+                facility_id=row.facility_id,
+                checked_on=row.checked_on,
+                standard=row.standard,
+                passed=row.passed,
+                checked_by=row.checked_by,
+            )
+            for row in files.facility_checks
+        ),
+        ignore_conflicts=True,
+    )
+    DeskTie.objects.bulk_create(
+        (
+            DeskTie(
+                id=row.id,
+                desk_id=row.desk_id,
+                relation=row.relation,
+                other_id=row.other_id,
+                starts_on=row.starts_on,
+                ends_on=row.ends_on,
+            )
+            for row in files.ties
+        ),
+        ignore_conflicts=True,
     )

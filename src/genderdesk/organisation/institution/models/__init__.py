@@ -15,6 +15,7 @@ from genderdesk.organisation.institution.models.mandate import (
     UnitName,
 )
 from genderdesk.organisation.institution.models.officers import Absence, Appointment, Officer
+from genderdesk.organisation.institution.models.premises import DeskTie, Facility, FacilityCheck
 from genderdesk.organisation.institution.models.relatives import Relative
 from genderdesk.organisation.institution.models.units import Institution, Unit, UnitParent
 
@@ -28,7 +29,10 @@ __all__ = [
     "CompetenceHeld",
     "Desk",
     "DeskMilestone",
+    "DeskTie",
     "DutyHours",
+    "Facility",
+    "FacilityCheck",
     "Institution",
     "Mandate",
     "Officer",

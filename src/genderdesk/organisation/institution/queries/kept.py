@@ -12,13 +12,14 @@ from genderdesk.organisation.institution.models import (
     CellMember,
     Competence,
     Desk,
+    Facility,
     Institution,
     Officer,
     Post,
     Unit,
     UnitParent,
 )
-from genderdesk.organisation.institution.rules.files import Held, Kept
+from genderdesk.organisation.institution.rules.kept import Held, Kept
 from genderdesk.organisation.institution.rules.periods import Period
 from genderdesk.organisation.institution.vocabulary import Role
 
@@ -44,6 +45,7 @@ def kept(places: Collection[str]) -> Kept:
         cell_institutions=dict(Cell.objects.values_list("id", "institution__code")),
         cell_members=frozenset(CellMember.objects.values_list("id", flat=True)),
         competences=frozenset(Competence.objects.values_list("code", flat=True)),
+        facilities=frozenset(Facility.objects.values_list("id", flat=True)),
     )
 
 

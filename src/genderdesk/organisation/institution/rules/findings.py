@@ -17,20 +17,22 @@ from genderdesk.organisation.institution.rules.files import (
     COMPETENCES_HELD,
     DESKS,
     DUTY_HOURS,
+    FACILITIES,
+    FACILITY_CHECKS,
     INSTITUTIONS,
     MANDATES,
     MILESTONES,
     OFFICERS,
     POSTS,
     REQUIREMENTS,
+    TIES,
     UNITS,
     AppointmentRow,
-    Held,
     InstitutionFiles,
-    Kept,
     PostRow,
     UnitRow,
 )
+from genderdesk.organisation.institution.rules.kept import Held, Kept
 from genderdesk.organisation.institution.rules.periods import (
     FULL_TIME,
     Period,
@@ -53,6 +55,8 @@ def faults_of(files: InstitutionFiles, kept: Kept) -> Iterator[CsvFault]:
     yield from _cell_member_faults(files, kept)
     yield from _competence_faults(files, kept)
     yield from _mandate_faults(files, kept)
+    yield from _facility_faults(files, kept)
+    yield from _tie_faults(files, kept)
 
 
 def _repeated(file: str, column: str, rows: Iterable[Any], key: Any) -> Iterator[CsvFault]:
@@ -289,6 +293,38 @@ def _mandate_faults(files: InstitutionFiles, kept: Kept) -> Iterator[CsvFault]:
     for one in files.milestones:
         if one.desk_id not in desks:
             yield _unknown(MILESTONES, one.line, "desk", one.desk, "desk")
+
+
+def _facility_faults(files: InstitutionFiles, kept: Kept) -> Iterator[CsvFault]:
+    units = {*kept.unit_institutions, *(row.code for row in files.units)}
+    known = {*kept.facilities, *(row.id for row in files.facilities)}
+    opened = {row.id: row.opened_on for row in files.facilities}
+    yield from _repeated(FACILITIES, "code", files.facilities, lambda row: row.code)
+    yield from _repeated(FACILITY_CHECKS, "checked_on", files.facility_checks, lambda row: row.id)
+    for row in files.facilities:
+        if row.unit not in units:
+            yield _unknown(FACILITIES, row.line, "unit", row.unit, "unit")
+        if row.place not in kept.places:
+            yield _unknown(FACILITIES, row.line, "place", row.place, "division")
+        yield from _period_faults(FACILITIES, row, "opened_on", "closed_on")
+    for each in files.facility_checks:
+        if each.facility_id not in known:
+            yield _unknown(FACILITY_CHECKS, each.line, "facility", each.facility, "facility")
+        elif each.checked_on < opened.get(each.facility_id, each.checked_on):
+            sentence = f"{each.facility} opened only on {opened[each.facility_id]}."
+            yield CsvFault(FACILITY_CHECKS, each.line, "checked_on", sentence)
+
+
+def _tie_faults(files: InstitutionFiles, kept: Kept) -> Iterator[CsvFault]:
+    desks = {*kept.desk_institutions, *(row.id for row in files.desks)}
+    yield from _repeated(TIES, "other", files.ties, lambda row: row.id)
+    for row in files.ties:
+        for column, code, number in (("desk", row.desk, row.desk_id), ("other", row.other, row.other_id)):
+            if number not in desks:
+                yield _unknown(TIES, row.line, column, code, "desk")
+        if row.desk == row.other:
+            yield CsvFault(TIES, row.line, "other", "Write another desk than the one in the column desk.")
+        yield from _period_faults(TIES, row, "starts_on", "ends_on")
 
 
 def _repeated_while_open(file: str, column: str, rows: Iterable[Any], key: Any) -> Iterator[CsvFault]:
