@@ -10,7 +10,7 @@ import pytest
 
 from genderdesk.groundwork.protection.access import SYSTEM
 from genderdesk.interfaces.cli.country.load import FaultyCountry, load_country, read_country
-from genderdesk.organisation.institution.models import DeskTie, Facility, FacilityCheck, Unit
+from genderdesk.organisation.institution.models import DeskTie, Unit
 from genderdesk.programme.guidance.models import Deployment, Instrument, StrengthFlow, StrengthRow, Version
 from genderdesk.programme.outreach.models import (
     Activity,
@@ -32,9 +32,6 @@ pytestmark = pytest.mark.django_db
 LAKELAND = Path(__file__).parents[1] / "institution" / "lakeland"
 
 FILES = {
-    "facilities": "code,unit,kind,name,place,opened_on\nF1,LP-HQ,office,Head office,N1,2005-05-01\n"
-    "F2,LP-N1,interview_room,Room 2,N1,2008-01-01\n",
-    "facility_checks": "facility,checked_on,standard,passed,checked_by\nF2,2009-06-01,Desk standard,yes,Inspector\n",
     "desk_relations": "desk,relation,other,starts_on\nN1,complements,HQ,2008-08-11\n",
     "instruments": "code,kind,title,source,adopted_on,binding_from\n"
     "T-1,treaty,Invented treaty,Invented gazette,1979-12-18,1981-03-02\n",
@@ -93,7 +90,7 @@ def folder_with(tmp_path: Path, **changes: str) -> Path:
 
 
 KEPT = {
-    Facility: 2, FacilityCheck: 1, DeskTie: 1, Instrument: 1, Version: 2, StrengthRow: 1, StrengthFlow: 1,
+    DeskTie: 1, Instrument: 1, Version: 2, StrengthRow: 1, StrengthFlow: 1,
     Deployment: 2, ProjectInstrument: 1, Presence: 1, Activity: 2, AudienceCount: 2, OutreachPartner: 2, Material: 1,
     MaterialGuideline: 1, StockMove: 3, Club: 1, ClubReturn: 1, Network: 1, NetworkMember: 3, TollFree: 1,
 }  # fmt: skip
@@ -106,14 +103,12 @@ def test_a_whole_programme_is_kept_at_the_first_load_and_once(db, tmp_path):
     assert not Activity.objects.exists(), "a dry run keeps nothing"
     counts = load_country(folder, SYSTEM)
     assert {model: model.objects.count() for model in KEPT} == KEPT
-    assert (counts["clubs"], counts["versions of documents"], counts["rooms"]) == (1, 2, 2)
+    assert (counts["clubs"], counts["versions of documents"], counts["ties of desks"]) == (1, 2, 1)
     again = load_country(folder, SYSTEM)
     assert {model: model.objects.count() for model in KEPT} == KEPT
     assert (again["clubs"], again["activities"], again["moves of copies"]) == (0, 0, 0)
     assert country.programme.size == sum(
-        len(text.splitlines()) - 1
-        for name, text in FILES.items()
-        if name not in ("facilities", "facility_checks", "desk_relations")
+        len(text.splitlines()) - 1 for name, text in FILES.items() if name != "desk_relations"
     )
 
 
@@ -136,8 +131,6 @@ def test_what_was_loaded_can_be_asked_as_of_its_days(db, tmp_path):
 @pytest.mark.parametrize(
     ("file", "was", "instead", "where"),
     [
-        ("facilities", "interview_room", "castle", "facilities.csv, line 3, column kind"),
-        ("facility_checks", "F2", "F9", "facility_checks.csv, line 2, column facility"),
         ("desk_relations", "complements,HQ", "complements,N1", "desk_relations.csv, line 2, column other"),
         ("instruments", "treaty", "promise", "instruments.csv, line 2, column kind"),
         ("guidelines", ",2009-01-01,Comm", ",,Comm", "guidelines.csv, line 2, column in_force_to"),

@@ -12,16 +12,18 @@ from genderdesk.organisation.institution.vocabulary import (
     AbsenceKind,
     AuthorityLevel,
     AuthoritySubject,
+    CheckOutcome,
     CommanderAccess,
     CoverageReason,
     CoverageStatus,
     DeskFunction,
     DeskKind,
-    FacilityKind,
     InstitutionKind,
     Milestone,
     Relation,
     Role,
+    RoomKind,
+    RoomUse,
     Setting,
     Sex,
     Tie,
@@ -43,14 +45,6 @@ UNIT_KIND_LABELS: WordTable = {
 SETTING_LABELS: WordTable = {
     Setting.RURAL: pgettext_lazy("where a unit serves", "In the country"),
     Setting.URBAN: pgettext_lazy("where a unit serves", "In a town"),
-}
-FACILITY_LABELS: WordTable = {
-    FacilityKind.OFFICE: pgettext_lazy("room", "Office"),
-    FacilityKind.INTERVIEW_ROOM: _("Interview room"),
-    FacilityKind.SURVEILLANCE_ROOM: _("Surveillance room"),
-    FacilityKind.WAITING_ROOM: _("Waiting room"),
-    FacilityKind.CHILD_CORNER: _("Corner for children"),
-    FacilityKind.EXHIBIT_STORE: _("Store for exhibits"),
 }
 TIE_LABELS: WordTable = {
     Tie.COMPLEMENTS: pgettext_lazy("a desk another one", "Complements"),
@@ -151,4 +145,24 @@ LEVEL_LABELS: WordTable = {
     AuthorityLevel.UNIT: _("For its own unit"),
     AuthorityLevel.REGION: _("For its unit and those below"),
     AuthorityLevel.INSTITUTION: _("For the whole institution"),
+}
+ROOM_KIND_LABELS: WordTable = {
+    RoomKind.INTERVIEW: pgettext_lazy("kind of room", "Interview room"),
+    RoomKind.RECORDING: pgettext_lazy("kind of room", "Recording room"),
+    RoomKind.CHILD_CORNER: pgettext_lazy("kind of room", "Child corner"),
+    RoomKind.WAITING: pgettext_lazy("kind of room", "Waiting area"),
+    RoomKind.OFFICE: pgettext_lazy("kind of room", "Office"),
+    RoomKind.EXHIBIT_SAFE: pgettext_lazy("kind of room", "Safe for exhibits"),
+}
+ROOM_USE_LABELS: WordTable = {
+    RoomUse.INTERVIEW: pgettext_lazy("use of a room", "Interview"),
+    RoomUse.STATEMENT: pgettext_lazy("use of a room", "Statement"),
+    RoomUse.COUNSELLING: pgettext_lazy("use of a room", "Counselling"),
+    RoomUse.LINE_UP: pgettext_lazy("use of a room", "Identification"),
+    RoomUse.MEETING: pgettext_lazy("use of a room", "Meeting"),
+    RoomUse.CLOSED: pgettext_lazy("use of a room", "Not bookable"),
+}
+CHECK_LABELS: WordTable = {
+    CheckOutcome.PASSED: pgettext_lazy("outcome of a check", "Passed"),
+    CheckOutcome.FAILED: pgettext_lazy("outcome of a check", "Failed"),
 }

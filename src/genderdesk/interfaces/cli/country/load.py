@@ -25,11 +25,12 @@ from genderdesk.interfaces.cli.country.partner_files import (
     read_vehicles,
 )
 from genderdesk.interfaces.cli.country.programme import Programme, keep_programme, read_programme
-from genderdesk.organisation.institution.acts import load_institutions
-from genderdesk.organisation.institution.importers import read_institutions
+from genderdesk.organisation.institution.acts import load_institutions, load_premises
+from genderdesk.organisation.institution.importers import has_premises, read_institutions, read_premises
 from genderdesk.organisation.institution.queries import kept, known_codes
 from genderdesk.organisation.institution.rules.files import InstitutionFiles
 from genderdesk.organisation.institution.rules.kept import Kept
+from genderdesk.organisation.institution.rules.premises import PremisesFiles
 from genderdesk.organisation.places.acts import load_places
 from genderdesk.organisation.places.importers import read_places
 from genderdesk.organisation.places.queries import levels
@@ -87,13 +88,19 @@ class Country:
 
     divisions: list[DivisionRow]
     institutions: InstitutionFiles
+    premises: PremisesFiles
     partners: dict[str, list[Record]]
     programme: Programme
 
     @property
+    def above(self) -> int:
+        """Rows of the programme's rooms with the results that are made of them, and of what stands at units."""
+        return self.programme.size + self.premises.size
+
+    @property
     def size(self) -> int:
         partners = sum(map(len, self.partners.values()))
-        return len(self.divisions) + self.institutions.size + partners + self.programme.size
+        return len(self.divisions) + self.institutions.size + partners + self.above
 
 
 def read_country(folder: Path) -> tuple[Country, list[CsvFault]]:
@@ -109,9 +116,13 @@ def read_country(folder: Path) -> tuple[Country, list[CsvFault]]:
         if (folder / partner.file).exists():
             partners[partner.file], more = partner.read(folder / partner.file, codes)
             faults += more
+    premises = PremisesFiles()
+    if has_premises(folder):
+        premises, more = read_premises(folder, codes.units)
+        faults += more
     brought = {row.code: row.name for row in divisions}
     programme, more = read_programme(folder, known_codes(institutions, brought, known))
-    return Country(divisions, institutions, partners, programme), faults + more
+    return Country(divisions, institutions, premises, partners, programme), faults + more
 
 
 def load_country(
@@ -131,7 +142,7 @@ def load_country(
         counts |= load_places(actor, rows=country.divisions)
         progress(len(country.divisions), total)
         counts |= load_institutions(actor, files=country.institutions)
-        done = total - sum(map(len, country.partners.values())) - country.programme.size
+        done = total - sum(map(len, country.partners.values())) - country.above
         progress(done, total)
         for partner in _PARTNERS:
             rows = country.partners.get(partner.file)
@@ -140,6 +151,8 @@ def load_country(
                 counts[partner.counted_as] = len(rows)
                 done += len(rows)
                 progress(done, total)
+        if country.premises.size:
+            counts |= load_premises(actor, rows=[country.premises])
         counts |= keep_programme(actor, country.programme)
         progress(total, total)
     return counts

@@ -1,5 +1,5 @@
-"""The programme's files of a country folder: guidance, partners, trainings and outreach, in the order in which they
-name each other's records."""
+"""The programme's files of a country folder, and the results that are made of its records, in the order in which they
+name each other."""
 
 from __future__ import annotations
 
@@ -8,6 +8,9 @@ from pathlib import Path
 
 from genderdesk.groundwork.foundation.csvs import CsvFault
 from genderdesk.groundwork.protection.access import Actor
+from genderdesk.monitoring.results.acts import load_results
+from genderdesk.monitoring.results.importers import BroughtCodes, read_results
+from genderdesk.monitoring.results.rules.files import ResultFiles
 from genderdesk.organisation.institution.queries import Known
 from genderdesk.programme.guidance.acts import load_guidance
 from genderdesk.programme.guidance.importers import read_guidance
@@ -27,17 +30,19 @@ from genderdesk.programme.training.rules.files import TrainingFiles
 
 @dataclass(frozen=True)
 class Programme:
-    """The rows of the programme's rooms."""
+    """The rows of the programme's rooms and of results."""
 
     guided: GuidanceFiles
     agreed: PartnerFiles
     taught: TrainingFiles
     reached: OutreachFiles
+    results: ResultFiles
 
     @property
     def size(self) -> int:
         """How many rows."""
-        return self.guided.size + self.agreed.size + self.taught.size + self.reached.size
+        each = (self.guided, self.agreed, self.taught, self.reached, self.results)
+        return sum(files.size for files in each)
 
 
 def read_programme(folder: Path, known: Known) -> tuple[Programme, list[CsvFault]]:
@@ -50,7 +55,20 @@ def read_programme(folder: Path, known: Known) -> tuple[Programme, list[CsvFault
     faults += more
     partners = {each.code for each in agreed.names} | set(Partner.objects.values_list("code", flat=True))
     reached, more = read_outreach(folder, known, partners, guidelines)
-    return Programme(guided, agreed, taught, reached), faults + more
+    faults += more
+    results, more = read_results(folder, _for_results(known, agreed))
+    return Programme(guided, agreed, taught, reached, results), faults + more
+
+
+def _for_results(known: Known, agreed: PartnerFiles) -> BroughtCodes:
+    """What results build upon."""
+    return BroughtCodes(
+        institutions=frozenset(known.institutions),
+        units=frozenset(known.units),
+        places=frozenset(known.places),
+        projects={each.code: each.institution for each in agreed.projects},
+        objectives={(each.project, each.number) for each in agreed.objectives},
+    )
 
 
 def keep_programme(actor: Actor, programme: Programme) -> dict[str, int]:
@@ -64,4 +82,6 @@ def keep_programme(actor: Actor, programme: Programme) -> dict[str, int]:
         counts |= load_trainings(actor, rows=[programme.taught])
     if programme.reached.size:
         counts |= load_outreach(actor, rows=[programme.reached])
+    if programme.results.size:
+        counts |= load_results(actor, rows=[programme.results])
     return counts

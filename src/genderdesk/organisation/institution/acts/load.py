@@ -26,8 +26,6 @@ from genderdesk.organisation.institution.models import (
     DeskMilestone,
     DeskTie,
     DutyHours,
-    Facility,
-    FacilityCheck,
     Institution,
     Mandate,
     Officer,
@@ -66,7 +64,7 @@ def load_institutions(actor: Actor, *, files: InstitutionFiles) -> dict[str, int
     _keep_cells(files, institutions, officers)
     _keep_competences(files, institutions, officers)
     _keep_mandates(files)
-    _keep_premises(files, units)
+    _keep_ties(files)
     return {
         "institutions": len(files.institutions),
         "units": len(files.units),
@@ -83,7 +81,7 @@ def load_institutions(actor: Actor, *, files: InstitutionFiles) -> dict[str, int
         "functions of desks": len(files.mandates),
         "authorities": len(files.authorities),
         "days of desks": len(files.milestones),
-        "rooms": len(files.facilities),
+        "ties of desks": len(files.ties),
     }
 
 
@@ -327,35 +325,7 @@ def _keep_mandates(files: InstitutionFiles) -> None:
     )
 
 
-def _keep_premises(files: InstitutionFiles, units: Ids) -> None:
-    """Rooms, what looks at them found, and how desks belong to each other; names of rooms are corrected."""
-    rooms = [
-        Facility(
-            id=row.id,
-            unit_id=units[row.unit],
-            kind=row.kind,
-            name=row.name,
-            place_id=row.place,
-            opened_on=row.opened_on,
-            closed_on=row.closed_on,
-        )
-        for row in files.facilities
-    ]
-    _upsert(Facility, rooms, "id", "name")
-    FacilityCheck.objects.bulk_create(
-        (
-            FacilityCheck(
-                id=row.id,
-                facility_id=row.facility_id,
-                checked_on=row.checked_on,
-                standard=row.standard,
-                passed=row.passed,
-                checked_by=row.checked_by,
-            )
-            for row in files.facility_checks
-        ),
-        ignore_conflicts=True,
-    )
+def _keep_ties(files: InstitutionFiles) -> None:
     DeskTie.objects.bulk_create(
         (
             DeskTie(

@@ -15,14 +15,16 @@ from genderdesk.organisation.institution.models.mandate import (
     UnitName,
 )
 from genderdesk.organisation.institution.models.officers import Absence, Appointment, Officer
-from genderdesk.organisation.institution.models.premises import DeskTie, Facility, FacilityCheck
 from genderdesk.organisation.institution.models.relatives import Relative
+from genderdesk.organisation.institution.models.rooms import Booking, Room, RoomCheck
+from genderdesk.organisation.institution.models.ties import DeskTie
 from genderdesk.organisation.institution.models.units import Institution, Unit, UnitParent
 
 __all__ = [
     "Absence",
     "Appointment",
     "Authority",
+    "Booking",
     "Cell",
     "CellMember",
     "Competence",
@@ -31,8 +33,6 @@ __all__ = [
     "DeskMilestone",
     "DeskTie",
     "DutyHours",
-    "Facility",
-    "FacilityCheck",
     "Institution",
     "Mandate",
     "Officer",
@@ -40,6 +40,8 @@ __all__ = [
     "Post",
     "Relative",
     "RoleRequirement",
+    "Room",
+    "RoomCheck",
     "Shift",
     "Unit",
     "UnitName",

@@ -12,7 +12,6 @@ from genderdesk.organisation.institution.models import (
     CellMember,
     Competence,
     Desk,
-    Facility,
     Institution,
     Officer,
     Post,
@@ -45,7 +44,6 @@ def kept(places: Collection[str]) -> Kept:
         cell_institutions=dict(Cell.objects.values_list("id", "institution__code")),
         cell_members=frozenset(CellMember.objects.values_list("id", flat=True)),
         competences=frozenset(Competence.objects.values_list("code", flat=True)),
-        facilities=frozenset(Facility.objects.values_list("id", flat=True)),
     )
 
 

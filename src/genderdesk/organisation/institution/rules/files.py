@@ -27,8 +27,6 @@ COMPETENCES_HELD = "competences_held.csv"
 MANDATES = "mandates.csv"
 AUTHORITIES = "authorities.csv"
 MILESTONES = "milestones.csv"
-FACILITIES = "facilities.csv"
-FACILITY_CHECKS = "facility_checks.csv"
 TIES = "desk_relations.csv"
 
 
@@ -284,44 +282,6 @@ class MilestoneRow:
 
 
 @dataclass(frozen=True, slots=True)
-class FacilityRow:
-    """A room or an office of a unit and where it stands."""
-
-    code: str
-    unit: str
-    kind: str
-    name: str
-    place: str
-    opened_on: date
-    closed_on: date | None = None
-    line: int = 0
-
-    @property
-    def id(self) -> uuid.UUID:
-        return imported_id("facility", self.code)
-
-
-@dataclass(frozen=True, slots=True)
-class FacilityCheckRow:
-    """What a look at a room found."""
-
-    facility: str
-    checked_on: date
-    standard: str
-    passed: bool
-    checked_by: str
-    line: int = 0
-
-    @property
-    def id(self) -> uuid.UUID:
-        return imported_id("facility check", self.facility, self.checked_on.isoformat(), self.standard)
-
-    @property
-    def facility_id(self) -> uuid.UUID:
-        return imported_id("facility", self.facility)
-
-
-@dataclass(frozen=True, slots=True)
 class TieRow:
     """How a desk belongs to another one."""
 
@@ -364,8 +324,6 @@ class InstitutionFiles:
     mandates: Sequence[MandateRow] = ()
     authorities: Sequence[AuthorityRow] = ()
     milestones: Sequence[MilestoneRow] = ()
-    facilities: Sequence[FacilityRow] = ()
-    facility_checks: Sequence[FacilityCheckRow] = ()
     ties: Sequence[TieRow] = ()
 
     @property

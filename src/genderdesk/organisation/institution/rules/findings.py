@@ -17,8 +17,6 @@ from genderdesk.organisation.institution.rules.files import (
     COMPETENCES_HELD,
     DESKS,
     DUTY_HOURS,
-    FACILITIES,
-    FACILITY_CHECKS,
     INSTITUTIONS,
     MANDATES,
     MILESTONES,
@@ -55,7 +53,6 @@ def faults_of(files: InstitutionFiles, kept: Kept) -> Iterator[CsvFault]:
     yield from _cell_member_faults(files, kept)
     yield from _competence_faults(files, kept)
     yield from _mandate_faults(files, kept)
-    yield from _facility_faults(files, kept)
     yield from _tie_faults(files, kept)
 
 
@@ -293,26 +290,6 @@ def _mandate_faults(files: InstitutionFiles, kept: Kept) -> Iterator[CsvFault]:
     for one in files.milestones:
         if one.desk_id not in desks:
             yield _unknown(MILESTONES, one.line, "desk", one.desk, "desk")
-
-
-def _facility_faults(files: InstitutionFiles, kept: Kept) -> Iterator[CsvFault]:
-    units = {*kept.unit_institutions, *(row.code for row in files.units)}
-    known = {*kept.facilities, *(row.id for row in files.facilities)}
-    opened = {row.id: row.opened_on for row in files.facilities}
-    yield from _repeated(FACILITIES, "code", files.facilities, lambda row: row.code)
-    yield from _repeated(FACILITY_CHECKS, "checked_on", files.facility_checks, lambda row: row.id)
-    for row in files.facilities:
-        if row.unit not in units:
-            yield _unknown(FACILITIES, row.line, "unit", row.unit, "unit")
-        if row.place not in kept.places:
-            yield _unknown(FACILITIES, row.line, "place", row.place, "division")
-        yield from _period_faults(FACILITIES, row, "opened_on", "closed_on")
-    for each in files.facility_checks:
-        if each.facility_id not in known:
-            yield _unknown(FACILITY_CHECKS, each.line, "facility", each.facility, "facility")
-        elif each.checked_on < opened.get(each.facility_id, each.checked_on):
-            sentence = f"{each.facility} opened only on {opened[each.facility_id]}."
-            yield CsvFault(FACILITY_CHECKS, each.line, "checked_on", sentence)
 
 
 def _tie_faults(files: InstitutionFiles, kept: Kept) -> Iterator[CsvFault]:

@@ -41,4 +41,3 @@ class Kept:
     cell_institutions: Mapping[uuid.UUID, str] = field(default_factory=dict)
     cell_members: Collection[uuid.UUID] = ()
     competences: Collection[str] = ()
-    facilities: Collection[uuid.UUID] = ()

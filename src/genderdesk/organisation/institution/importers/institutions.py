@@ -1,4 +1,4 @@
-"""Reads a country's institutions: eighteen CSV files described in docs/country-files.md. Institutions and units
+"""Reads a country's institutions: sixteen CSV files described in docs/country-files.md. Institutions and units
 must be there at the first load; everything else, and everything later, may be absent."""
 
 from __future__ import annotations
@@ -20,8 +20,6 @@ from genderdesk.organisation.institution.rules.files import (
     COMPETENCES_HELD,
     DESKS,
     DUTY_HOURS,
-    FACILITIES,
-    FACILITY_CHECKS,
     INSTITUTIONS,
     MANDATES,
     MILESTONES,
@@ -38,8 +36,6 @@ from genderdesk.organisation.institution.rules.files import (
     CompetenceRow,
     DeskRow,
     DutyRow,
-    FacilityCheckRow,
-    FacilityRow,
     InstitutionFiles,
     InstitutionRow,
     MandateRow,
@@ -58,7 +54,6 @@ from genderdesk.organisation.institution.vocabulary import (
     AuthoritySubject,
     DeskFunction,
     DeskKind,
-    FacilityKind,
     InstitutionKind,
     Milestone,
     Role,
@@ -111,8 +106,6 @@ def read_institutions(
         mandates=given.rows(MANDATES, "desk function instrument starts_on", "ends_on", _mandate),
         authorities=given.rows(AUTHORITIES, "post subject level instrument starts_on", "ceiling ends_on", _authority),
         milestones=given.rows(MILESTONES, "desk what on_day evidence", "", _milestone),
-        facilities=given.rows(FACILITIES, "code unit kind name place opened_on", "closed_on", _facility),
-        facility_checks=given.rows(FACILITY_CHECKS, "facility checked_on standard passed checked_by", "", _check),
         ties=given.rows(TIES, "desk relation other starts_on", "ends_on", _tie),
     )
     # What no cell shows is only worth saying about cells that can be read.
@@ -274,32 +267,6 @@ def _milestone(row: Row) -> MilestoneRow:
         what=row.one_of("what", list(Milestone)),
         on_day=row.day("on_day") or _NO_DAY,
         evidence=row.text("evidence", longest=200),
-        line=row.line,
-    )
-
-
-def _facility(row: Row) -> FacilityRow:
-    return FacilityRow(
-        code=row.code("code"),
-        unit=row.text("unit"),
-        kind=row.one_of("kind", list(FacilityKind)),
-        name=row.text("name", longest=100),
-        place=row.text("place"),
-        opened_on=row.day("opened_on") or _NO_DAY,
-        closed_on=row.day("closed_on"),
-        line=row.line,
-    )
-
-
-def _check(row: Row) -> FacilityCheckRow:
-    if not row.cells["passed"].strip():
-        row.fault("passed", "This cell must not be empty.")
-    return FacilityCheckRow(
-        facility=row.code("facility"),
-        checked_on=row.day("checked_on") or _NO_DAY,
-        standard=row.text("standard", longest=120),
-        passed=row.yes_no("passed"),
-        checked_by=row.text("checked_by", longest=100),
         line=row.line,
     )
 
