@@ -50,6 +50,9 @@ def test_every_field_is_shown_as_the_table_says_and_nowhere_else(world):
     # The crew of a unit that is sent to the file that is near, and to no other.
     unit, people["rider"] = make_unit(world, "M-02", world.station.unit)
     clients = {role: world.client(actor) for role, actor in people.items()}
+    for client in clients.values():
+        # The session's note of its use stays; a request that is rolled back would write it each time.
+        client.get("/staff/me/")
     shown: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
     for situation in SITUATIONS:
         records = file_of(world, situation, provider)
