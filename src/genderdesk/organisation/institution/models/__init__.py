@@ -16,18 +16,22 @@ from genderdesk.organisation.institution.models.mandate import (
 )
 from genderdesk.organisation.institution.models.officers import Absence, Appointment, Officer
 from genderdesk.organisation.institution.models.relatives import Relative
+from genderdesk.organisation.institution.models.rooms import Booking, Room, RoomCheck
+from genderdesk.organisation.institution.models.ties import DeskTie
 from genderdesk.organisation.institution.models.units import Institution, Unit, UnitParent
 
 __all__ = [
     "Absence",
     "Appointment",
     "Authority",
+    "Booking",
     "Cell",
     "CellMember",
     "Competence",
     "CompetenceHeld",
     "Desk",
     "DeskMilestone",
+    "DeskTie",
     "DutyHours",
     "Institution",
     "Mandate",
@@ -36,6 +40,8 @@ __all__ = [
     "Post",
     "Relative",
     "RoleRequirement",
+    "Room",
+    "RoomCheck",
     "Shift",
     "Unit",
     "UnitName",

@@ -51,6 +51,7 @@ from genderdesk.organisation.institution.queries.duty import (
     relatives_of,
 )
 from genderdesk.organisation.institution.queries.kept import kept
+from genderdesk.organisation.institution.queries.known import Known, known_codes
 from genderdesk.organisation.institution.queries.lines import hotlines, public_desk_institution
 from genderdesk.organisation.institution.queries.mandate import (
     DeskStanding,
@@ -82,6 +83,17 @@ from genderdesk.organisation.institution.queries.pages import (
     officers_to_appoint,
     post_of_reader,
 )
+from genderdesk.organisation.institution.queries.readiness import desks_ready
+from genderdesk.organisation.institution.queries.rooms import (
+    RoomLine,
+    booking_of_reader,
+    bookings_to_come,
+    room_lines,
+    room_of_reader,
+    rooms_passing,
+    unit_of_reader,
+    units_with_rooms,
+)
 from genderdesk.organisation.institution.queries.tree import (
     Coverage,
     coverage_of,
@@ -109,8 +121,10 @@ __all__ = [
     "DeskWeek",
     "DistrictPosts",
     "DutyBook",
+    "Known",
     "OfficerPage",
     "PostLine",
+    "RoomLine",
     "StationCount",
     "UnitBranch",
     "WaitingPost",
@@ -119,6 +133,8 @@ __all__ = [
     "appointment_of_reader",
     "appointments_of",
     "authority_of_reader",
+    "booking_of_reader",
+    "bookings_to_come",
     "cell_of",
     "cells_of",
     "cells_to_choose",
@@ -138,6 +154,7 @@ __all__ = [
     "desk_standing",
     "desk_week",
     "desks_below",
+    "desks_ready",
     "duty_hours_of",
     "focal_points_at_stations",
     "gaps_of_desk",
@@ -147,6 +164,7 @@ __all__ = [
     "hotlines",
     "institutions_with_cells",
     "kept",
+    "known_codes",
     "mandate_of_reader",
     "members_by_cell",
     "members_of",
@@ -168,11 +186,16 @@ __all__ = [
     "relatives_of",
     "requirement_of_reader",
     "requirements_of",
+    "room_lines",
+    "room_of_reader",
+    "rooms_passing",
     "served_in_command",
     "shift_of_reader",
     "spans_covered",
     "supervisors_outside",
+    "unit_of_reader",
     "units_below",
     "units_to_choose",
+    "units_with_rooms",
     "vacant_posts",
 ]
