@@ -14,11 +14,8 @@ import pytest
 
 # What these say follows from files alone.
 _WITHOUT_DATABASE = ("architecture", "foundation")
-# A test of these folders that asks for no database has none; elsewhere one may start a process that has.
-_IN_THIS_PROCESS = (
-    "accounts", "api", "care", "cases", "demo", "guidance", "hotline", "institution", "intake", "languages", "outreach",
-    "oversight", "paper", "partners", "places", "response", "statistics", "training", "web",
-)  # fmt: skip
+# Elsewhere a test that asks for no database has none; in these folders it may start a process that has.
+_START_PROCESSES = ("attacks", "cli", "journeys", "platform", "protection")
 _ASKS_A_DATABASE = {"db", "transactional_db", "django_db_setup", "demonstration", "world"}
 
 ON_SQLITE_ALONE = {
@@ -72,4 +69,4 @@ def once(item: pytest.Item, name: str) -> bool:
     if name in MAIN_JOURNEYS:
         return getattr(item, "originalname", item.name) not in MAIN_JOURNEYS[name]
     asks = item.get_closest_marker("django_db") or _ASKS_A_DATABASE & set(getattr(item, "fixturenames", ()))
-    return folder in _IN_THIS_PROCESS and not asks
+    return folder not in _START_PROCESSES and not asks
