@@ -377,6 +377,7 @@ NO_PAGE: dict[str, str] = {
     "training:decide_spelling": _CHANGES,
     "training:cards": "it gives out a PDF to who presses its button; tests/training/test_pages.py takes one",
     "training:print_certificates": "it gives out a PDF to who presses its button; tests/training/test_pages.py does",
+    "training:come": "its address answers while a session runs; tests/journeys/test_at_the_door.py signs in by it",
     "training:rate": "its address is known only to who was told it; tests/training/test_pages.py goes through it",
     "outreach:activity_step": _CHANGES,
     "outreach:material_step": _CHANGES,

@@ -36,6 +36,7 @@ urlpatterns = [
     path("staff/training/", include(_pages)),
     path("staff/me/certificates/", certificates.own, name="own"),
     path("certificate/", public.certificate, name="certificate"),
+    path("training/sessions/<uuid:session_id>/<slug:token>/", public.come, name="come"),
     path("training/<uuid:training_id>/<slug:token>/", public.rate, name="rate"),
     path("training/<uuid:training_id>/<slug:token>.ics", public.calendar, name="calendar"),
 ]

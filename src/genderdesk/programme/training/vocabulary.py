@@ -36,7 +36,8 @@ EVENT = StateTable(
                 ("participant.approve", (PLANNED, APPROVED, OPEN)),
                 ("participant.confirm", (APPROVED, OPEN)),
                 ("participant.excuse", (PLANNED, APPROVED, OPEN)),
-                ("attendance.sign_in", (OPEN,)),
+                # A phone that was without a network brings its codes when the day is over.
+                ("attendance.sign_in", _WRITING),
                 ("attendance.mark", _WRITING),
                 ("attendance.tally", _WRITING),
                 ("attendance.take_in", _WRITING),
@@ -172,6 +173,7 @@ class Way(StrEnum):
 
     LIST = "list"
     CODE = "code"
+    SELF = "self"
     SHEET = "sheet"
 
 
@@ -244,6 +246,8 @@ class Change(StrEnum):
 FOLLOW_UP_MONTHS = 6
 # A rating of fewer people would tell what each of them said.
 FEWEST_RATINGS = 5
+# A session's own address signs people in from so many minutes before it begins until it ends.
+SIGN_IN_BEFORE_MINUTES = 60
 # The link for ratings answers for so many days after the last session.
 RATING_DAYS = 30
 MOST_SESSIONS = 31

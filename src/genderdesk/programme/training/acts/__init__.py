@@ -6,6 +6,7 @@ from genderdesk.programme.training.acts.attend import (
     keep_scores,
     mark_attendance,
     sign_in,
+    sign_self_in,
     take_in_sheet,
     tally_people,
 )
@@ -78,6 +79,7 @@ __all__ = [
     "reopen_training",
     "revoke_certificate",
     "sign_in",
+    "sign_self_in",
     "supersede_certificate",
     "take_in_sheet",
     "tally_people",

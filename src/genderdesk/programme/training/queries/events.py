@@ -29,8 +29,10 @@ from genderdesk.programme.training.models import (
 )
 from genderdesk.programme.training.rules.completion import shown_state
 from genderdesk.programme.training.vocabulary import (
+    APPROVED,
     FEWEST_RATINGS,
     HELD,
+    OPEN,
     PARTICIPANT_NUMBER,
     REMINDER_DAYS,
     SOON_DAYS,
@@ -132,11 +134,20 @@ def people_by_name(actor: Actor, training: Training) -> list[Person]:
 
 def by_number(training: Training, typed: str) -> Participation | None:
     """Somebody of this training by the number on the card, or by staff code; None where there is none."""
-    own = Participation.objects.filter(training=training, double_of__isnull=True).select_related("learner__officer")
+    return (
+        by_card(training, typed)
+        or _on_list(training).filter(learner__officer__staff_code__iexact=typed.strip()).first()
+    )
+
+
+def by_card(training: Training, typed: str) -> Participation | None:
+    """Somebody of this training by the number on the card alone, which nobody guesses; None where there is none."""
     number = read_number(typed, PARTICIPANT_NUMBER[0])
-    if number is not None and (found := own.filter(number=number).first()):
-        return found
-    return own.filter(learner__officer__staff_code__iexact=typed.strip()).first()
+    return _on_list(training).filter(number=number).first() if number is not None else None
+
+
+def _on_list(training: Training) -> QuerySet[Participation]:
+    return Participation.objects.filter(training=training, double_of__isnull=True).select_related("learner__officer")
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,6 +217,14 @@ def own_certificates(actor: Actor, on: date | None = None) -> list[tuple[Certifi
     rows = rows.select_related("participation__training__version__course").order_by("-issued_on", "-id")
     day = on or timezone.localdate()
     return [(each, shown_state(each.state, each.expires_on, day)) for each in rows]
+
+
+def own_cards(actor: Actor) -> list[Participation]:
+    """An officer's own places in trainings that are still to be held, whose codes sign in; the first to begin first."""
+    rows = Participation.objects.filter(
+        learner__officer=actor.officer_id, training__state__in=(APPROVED, OPEN), double_of__isnull=True
+    )
+    return list(rows.select_related("training__version__course", "training__place").order_by("training__starts_on"))
 
 
 def certificate_for(actor: Actor, certificate_id: uuid.UUID) -> Certificate:

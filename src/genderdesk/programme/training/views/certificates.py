@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from genderdesk.groundwork.platform.forms import DeskForm
-from genderdesk.groundwork.platform.print import attached
+from genderdesk.groundwork.platform.print import attached, qr_address
 from genderdesk.groundwork.platform.refusals import Missing
 from genderdesk.groundwork.protection.access import demand
 from genderdesk.groundwork.protection.pages import DeskRequest, page
@@ -75,8 +75,13 @@ def revoke(request: DeskRequest, certificate_id: uuid.UUID) -> HttpResponse:
 
 @page(needs=MAY_SEE_OWN_CERTIFICATES)
 def own(request: DeskRequest) -> HttpResponse:
-    """The reader's own certificates."""
-    return render(request, "training/own.html", {"rows": queries.own_certificates(request.actor), **words()})
+    """The reader's own certificates, and the codes that sign in at trainings still to be held."""
+    cards = [
+        {"number": each.number, "training": each.training, "qr": qr_address(each.number)}
+        for each in queries.own_cards(request.actor)
+    ]
+    context = {"rows": queries.own_certificates(request.actor), "cards": cards, **words()}
+    return render(request, "training/own.html", context)
 
 
 @page(needs=MAY_TRAIN)
