@@ -100,6 +100,7 @@ BUDGETS: tuple[tuple[str, str, int], ...] = (
     ("trainer", "/staff/training/{training}/", 14),
     ("trainer", "/staff/training/{training}/sessions/1/", 12),
     ("trainer", "/staff/training/{training}/sheet/", 4),
+    ("trainer", "/staff/training/{training}/certificates/", 3),
     ("trainer", "/staff/training/{training}/scores/", 11),
     ("trainer", "/staff/training/plan/", 5),
     ("trainer", "/staff/training/courses/", 6),

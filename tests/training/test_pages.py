@@ -8,19 +8,25 @@ import uuid
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
+import pikepdf
 import pytest
 from django.utils import timezone
 from openpyxl import Workbook, load_workbook
 
+from genderdesk.groundwork.platform import outbox
+from genderdesk.groundwork.platform.refusals import Invalid
+from genderdesk.groundwork.protection.acts import unguarded
 from genderdesk.groundwork.protection.models import Entry
 from genderdesk.organisation.institution.models import Officer
 from genderdesk.programme.training import acts
+from genderdesk.programme.training.jobs import forget_old_prints
 from genderdesk.programme.training.models import (
     Attendance,
     Certificate,
     Course,
     Learner,
     Participation,
+    Printing,
     Rating,
     Tally,
     Training,
@@ -249,16 +255,80 @@ class TestCertificates:
         acts.issue_certificates(school.trainer, training)
         return training
 
-    def test_a_batch_is_printed_and_goes_on_where_it_stopped(self, school, monkeypatch):
-        training = self.certified(school)
-        monkeypatch.setattr("genderdesk.programme.training.views.certificates.PRINT_AT_ONCE", 1)
+    def print(self, school: Any, training: Training, **asked: Any) -> Any:
+        """Press the button; the page that shows how it goes."""
         client = school.world.client(school.trainer)
-        address = f"/staff/training/{training.pk}/certificates.pdf"
-        assert client.post(address).content.startswith(b"%PDF")
-        assert "1 of 2 printed" in words(client.get(f"/staff/training/{training.pk}/"))
-        assert client.post(address).content.startswith(b"%PDF")
+        return client.post(f"/staff/training/{training.pk}/certificates/", sent(**asked), follow=True)
+
+    def test_a_file_is_made_aside_from_its_page_and_taken_by_whoever_trains(self, school):
+        training = self.certified(school)
+        client = school.world.client(school.trainer)
+        assert "0 of 2 certificates are set" in words(self.print(school, training))
+        assert Certificate.objects.filter(printed_at__isnull=False).count() == 0
+        # What is quick never waits behind it.
+        outbox.deliver_due()
+        assert Printing.objects.get().state == "asked"
+        assert outbox.deliver_slow() == 1
+        page = client.get(f"/staff/training/{training.pk}/certificates/").content.decode()
+        assert "2 certificates are ready." in page
+        address = re.search(r'href="(/staff/training/[^"]+\.pdf)"', page)[1]
+        with pikepdf.open(io.BytesIO(client.get(address).content)) as pdf:
+            assert len(pdf.pages) == 2
         assert Certificate.objects.filter(printed_at__isnull=False).count() == 2
-        assert client.post(address).status_code == 404
+        assert Entry.objects.filter(name="certificate.file").count() == 1
+        assert school.world.client(school.world.analyst).get(address).status_code == 403
+        assert school.world.client(school.world.defence_desk_head).get(address).status_code in (403, 404)
+
+    def test_the_names_in_it_are_sealed_and_gone_after_a_day(self, school):
+        training = self.certified(school)
+        self.print(school, training)
+        outbox.deliver_slow()
+        kept = Printing.objects.get()
+        assert b"JVBERi" not in kept.content.stored  # "%PDF-" in base64
+        forget_old_prints()
+        assert Printing.objects.count() == 1
+        with unguarded("test"):
+            Printing.objects.update(asked_at=timezone.now() - timedelta(hours=25))
+        forget_old_prints()
+        assert Printing.objects.count() == 0
+        address = f"/staff/training/{training.pk}/certificates/{kept.pk}.pdf"
+        assert school.world.client(school.trainer).get(address).status_code == 404
+
+    def test_two_presses_make_one_file_and_the_next_goes_on_after_it(self, school, monkeypatch):
+        training = self.certified(school)
+        monkeypatch.setattr("genderdesk.programme.training.acts.printing.MOST_PRINTED", 1)
+        self.print(school, training)
+        self.print(school, training)
+        assert Printing.objects.count() == 1
+        outbox.deliver_slow()
+        client = school.world.client(school.trainer)
+        assert "1 of 2 printed" in words(client.get(f"/staff/training/{training.pk}/"))
+        self.print(school, training)
+        outbox.deliver_slow()
+        assert Certificate.objects.filter(printed_at__isnull=False).count() == 2
+        none = self.print(school, training)
+        assert none.status_code == 422
+        assert "No certificate of this training waits to be printed" in words(none)
+        assert "0 of 1 certificates are set" in words(self.print(school, training, again="yes"))
+
+    def test_the_bar_goes_on_while_pages_are_set_and_a_press_that_fails_is_said(self, school, monkeypatch):
+        training = self.certified(school)
+        monkeypatch.setattr("genderdesk.programme.training.jobs.PRINTED_STEP", 1)
+        seen = []
+
+        def no_press(*_given: Any) -> bytes:
+            seen.append(Printing.objects.get().done)
+            raise Invalid("No press.")
+
+        monkeypatch.setattr("genderdesk.programme.training.jobs.certificates_pdf", no_press)
+        self.print(school, training)
+        outbox.deliver_slow()
+        assert seen == [1]
+        client = school.world.client(school.trainer)
+        part = client.get(f"/staff/training/{training.pk}/certificates/", headers={"X-Desk-Part": "1"})
+        assert "could not be printed" in words(part)
+        assert "<html" not in part.content.decode()
+        assert Certificate.objects.filter(printed_at__isnull=False).count() == 0
 
     def test_the_list_to_sign_has_a_card_for_everybody(self, school):
         training = school.open()

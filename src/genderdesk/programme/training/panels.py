@@ -22,6 +22,8 @@ name_looks(
     {
         "training.list": gettext_lazy("Names of those who take part in a training"),
         "training.results": gettext_lazy("Results of trainings as a file"),
+        "certificate.names": gettext_lazy("Names that certificates are set with"),
+        "certificate.file": gettext_lazy("Certificates of a training as a file"),
         "spelling.names": gettext_lazy("Two spellings of a name"),
     }
 )
@@ -37,6 +39,12 @@ def training_link(request: DeskRequest) -> NavItem | None:
         address = reverse("training:results")
         return NavItem(_("Results of training"), address, prefix=address)
     return None
+
+
+@panel("live_channels")
+def channels(request: DeskRequest) -> list[str]:
+    """Who trains hears how a file of certificates goes on; the word has no name and no number."""
+    return ["training"] if permits(request.actor, MAY_TRAIN) else []
 
 
 @panel("today", order=60)

@@ -81,6 +81,17 @@ CERTIFICATE = StateTable(
         *moves("certificate.supersede", (VALID, EXPIRED), SUPERSEDED),
     ),
 )
+# A file of certificates: asked for, set page by page, there to be taken; or the press gave none.
+ASKED, MAKING, READY, FAILED = "asked", "making", "ready", "failed"
+PRINTING = StateTable(
+    "printing",
+    ASKED,
+    (
+        *moves("certificate.set", (ASKED, MAKING), MAKING),
+        *moves("certificate.print", (MAKING,), READY),
+        *moves("certificate.leave_unprinted", (ASKED, MAKING), FAILED),
+    ),
+)
 # Shown, and not a state: valid, and over within so many days (programme.md 3, coverage rule).
 EXPIRING = "expiring"
 REMINDER_DAYS = (90, 60, 30, 7)
@@ -254,7 +265,9 @@ MOST_SESSIONS = 31
 # A person decides about pairs of names; of a sound that is everybody's, the first ones are enough to be seen.
 MOST_LIKENESSES = 3
 MOST_ROWS = 20_000
-# A page prints in a tenth of a second; so many certificates are one press.
-PRINT_AT_ONCE = 100
+# A thousand certificates take the processor 16 seconds and the press 330 MB; so many are one file, and the bar goes on
+# with each step of so many.
+MOST_PRINTED, PRINTED_STEP = 1000, 50
+PRINTING_KEPT_HOURS = 24
 # A trainer sees on Today what begins within so many days.
 SOON_DAYS = 14

@@ -13,7 +13,6 @@ from genderdesk.programme.training.acts.attend import (
 from genderdesk.programme.training.acts.certify import (
     expire_certificate,
     issue_certificates,
-    note_printed,
     remind_of_ends,
     revoke_certificate,
     supersede_certificate,
@@ -43,6 +42,13 @@ from genderdesk.programme.training.acts.plan import (
     reopen_training,
     verify_training,
 )
+from genderdesk.programme.training.acts.printing import (
+    ask_for_print,
+    forget_prints,
+    keep_print,
+    leave_unprinted,
+    set_certificates,
+)
 
 __all__ = [
     "TakenIn",
@@ -50,6 +56,7 @@ __all__ = [
     "add_session",
     "approve_people",
     "approve_training",
+    "ask_for_print",
     "call_off_session",
     "cancel_training",
     "close_training",
@@ -58,17 +65,19 @@ __all__ = [
     "excuse_people",
     "expire_certificate",
     "follow_up",
+    "forget_prints",
     "hold_training",
     "issue_certificates",
     "join_spellings",
     "keep_course",
     "keep_need",
+    "keep_print",
     "keep_scores",
     "keep_trainer",
+    "leave_unprinted",
     "load_trainings",
     "mark_attendance",
     "nominate",
-    "note_printed",
     "open_training",
     "part_spellings",
     "plan_training",
@@ -78,6 +87,7 @@ __all__ = [
     "renew_names_of_learner",
     "reopen_training",
     "revoke_certificate",
+    "set_certificates",
     "sign_in",
     "sign_self_in",
     "supersede_certificate",
