@@ -64,6 +64,7 @@ BUDGETS: tuple[tuple[str, str, int], ...] = (
     ("focal_point", "/staff/cases/{case}/transfer/", 20),
     ("focal_point", "/staff/cases/{case}/join/", 20),
     ("desk_head", "/staff/organisation/", 10),
+    ("focal_point", "/staff/rooms/", 9),
     ("desk_head", "/staff/coverage/", 20),
     ("desk_head", "/staff/coverage/requirements/", 10),
     ("outreach_officer", "/staff/outreach/", 9),

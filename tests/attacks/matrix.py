@@ -57,6 +57,8 @@ OF_NO_FILE = {
     "Offence",
     # What officers can do, and what their posts ask of them: institution/test_coverage.py.
     "Absence", "Authority", "CompetenceHeld", "Mandate", "RoleRequirement",
+    # Rooms of units and when they are taken: institution/test_rooms.py.
+    "Booking", "Room",
     # What is done in public, without a name: outreach/test_outreach.py.
     "Activity", "Club", "Material", "Network", "NetworkMember",
     # What is agreed with other organisations: partners/test_agreements.py and test_projects.py.

@@ -38,9 +38,9 @@ from genderdesk.groundwork.protection.acts import unguarded
 from genderdesk.groundwork.protection.models import Glass
 from genderdesk.groundwork.protection.vault import erasure
 from genderdesk.organisation.accounts.models import Device, User
-from genderdesk.organisation.institution.acts import declare_relative
-from genderdesk.organisation.institution.models import Officer, Post
-from genderdesk.organisation.institution.vocabulary import Relation
+from genderdesk.organisation.institution.acts import book_room, declare_relative, open_room
+from genderdesk.organisation.institution.models import Desk, Officer, Post
+from genderdesk.organisation.institution.vocabulary import Relation, RoomKind, RoomUse
 from genderdesk.organisation.paper.acts import issue_paper
 from genderdesk.organisation.paper.vocabulary import PaperLanguage
 from genderdesk.programme.guidance import acts
@@ -130,7 +130,7 @@ def foreign(world) -> dict[str, str]:
         "exception_id": ask_exception(head, case, link.referral.provider_id), "offer_id": offer,
         "transfer_id": transfer, "join_id": join,
         "counselling_id": counselling, "session_id": session, "supervision_id": supervision,
-        **laid_down,
+        **laid_down, **_housed(head),
     }  # fmt: skip
     return {name: str(record.pk) for name, record in found.items()} | {"number": report.number}
 
@@ -154,6 +154,15 @@ def _laid_down(head: Actor) -> dict[str, Any]:
         "action_id": acts.act_on_plan(head, plan, what=CANARY, owner_post=post, due_on=today),
         "assessment_id": acts.begin_assessment(head, title=CANARY),
     }  # fmt: skip
+
+
+def _housed(head: Actor) -> dict[str, Any]:
+    """A room of the other institution, and when it is taken."""
+    unit = Desk.objects.get(pk=head.desk_id).unit
+    room = open_room(head, unit, kind=RoomKind.INTERVIEW, name=CANARY, opened_on=timezone.localdate())
+    starts = timezone.now()
+    booking = book_room(head, room, starts_at=starts, ends_at=starts + timedelta(hours=1), purpose=RoomUse.INTERVIEW)
+    return {"room_id": room, "booking_id": booking}
 
 
 def _never(foreign: dict[str, str]) -> dict[str, str]:

@@ -518,6 +518,8 @@ def make_twin(world: World, settings: Any) -> Twin:
         "requirement_id": [str(uuid.UUID(int=5))],
         "mandate_id": [str(uuid.UUID(int=5))],
         "authority_id": [str(uuid.UUID(int=5))],
+        "room_id": [str(uuid.UUID(int=5))],
+        "booking_id": [str(uuid.UUID(int=5))],
         "cell_id": [str(cell.pk)],
         "member_id": [str(member.pk) for member in cell.members.order_by("starts_on", "id")],
         "conflict_id": [str(uuid.UUID(int=5))],

@@ -140,6 +140,9 @@ PAGES: dict[str, tuple[str, ...]] = {
         "/staff/paper/pads/{pad}/",
         "/staff/paper/sheets/{sheet}/",
         "/staff/cases/transfers/",
+        "/staff/rooms/",
+        "/staff/rooms/{room}/",
+        "/staff/rooms/{room}/book/",
     ),
     "investigator": ("/staff/", "/staff/cases/", "/staff/cases/{case}/", "/staff/cases/{case}/incident/"),
     "counsellor": (
@@ -240,6 +243,9 @@ PAGES: dict[str, tuple[str, ...]] = {
         "/staff/organisation/desks/{desk}/unit-name/",
         "/staff/organisation/posts/{post}/authority/",
         "/staff/organisation/desks/{desk}/week/",
+        "/staff/rooms/",
+        "/staff/rooms/{room}/",
+        "/staff/rooms/of/{housed_unit}/add/",
         "/staff/coverage/",
         "/staff/coverage/officers/{officer}/",
         "/staff/coverage/competences/{competence}/revoke/",
@@ -396,6 +402,8 @@ NO_PAGE: dict[str, str] = {
     "institution:authority_end": "of authority that was delegated; tests/institution/test_mandate.py goes through it",
     "institution:end_absence": "of an officer who is away; tests/institution/test_coverage.py goes through it",
     "institution:withdraw_shift": _CHANGES,
+    "institution:cancel_booking": _CHANGES,
+    "institution:room_step": _CHANGES,
     "account_signup": "nobody signs up: it answers that there is no such page",
     "accounts:sign_out_others": _CHANGES,
     "accounts:decide_reset": _CHANGES,
@@ -587,6 +595,8 @@ def _of_the_play(
     officer = desk_head.open(f"/staff/coverage/officers/{found.known['officer']}/")
     found.keep("competence", officer, rf"/coverage/competences/({_ID})/revoke/")
     found.keep("requirement", desk_head.open("/staff/coverage/requirements/"), rf"/requirements/({_ID})/end/")
+    found.keep("room", focal_point.open("/staff/rooms/"), rf"/rooms/({_ID})/book/")
+    found.keep("housed_unit", desk_head.open("/staff/rooms/"), rf"/rooms/of/({_ID})/add/")
     figures = analyst.open("/staff/figures/")
     found.keep("chart", figures, r"(/staff/figures/chart/[^?]+\.svg.*)")
     found.keep("month_csv", figures, r"(/staff/figures/.+/figures\.csv)")

@@ -19,6 +19,7 @@ from genderdesk.organisation.institution.models import (
     Absence,
     Appointment,
     Authority,
+    Booking,
     Cell,
     CellMember,
     CompetenceHeld,
@@ -30,6 +31,8 @@ from genderdesk.organisation.institution.models import (
     Placement,
     Post,
     RoleRequirement,
+    Room,
+    RoomCheck,
     Shift,
     Unit,
 )
@@ -51,6 +54,10 @@ def institution_id_of(subject: Any) -> uuid.UUID | None:
             return subject.unit.institution_id
         case Post():
             return subject.desk.unit.institution_id
+        case Room():
+            return subject.unit.institution_id
+        case Booking() | RoomCheck():
+            return subject.room.unit.institution_id
         case Mandate() | Placement() | DeskMilestone():
             return subject.desk.unit.institution_id
         case Appointment() | Authority():
@@ -85,6 +92,16 @@ MAY_ESTABLISH = role(Role.ADMINISTRATOR) | system_only
 MAY_LOAD = MAY_ESTABLISH
 MAY_SHAPE = role(Role.DESK_HEAD, Role.ADMINISTRATOR) & OWN_INSTITUTION | system_only
 MAY_APPOINT = role(Role.DESK_HEAD, Role.ADMINISTRATOR) & OWN_INSTITUTION & NOT_RESERVED | system_only
+# Whoever speaks with survivors books a room; what a room is like is looked at by who answers for desks or watches them.
+_BOOKS = (Role.FOCAL_POINT, Role.INVESTIGATOR, Role.COUNSELLOR, Role.DESK_HEAD)
+_SEES_ROOMS = (*_BOOKS, Role.OVERSIGHT, Role.ADMINISTRATOR)
+MAY_BOOK = role(*_BOOKS) & OWN_INSTITUTION
+MAY_SEE_ROOMS = role(*_SEES_ROOMS) & OWN_INSTITUTION
+MAY_CHECK = role(Role.DESK_HEAD, Role.OVERSIGHT) & OWN_INSTITUTION | system_only
+MAY_CANCEL = MAY_BOOK & Rule.of(
+    _("for the own booking or as head of desk"),
+    lambda actor, booking: booking is None or booking.booked_by == actor.id or actor.has(Role.DESK_HEAD),
+)
 MAY_GRANT = role(Role.TRAINER, Role.DESK_HEAD, Role.ADMINISTRATOR) & OWN_INSTITUTION | system_only
 # What a post may decide is given by the institution's headquarters, never by a station.
 MAY_DELEGATE = (
@@ -150,3 +167,10 @@ def covered_to(actor: Actor) -> QuerySet[Institution]:
     if actor.institution_id is None or not actor.has(*_SEES_COVERAGE):
         return Institution.objects.none()
     return Institution.objects.filter(pk=actor.institution_id)
+
+
+def housed_to(actor: Actor) -> QuerySet[Institution]:
+    """The institutions whose rooms an actor may see."""
+    if actor.has(Role.ADMINISTRATOR):
+        return Institution.objects.all()
+    return Institution.objects.filter(pk=actor.own_institution if actor.has(*_SEES_ROOMS) else None)

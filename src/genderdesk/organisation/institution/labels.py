@@ -12,6 +12,7 @@ from genderdesk.organisation.institution.vocabulary import (
     AbsenceKind,
     AuthorityLevel,
     AuthoritySubject,
+    CheckOutcome,
     CommanderAccess,
     CoverageReason,
     CoverageStatus,
@@ -21,6 +22,8 @@ from genderdesk.organisation.institution.vocabulary import (
     Milestone,
     Relation,
     Role,
+    RoomKind,
+    RoomUse,
     Sex,
     UnitKind,
 )
@@ -132,4 +135,24 @@ LEVEL_LABELS: WordTable = {
     AuthorityLevel.UNIT: _("For its own unit"),
     AuthorityLevel.REGION: _("For its unit and those below"),
     AuthorityLevel.INSTITUTION: _("For the whole institution"),
+}
+ROOM_KIND_LABELS: WordTable = {
+    RoomKind.INTERVIEW: pgettext_lazy("kind of room", "Interview room"),
+    RoomKind.RECORDING: pgettext_lazy("kind of room", "Recording room"),
+    RoomKind.CHILD_CORNER: pgettext_lazy("kind of room", "Child corner"),
+    RoomKind.WAITING: pgettext_lazy("kind of room", "Waiting area"),
+    RoomKind.OFFICE: pgettext_lazy("kind of room", "Office"),
+    RoomKind.EXHIBIT_SAFE: pgettext_lazy("kind of room", "Safe for exhibits"),
+}
+ROOM_USE_LABELS: WordTable = {
+    RoomUse.INTERVIEW: pgettext_lazy("use of a room", "Interview"),
+    RoomUse.STATEMENT: pgettext_lazy("use of a room", "Statement"),
+    RoomUse.COUNSELLING: pgettext_lazy("use of a room", "Counselling"),
+    RoomUse.LINE_UP: pgettext_lazy("use of a room", "Identification"),
+    RoomUse.MEETING: pgettext_lazy("use of a room", "Meeting"),
+    RoomUse.CLOSED: pgettext_lazy("use of a room", "Not bookable"),
+}
+CHECK_LABELS: WordTable = {
+    CheckOutcome.PASSED: pgettext_lazy("outcome of a check", "Passed"),
+    CheckOutcome.FAILED: pgettext_lazy("outcome of a check", "Failed"),
 }

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from genderdesk.groundwork.platform.panels import NavItem, TodayPanel, TodayRow, panel
 from genderdesk.groundwork.protection.access import permits
 from genderdesk.groundwork.protection.pages import DeskRequest
-from genderdesk.organisation.institution.access import MAY_SEE_COVERAGE, MAY_SEE_ORGANISATION, visible_to
+from genderdesk.organisation.institution.access import MAY_SEE_COVERAGE, MAY_SEE_ORGANISATION, MAY_SEE_ROOMS, visible_to
 from genderdesk.organisation.institution.queries import posts_waiting, vacant_posts
 from genderdesk.organisation.institution.vocabulary import Role
 
@@ -29,6 +29,14 @@ def coverage_link(request: DeskRequest, **_context: object) -> NavItem | None:
         return None
     address = reverse("institution:coverage")
     return NavItem(_("Coverage"), address, prefix=address)
+
+
+@panel("nav", order=46)
+def rooms_link(request: DeskRequest, **_context: object) -> NavItem | None:
+    if not permits(request.actor, MAY_SEE_ROOMS):
+        return None
+    address = reverse("institution:rooms")
+    return NavItem(_("Rooms"), address, prefix=address)
 
 
 @panel("today", order=79)

@@ -42,7 +42,17 @@ _coverage: list[URLPattern | URLResolver] = [
     path("officers/<uuid:officer_id>/", include(_officers)),
 ]
 
+_rooms: list[URLPattern | URLResolver] = [
+    path("", views.rooms, name="rooms"),
+    path("of/<uuid:unit_id>/add/", views.add_room, name="add_room"),
+    path("bookings/<uuid:booking_id>/cancel/", views.cancel, name="cancel_booking"),
+    path("<uuid:room_id>/", views.room, name="room"),
+    path("<uuid:room_id>/book/", views.book, name="book"),
+    path("<uuid:room_id>/<slug:name>/", views.room_step, name="room_step"),
+]
+
 urlpatterns = [
+    path("staff/rooms/", include(_rooms)),
     path("staff/coverage/", include(_coverage)),
     path("staff/organisation/", include(_pages)),
     path("staff/me/relatives/", views.relatives, name="relatives"),

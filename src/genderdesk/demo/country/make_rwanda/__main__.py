@@ -10,6 +10,7 @@ from genderdesk.demo.country.make_rwanda.divisions import make_divisions
 from genderdesk.demo.country.make_rwanda.fleet import make_fleet
 from genderdesk.demo.country.make_rwanda.organisation import make_organisation
 from genderdesk.demo.country.make_rwanda.partners import make_providers, make_sign_ins
+from genderdesk.demo.country.make_rwanda.premises import make_premises
 from genderdesk.demo.country.make_rwanda.trainings import make_trainings
 
 RWANDA = Path(__file__).resolve().parent.parent / "rwanda"
@@ -26,6 +27,7 @@ def make(folder: Path) -> None:
     make_sign_ins(holders, folder)
     make_trainings(staff, folder)
     make_agreements(folder)
+    make_premises(districts, folder)
 
 
 if __name__ == "__main__":

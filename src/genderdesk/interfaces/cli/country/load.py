@@ -24,10 +24,14 @@ from genderdesk.interfaces.cli.country.partner_files import (
     read_users,
     read_vehicles,
 )
-from genderdesk.organisation.institution.acts import load_institutions
-from genderdesk.organisation.institution.importers import read_institutions
+from genderdesk.monitoring.results.acts import load_results
+from genderdesk.monitoring.results.importers import BroughtCodes, has_results, read_results
+from genderdesk.monitoring.results.rules.files import ResultFiles
+from genderdesk.organisation.institution.acts import load_institutions, load_premises
+from genderdesk.organisation.institution.importers import has_premises, read_institutions, read_premises
 from genderdesk.organisation.institution.queries import kept
 from genderdesk.organisation.institution.rules.files import InstitutionFiles, Kept
+from genderdesk.organisation.institution.rules.premises import PremisesFiles
 from genderdesk.organisation.places.acts import load_places
 from genderdesk.organisation.places.importers import read_places
 from genderdesk.organisation.places.queries import levels
@@ -91,14 +95,16 @@ class Country:
 
     divisions: list[DivisionRow]
     institutions: InstitutionFiles
+    premises: PremisesFiles
     partners: dict[str, list[Record]]
     trainings: TrainingFiles
     agreed: PartnerFiles
+    results: ResultFiles
 
     @property
     def programme(self) -> int:
-        """Rows of the programme's rooms."""
-        return self.trainings.size + self.agreed.size
+        """Rows of the programme's rooms, of the results that are made of them, and of what stands at units."""
+        return self.trainings.size + self.agreed.size + self.results.size + self.premises.size
 
     @property
     def size(self) -> int:
@@ -132,7 +138,26 @@ def read_country(folder: Path) -> tuple[Country, list[CsvFault]]:
     if has_partners(folder):
         agreed, more = read_partners(folder, codes.institutions, codes.units)
         faults += more
-    return Country(divisions, institutions, partners, trainings, agreed), faults
+    results = ResultFiles()
+    if has_results(folder):
+        results, more = read_results(folder, _brought(codes, places, agreed))
+        faults += more
+    premises = PremisesFiles()
+    if has_premises(folder):
+        premises, more = read_premises(folder, codes.units)
+        faults += more
+    return Country(divisions, institutions, premises, partners, trainings, agreed, results), faults
+
+
+def _brought(codes: Codes, places: dict[str, str], agreed: PartnerFiles) -> BroughtCodes:
+    """What results build upon."""
+    return BroughtCodes(
+        institutions=codes.institutions,
+        units=codes.units,
+        places=frozenset(places),
+        projects={each.code: each.institution for each in agreed.projects},
+        objectives={(each.project, each.number) for each in agreed.objectives},
+    )
 
 
 def load_country(
@@ -161,10 +186,14 @@ def load_country(
                 counts[partner.counted_as] = len(rows)
                 done += len(rows)
                 progress(done, total)
+        if country.premises.size:
+            counts |= load_premises(actor, rows=[country.premises])
         if country.trainings.size:
             counts |= load_trainings(actor, rows=[country.trainings])
         if country.agreed.size:
             counts |= load_partners(actor, rows=[country.agreed])
+        if country.results.size:
+            counts |= load_results(actor, rows=[country.results])
         progress(total, total)
     return counts
 

@@ -32,7 +32,16 @@ from genderdesk.organisation.institution.acts.keep_duty import (
     write_duty_hours,
     write_shift,
 )
+from genderdesk.organisation.institution.acts.keep_rooms import (
+    block_room,
+    book_room,
+    cancel_booking,
+    check_room,
+    close_room,
+    open_room,
+)
 from genderdesk.organisation.institution.acts.load import load_institutions
+from genderdesk.organisation.institution.acts.load_premises import load_premises
 from genderdesk.organisation.institution.acts.shape_cells import admit_to_cell, open_cell, release_from_cell
 from genderdesk.organisation.institution.acts.shape_desks import (
     close_desk,
@@ -50,8 +59,13 @@ from genderdesk.organisation.institution.acts.shape_units import (
 __all__ = [
     "admit_to_cell",
     "appoint",
+    "block_room",
+    "book_room",
+    "cancel_booking",
+    "check_room",
     "close_desk",
     "close_post",
+    "close_room",
     "declare_relative",
     "define_competence",
     "delegate_authority",
@@ -66,11 +80,13 @@ __all__ = [
     "grant_competence",
     "keep_grant",
     "load_institutions",
+    "load_premises",
     "mark_desk",
     "move_unit",
     "open_cell",
     "open_desk",
     "open_post",
+    "open_room",
     "open_unit",
     "place_desk",
     "release_competence",

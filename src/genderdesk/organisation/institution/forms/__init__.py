@@ -25,9 +25,21 @@ from genderdesk.organisation.institution.forms.mandate import (
     PlaceDesk,
     RenameUnit,
 )
+from genderdesk.organisation.institution.forms.rooms import (
+    BlockRoom,
+    BookRoom,
+    CheckRoom,
+    CloseRoom,
+    FilterRooms,
+    OpenRoom,
+)
 
 __all__ = [
     "Appoint",
+    "BlockRoom",
+    "BookRoom",
+    "CheckRoom",
+    "CloseRoom",
     "CoverageFilter",
     "DayField",
     "DeclareRelative",
@@ -36,9 +48,11 @@ __all__ = [
     "EndAppointment",
     "EndOn",
     "EnrolOfficer",
+    "FilterRooms",
     "GiveMandate",
     "GrantCompetence",
     "MarkDesk",
+    "OpenRoom",
     "PlaceDesk",
     "RenameUnit",
     "RequireCompetence",

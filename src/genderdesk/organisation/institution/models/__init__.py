@@ -16,12 +16,14 @@ from genderdesk.organisation.institution.models.mandate import (
 )
 from genderdesk.organisation.institution.models.officers import Absence, Appointment, Officer
 from genderdesk.organisation.institution.models.relatives import Relative
+from genderdesk.organisation.institution.models.rooms import Booking, Room, RoomCheck
 from genderdesk.organisation.institution.models.units import Institution, Unit, UnitParent
 
 __all__ = [
     "Absence",
     "Appointment",
     "Authority",
+    "Booking",
     "Cell",
     "CellMember",
     "Competence",
@@ -36,6 +38,8 @@ __all__ = [
     "Post",
     "Relative",
     "RoleRequirement",
+    "Room",
+    "RoomCheck",
     "Shift",
     "Unit",
     "UnitName",

@@ -36,10 +36,14 @@ from genderdesk.organisation.institution.views.officers import (
     revoke,
     write_away,
 )
+from genderdesk.organisation.institution.views.rooms import add_room, book, cancel, room, room_step, rooms
 
 __all__ = [
+    "add_room",
     "authority",
     "authority_end",
+    "book",
+    "cancel",
     "coverage",
     "coverage_file",
     "define",
@@ -62,6 +66,9 @@ __all__ = [
     "require",
     "requirements",
     "revoke",
+    "room",
+    "room_step",
+    "rooms",
     "week",
     "withdraw",
     "withdraw_duty",

@@ -10,6 +10,7 @@ from genderdesk.programme.partners.queries.agreements import (
     numbers_in_force,
     obligation_for,
     overdue_obligations,
+    standings_on,
 )
 from genderdesk.programme.partners.queries.presence import (
     presence_for,
@@ -58,6 +59,7 @@ __all__ = [
     "presences",
     "project_for",
     "projects",
+    "standings_on",
     "reached_by_method",
     "thing_for",
     "things_of",
