@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Avg, Count, Prefetch, QuerySet
+from django.db.models import Avg, Count, Exists, OuterRef, Prefetch, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -30,6 +30,7 @@ from genderdesk.programme.training.models import (
 from genderdesk.programme.training.rules.completion import shown_state
 from genderdesk.programme.training.vocabulary import (
     APPROVED,
+    CANCELLED,
     FEWEST_RATINGS,
     HELD,
     OPEN,
@@ -198,16 +199,18 @@ def _ratings(training: Training) -> dict[str, Any] | None:
 
 def expiring(actor: Actor, on: date | None = None) -> QuerySet[Certificate]:
     """Certificates of the reader's trainings that end within 90 days, the first to end first."""
-    day = on or timezone.localdate()
     return (
-        Certificate.objects.filter(
-            participation__training__in=trainings_of(actor),
-            state=VALID,
-            expires_on__gt=day,
-            expires_on__lte=day + timedelta(days=REMINDER_DAYS[0]),
-        )
+        _ending(on)
+        .filter(participation__training__in=trainings_of(actor))
         .select_related("participation__learner__officer", "participation__training__version__course")
         .order_by("expires_on", "id")
+    )
+
+
+def _ending(on: date | None = None) -> QuerySet[Certificate]:
+    day = on or timezone.localdate()
+    return Certificate.objects.filter(
+        state=VALID, expires_on__gt=day, expires_on__lte=day + timedelta(days=REMINDER_DAYS[0])
     )
 
 
@@ -303,13 +306,22 @@ def under_way(actor: Actor, on: date | None = None) -> QuerySet[Training]:
     return own.select_related("version__course", "place").order_by("starts_on", "id")
 
 
+def sessions_of_today(actor: Actor) -> QuerySet[TrainingSession]:
+    """The sessions of the reader's open trainings on this day, the first to begin first."""
+    own = TrainingSession.objects.filter(
+        training__in=trainings_of(actor), training__state=OPEN, day=timezone.localdate(), called_off_at__isnull=True
+    )
+    return own.select_related("training__version__course", "training__place").order_by("starts", "id")
+
+
+def to_refresh(actor: Actor) -> QuerySet[Training]:
+    """Trainings of the reader some of whose certificates end within 90 days, and of which no refresher is planned."""
+    planned = Training.objects.exclude(state=CANCELLED).filter(refreshes=OuterRef("pk"))
+    own = trainings_of(actor).filter(Exists(_ending().filter(participation__training=OuterRef("pk"))))
+    return own.exclude(Exists(planned)).select_related("version__course", "place").order_by("ends_on", "id")
+
+
 def own_expiring(actor: Actor, on: date | None = None) -> QuerySet[Certificate]:
     """An officer's own certificates that end within 90 days."""
-    day = on or timezone.localdate()
-    rows = Certificate.objects.filter(
-        participation__learner__officer=actor.officer_id,
-        state=VALID,
-        expires_on__gt=day,
-        expires_on__lte=day + timedelta(days=REMINDER_DAYS[0]),
-    )
+    rows = _ending(on).filter(participation__learner__officer=actor.officer_id)
     return rows.select_related("participation__training__version__course").order_by("expires_on", "id")
