@@ -162,7 +162,7 @@ def registers_a_club(hand: Hand, _office: Office) -> None:
     hand.write("name", "Invented club of a journey")
     hand._field("input[name=kind]").check()
     hand.pick("place", "Gasabo")
-    hand.write("founded_on", DAY)
+    hand.write("founded_on", "2024-02-01")
     hand.press("Register it")
 
 
@@ -234,7 +234,13 @@ def takes_the_incidents_as_a_workbook(hand: Hand, _office: Office) -> None:
     assert taken.value.path().stat().st_size > 0
 
 
-def sees_who_lacks_an_approved_version(hand: Hand, office: Office) -> None:
+def reads_what_followed_assessments(hand: Hand, _office: Office) -> None:
+    hand.menu("Figures")
+    hand.tap("What followed the assessments of risk")
+    hand.sees(re.compile("assess"))
+
+
+def finds_a_document_that_is_under_way(hand: Hand, office: Office) -> None:
     hand.menu("Guidance and decisions")
     hand.sees(office.version)
 
@@ -255,9 +261,17 @@ def decides_a_proposal(hand: Hand, office: Office) -> None:
     hand.press("Keep the decision")
 
 
+def approves_several_proposals(hand: Hand, _office: Office) -> None:
+    hand.menu("Guidance and decisions")
+    hand.tap("Decisions")
+    hand.unfold("Approve several at once")
+    hand._field("input[name=proposals]").check()
+    hand.press("Approve them as they are")
+
+
 def sees_how_a_plan_goes_on(hand: Hand, _office: Office) -> None:
     hand.menu("Guidance and decisions")
-    hand.tap("Action plans")
+    hand.tap("Plans")
     hand.sees("Actions verified")
 
 
@@ -304,16 +318,28 @@ TASKS: dict[str, tuple[Task, ...]] = {
         Task("analyst", reads_the_figures_of_another_month, 1),
         Task("analyst", takes_the_figures_away, 1),
         Task("analyst", takes_the_incidents_as_a_workbook, 2),  # own
-        Task("analyst", sees_who_lacks_an_approved_version, 1),  # own
+        Task("analyst", reads_what_followed_assessments, 2),  # own
+        Task("analyst", finds_a_document_that_is_under_way, 1),  # own
     ),
     "desk_head": (
         Task("desk_head", decides_a_proposal, 1, ("proposal.decide",)),  # own
         Task("desk_head", publishes_and_sees_who_has_read_it, 2, ("version.authorise",)),  # own
+        Task("desk_head", approves_several_proposals, 2, ("proposals.approve",)),
         Task("desk_head", sees_how_a_plan_goes_on, 2),  # own
         Task("desk_head", sees_where_no_focal_point_is, 1),  # own
         Task("desk_head", sees_what_a_grant_owes, 2),  # own
     ),
 }
+
+
+def _proposes(analyst: Person, title: str) -> None:
+    """A proposal of the own desk that waits for the post with the authority."""
+    form = analyst.open("/staff/decisions/new/").form(has="asked")
+    asked = next(filter(None, form.choices["addressed"]))
+    given = {"title": title, "asked": "Invented for a journey.", "source": "desk", "subject": "budget"}
+    analyst.press(has="asked", addressed=asked, **given)
+    posts = analyst.press("It is complete").form(has="to_post").choices["to_post"]
+    analyst.press(has="to_post", to_post=next(filter(None, posts)))
 
 
 @pytest.fixture(scope="module")
@@ -329,13 +355,8 @@ def office(serve: Served) -> Office:
         marking="internal", text="Invented for a journey.",
     )  # fmt: skip
     analyst.press(action="/submit/")
-    form = analyst.open("/staff/decisions/new/").form(has="asked")
-    analyst.press(
-        has="asked", title="Invented proposal", asked="Invented for a journey.", source="desk", subject="budget",
-        addressed=next(filter(None, form.choices["addressed"])),
-    )  # fmt: skip
-    posts = analyst.press("It is complete").form(has="to_post").choices["to_post"]
-    analyst.press(has="to_post", to_post=next(filter(None, posts)))
+    for title in ("Invented proposal", "Another invented proposal"):
+        _proposes(analyst, title)
     return Office(serve, "JOURNEY-1", "Invented proposal")
 
 
