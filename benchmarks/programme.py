@@ -183,8 +183,8 @@ def _word(number: int) -> str:
 
 def _sheet(turn: int) -> str:
     """A sheet of invented people, others in each turn, as it would be pasted."""
-    head = "names,sex,categories,age_group,s1,s2,s3"
-    rows = (f"Invented {_word(turn)} {_word(each)},F,teacher,adult,P,P,PART" for each in range(PEOPLE))
+    head = "staff_code,names,sex,categories,place,age_group,s1,s2,s3"
+    rows = (f",Invented {_word(turn)} {_word(each)},F,teacher,,adult,P,P,PART" for each in range(PEOPLE))
     return "\n".join((head, *rows))
 
 

@@ -175,10 +175,20 @@ def tells_of_a_club(hand: Hand, _office: Office) -> None:
     hand.press("Keep it")
 
 
+def writes_a_material(hand: Hand, _office: Office) -> None:
+    hand.menu("Materials")
+    hand.unfold("Write a material")
+    hand.write("code", "JOURNEY")
+    hand.pick("kind", "Poster")
+    hand._field("input[name=language]").check()
+    hand.write("headline", "Invented poster of a journey")
+    hand.write("body", "Invented.")
+    hand.press("Keep it")
+
+
 def moves_material(hand: Hand, _office: Office) -> None:
     hand.menu("Materials")
-    hand.page.locator("main table a").first.click()
-    hand.page.wait_for_load_state()
+    hand.tap("Invented poster of a journey")
     hand.unfold("Copies came or went")
     hand.choose("kind", "printed")
     hand.write("copies", "100")
@@ -187,8 +197,7 @@ def moves_material(hand: Hand, _office: Office) -> None:
 
 def takes_a_sheet_for_the_printer(hand: Hand, _office: Office) -> None:
     hand.menu("Materials")
-    hand.page.locator("main table a").first.click()
-    hand.page.wait_for_load_state()
+    hand.tap("Invented poster of a journey")
     _downloads(hand, "Sheet for the printer (PDF)")
 
 
@@ -310,6 +319,7 @@ TASKS: dict[str, tuple[Task, ...]] = {
         Task("outreach_officer", registers_a_club, 1, ("club.register",)),  # own
         Task("outreach_officer", tells_of_a_club, 2, ("club.tell",)),  # own
         Task("outreach_officer", plans_a_campaign, 1, ("campaign.plan",)),  # own
+        Task("outreach_officer", writes_a_material, 1, ("material.write",)),  # own
         Task("outreach_officer", moves_material, 2, ("material.move",)),  # own
         Task("outreach_officer", takes_a_sheet_for_the_printer, 2),  # own
         Task("outreach_officer", sees_reach_by_district, 1),  # own
