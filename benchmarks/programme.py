@@ -184,7 +184,7 @@ def _word(number: int) -> str:
 def _sheet(turn: int) -> str:
     """A sheet of invented people, others in each turn, as it would be pasted."""
     head = "staff_code,names,sex,categories,place,age_group,s1,s2,s3"
-    rows = (f",Invented {_word(turn)} {_word(each)},F,teacher,,adult,P,P,PART" for each in range(PEOPLE))
+    rows = (f",Turn{_word(turn)} {_word(each)},F,teacher,,adult,P,P,PART" for each in range(PEOPLE))
     return "\n".join((head, *rows))
 
 

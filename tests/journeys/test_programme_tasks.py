@@ -186,6 +186,18 @@ def writes_a_material(hand: Hand, _office: Office) -> None:
     hand.press("Keep it")
 
 
+def clears_a_material(hand: Hand, _office: Office) -> None:
+    hand.menu("Outreach")
+    hand.tap("Materials")
+    hand.tap("Invented poster of a journey")
+    hand.press("Clear it for printing")
+
+
+def takes_the_pack_for_the_printer(hand: Hand, _office: Office) -> None:
+    hand.menu("Materials")
+    _downloads(hand, "All that are cleared, for the printer (PDF)")
+
+
 def moves_material(hand: Hand, _office: Office) -> None:
     hand.menu("Materials")
     hand.tap("Invented poster of a journey")
@@ -320,6 +332,8 @@ TASKS: dict[str, tuple[Task, ...]] = {
         Task("outreach_officer", tells_of_a_club, 2, ("club.tell",)),  # own
         Task("outreach_officer", plans_a_campaign, 1, ("campaign.plan",)),  # own
         Task("outreach_officer", writes_a_material, 1, ("material.write",)),  # own
+        Task("desk_head", clears_a_material, 3, ("material.clear",)),  # own
+        Task("outreach_officer", takes_the_pack_for_the_printer, 1),
         Task("outreach_officer", moves_material, 2, ("material.move",)),  # own
         Task("outreach_officer", takes_a_sheet_for_the_printer, 2),  # own
         Task("outreach_officer", sees_reach_by_district, 1),  # own

@@ -390,6 +390,7 @@ NO_PAGE: dict[str, str] = {
     "outreach:activity_step": _CHANGES,
     "outreach:material_step": _CHANGES,
     "outreach:club_step": _CHANGES,
+    "outreach:print_pack": "it gives out a PDF; tests/outreach/test_outreach.py takes one",
     "outreach:print_material": "it gives out a PDF; tests/outreach/test_outreach.py takes one",
     "partners:partner_step": _CHANGES,
     "partners:agreement_step": _CHANGES,
