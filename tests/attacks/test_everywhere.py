@@ -40,7 +40,8 @@ from genderdesk.groundwork.protection.vault import erasure
 from genderdesk.organisation.accounts.models import Device, User
 from genderdesk.organisation.institution.acts import book_room, declare_relative, open_room
 from genderdesk.organisation.institution.models import Desk, Officer, Post
-from genderdesk.organisation.institution.vocabulary import Relation, RoomKind, RoomUse
+from genderdesk.organisation.institution.vocabulary import Relation
+from genderdesk.organisation.institution.vocabulary.rooms import RoomKind, RoomUse
 from genderdesk.organisation.paper.acts import issue_paper
 from genderdesk.organisation.paper.vocabulary import PaperLanguage
 from genderdesk.programme.guidance import acts

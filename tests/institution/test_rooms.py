@@ -17,7 +17,7 @@ from genderdesk.groundwork.protection.acts import unguarded
 from genderdesk.organisation.institution import acts, queries
 from genderdesk.organisation.institution.models import Booking, Room
 from genderdesk.organisation.institution.rules.rooms import Taken, free_within, is_reference, next_free
-from genderdesk.organisation.institution.vocabulary import CheckOutcome, RoomKind, RoomUse
+from genderdesk.organisation.institution.vocabulary.rooms import CheckOutcome, RoomKind, RoomUse
 from tests.world import LONG_AGO
 
 MIDNIGHT = datetime(2026, 3, 10, tzinfo=timezone.get_default_timezone())

@@ -1,6 +1,7 @@
 """The institution room: its navigation entry, and the tables whose changes end what is kept in memory."""
 
 from genderdesk.groundwork.platform import rooms
+from genderdesk.groundwork.protection.written_once import written_once
 
 
 class InstitutionConfig(rooms.RoomConfig):
@@ -12,6 +13,9 @@ class InstitutionConfig(rooms.RoomConfig):
 
     def ready(self) -> None:
         super().ready()
+        written_once(self.get_model("SupplyEntry"))
+        written_once(self.get_model("StandardLine"))
+        written_once(self.get_model("InspectedLine"))
         from genderdesk.groundwork.platform import editions
 
         kept = (

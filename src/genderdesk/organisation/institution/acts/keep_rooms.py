@@ -17,7 +17,7 @@ from genderdesk.organisation.institution.access import MAY_BOOK, MAY_CANCEL, MAY
 from genderdesk.organisation.institution.models import Booking, Room, RoomCheck, Unit
 from genderdesk.organisation.institution.queries.rooms import bookings_within, day_of, rooms_free, taken_by
 from genderdesk.organisation.institution.rules.rooms import Taken, free_within, is_reference
-from genderdesk.organisation.institution.vocabulary import (
+from genderdesk.organisation.institution.vocabulary.rooms import (
     BOOKABLE_KINDS,
     BOOKED_LATE_MINUTES,
     LONGEST_BOOKING_HOURS,
