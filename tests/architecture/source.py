@@ -18,7 +18,7 @@ ROOMS = {
     "organisation": ("places", "institution", "paper", "accounts"),
     "casework": ("intake", "response", "hotline", "cases", "care", "oversight"),
     "programme": ("guidance", "training", "partners", "outreach"),
-    "monitoring": ("statistics",),
+    "monitoring": ("statistics", "results"),
     "interfaces": ("web", "api", "cli"),
 }
 

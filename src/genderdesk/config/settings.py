@@ -36,6 +36,7 @@ ROOMS = [
     "genderdesk.programme.partners",
     "genderdesk.programme.outreach",
     "genderdesk.monitoring.statistics",
+    "genderdesk.monitoring.results",
     "genderdesk.interfaces.web",
     "genderdesk.interfaces.api",
     "genderdesk.interfaces.cli",

@@ -23,6 +23,7 @@ VERBS = {
     "user": "add, list or reset people who sign in",
     "generate": "add invented cases in bulk, for measuring",
     "export": "write what leaves the desk for other systems",
+    "results": "print the page of results, every claim with what the records say",
     "import": "read what comes from other systems",
     "ledger": "examine the log of what was done and seen, hand it over",
     "keys": "rotate keys, make and use the oversight's recovery",

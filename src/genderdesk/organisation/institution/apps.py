@@ -1,7 +1,6 @@
 """The institution room: its navigation entry, and the tables whose changes end what is kept in memory."""
 
 from genderdesk.groundwork.platform import rooms
-from genderdesk.groundwork.protection.written_once import written_once
 
 
 class InstitutionConfig(rooms.RoomConfig):
@@ -13,10 +12,8 @@ class InstitutionConfig(rooms.RoomConfig):
 
     def ready(self) -> None:
         super().ready()
-        written_once(self.get_model("SupplyEntry"))
-        written_once(self.get_model("StandardLine"))
-        written_once(self.get_model("InspectedLine"))
         from genderdesk.groundwork.platform import editions
+        from genderdesk.groundwork.protection.written_once import written_once
 
         kept = (
             *("institution", "unit", "unitparent", "desk", "post", "officer", "appointment"),
@@ -24,3 +21,5 @@ class InstitutionConfig(rooms.RoomConfig):
         )
         editions.watch("organisation", *(f"institution_{each}" for each in kept))
         editions.watch("circles", "institution_cell", "institution_cellmember")
+        for name in ("SupplyEntry", "StandardLine", "InspectedLine"):
+            written_once(self.get_model(name))

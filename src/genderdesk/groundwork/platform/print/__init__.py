@@ -14,6 +14,7 @@ import logging
 import subprocess  # the press is our own file and its input is data, never a command
 import sys
 from collections.abc import Iterable
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -37,8 +38,9 @@ PRESS_SECONDS, PATIENCE_SECONDS = 30, 240
 _log = logging.getLogger(__name__)
 
 
-def pdf_of(template: Path, title: str, data: dict[str, Any]) -> bytes:
-    """The PDF of a template. ``title`` is what a reader's program calls it. Raises Invalid where nothing can be set."""
+def pdf_of(template: Path, title: str, data: dict[str, Any], *, at: datetime | None = None) -> bytes:
+    """The PDF of a template. ``title`` is what a reader's program calls it; ``at`` when it is said to be made, which is
+    now unless the same data must give the same bytes. Raises Invalid where nothing can be set."""
     given = {
         **data,
         "title": title,
@@ -50,7 +52,7 @@ def pdf_of(template: Path, title: str, data: dict[str, Any]) -> bytes:
         "template": template.read_text(encoding="utf-8"),
         "root": str(ROOT),
         "data": given,
-        "at": int(timezone.now().timestamp()),
+        "at": int((at or timezone.now()).timestamp()),
         "seconds": PRESS_SECONDS,
     }
     try:

@@ -44,13 +44,7 @@ Ids = Mapping[str, uuid.UUID]
 def load_premises(actor: Actor, *, rows: list[PremisesFiles]) -> dict[str, int]:
     """Keep what stands at units; a second load adds what is new and corrects nothing that was changed here. How many
     of each are new."""
-    counts = {
-        "rooms": 0,
-        "lines of standards": 0,
-        "things at desks": 0,
-        "inspections": 0,
-        "entries of fuel and credit": 0,
-    }
+    counts: Counter[str] = Counter()
     units: Ids = dict(Unit.objects.values_list("code", "pk"))
     for files in rows:
         counts["rooms"] += _keep_rooms(files.rooms, units)
@@ -58,7 +52,7 @@ def load_premises(actor: Actor, *, rows: list[PremisesFiles]) -> dict[str, int]:
         counts["things at desks"] += _keep_equipment(files.equipment, units)
         counts["inspections"] += _keep_inspections(files.inspections)
         counts["entries of fuel and credit"] += _keep_supplies(files.supplies, units)
-    return counts
+    return dict(counts)
 
 
 def _keep_rooms(lines: Sequence[RoomRow], units: Ids) -> int:

@@ -51,7 +51,7 @@ def has_premises(folder: Path) -> bool:
 
 
 @dataclass(frozen=True)
-class Known:
+class PremisesCodes:
     """Codes of institutions and units, and ids of desks, that are kept or that the same folder brings."""
 
     institutions: Collection[str]
@@ -59,7 +59,7 @@ class Known:
     desks: Collection[uuid.UUID]
 
 
-def read_premises(folder: Path, known: Known) -> tuple[PremisesFiles, list[CsvFault]]:
+def read_premises(folder: Path, known: PremisesCodes) -> tuple[PremisesFiles, list[CsvFault]]:
     """The rows of a folder and all faults; a dry run that writes nothing."""
     faults: list[CsvFault] = []
 

@@ -27,6 +27,7 @@ from genderdesk.organisation.institution.models.readiness import (
 )
 from genderdesk.organisation.institution.models.relatives import Relative
 from genderdesk.organisation.institution.models.rooms import Booking, Room, RoomCheck
+from genderdesk.organisation.institution.models.ties import DeskTie
 from genderdesk.organisation.institution.models.units import Institution, Unit, UnitParent
 
 __all__ = [
@@ -41,6 +42,7 @@ __all__ = [
     "Desk",
     "DeskMilestone",
     "DeskStandard",
+    "DeskTie",
     "DutyHours",
     "Equipment",
     "EquipmentState",

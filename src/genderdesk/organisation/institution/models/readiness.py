@@ -106,7 +106,7 @@ class Inspection(models.Model):
 
     class Meta:
         ordering = ["-inspected_on", "-id"]
-        indexes = [models.Index("desk", "-inspected_on", name="inspection_desk")]
+        indexes = [models.Index("desk", "inspected_on", name="inspection_desk")]
 
     def __str__(self) -> str:
         return f"{self.desk_id} on {self.inspected_on}"

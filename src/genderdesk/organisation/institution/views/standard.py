@@ -73,7 +73,7 @@ def _standard_form(request: DeskRequest, found: DeskStandard | None) -> forms.La
 def _asked_by_domain(
     found: DeskStandard | None, own: dict[str, str]
 ) -> list[tuple[Any, list[tuple[StandardLine, Any]]]]:
-    lines: dict[str, _Lines] = defaultdict(list)
+    lines: dict[str, list[tuple[StandardLine, Any]]] = defaultdict(list)
     for each in found.lines.all() if found else ():
         lines[each.domain].append((each, words_of(each.code, own)))
     return [(label, lines[domain]) for domain, label in DOMAIN_LABELS.items() if lines[domain]]

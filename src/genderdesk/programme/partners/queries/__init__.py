@@ -10,6 +10,7 @@ from genderdesk.programme.partners.queries.agreements import (
     numbers_in_force,
     obligation_for,
     overdue_obligations,
+    standings_on,
 )
 from genderdesk.programme.partners.queries.presence import (
     presence_for,
@@ -59,6 +60,7 @@ __all__ = [
     "project_for",
     "projects",
     "reached_by_method",
+    "standings_on",
     "thing_for",
     "things_of",
     "units_to_place",

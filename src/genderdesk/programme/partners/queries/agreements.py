@@ -43,6 +43,11 @@ def days_of(agreement: Agreement) -> Days:
     )
 
 
+def standings_on(found: Iterable[Agreement], day: date) -> list[tuple[Agreement, Standing]]:
+    """Agreements, their pauses prefetched, with how each stands on a day."""
+    return [(each, standing(days_of(each), day)) for each in found]
+
+
 def agreement_lines(found: QuerySet[Agreement], day: date) -> list[AgreementLine]:
     """Agreements with their names and standings, the last to begin first; three queries."""
     shown = list(found.prefetch_related("pauses").order_by("-starts_on", "id")[:MOST_SHOWN])

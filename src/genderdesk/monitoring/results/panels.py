@@ -1,0 +1,1 @@
+"""The link of the results room."""

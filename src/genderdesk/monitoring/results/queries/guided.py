@@ -1,0 +1,1 @@
+"""Named queries about instruments, deployments and women's strength."""
