@@ -32,6 +32,10 @@ from genderdesk.organisation.institution.vocabulary.rooms import CheckOutcome, R
 from tests.world import LONG_AGO
 
 FIRST = date(2026, 1, 1)
+BEGINNING = [
+    Asked(each.code, each.domain, each.demand, each.method, each.quantity, each.kind, each.only)
+    for each in DEFAULT_STANDARD
+]
 REQUIRED, DESIRED = Demand.REQUIRED, Demand.DESIRED
 
 
@@ -131,7 +135,7 @@ class TestReadiness:
         assert standing(world, FIRST).ready
 
     def test_staff_is_what_covers_the_posts_and_never_typed(self, world):
-        world.focal_point  # noqa: B018  # holds the station's post
+        officer = Officer.objects.get(pk=world.focal_point.officer_id)
         lay_down(
             world,
             asked("trained", Method.POSTS, domain=Domain.STAFF),
@@ -141,7 +145,6 @@ class TestReadiness:
         assert [each.code for each in standing(world, FIRST).failing] == ["trained", "woman"]
         competence = acts.define_competence(SYSTEM, code="first", name="First", validity_months=12)
         acts.require_competence(SYSTEM, world.police, role="focal_point", competence=competence, starts_on=LONG_AGO)
-        officer = Officer.objects.get(pk=world.focal_point.officer_id)
         acts.grant_competence(SYSTEM, officer, competence=competence, granted_on=FIRST, source="C-1")
         assert standing(world, FIRST).ready
         assert not standing(world, FIRST + timedelta(days=366)).ready
@@ -176,11 +179,7 @@ class TestReadiness:
             lay_down(world, asked(), starts_on=later)
 
     def test_the_standard_that_everybody_begins_with_can_be_met_by_method(self, world):
-        lines = [
-            Asked(*(getattr(each, name) for name in Asked.__slots__ if hasattr(each, name)))
-            for each in DEFAULT_STANDARD
-        ]
-        lay_down(world, *lines)
+        lay_down(world, *BEGINNING)
         found = standing(world, FIRST)
         assert set(found.measures) == set(Domain)
         assert not found.ready
@@ -196,13 +195,7 @@ class TestReadiness:
         assert standing(world, date(2026, 2, 10)).ready
 
     def test_five_hundred_desks_take_as_many_queries_as_five(self, world, django_assert_max_num_queries):
-        lay_down(
-            world,
-            *(
-                Asked(each.code, each.domain, each.demand, each.method, each.quantity, each.kind)
-                for each in DEFAULT_STANDARD
-            ),
-        )
+        lay_down(world, *BEGINNING)
         with unguarded("test"):
             unit = world.station.unit
             Desk.objects.bulk_create(

@@ -133,7 +133,8 @@ def keep_inspection(
     waiting = set(Finding.objects.filter(desk=desk, state__in=STANDING_FINDINGS).values_list("code", flat=True))
     for code in failing:
         if code not in waiting:
-            keep(Finding(desk=desk, inspection=made, code=code, opened_on=timezone.localdate()))
+            of = lines[code]
+            keep(Finding(desk=desk, inspection=made, code=code, text=of.text, opened_on=timezone.localdate()))
     return made
 
 

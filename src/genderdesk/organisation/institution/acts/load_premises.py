@@ -147,10 +147,11 @@ def _keep_inspections(lines: Sequence[InspectionRow]) -> int:
         InspectedLine.objects.bulk_create(
             InspectedLine(inspection=inspection, code=each.code, state=each.state) for each in found
         )
-        required = {each.code for each in standard.lines.all() if each.demand == Demand.REQUIRED}
+        required = {each.code: each.text for each in standard.lines.all() if each.demand == Demand.REQUIRED}
         for each in found:
             if each.code in required and each.state not in SERVING:
                 finding = Finding(desk_id=desk, inspection=inspection, code=each.code, opened_on=day)
+                finding.text = required[each.code]
                 findings.setdefault((desk, each.code), finding)
     waiting = set(Finding.objects.filter(state__in=STANDING_FINDINGS).values_list("desk_id", "code"))
     Finding.objects.bulk_create(each for key, each in findings.items() if key not in waiting)

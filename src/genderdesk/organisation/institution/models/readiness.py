@@ -129,7 +129,8 @@ class InspectedLine(models.Model):
 
 
 class Finding(models.Model):
-    """Something that a desk lacks, who has to put it right by when, and that somebody else saw it done."""
+    """Something that a desk lacks, who has to put it right by when, and that somebody else saw it done. ``code`` is the
+    line of the standard that it fails, ``text`` says it where no built-in line does."""
 
     id = models.UUIDField(primary_key=True, default=new_id)
     desk = models.ForeignKey(Desk, on_delete=models.PROTECT, related_name="findings")

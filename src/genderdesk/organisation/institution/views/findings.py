@@ -33,7 +33,7 @@ from genderdesk.organisation.institution.acts import (
 )
 from genderdesk.organisation.institution.labels import FINDING_LABELS
 from genderdesk.organisation.institution.models import Finding
-from genderdesk.organisation.institution.views.readiness import own_words, words_of
+from genderdesk.organisation.institution.views.readiness import words_of
 from genderdesk.organisation.institution.vocabulary.readiness import FINDING, STANDING_FINDINGS
 
 # Step: its form, who may, the act. A form's name is the act's second half.
@@ -67,8 +67,7 @@ def findings(request: DeskRequest) -> HttpResponse:
 
 
 def _words(found: Finding) -> Any:
-    own = own_words(found.inspection.standard) if found.inspection else {}
-    return found.text or words_of(found.code, own)
+    return found.text or words_of(found.code)
 
 
 def _age(found: Finding) -> int:

@@ -223,7 +223,7 @@ def _show(request: DeskRequest, desk: Desk, typed: dict[str, DeskForm] | None = 
         "kinds": EQUIPMENT_LABELS,
         "standard": standard,
         "findings": [
-            (each, each.text or words_of(each.code, own))
+            (each, each.text or words_of(each.code))
             for each in queries.findings_to(request.actor).filter(desk=desk, state__in=STANDING_FINDINGS)
         ],
         "finding_states": FINDING_LABELS,
