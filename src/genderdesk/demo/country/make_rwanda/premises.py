@@ -76,7 +76,6 @@ def _make_standards(folder: Path) -> None:
             each.quantity,
             each.kind,
             each.only,
-            "",
         )
         for institution in ("RNP", "RDF")
         for each in DEFAULT_STANDARD
