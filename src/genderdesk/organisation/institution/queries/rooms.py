@@ -17,7 +17,7 @@ from genderdesk.groundwork.protection.access import Actor
 from genderdesk.organisation.institution.access import housed_to
 from genderdesk.organisation.institution.models import Booking, Desk, Room, RoomCheck, Unit
 from genderdesk.organisation.institution.queries.days import open_on
-from genderdesk.organisation.institution.rules.rooms import Taken, free_within, next_free
+from genderdesk.organisation.institution.rules.rooms import Taken, free_within, next_free, worth_telling
 from genderdesk.organisation.institution.vocabulary.rooms import BOOKABLE_KINDS, CheckOutcome, RoomKind
 
 # As templates compare them.
@@ -84,7 +84,7 @@ def room_lines(unit: Unit, day: date) -> list[RoomLine]:
             lines[each.room_id].bookings.append(each)
     for line in lines.values():
         taken = coming[line.room.pk]
-        line.free = list(free_within(taken, Taken(since, within.ends))) if since < within.ends else []
+        line.free = worth_telling(free_within(taken, Taken(since, within.ends))) if since < within.ends else []
         line.next_free = next_free(taken, since, _SITTING_MINUTES)
     return list(lines.values())
 

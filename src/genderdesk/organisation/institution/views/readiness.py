@@ -60,6 +60,7 @@ from genderdesk.organisation.institution.vocabulary.readiness import (
 
 _ROWS = 50
 _NAMED = 3
+_PRIVATE = "private_room"
 
 
 @page(needs=MAY_SEE_READINESS)
@@ -118,9 +119,9 @@ def _missing_words(found: Readiness) -> str:
     """The first required things that are missing, and how many more."""
     if not found.lines:
         return _("No standard is in force")
-    missing = [str(words_of(each.code)) for each in found.failing]
-    if not found.private_room and "private_room" not in {each.code for each in found.failing}:
-        missing.insert(0, str(LINE_LABELS["private_room"]))
+    # What stops every desk comes first.
+    private = [] if found.private_room else [str(LINE_LABELS[_PRIVATE])]
+    missing = [*private, *(str(words_of(each.code)) for each in found.failing if each.code != _PRIVATE)]
     more = len(missing) - _NAMED
     rest = [ngettext("%(count)s more", "%(count)s more", more) % {"count": more}] if more > 0 else []
     return "; ".join([*missing[:_NAMED], *rest])

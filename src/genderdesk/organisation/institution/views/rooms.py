@@ -52,6 +52,7 @@ def rooms(request: DeskRequest) -> HttpResponse:
         "search": search,
         "unit": unit,
         "day": day,
+        "past": day < timezone.localdate(),
         "lines": queries.room_lines(unit, day) if unit else [],
         "bookable": BOOKABLE,
         "kinds": ROOM_KIND_LABELS,

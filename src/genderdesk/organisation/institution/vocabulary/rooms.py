@@ -42,5 +42,7 @@ class CheckOutcome(StrEnum):
 # A booking is one sitting, a closure the longest repair; what takes longer closes the room. The numbers are ours.
 LONGEST_BOOKING_HOURS = 12
 LONGEST_CLOSURE_DAYS = 366
+# A free time that is shorter is not told.
+SHORTEST_MINUTES = 15
 # Who books while somebody sits there already writes a start that has passed.
 BOOKED_LATE_MINUTES = 60
