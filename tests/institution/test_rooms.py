@@ -176,7 +176,6 @@ class TestChecks:
         assert [list(queries.rooms_passing(RoomKind.INTERVIEW, of, day)) for day in days] == [[], [room], [room], []]
         assert not queries.rooms_passing(RoomKind.RECORDING, of, first)
         assert not queries.rooms_passing(RoomKind.INTERVIEW, [world.defence.pk], first)
-        assert [world.station in queries.desks_ready(of, day) for day in days] == [False, True, True, False]
 
     def test_a_focal_point_does_not_pass_the_own_room(self, world, room):
         with pytest.raises(Refused):
