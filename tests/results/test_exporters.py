@@ -26,7 +26,7 @@ from genderdesk.groundwork.platform.refusals import Invalid
 from genderdesk.monitoring.results.exporters.adx import NAMESPACE, adx_of
 from genderdesk.monitoring.results.exporters.dhis2 import data_value_set
 from genderdesk.monitoring.results.exporters.document import document_of
-from genderdesk.monitoring.results.exporters.iati import iati_of
+from genderdesk.monitoring.results.exporters.iati import RESULT_TYPES, SECTOR, iati_of
 from genderdesk.monitoring.results.exporters.numbers import digits, duration
 from genderdesk.monitoring.results.exporters.sheet import KEYS, results_csv, workbook_of
 from genderdesk.monitoring.results.rules.page import Page, digest_of, written
@@ -467,3 +467,12 @@ def test_paper_can_be_read_without_colour() -> None:
 
 def test_a_partner_that_has_another_name_now_is_printed_with_both() -> None:
     assert "Harbour Fund (invented) (now Harbour Agency (invented))" in pages_of(document_of(PAGE, WORDS))[0]
+
+
+def test_the_page_of_the_files_names_the_columns_and_types_that_they_have() -> None:
+    told = (Path(__file__).resolve().parents[2] / "docs" / "results-exports.md").read_text()
+    columns = told[told.index("`project`, `as_of`") :].split("\n\n")[0]
+    assert re.findall(r"`([a-z_]+)`", re.sub(r"\(.*?\)", "", columns, flags=re.DOTALL)) == list(KEYS)
+    assert f"{RESULT_TYPES['output']} output, {RESULT_TYPES['outcome']} outcome" in told
+    assert f"{RESULT_TYPES['impact']} impact, {RESULT_TYPES['activity']} activity" in told
+    assert f"| `sector` | {SECTOR}," in told
