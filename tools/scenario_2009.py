@@ -1,4 +1,4 @@
-"""Write the raw records of the scenario “the source text's page of results, as of 2009”: no figure of a result anywhere.
+"""Write the raw records of the scenario “the source's page of results as of 2009”: no figure of a result.
 
     python tools/scenario_2009.py
 
@@ -18,14 +18,58 @@ COUNTRY = Path(__file__).resolve().parents[1] / "src" / "genderdesk" / "demo" / 
 FIRST, LATER = COUNTRY / "results_2009", COUNTRY / "results_2009_later"
 Row = Sequence[object]
 
-_GIVEN = (
-    "Akariza Bwiza Cyuzuzo Dushime Engabire Furaha Gakire Hirwa Iradukunda Jabiro Kamariza Lindiwe Mahoro Ndoli Oluwe "
-    "Pendo Rukundo Sangwa Teta Umutoni Vumiliya Wihogora Yange Zaninka"
-).split()
-_FAMILY = (
-    "Abari Bahizi Cyiza Dukuze Eyadema Fumba Gatera Habimba Irebe Jyambere Kabera Lwanga Mugabi Nkuba Ojok Pacha Rwema "
-    "Sebera Tumba Uwase Vuningo Wasswa Yombi Zirimwabo"
-).split()
+_GIVEN = [
+    "Akariza",
+    "Bwiza",
+    "Cyuzuzo",
+    "Dushime",
+    "Engabire",
+    "Furaha",
+    "Gakire",
+    "Hirwa",
+    "Iradukunda",
+    "Jabiro",
+    "Kamariza",
+    "Lindiwe",
+    "Mahoro",
+    "Ndoli",
+    "Oluwe",
+    "Pendo",
+    "Rukundo",
+    "Sangwa",
+    "Teta",
+    "Umutoni",
+    "Vumiliya",
+    "Wihogora",
+    "Yange",
+    "Zaninka",
+]
+_FAMILY = [
+    "Abari",
+    "Bahizi",
+    "Cyiza",
+    "Dukuze",
+    "Eyadema",
+    "Fumba",
+    "Gatera",
+    "Habimba",
+    "Irebe",
+    "Jyambere",
+    "Kabera",
+    "Lwanga",
+    "Mugabi",
+    "Nkuba",
+    "Ojok",
+    "Pacha",
+    "Rwema",
+    "Sebera",
+    "Tumba",
+    "Uwase",
+    "Vuningo",
+    "Wasswa",
+    "Yombi",
+    "Zirimwabo",
+]
 _PROVINCES = ("1", "2", "3", "4", "5")
 
 
@@ -84,7 +128,7 @@ class Scenario:
 
 
 def organisation(scene: Scenario) -> None:
-    """Divisions, units, desks, posts and who held them. Five of six posts at headquarters are held, and one district's."""
+    """Divisions, units, desks and posts, and who held them. One post at headquarters and one district's are empty."""
     keys = ("code", "level", "parent", "name", "latitude", "longitude", "source", "source_version")
     _write(FIRST, "divisions", " ".join(keys), [[row[key] for key in keys] for row in scene.divisions])
     _write(
@@ -94,35 +138,110 @@ def organisation(scene: Scenario) -> None:
         [("RNP", "police", "Rwanda National Police", "3512"), ("RDF", "defence", "Rwanda Defence Force", "3945")],
     )
     units: list[Row] = [
-        ("RNP-HQ", "RNP", "headquarters", "Police headquarters, Kigali", "RW", "", "", "-1.9415", "30.0823", "invented"),
-        ("RDF-HQ", "RDF", "headquarters", "Defence headquarters, Kigali", "RW", "", "", "-1.9499", "30.1016", "invented"),
+        (
+            "RNP-HQ",
+            "RNP",
+            "headquarters",
+            "Police headquarters, Kigali",
+            "RW",
+            "",
+            "",
+            "-1.9415",
+            "30.0823",
+            "invented",
+        ),
+        (
+            "RDF-HQ",
+            "RDF",
+            "headquarters",
+            "Defence headquarters, Kigali",
+            "RW",
+            "",
+            "",
+            "-1.9499",
+            "30.1016",
+            "invented",
+        ),
         ("RDF-B1", "RDF", "battalion", "First battalion (invented)", "5", "RDF-HQ", "2006-01-01", "", "", ""),
     ]
     desks: list[Row] = [
-        ("RNP-GD", "RNP-HQ", "desk", "Police gender desk", "Assistant Commissioner of Police", "Deputy head of police", "2005-05-01"),
+        (
+            "RNP-GD",
+            "RNP-HQ",
+            "desk",
+            "Police gender desk",
+            "Assistant Commissioner of Police",
+            "Deputy head of police",
+            "2005-05-01",
+        ),
         ("RDF-GD", "RDF-HQ", "desk", "Defence gender desk", "Colonel", "Chief of staff", "2007-10-16"),
-        ("RDF-B1-GD", "RDF-B1", "focal_point", "Focal point, first battalion", "Captain", "Commanding officer", "2008-01-01"),
+        (
+            "RDF-B1-GD",
+            "RDF-B1",
+            "focal_point",
+            "Focal point, first battalion",
+            "Captain",
+            "Commanding officer",
+            "2008-01-01",
+        ),
     ]
     for row in scene.divisions:
         if row["level"] != "country":
             kind = "province" if row["level"] == "province" else "district"
             parent = "RNP-HQ" if kind == "province" else f"RNP-{row['parent']}"
-            units.append((f"RNP-{row['code']}", "RNP", kind, f"{row['name']} {kind} police", row["code"], parent, "2006-01-01", "", "", ""))
-            desks.append((f"RNP-{row['code']}-GD", f"RNP-{row['code']}", "focal_point", f"Focal point, {row['name']} {kind}", "Inspector of Police", "Commander", "2006-01-01"))
-    _write(FIRST, "units", "code institution kind name place parent parent_since latitude longitude position_note", units)
-    _write(FIRST, "desks", "code unit kind name mandate head_rank reports_to opened_on", [(*each[:4], "", *each[4:]) for each in desks])
+            units.append(
+                (
+                    f"RNP-{row['code']}",
+                    "RNP",
+                    kind,
+                    f"{row['name']} {kind} police",
+                    row["code"],
+                    parent,
+                    "2006-01-01",
+                    "",
+                    "",
+                    "",
+                )
+            )
+            desks.append(
+                (
+                    f"RNP-{row['code']}-GD",
+                    f"RNP-{row['code']}",
+                    "focal_point",
+                    f"Focal point, {row['name']} {kind}",
+                    "Inspector of Police",
+                    "Commander",
+                    "2006-01-01",
+                )
+            )
+    _write(
+        FIRST, "units", "code institution kind name place parent parent_since latitude longitude position_note", units
+    )
+    _write(
+        FIRST,
+        "desks",
+        "code unit kind name mandate head_rank reports_to opened_on",
+        [(*each[:4], "", *each[4:]) for each in desks],
+    )
     _posts(scene, desks)
     _write(
         FIRST,
         "milestones",
         "desk what on_day evidence",
         [
-            ("RNP-GD", "established", "2005-05-10", "Order of establishment; the day is invented, the year the source's"),
+            (
+                "RNP-GD",
+                "established",
+                "2005-05-10",
+                "Order of establishment; the day is invented, the year the source's",
+            ),
             ("RDF-GD", "established", "2007-10-16", "Order of establishment; the day is invented"),
             ("RDF-GD", "operational", "2008-03-03", "Report of the desk; the day is invented, the year the source's"),
         ],
     )
-    _write(FIRST, "desk_relations", "desk relation other starts_on", [("RDF-GD", "complements", "RNP-GD", "2007-10-16")])
+    _write(
+        FIRST, "desk_relations", "desk relation other starts_on", [("RDF-GD", "complements", "RNP-GD", "2007-10-16")]
+    )
     _write(
         FIRST,
         "duty_hours",
@@ -130,7 +249,10 @@ def organisation(scene: Scenario) -> None:
         [
             ("RDF-B1-GD", "", "MO;TU;WE;TH;FR;SA;SU", "06:00", "18:00", "2008-03-03"),
             ("RDF-B1-GD", "", "MO;TU;WE;TH;FR;SA;SU", "18:00", "06:00", "2008-03-03"),
-            *((f"RNP-{row['code']}-GD", "", "MO;TU;WE;TH;FR", "07:00", "17:00", "2006-01-01") for row in scene.districts),
+            *(
+                (f"RNP-{row['code']}-GD", "", "MO;TU;WE;TH;FR", "07:00", "17:00", "2006-01-01")
+                for row in scene.districts
+            ),
         ],
     )
 
@@ -205,21 +327,113 @@ def training(scene: Scenario) -> None:
         "courses",
         "code institution kind name version starts_on topics session_share guideline",
         [
-            ("SOP", "RNP", "training", "Standard operating procedures of prevention and response", 1, "2008-06-01", "Prevention\nResponse to gender-based violence", 80, "SOP-GBV"),
-            ("SOP-USE", "RNP", "sensitisation", "Use of the standard operating procedures", 1, "2008-06-01", "Use of the procedures", 80, "SOP-GBV"),
-            ("DESK", "RNP", "training", "Gender-based violence for desk officers", 1, "2008-06-01", "Human rights\nSecurity\nInvestigation", 80, ""),
-            ("COUNSEL", "RNP", "training", "Psycho-social counselling", 1, "2008-06-01", "Psycho-social counselling", 80, ""),
-            ("TOGETHER", "RNP", "training", "Police and army against violence", 1, "2008-06-01", "Response to gender-based violence", 80, ""),
-            ("SCHOOLS", "RNP", "training", "Schools against violence", 1, "2008-06-01", "What everybody can do", 80, ""),
-            ("COOPS", "RNP", "training", "Cooperatives against violence", 1, "2008-06-01", "What everybody can do", 80, ""),
-            ("RDF-GBV", "RDF", "training", "Gender equality and violence", 1, "2008-03-03", "Gender equality\nWomen's rights\nGender-based violence", 80, ""),
-            ("RDF-GFP", "RDF", "training", "Gender focal points of districts", 1, "2008-03-03", "Gender equality", 80, ""),
+            (
+                "SOP",
+                "RNP",
+                "training",
+                "Standard operating procedures of prevention and response",
+                1,
+                "2008-06-01",
+                "Prevention\nResponse to gender-based violence",
+                80,
+                "SOP-GBV",
+            ),
+            (
+                "SOP-USE",
+                "RNP",
+                "sensitisation",
+                "Use of the standard operating procedures",
+                1,
+                "2008-06-01",
+                "Use of the procedures",
+                80,
+                "SOP-GBV",
+            ),
+            (
+                "DESK",
+                "RNP",
+                "training",
+                "Gender-based violence for desk officers",
+                1,
+                "2008-06-01",
+                "Human rights\nSecurity\nInvestigation",
+                80,
+                "",
+            ),
+            (
+                "COUNSEL",
+                "RNP",
+                "training",
+                "Psycho-social counselling",
+                1,
+                "2008-06-01",
+                "Psycho-social counselling",
+                80,
+                "",
+            ),
+            (
+                "TOGETHER",
+                "RNP",
+                "training",
+                "Police and army against violence",
+                1,
+                "2008-06-01",
+                "Response to gender-based violence",
+                80,
+                "",
+            ),
+            (
+                "SCHOOLS",
+                "RNP",
+                "training",
+                "Schools against violence",
+                1,
+                "2008-06-01",
+                "What everybody can do",
+                80,
+                "",
+            ),
+            (
+                "COOPS",
+                "RNP",
+                "training",
+                "Cooperatives against violence",
+                1,
+                "2008-06-01",
+                "What everybody can do",
+                80,
+                "",
+            ),
+            (
+                "RDF-GBV",
+                "RDF",
+                "training",
+                "Gender equality and violence",
+                1,
+                "2008-03-03",
+                "Gender equality\nWomen's rights\nGender-based violence",
+                80,
+                "",
+            ),
+            (
+                "RDF-GFP",
+                "RDF",
+                "training",
+                "Gender focal points of districts",
+                1,
+                "2008-03-03",
+                "Gender equality",
+                80,
+                "",
+            ),
         ],
     )
     held: list[Row] = []
     days: list[Row] = []
 
-    def hold(code: str, institution: str, course: str, place: str, *on: str, state: str = "verified", why: str = "") -> None:
+    def hold(
+        code: str, institution: str, course: str, place: str, *on: str, state: str = "verified", why: str = ""
+    ) -> None:
         held.append((code, institution, course, place, state, why))
         days.extend((code, number, day, "") for number, day in enumerate(on, start=1))
 
@@ -261,7 +475,9 @@ def _network(scene: Scenario, hold: object) -> None:
     for number, officer in enumerate([*scene.women, *scene.defenders]):
         scene.came("USE-1", officer, "", "", "womens_network", scene.place(number * 7), "P")
     for number in range(12):
-        scene.came("USE-1", "", scene.person(), "F", "womens_network youth_representative", scene.place(number * 7), "P")
+        scene.came(
+            "USE-1", "", scene.person(), "F", "womens_network youth_representative", scene.place(number * 7), "P"
+        )
 
 
 def _desks(scene: Scenario, hold: object) -> None:
@@ -286,7 +502,9 @@ def _others(scene: Scenario, hold: object) -> None:
     assert callable(hold)
     hold("TOGETHER-1", "RNP", "TOGETHER", "11", "2009-06-15")
     for _each in range(70):
-        scene.came("TOGETHER-1", scene.officer("RDF", "male" if _each % 7 else "female", "Lieutenant"), "", "", "", "11", "P")
+        scene.came(
+            "TOGETHER-1", scene.officer("RDF", "male" if _each % 7 else "female", "Lieutenant"), "", "", "", "11", "P"
+        )
     hold("SCHOOLS-1", "RNP", "SCHOOLS", "12", "2009-09-08")
     for number in range(400):
         category = "teacher" if number < 120 else "student"
@@ -345,13 +563,15 @@ def registers(scene: Scenario) -> None:
         for number in range(1 + month // 12 + (month % 3 == 0)):
             row = _report(unit, place, f"{day}-{10 + number * 4:02}", month, number)
             (late if missing else first).append(row)
-    for month, number in ((month, number) for month in range(24) for number in range(3 + month // 12 * 2)):
+    for month, number in [(each, number) for each in range(24) for number in range(3 + each // 12 * 2)]:
         day = f"{2008 + month // 12}-{month % 12 + 1:02}-{5 + number * 4:02}"
         hour = (2, 14, 23, 9, 20)[number]
         first.append(("RDF-B1", f"B1-{month:02}-{number}", day, hour, "51", 20 + number, "", "", "", day))
     for month in range(24):
         due = f"{2008 + (month + 1) // 12}-{(month + 1) % 12 + 1:02}-05"
-        returns.append(("RDF-B1", f"{2008 + month // 12}-{month % 12 + 1:02}-01", due, due if due < "2009-12-31" else ""))
+        returns.append(
+            ("RDF-B1", f"{2008 + month // 12}-{month % 12 + 1:02}-01", due, due if due < "2009-12-31" else "")
+        )
     header = "unit number received_on hour place minutes_to_scene health_on psychosocial_on legal_on settled_on"
     _write(FIRST, "registers", header, first)
     _write(FIRST, "returns", "unit month due_on received_on", returns)

@@ -116,9 +116,7 @@ def read_results(folder: Path, brought: BroughtCodes) -> tuple[ResultFiles, list
                 "project",
                 "code",
             ),
-            targets=rows_of(
-                TARGETS, "institution indicator first last value", "", lambda row: _target(row, known)
-            ),
+            targets=rows_of(TARGETS, "institution indicator first last value", "", lambda row: _target(row, known)),
             baselines=rows_of(
                 BASELINES,
                 "institution indicator measured_on value source",
@@ -181,7 +179,11 @@ def _query(row: Row, column: str, given: str) -> tuple[str, dict[str, str]]:
         takes, needs = taken_by(name), NAMED[name].needs
         if strange := sorted(set(arguments) - takes):
             row.fault(
-                given, "{query} takes no {name}; it takes {takes}.", query=name, name=strange[0], takes=", ".join(sorted(takes))
+                given,
+                "{query} takes no {name}; it takes {takes}.",
+                query=name,
+                name=strange[0],
+                takes=", ".join(sorted(takes)),
             )
         if missing := sorted(needs - set(arguments)):
             row.fault(given, "{query} needs {name}.", query=name, name=missing[0])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 
-from django.db.models import Sum
+from django.db.models import QuerySet, Sum
 
 from genderdesk.monitoring.results.queries.asking import answers, cautions, institution_id, parts_of
 from genderdesk.monitoring.results.rules.measured import NOTHING_KEPT, Asked, Measured
@@ -18,25 +18,29 @@ def _places(asked: Asked) -> set[str]:
     return {each for code in asked.words("places") for each in (code, *districts_within(code))}
 
 
-@answers("outreach.activities", Method.AUDIENCE, Unit.RECORDS, "audiences kinds places")
-def activities(asked: Asked) -> Measured:
-    """How many activities were held with the audiences by the day; whom they reached stands beside it by method."""
+def held_activities(asked: Asked) -> QuerySet[Activity]:
+    """The activities held by the day, of the kinds, at the places and with the audiences that are named."""
     held = Activity.objects.filter(institution=institution_id(asked), state=HELD, held_on__lte=asked.as_of)
     held = held.filter(held_on__gte=asked.since) if asked.since else held
     held = held.filter(kind__in=asked.words("kinds")) if asked.words("kinds") else held
-    if asked.words("places"):
-        held = held.filter(place__in=_places(asked))
+    held = held.filter(place__in=_places(asked)) if asked.words("places") else held
+    if asked.words("audiences"):
+        held = held.filter(counts__audience__in=asked.words("audiences"))
+    return held.distinct()
+
+
+@answers("outreach.activities", Method.AUDIENCE, Unit.RECORDS, "audiences kinds places")
+def activities(asked: Asked) -> Measured:
+    """How many activities were held with the audiences by the day; whom they reached stands beside it by method."""
+    held = held_activities(asked)
     counts = AudienceCount.objects.filter(activity__in=held)
     if asked.words("audiences"):
         counts = counts.filter(audience__in=asked.words("audiences"))
-        held = held.filter(counts__audience__in=asked.words("audiences")).distinct()
     by_method: Counter[str] = Counter()
     for each in counts:
         by_method[each.method] += each.total
-    number = held.count()
     told = cautions((Warned.BY_COUNTING_METHOD, len(by_method) if len(by_method) > 1 else 0))
-    # Audiences are no parts of the activities: they count people, by each method apart.
-    return Measured(number or None, parts=parts_of("method", by_method.items()), cautions=told, beside=True)
+    return Measured(held.count() or None, parts=parts_of("method", by_method.items()), cautions=told, beside=True)
 
 
 @answers("outreach.places", Method.AUDIENCE, Unit.PLACES, "audiences", needs="places")
