@@ -440,6 +440,15 @@ def test_a_workbook_has_a_sheet_for_each_thing_that_a_reader_asks() -> None:
     assert isinstance(found["Claims"][0][7], int)
 
 
+def test_attendances_and_persons_together_stand_beside_each_other_and_are_not_added() -> None:
+    rows = dict(sheets()["Page"])
+    assert rows["Trainings of these results together: unit completions"] == 1311
+    assert rows["Trainings of these results together: unit persons"] == 1299
+    text = pages_of(document_of(PAGE, WORDS))[0]
+    assert "Trainings of these results together unit completions 1311 unit persons 1299" in text
+    assert not re.search(r"\b2610\b", text)
+
+
 def test_every_page_of_paper_has_the_day_and_the_digest() -> None:
     pages = pages_of(document_of(PAGE, WORDS))
     assert len(pages) > 5

@@ -29,6 +29,8 @@ def document_of(page: Page, words: Words) -> bytes:
         "facts": [[label, told] for label, told in _facts(page) if told],
         "verdicts_heading": _("What the records say of the claims"),
         "verdicts": [[named(words.verdicts, code), str(number)] for code, number in page.counts.items()],
+        "totals_heading": _("Trainings of these results together"),
+        "totals": [[named(words.units, each.unit), str(each.value)] for each in page.totals],
         "aims_heading": _("Objectives"),
         "aims": [[_("Objective %(number)s") % {"number": each.number}, each.text] for each in page.aims],
         "parties_heading": _("Partners"),

@@ -182,6 +182,8 @@ def _page(page: Page, words: Words) -> Iterator[Row]:
         yield _("Objective %(number)s") % {"number": aim.number}, aim.text
     for party in page.parties:
         yield named(words.roles, party.role), party.name
+    for total in page.totals:
+        yield _("Trainings of these results together: %(unit)s") % {"unit": named(words.units, total.unit)}, total.value
     for verdict, number in page.counts.items():
         yield named(words.verdicts, verdict), number
 
