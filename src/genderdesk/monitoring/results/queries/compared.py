@@ -44,8 +44,8 @@ def differs_from_now(frozen: FrozenPage) -> list[Differing]:
 
 def broken_pages() -> list[str]:
     """Frozen pages whose text no longer fits their digest, as project, day and revision; none in good order."""
-    found = []
-    for each in FrozenPage.objects.select_related("project").order_by("as_of", "revision").iterator():
-        if digest_of(each.content) != each.digest:
-            found.append(f"{each.project.code} {each.as_of} {each.revision}")
-    return found
+    return [
+        f"{each.project.code} {each.as_of} {each.revision}"
+        for each in FrozenPage.objects.select_related("project").order_by("as_of", "revision").iterator()
+        if digest_of(each.content) != each.digest
+    ]

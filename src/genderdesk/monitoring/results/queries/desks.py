@@ -13,7 +13,7 @@ from genderdesk.monitoring.results.rules.measured import NOTHING_KEPT, Asked, Me
 from genderdesk.monitoring.results.vocabulary import Method, Unit, Warned
 from genderdesk.organisation.institution.models import Appointment, Desk, DeskMilestone, Post
 from genderdesk.organisation.institution.models import Unit as DeskUnit
-from genderdesk.organisation.institution.queries import CoverageBook, DutyBook
+from genderdesk.organisation.institution.queries import CoverageBook, DutyBook, rooms_passing
 from genderdesk.organisation.institution.vocabulary import LOCAL_STATIONS, Role, UnitKind
 from genderdesk.organisation.places.queries import district_code_at, districts_within
 
@@ -101,6 +101,15 @@ def stations_with_focal_point(asked: Asked) -> Measured:
     about += "".join(f"; {each.name}" for each in empty)
     told = cautions((Warned.VACANT, len(empty), about))
     return Measured(len(stations) - len(empty), len(stations), parts=parts, cautions=told)
+
+
+@answers("desk.rooms", Method.ROOMS_PASSED, Unit.PLACES, needs="kinds")
+def rooms(asked: Asked) -> Measured:
+    """Of how many of the kinds of rooms one is open on the day and passed its last check; the rooms stand beside it."""
+    own = institution_id(asked)
+    passing = {kind: len(rooms_passing(kind, [own], asked.as_of)) for kind in asked.words("kinds")}
+    there = {kind: number for kind, number in passing.items() if number}
+    return Measured(len(there) or None, len(passing), parts=parts_of("room", there.items()), beside=True)
 
 
 @answers("desk.covered_hours", Method.HOURS_COVERED, Unit.HOURS, "kinds")

@@ -1,4 +1,4 @@
-"""What a page that anybody may read shows of small numbers of people: nothing of one to four, and no way to work it out.
+"""What a page that anybody may read shows of small numbers of people: nothing of one to four, nor what tells them.
 
 The rule and its threshold are those of the monthly figures (statistics, security.md 5).
 """

@@ -85,7 +85,7 @@ def page_of(project: Project, as_of: date) -> Page:
 
 
 def _totals(book: Book, lines: Sequence[Line]) -> tuple[Total, ...]:
-    """What the results about named people are together: completions, and persons. Who was counted by head is in none."""
+    """What the results about named people are together: completions, and persons; nobody who was counted by head."""
     trained = [each for each in lines if each.section == Section.RESULT and each.query == _COMPLETIONS]
     completions, persons = together(book.asked(each.arguments, each.since) for each in trained)
     if not completions:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from datetime import date, timedelta
 
 from genderdesk.monitoring.results.rules.comparing import Span
@@ -17,4 +18,4 @@ def spans_up_to(day: date, length: str) -> list[Span]:
     first = after.year * 12 + (after.month - 1) // months * months
     starts = [first - months * back for back in range(SHOWN[length], -1, -1)]
     days = [date(month // 12, month % 12 + 1, 1) for month in starts]
-    return [Span(start, end - timedelta(days=1)) for start, end in zip(days, days[1:], strict=False)]
+    return [Span(start, end - timedelta(days=1)) for start, end in itertools.pairwise(days)]
