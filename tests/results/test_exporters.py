@@ -29,7 +29,7 @@ from genderdesk.monitoring.results.exporters.document import document_of
 from genderdesk.monitoring.results.exporters.iati import RESULT_TYPES, SECTOR, iati_of
 from genderdesk.monitoring.results.exporters.numbers import digits, duration
 from genderdesk.monitoring.results.exporters.sheet import KEYS, results_csv, workbook_of
-from genderdesk.monitoring.results.rules.page import Page, digest_of, written
+from genderdesk.monitoring.results.rules.page import Page, digest_of, read_page, written
 from genderdesk.monitoring.results.vocabulary import Warned
 from tests.results.pages import FORMULA, HIDDEN_RECORD, LINE, PAGE, WORDS
 from tests.results.printed import pages_of
@@ -485,3 +485,9 @@ def test_the_page_of_the_files_names_the_columns_and_types_that_they_have() -> N
     assert f"{RESULT_TYPES['output']} output, {RESULT_TYPES['outcome']} outcome" in told
     assert f"{RESULT_TYPES['impact']} impact, {RESULT_TYPES['activity']} activity" in told
     assert f"| `sector` | {SECTOR}," in told
+
+
+def test_a_page_that_was_kept_and_read_back_gives_the_same_files() -> None:
+    kept = read_page(written(PAGE))
+    assert kept == PAGE
+    assert iati_of(kept, WORDS) == iati_of(PAGE, WORDS)
