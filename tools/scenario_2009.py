@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import csv
 import itertools
+import shutil
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
@@ -131,6 +132,7 @@ def organisation(scene: Scenario) -> None:
     """Divisions, units, desks and posts, and who held them. One post at headquarters and one district's are empty."""
     keys = ("code", "level", "parent", "name", "latitude", "longitude", "source", "source_version")
     _write(FIRST, "divisions", " ".join(keys), [[row[key] for key in keys] for row in scene.divisions])
+    shutil.copyfile(COUNTRY / "rwanda" / "outlines.geojson", FIRST / "outlines.geojson")
     _write(
         FIRST,
         "institutions",

@@ -21,7 +21,9 @@ from genderdesk.monitoring.results.vocabulary import (
     Verdict,
     Warned,
 )
+from genderdesk.organisation.institution.labels import ROOM_KIND_LABELS
 from genderdesk.programme.outreach.labels import CLUB_KINDS, MATERIAL_KINDS
+from genderdesk.organisation.institution.labels import ROOM_KIND_LABELS
 from genderdesk.programme.outreach.labels import METHODS as AUDIENCE_METHODS
 from genderdesk.programme.training.labels import CATEGORIES, SEXES
 
@@ -165,6 +167,7 @@ DIMENSIONS: WordTable = {
     "material": pgettext_lazy("dimension", "Copies handed out"),
     "setting": pgettext_lazy("dimension", "By where it stands"),
     "station": pgettext_lazy("dimension", "By kind of station"),
+    "room": pgettext_lazy("dimension", "Rooms that passed"),
 }
 SETTINGS: WordTable = {
     "rural": pgettext_lazy("setting", "Rural"),
@@ -185,4 +188,5 @@ PARTS: Mapping[str, WordTable] = {
     "material": MATERIAL_KINDS,
     "setting": SETTINGS,
     "station": STATIONS,
+    "room": ROOM_KIND_LABELS,
 }
