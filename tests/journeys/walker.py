@@ -186,6 +186,7 @@ PAGES: dict[str, tuple[str, ...]] = {
         "/staff/assessments/",
         "/staff/assessments/{assessment}/",
         "/staff/assessments/{assessment}/answer/",
+        "/staff/instruments/",
         "/staff/representation/",
     ),
     "trainer": (

@@ -15,6 +15,7 @@ from genderdesk.programme.partners.rules.standing import Days, name_on, standing
 from genderdesk.programme.partners.vocabulary import (
     AgreementKind,
     LineChannel,
+    LineScope,
     PaidBy,
     PartnerKind,
     Standing,
@@ -89,6 +90,7 @@ def signed(world, partner, **changed) -> Agreement:
             networks="First, Second",
             paid_by=PaidBy.OPERATOR,
             masked_on_bill=Answer.UNKNOWN,
+            scope=LineScope.GENDER_VIOLENCE,
         )
     acts.sign_agreement(
         world.desk_head,

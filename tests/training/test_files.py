@@ -12,7 +12,9 @@ from django.utils import timezone
 from genderdesk.groundwork.platform.refusals import Invalid
 from genderdesk.groundwork.protection.access import SYSTEM
 from genderdesk.groundwork.protection.acts import unguarded
+from genderdesk.organisation.institution.queries import known_codes
 from genderdesk.programme.guidance.models import Document, Version
+from genderdesk.programme.guidance.queries import known_guidelines
 from genderdesk.programme.training import queries
 from genderdesk.programme.training.acts import load_trainings
 from genderdesk.programme.training.importers import read_trainings
@@ -39,7 +41,7 @@ def written(folder: Path, **changes: str) -> Path:
 
 
 def load(folder: Path) -> dict[str, int]:
-    files, faults = read_trainings(folder)
+    files, faults = read_trainings(folder, known_codes(), known_guidelines())
     assert faults == []
     return load_trainings(SYSTEM, rows=[files])
 
@@ -77,13 +79,13 @@ def test_a_folder_is_loaded_and_a_second_time_adds_nothing(world, tmp_path):
     ids=["institution", "place", "day", "no-session", "presence", "training", "people"],
 )
 def test_every_fault_is_told_by_file_line_and_column(world, tmp_path, file, text, fault):
-    _files, faults = read_trainings(written(tmp_path, **{file: text}))
+    _files, faults = read_trainings(written(tmp_path, **{file: text}), known_codes(), known_guidelines())
     assert any(str(each).startswith(fault) for each in faults), [str(each) for each in faults]
 
 
 def test_a_course_without_a_version_on_the_day_keeps_nothing(world, tmp_path):
     folder = written(tmp_path, courses=FILES["courses"].replace("2008-01-01", "2010-01-01"))
-    files, faults = read_trainings(folder)
+    files, faults = read_trainings(folder, known_codes(), known_guidelines())
     assert faults == []
     with pytest.raises(Invalid, match="no version in force"):
         load_trainings(SYSTEM, rows=[files])

@@ -5,10 +5,10 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from datetime import date
 from pathlib import Path
-from typing import Protocol, TextIO
+from typing import Protocol, TextIO, TypeVar
 
 from genderdesk.groundwork.foundation.csvs import CsvFault
 
@@ -16,6 +16,8 @@ CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 # Our own exports put an apostrophe before a cell that would start a formula; reading takes it off again.
 _GUARDED = re.compile(r"'(?=[=+\-@])")
+
+R = TypeVar("R")
 
 # A column that every file may have, for remarks; nothing reads it.
 NOTE = "note"
@@ -248,3 +250,34 @@ class Duplicates:
         first = self._lines.setdefault(key, row.line)
         if first != row.line:
             row.fault(column, "The same stands in line {first} already.", first=first)
+
+
+class Folder:
+    """A folder of files, each of which may be absent; ``faults`` holds what was wrong in those that were read."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.faults: list[CsvFault] = []
+
+    def rows(
+        self,
+        file: str,
+        required: str,
+        optional: str,
+        make: Callable[[Row], R],
+        *,
+        once: str = "",
+        must: bool = False,
+    ) -> list[R]:
+        """A file's rows. Columns are words of one text; those in ``once`` together stand in one line at most."""
+        if not must and not (self.path / file).exists():
+            return []
+        sheet, twice, key = Sheet(self.path / file, required.split(), optional.split()), Duplicates(), once.split()
+        found = []
+        for row in sheet.rows():
+            found.append(make(row))
+            cells = tuple(row.cells.get(column, "").strip().casefold() for column in key)
+            if any(cells):
+                twice.check(row, key[0], cells)
+        self.faults.extend(sheet.faults)
+        return found

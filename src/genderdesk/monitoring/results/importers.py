@@ -18,7 +18,6 @@ from genderdesk.monitoring.results.queries import NAMED, taken_by
 from genderdesk.monitoring.results.rules.files import (
     BASELINES,
     CLAIMS,
-    FILES,
     INDICATORS,
     REGISTERS,
     RETURNS,
@@ -56,11 +55,6 @@ class BroughtCodes:
     places: Collection[str]
     projects: Mapping[str, str]
     objectives: Collection[tuple[str, int]]
-
-
-def has_results(folder: Path) -> bool:
-    """Whether a folder has files of results."""
-    return any((folder / file).exists() for file in FILES)
 
 
 def read_results(folder: Path, brought: BroughtCodes) -> tuple[ResultFiles, list[CsvFault]]:

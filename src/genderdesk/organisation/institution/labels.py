@@ -24,7 +24,9 @@ from genderdesk.organisation.institution.vocabulary import (
     Role,
     RoomKind,
     RoomUse,
+    Setting,
     Sex,
+    Tie,
     UnitKind,
 )
 
@@ -39,6 +41,14 @@ UNIT_KIND_LABELS: WordTable = {
     UnitKind.DISTRICT: _("District unit"),
     UnitKind.STATION: _("Station"),
     UnitKind.BATTALION: _("Battalion"),
+}
+SETTING_LABELS: WordTable = {
+    Setting.RURAL: pgettext_lazy("where a unit serves", "In the country"),
+    Setting.URBAN: pgettext_lazy("where a unit serves", "In a town"),
+}
+TIE_LABELS: WordTable = {
+    Tie.COMPLEMENTS: pgettext_lazy("a desk another one", "Complements"),
+    Tie.SUCCEEDS: pgettext_lazy("a desk another one", "Came in place of"),
 }
 DESK_KIND_LABELS: WordTable = {
     DeskKind.DESK: _("Gender desk"),

@@ -173,6 +173,20 @@ class Milestone(StrEnum):
     LAUNCHED = "launched"
 
 
+class Setting(StrEnum):
+    """Where a unit serves; the source tells of vehicles for rural areas."""
+
+    RURAL = "rural"
+    URBAN = "urban"
+
+
+class Tie(StrEnum):
+    """How a desk belongs to another one."""
+
+    COMPLEMENTS = "complements"
+    SUCCEEDS = "succeeds"
+
+
 class AuthoritySubject(StrEnum):
     """About what a post may decide."""
 

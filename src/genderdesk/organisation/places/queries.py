@@ -9,8 +9,10 @@ from types import MappingProxyType
 
 from django.db.models import QuerySet
 
+from genderdesk.groundwork.foundation.names import plain_words
 from genderdesk.groundwork.platform import editions
 from genderdesk.organisation.places.models import Division, Outline
+from genderdesk.organisation.places.rules.finding import by_plain_name
 from genderdesk.organisation.places.rules.outlines import (
     Box,
     Shape,
@@ -30,6 +32,7 @@ from genderdesk.organisation.places.vocabulary import Level
 __all__ = [
     "DistrictMap",
     "DistrictPath",
+    "by_plain_name",
     "distance_km",
     "district_at",
     "district_code_at",
@@ -37,6 +40,7 @@ __all__ = [
     "district_paths",
     "districts",
     "districts_within",
+    "find_place",
     "levels",
     "name_of",
     "names",
@@ -111,6 +115,16 @@ def _current() -> _Gazetteer:
 def names() -> Mapping[str, str]:
     """Every division's name by its code."""
     return _current().names
+
+
+def find_place(written: str) -> str:
+    """The code of a division that a person wrote as code or by name; empty where there is none."""
+    return written if written in names() else _by_plain_name().get(plain_words(written), "")
+
+
+@editions.kept_while("organisation")
+def _by_plain_name() -> dict[tuple[str, ...], str]:
+    return by_plain_name(names())
 
 
 def name_of(code: str | None) -> str:

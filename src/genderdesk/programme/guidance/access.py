@@ -99,6 +99,7 @@ MAY_ACKNOWLEDGE = MAY_READ & Rule.of(_("for officers"), lambda actor, _subject: 
 MAY_KEEP = MAY_WRITE
 MAY_SIGN_FOR = role(*_HEADS, Role.FOCAL_POINT) & OWN
 BY_THE_CLOCK = system_only
+MAY_LOAD_GUIDANCE = role(Role.ADMINISTRATOR) | system_only
 
 MAY_PROPOSE = signed_in & Rule.of(
     _("for the staff of a desk"), lambda actor, _subject: actor.desk_id is not None and actor.institution_id is not None
@@ -118,6 +119,7 @@ MAY_PLAN = role(*_HEADS) & OWN
 MAY_ASSESS = role(*_HEADS) & OWN
 MAY_ANSWER = IS_STAFF & Rule.of(_("for officers"), lambda actor, _subject: actor.officer_id is not None)
 MAY_COUNT = role(*_HEADS) & OWN
+MAY_KEEP_INSTRUMENTS = role(*_HEADS)
 
 
 def documents_for(actor: Actor) -> QuerySet[Document]:

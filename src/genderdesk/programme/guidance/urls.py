@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from genderdesk.programme.guidance.views import assessments, cases, decisions, documents, plans, strength
+from genderdesk.programme.guidance.views import assessments, cases, decisions, documents, instruments, plans, strength
 
 app_name = "guidance"
 
@@ -33,6 +33,7 @@ urlpatterns = [
     path("staff/assessments/<uuid:assessment_id>/", assessments.assessment, name="assessment"),
     path("staff/assessments/<uuid:assessment_id>/answer/", assessments.answer, name="answer"),
     path("staff/assessments/<uuid:assessment_id>/close/", assessments.close, name="close_assessment"),
+    path("staff/instruments/", instruments.instruments, name="instruments"),
     path("staff/representation/", strength.strength, name="strength"),
     path("staff/representation/chart/<slug:key>.svg", strength.chart, name="chart"),
 ]

@@ -9,7 +9,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from genderdesk.groundwork.protection.access import NOBODY, Actor, Rule, role
+from genderdesk.groundwork.protection.access import NOBODY, Actor, Rule, role, system_only
 from genderdesk.organisation.institution.vocabulary import Role
 from genderdesk.programme.outreach.models import Activity, Campaign, Club, Material, Network, NetworkMember
 
@@ -40,6 +40,7 @@ _READERS = (*_FIELD, Role.ANALYST)
 MAY_REACH_OUT = role(*_FIELD) & OF_OWN_INSTITUTION
 MAY_PLAN_OUTREACH = role(*_OFFICE) & OF_OWN_INSTITUTION
 MAY_CLEAR = role(*_OFFICE) & OF_OWN_INSTITUTION & _NOT_WRITER
+MAY_LOAD_OUTREACH = role(Role.ADMINISTRATOR) | system_only
 MAY_SEE_OUTREACH = role(*_READERS) & OF_OWN_INSTITUTION
 
 

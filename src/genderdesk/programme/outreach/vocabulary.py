@@ -92,6 +92,27 @@ class MaterialKind(StrEnum):
     RADIO_SPOT = "radio_spot"
 
 
+class PartnerRole(StrEnum):
+    """What a partner does in a campaign or at an activity."""
+
+    ORGANISES = "organises"
+    FUNDS = "funds"
+    HOSTS = "hosts"
+    SPEAKS = "speaks"
+    SPREADS = "spreads"
+    GIVES = "gives"
+
+
+class MediaKind(StrEnum):
+    """Where something was said or printed."""
+
+    NEWSPAPER = "newspaper"
+    RADIO = "radio"
+    TELEVISION = "television"
+    ONLINE = "online"
+    SOCIAL_MEDIA = "social_media"
+
+
 DRAFT, CLEARED, RECALLED = "draft", "cleared", "recalled"
 MATERIAL = StateTable(
     "material",

@@ -6,22 +6,24 @@ The formats are described in docs/country-files.md. Everything is read and check
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Collection
+from collections.abc import Collection
 from datetime import date
 from pathlib import Path
-from typing import TypeVar
 
 from genderdesk.groundwork.foundation.answers import Answer
 from genderdesk.groundwork.foundation.csvs import CsvFault
 from genderdesk.groundwork.foundation.phones import is_short_code
-from genderdesk.groundwork.foundation.sheets import Duplicates, Row, Sheet
+from genderdesk.groundwork.foundation.sheets import Folder, Row
+from genderdesk.organisation.institution.queries import Known
+from genderdesk.programme.guidance.models import Instrument
 from genderdesk.programme.partners.models import Partner, Project, Thing
 from genderdesk.programme.partners.rules.files import (
     AGREEMENTS,
     ASSETS,
-    FILES,
     OBJECTIVES,
     ORGANISATIONS,
+    PRESENCES,
+    PROJECT_INSTRUMENTS,
     PROJECT_PARTNERS,
     PROJECTS,
     AgreementLine,
@@ -29,20 +31,25 @@ from genderdesk.programme.partners.rules.files import (
     NameLine,
     ObjectiveLine,
     PartnerFiles,
+    PresenceLine,
+    ProjectInstrumentLine,
     ProjectLine,
     ProjectPartnerLine,
 )
 from genderdesk.programme.partners.vocabulary import (
+    ActivityStatus,
     AgreementKind,
+    CountedBy,
     LineChannel,
+    LineScope,
     PaidBy,
     PartnerKind,
     ProjectRole,
+    Sector,
     ThingKind,
     ThingState,
 )
 
-R = TypeVar("R")
 # The file says a role in a word; what is kept is its IATI code.
 ROLES = {each.name.lower(): each for each in ProjectRole}
 # Stands in for a day whose cell is at fault; the file is refused, so that it is never kept.
@@ -50,57 +57,53 @@ _NO_DAY = date(1, 1, 1)
 _MASKED = (Answer.YES.value, Answer.NO.value, Answer.UNKNOWN.value)
 
 
-def has_partners(folder: Path) -> bool:
-    """Whether a folder has files of partners."""
-    return any((folder / file).exists() for file in FILES)
-
-
-def read_partners(
-    folder: Path, institutions: Collection[str], units: Collection[str]
-) -> tuple[PartnerFiles, list[CsvFault]]:
-    """The rows of a folder and all faults; a dry run that writes nothing. ``institutions`` and ``units`` are the codes
-    that are kept or that the same folder brings."""
-    faults: list[CsvFault] = []
-
-    def rows_of(file: str, required: str, optional: str, make: Callable[[Row], R], key: str = "") -> list[R]:
-        if not (folder / file).exists():
-            return []
-        sheet, twice = Sheet(folder / file, required.split(), optional.split()), Duplicates()
-        rows = []
-        for row in sheet.rows():
-            rows.append(make(row))
-            if key and row.cells[key].strip():
-                twice.check(row, key, row.cells[key].strip().casefold())
-        faults.extend(sheet.faults)
-        return rows
-
-    names = rows_of(ORGANISATIONS, "code kind name starts_on", "ends_on iati_id contact", _name)
+def read_partners(folder: Path, known: Known, instruments: Collection[str] = ()) -> tuple[PartnerFiles, list[CsvFault]]:
+    """The rows of a folder and all faults; a dry run that writes nothing. ``instruments`` are codes that the same
+    folder brings."""
+    given = Folder(folder)
+    institutions = known.institutions
+    names = given.rows(ORGANISATIONS, "code kind name starts_on", "ends_on iati_id contact", _name)
     partners = {each.code for each in names} | set(Partner.objects.values_list("code", flat=True))
-    projects = rows_of(
-        PROJECTS, "code institution title goal starts_on", "ends_on", lambda row: _project(row, institutions), "code"
+    projects = given.rows(
+        PROJECTS,
+        "code institution title goal starts_on",
+        "ends_on",
+        lambda row: _project(row, institutions),
+        once="code",
     )
     codes = {each.code for each in projects} | set(Project.objects.values_list("code", flat=True))
+    known_instruments = {*instruments, *Instrument.objects.values_list("code", flat=True)}
     files = PartnerFiles(
         names=names,
         projects=projects,
-        agreements=rows_of(
+        agreements=given.rows(
             AGREEMENTS,
             "reference institution partner kind title starts_on signed_on signed_for_us signed_for_them",
-            "ends_on terminated_on short_code channels networks paid_by masked_on_bill",
+            "ends_on terminated_on short_code channels networks paid_by masked_on_bill scope",
             lambda row: _agreement(row, institutions, partners),
-            "reference",
+            once="reference",
         ),
-        partners=rows_of(PROJECT_PARTNERS, "project partner role", "", lambda row: _joined(row, codes, partners)),
-        objectives=rows_of(OBJECTIVES, "project number text", "", lambda row: _objective(row, codes)),
-        assets=rows_of(
+        partners=given.rows(PROJECT_PARTNERS, "project partner role", "", lambda row: _joined(row, codes, partners)),
+        objectives=given.rows(OBJECTIVES, "project number text", "", lambda row: _objective(row, codes)),
+        assets=given.rows(
             ASSETS,
             "note_number project partner received_on thing serial",
             "unit state seen_on",
-            lambda row: _asset(row, codes, partners, units),
-            "serial",
+            lambda row: _asset(row, codes, partners, known.units),
+            once="serial",
+        ),
+        instruments=given.rows(
+            PROJECT_INSTRUMENTS, "project instrument", "", lambda row: _committed(row, codes, known_instruments)
+        ),
+        presences=given.rows(
+            PRESENCES,
+            "code institution partner sector activity place starts_on status",
+            "project ends_on reached counted_by",
+            lambda row: _presence(row, known, partners, codes),
+            once="code",
         ),
     )
-    return files, faults + _names_at_odds(names) + _received_before(files)
+    return files, given.faults + _names_at_odds(names) + _received_before(files)
 
 
 def _name(row: Row) -> NameLine:
@@ -161,6 +164,7 @@ def _agreement(row: Row, institutions: Collection[str], partners: Collection[str
         networks=row.maybe("networks", longest=120),
         paid_by=row.one_of("paid_by", list(PaidBy)) or PaidBy.INSTITUTION.value,
         masked_on_bill=row.one_of("masked_on_bill", _MASKED) or Answer.UNKNOWN.value,
+        scope=row.one_of("scope", list(LineScope)),
     )
 
 
@@ -178,6 +182,36 @@ def _objective(row: Row, projects: Collection[str]) -> ObjectiveLine:
         row.known("project", projects, f"project in {PROJECTS}"),
         row.whole("number", 1, 99) or 0,
         row.text("text", longest=300),
+    )
+
+
+def _committed(row: Row, projects: Collection[str], instruments: Collection[str]) -> ProjectInstrumentLine:
+    return ProjectInstrumentLine(
+        row.known("project", projects, f"project in {PROJECTS}"),
+        row.known("instrument", instruments, "instrument in instruments.csv"),
+    )
+
+
+def _presence(row: Row, known: Known, partners: Collection[str], projects: Collection[str]) -> PresenceLine:
+    first, end = row.day("starts_on"), row.day("ends_on")
+    _demand_later(row, first, end)
+    reached = row.whole("reached", 0, 10_000_000)
+    counted_by = row.one_of("counted_by", list(CountedBy)) or CountedBy.NOT_COUNTED.value
+    if (reached is None) != (counted_by == CountedBy.NOT_COUNTED):
+        row.fault("counted_by", "A number needs the method by which it was counted, and a method its number.")
+    return PresenceLine(
+        code=row.code("code"),
+        institution=row.known("institution", known.institutions, "institution"),
+        partner=row.known("partner", partners, f"partner in {ORGANISATIONS}"),
+        project=row.known("project", projects, f"project in {PROJECTS}"),
+        sector=row.one_of("sector", list(Sector)),
+        activity=row.text("activity", longest=160),
+        place=known.place(row, "place"),
+        starts_on=first or _NO_DAY,
+        ends_on=end,
+        status=row.one_of("status", list(ActivityStatus)),
+        reached=reached,
+        counted_by=counted_by,
     )
 
 

@@ -18,6 +18,7 @@ from genderdesk.programme.partners.vocabulary import (
     AgreementKind,
     CountedBy,
     LineChannel,
+    LineScope,
     PaidBy,
     PartnerKind,
     ProjectRole,
@@ -105,6 +106,14 @@ CHANNELS: WordTable = {
     LineChannel.VOICE: _("Calls"),
     LineChannel.SMS: _("SMS"),
     LineChannel.USSD: _("USSD"),
+}
+
+LINE_SCOPES: WordTable = {
+    LineScope.GENDER_VIOLENCE: _("Gender-based violence"),
+    LineScope.MILITARY: _("Violence by members of the forces"),
+    LineScope.CHILDREN: _("Children"),
+    LineScope.EMERGENCY: _("Emergencies of every kind"),
+    LineScope.COMPLAINTS: _("Complaints about the service"),
 }
 
 WHOSE: WordTable = {Whose.OURS: _("We owe it"), Whose.THEIRS: _("The partner owes it")}

@@ -92,6 +92,16 @@ class LineChannel(StrEnum):
     USSD = "ussd"
 
 
+class LineScope(StrEnum):
+    """What a toll-free number is for (programme.md 1.2: the numbers of one country)."""
+
+    GENDER_VIOLENCE = "gender_violence"
+    MILITARY = "military"
+    CHILDREN = "children"
+    EMERGENCY = "emergency"
+    COMPLAINTS = "complaints"
+
+
 class Whose(StrEnum):
     """Who owes what an agreement obliges to."""
 

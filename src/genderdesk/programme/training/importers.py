@@ -5,19 +5,17 @@ The formats are described in docs/country-files.md. Everything is read and check
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection
 from datetime import date, time
-from functools import cached_property
 from pathlib import Path
 from typing import TypeVar
 
 from genderdesk.groundwork.foundation.csvs import CsvFault
-from genderdesk.groundwork.foundation.sheets import Row, Sheet
+from genderdesk.groundwork.foundation.sheets import Folder, Row
 from genderdesk.groundwork.platform import editions
-from genderdesk.organisation.institution.models import Competence, Institution
+from genderdesk.organisation.institution.queries import Known
+from genderdesk.programme.guidance.queries import Guidelines
 from genderdesk.programme.training.models import Course
-from genderdesk.programme.training.queries.standing import find_place, officers_by_code
 from genderdesk.programme.training.rules.files import (
     ATTENDANCE,
     COURSES,
@@ -57,81 +55,47 @@ def has_trainings(folder: Path) -> bool:
     return any((folder / file).exists() for file in (COURSES, TRAININGS))
 
 
-@dataclass(frozen=True)
-class Brought:
-    """What the same folder brings besides: codes of institutions and officers, and divisions' names by code."""
-
-    institutions: Collection[str] = ()
-    officers: Collection[str] = ()
-    places: Mapping[str, str] = field(default_factory=dict)
-
-    @cached_property
-    def by_name(self) -> Mapping[str, str]:
-        """The codes of the divisions that the folder brings, by name; a district before a sector of the same name."""
-        return {name.casefold(): code for code, name in sorted(self.places.items(), key=lambda row: -len(row[0]))}
-
-    def place(self, written: str) -> str:
-        """The code of a place that is kept, or that the folder brings."""
-        found = find_place(written)
-        return found or (written if written in self.places else self.by_name.get(written.casefold(), ""))
-
-    def staff(self, codes: Collection[str]) -> Collection[str]:
-        """Those of some staff codes that are kept, or that the folder brings."""
-        return {*officers_by_code(codes), *self.officers}
-
-
-def read_trainings(folder: Path, brought: Brought | None = None) -> tuple[TrainingFiles, list[CsvFault]]:
+def read_trainings(folder: Path, known: Known, guidelines: Guidelines) -> tuple[TrainingFiles, list[CsvFault]]:
     """The rows of a folder and all faults; a dry run that writes nothing."""
     with editions.held():
-        return _read(folder, brought or Brought())
+        return _read(folder, known, guidelines)
 
 
-def _read(folder: Path, brought: Brought) -> tuple[TrainingFiles, list[CsvFault]]:
-    faults: list[CsvFault] = []
-    competences = set(Competence.objects.values_list("code", flat=True))
-    institutions = {*Institution.objects.values_list("code", flat=True), *brought.institutions}
-
-    def rows_of(file: str, required: str, optional: str, make: Callable[[Row], R]) -> list[R]:
-        if not (folder / file).exists():
-            return []
-        sheet = Sheet(folder / file, required.split(), optional.split())
-        rows = [make(row) for row in sheet.rows()]
-        faults.extend(sheet.faults)
-        return rows
-
-    courses = rows_of(
+def _read(folder: Path, known: Known, guidelines: Guidelines) -> tuple[TrainingFiles, list[CsvFault]]:
+    given = Folder(folder)
+    courses = given.rows(
         COURSES,
         "code institution kind name version starts_on topics",
         "ends_on objectives validity_months session_share pass_mark practical_mark competence guideline",
-        lambda row: _course(row, institutions, competences),
+        lambda row: _course(row, known, guidelines),
     )
     known_courses = {each.code for each in courses} | set(Course.objects.values_list("code", flat=True))
-    trainings = rows_of(
+    trainings = given.rows(
         TRAININGS,
         "code institution course place state",
         "venue cancelled_why certified",
-        lambda row: _training(row, institutions, known_courses, brought),
+        lambda row: _training(row, known, known_courses),
     )
     codes = {each.code for each in trainings}
-    sessions = rows_of(SESSIONS, "training number day", "starts ends called_off", lambda row: _session(row, codes))
-    tallies = rows_of(TALLIES, "training category sex age_group people", "", lambda row: _tally(row, codes))
+    sessions = given.rows(SESSIONS, "training number day", "starts ends called_off", lambda row: _session(row, codes))
+    tallies = given.rows(TALLIES, "training category sex age_group people", "", lambda row: _tally(row, codes))
     files = TrainingFiles(courses, trainings, _by_training(sessions), {}, _by_training(tallies))
     if (folder / ATTENDANCE).exists():
         attendance, more = read_sheet(
             folder / ATTENDANCE,
             _most(files),
-            known_staff=brought.staff,
-            find_place=brought.place,
+            known_staff=lambda codes: {each for each in codes if each in known.officers},
+            find_place=known.find_place,
             with_training=True,
         )
-        faults += more
-        faults += [
+        given.faults += more
+        given.faults += [
             CsvFault(ATTENDANCE, rows[0].line, "training", f"There is no training with the code {code!r}.")
             for code, rows in attendance.items()
             if code not in codes
         ]
         files = TrainingFiles(files.courses, files.trainings, files.sessions, attendance, files.tallies)
-    return files, [*_without_session(files), *faults]
+    return files, [*_without_session(files), *given.faults]
 
 
 def _most(files: TrainingFiles) -> int:
@@ -153,14 +117,18 @@ def _by_training(rows: list[tuple[str, R]]) -> dict[str, list[R]]:
     return found
 
 
-def _course(row: Row, institutions: Collection[str], competences: Collection[str]) -> CourseLine:
+def _course(row: Row, known: Known, guidelines: Guidelines) -> CourseLine:
+    institution, first = row.known("institution", known.institutions, "institution"), row.day("starts_on")
+    guideline = row.maybe("guideline", longest=40)
+    if guideline and first and guidelines.version_on(institution, guideline, first) is None:
+        row.fault("guideline", f"No version of {guideline!r} was in force on {first}.")
     return CourseLine(
         code=row.code("code"),
-        institution=row.known("institution", institutions, "institution"),
+        institution=institution,
         kind=row.one_of("kind", list(CourseKind)),
         name=row.text("name", longest=120),
         version=row.whole("version", 1, 999) or 1,
-        starts_on=row.day("starts_on") or _NO_DAY,
+        starts_on=first or _NO_DAY,
         ends_on=row.day("ends_on"),
         topics=row.text("topics", longest=2000),
         objectives=row.maybe("objectives", longest=2000),
@@ -168,22 +136,18 @@ def _course(row: Row, institutions: Collection[str], competences: Collection[str
         session_share=row.whole("session_share", 1, 100) or 80,
         pass_mark=row.whole("pass_mark", 1, 100),
         practical_mark=row.whole("practical_mark", 1, 100),
-        competence=row.known("competence", competences, "competence"),
-        guideline=row.maybe("guideline", longest=40),
+        competence=row.known("competence", known.competences, "competence"),
+        guideline=guideline,
         line=row.line,
     )
 
 
-def _training(row: Row, institutions: Collection[str], courses: Collection[str], brought: Brought) -> TrainingLine:
-    written = row.text("place")
-    place = brought.place(written)
-    if written and not place:
-        row.fault("place", f"There is no place called {written!r}. Write a district as in divisions.csv.")
+def _training(row: Row, known: Known, courses: Collection[str]) -> TrainingLine:
     return TrainingLine(
         code=row.code("code"),
-        institution=row.known("institution", institutions, "institution"),
+        institution=row.known("institution", known.institutions, "institution"),
         course=row.known("course", courses, f"course in {COURSES}"),
-        place=place,
+        place=known.place(row, "place"),
         venue=row.maybe("venue", longest=120),
         state=row.one_of("state", _STATES),
         certified=row.yes_no("certified"),

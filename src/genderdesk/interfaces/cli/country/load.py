@@ -24,13 +24,12 @@ from genderdesk.interfaces.cli.country.partner_files import (
     read_users,
     read_vehicles,
 )
-from genderdesk.monitoring.results.acts import load_results
-from genderdesk.monitoring.results.importers import BroughtCodes, has_results, read_results
-from genderdesk.monitoring.results.rules.files import ResultFiles
+from genderdesk.interfaces.cli.country.programme import Programme, keep_programme, read_programme
 from genderdesk.organisation.institution.acts import load_institutions, load_premises
 from genderdesk.organisation.institution.importers import has_premises, read_institutions, read_premises
-from genderdesk.organisation.institution.queries import kept
-from genderdesk.organisation.institution.rules.files import InstitutionFiles, Kept
+from genderdesk.organisation.institution.queries import kept, known_codes
+from genderdesk.organisation.institution.rules.files import InstitutionFiles
+from genderdesk.organisation.institution.rules.kept import Kept
 from genderdesk.organisation.institution.rules.premises import PremisesFiles
 from genderdesk.organisation.places.acts import load_places
 from genderdesk.organisation.places.importers import read_places
@@ -39,12 +38,6 @@ from genderdesk.organisation.places.rules.divisions import DivisionRow
 from genderdesk.organisation.places.rules.outlines import Box, bounding_box
 from genderdesk.organisation.places.rules.projection import joined_box
 from genderdesk.organisation.places.vocabulary import Level
-from genderdesk.programme.partners.acts import load_partners
-from genderdesk.programme.partners.importers import has_partners, read_partners
-from genderdesk.programme.partners.rules.files import PartnerFiles
-from genderdesk.programme.training.acts import load_trainings
-from genderdesk.programme.training.importers import Brought, has_trainings, read_trainings
-from genderdesk.programme.training.rules.files import TrainingFiles
 
 # (records done, records in all)
 Progress = Callable[[int, int], None]
@@ -97,19 +90,17 @@ class Country:
     institutions: InstitutionFiles
     premises: PremisesFiles
     partners: dict[str, list[Record]]
-    trainings: TrainingFiles
-    agreed: PartnerFiles
-    results: ResultFiles
+    programme: Programme
 
     @property
-    def programme(self) -> int:
-        """Rows of the programme's rooms, of the results that are made of them, and of what stands at units."""
-        return self.trainings.size + self.agreed.size + self.results.size + self.premises.size
+    def above(self) -> int:
+        """Rows of the programme's rooms with the results that are made of them, and of what stands at units."""
+        return self.programme.size + self.premises.size
 
     @property
     def size(self) -> int:
         partners = sum(map(len, self.partners.values()))
-        return len(self.divisions) + self.institutions.size + partners + self.programme
+        return len(self.divisions) + self.institutions.size + partners + self.above
 
 
 def read_country(folder: Path) -> tuple[Country, list[CsvFault]]:
@@ -125,39 +116,13 @@ def read_country(folder: Path) -> tuple[Country, list[CsvFault]]:
         if (folder / partner.file).exists():
             partners[partner.file], more = partner.read(folder / partner.file, codes)
             faults += more
-    trainings = TrainingFiles()
-    if has_trainings(folder):
-        brought = Brought(
-            {row.code for row in institutions.institutions},
-            {row.staff_code for row in institutions.officers},
-            {row.code: row.name for row in divisions},
-        )
-        trainings, more = read_trainings(folder, brought)
-        faults += more
-    agreed = PartnerFiles()
-    if has_partners(folder):
-        agreed, more = read_partners(folder, codes.institutions, codes.units)
-        faults += more
-    results = ResultFiles()
-    if has_results(folder):
-        results, more = read_results(folder, _brought(codes, places, agreed))
-        faults += more
     premises = PremisesFiles()
     if has_premises(folder):
         premises, more = read_premises(folder, codes.units)
         faults += more
-    return Country(divisions, institutions, premises, partners, trainings, agreed, results), faults
-
-
-def _brought(codes: Codes, places: dict[str, str], agreed: PartnerFiles) -> BroughtCodes:
-    """What results build upon."""
-    return BroughtCodes(
-        institutions=codes.institutions,
-        units=codes.units,
-        places=frozenset(places),
-        projects={each.code: each.institution for each in agreed.projects},
-        objectives={(each.project, each.number) for each in agreed.objectives},
-    )
+    brought = {row.code: row.name for row in divisions}
+    programme, more = read_programme(folder, known_codes(institutions, brought, known))
+    return Country(divisions, institutions, premises, partners, programme), faults + more
 
 
 def load_country(
@@ -177,7 +142,7 @@ def load_country(
         counts |= load_places(actor, rows=country.divisions)
         progress(len(country.divisions), total)
         counts |= load_institutions(actor, files=country.institutions)
-        done = total - sum(map(len, country.partners.values())) - country.programme
+        done = total - sum(map(len, country.partners.values())) - country.above
         progress(done, total)
         for partner in _PARTNERS:
             rows = country.partners.get(partner.file)
@@ -188,12 +153,7 @@ def load_country(
                 progress(done, total)
         if country.premises.size:
             counts |= load_premises(actor, rows=[country.premises])
-        if country.trainings.size:
-            counts |= load_trainings(actor, rows=[country.trainings])
-        if country.agreed.size:
-            counts |= load_partners(actor, rows=[country.agreed])
-        if country.results.size:
-            counts |= load_results(actor, rows=[country.results])
+        counts |= keep_programme(actor, country.programme)
         progress(total, total)
     return counts
 

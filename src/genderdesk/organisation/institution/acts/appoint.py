@@ -16,8 +16,8 @@ from genderdesk.organisation.institution.models import (
     Officer,
     Post,
 )
-from genderdesk.organisation.institution.rules.files import Held
 from genderdesk.organisation.institution.rules.findings import no_room
+from genderdesk.organisation.institution.rules.kept import Held
 from genderdesk.organisation.institution.rules.periods import FULL_TIME, Period
 from genderdesk.organisation.institution.vocabulary import Role, Sex
 

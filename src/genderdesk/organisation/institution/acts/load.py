@@ -24,6 +24,7 @@ from genderdesk.organisation.institution.models import (
     CompetenceHeld,
     Desk,
     DeskMilestone,
+    DeskTie,
     DutyHours,
     Institution,
     Mandate,
@@ -63,6 +64,7 @@ def load_institutions(actor: Actor, *, files: InstitutionFiles) -> dict[str, int
     _keep_cells(files, institutions, officers)
     _keep_competences(files, institutions, officers)
     _keep_mandates(files)
+    _keep_ties(files)
     return {
         "institutions": len(files.institutions),
         "units": len(files.units),
@@ -79,6 +81,7 @@ def load_institutions(actor: Actor, *, files: InstitutionFiles) -> dict[str, int
         "functions of desks": len(files.mandates),
         "authorities": len(files.authorities),
         "days of desks": len(files.milestones),
+        "ties of desks": len(files.ties),
     }
 
 
@@ -117,10 +120,11 @@ def _keep_units(files: InstitutionFiles, institutions: Ids) -> Ids:
             latitude=row.latitude,
             longitude=row.longitude,
             position_note=row.position_note,
+            setting=row.setting,
         )
         for row in files.units
     ]
-    _upsert(Unit, records, "code", "kind name place latitude longitude position_note")
+    _upsert(Unit, records, "code", "kind name place latitude longitude position_note setting")
     placed = set(UnitParent.objects.values_list("unit_id", flat=True))
     UnitParent.objects.bulk_create(
         UnitParent(
@@ -318,4 +322,21 @@ def _keep_mandates(files: InstitutionFiles) -> None:
         DeskMilestone(id=row.id, desk_id=row.desk_id, what=row.what, on_day=row.on_day, evidence=row.evidence)
         for row in files.milestones
         if (row.desk_id, row.what) not in marked
+    )
+
+
+def _keep_ties(files: InstitutionFiles) -> None:
+    DeskTie.objects.bulk_create(
+        (
+            DeskTie(
+                id=row.id,
+                desk_id=row.desk_id,
+                relation=row.relation,
+                other_id=row.other_id,
+                starts_on=row.starts_on,
+                ends_on=row.ends_on,
+            )
+            for row in files.ties
+        ),
+        ignore_conflicts=True,
     )

@@ -1,4 +1,4 @@
-"""Reads a country's institutions: fifteen CSV files described in docs/country-files.md. Institutions and units
+"""Reads a country's institutions: sixteen CSV files described in docs/country-files.md. Institutions and units
 must be there at the first load; everything else, and everything later, may be absent."""
 
 from __future__ import annotations
@@ -7,11 +7,10 @@ import re
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import TypeVar
 
 from genderdesk.groundwork.foundation.csvs import CsvFault
 from genderdesk.groundwork.foundation.phones import is_short_code
-from genderdesk.groundwork.foundation.sheets import Row, Sheet
+from genderdesk.groundwork.foundation.sheets import Folder, Row
 from genderdesk.organisation.institution.rules.files import (
     APPOINTMENTS,
     AUTHORITIES,
@@ -27,6 +26,7 @@ from genderdesk.organisation.institution.rules.files import (
     OFFICERS,
     POSTS,
     REQUIREMENTS,
+    TIES,
     UNITS,
     AppointmentRow,
     AuthorityRow,
@@ -38,15 +38,16 @@ from genderdesk.organisation.institution.rules.files import (
     DutyRow,
     InstitutionFiles,
     InstitutionRow,
-    Kept,
     MandateRow,
     MilestoneRow,
     OfficerRow,
     PostRow,
     RequirementRow,
+    TieRow,
     UnitRow,
 )
 from genderdesk.organisation.institution.rules.findings import faults_of
+from genderdesk.organisation.institution.rules.kept import Kept
 from genderdesk.organisation.institution.rules.periods import FULL_TIME
 from genderdesk.organisation.institution.vocabulary import (
     AuthorityLevel,
@@ -56,11 +57,11 @@ from genderdesk.organisation.institution.vocabulary import (
     InstitutionKind,
     Milestone,
     Role,
+    Setting,
     Sex,
+    Tie,
     UnitKind,
 )
-
-R = TypeVar("R")
 
 # As the calendar standard writes them (RFC 5545, 3.3.10), Monday first.
 WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
@@ -81,41 +82,34 @@ def read_institutions(
     ``kept`` is what the database holds (``queries.kept()``) with all division codes; ``in_country`` says whether a
     position can be right, which finds latitude and longitude that were swapped.
     """
-    faults: list[CsvFault] = []
-
-    def rows_of(file: str, required: str, optional: str, make: Callable[[Row], R], *, must: bool = False) -> list[R]:
-        if not must and not (folder / file).exists():
-            return []
-        sheet = Sheet(folder / file, required.split(), optional.split())
-        rows = [make(row) for row in sheet.rows()]
-        faults.extend(sheet.faults)
-        return rows
-
+    given = Folder(folder)
+    must = not kept.institutions
     files = InstitutionFiles(
-        institutions=rows_of(INSTITUTIONS, "code kind name short_code", "", _institution, must=not kept.institutions),
-        units=rows_of(
+        institutions=given.rows(INSTITUTIONS, "code kind name short_code", "", _institution, must=must),
+        units=given.rows(
             UNITS,
             "code institution kind name place parent parent_since",
-            "latitude longitude position_note",
+            "latitude longitude position_note setting",
             lambda row: _unit(row, in_country),
-            must=not kept.institutions,
+            must=must,
         ),
-        desks=rows_of(DESKS, "code unit kind name mandate head_rank reports_to opened_on", "closed_on", _desk),
-        posts=rows_of(POSTS, "code desk title role opened_on", "closed_on", _post),
-        officers=rows_of(OFFICERS, "staff_code institution given_name family_name sex rank", "", _officer),
-        appointments=rows_of(APPOINTMENTS, "post officer starts_on", "ends_on time_share", _appointment),
-        duty_hours=rows_of(DUTY_HOURS, "desk weekdays starts ends starts_on", "post", _duty),
-        cells=rows_of(CELLS, "code institution name opened_on", "", _cell),
-        cell_members=rows_of(CELL_MEMBERS, "cell officer starts_on", "ends_on", _cell_member),
-        competences=rows_of(COMPETENCES, "code name", "validity_months", _competence),
-        requirements=rows_of(REQUIREMENTS, "institution role competence starts_on", "ends_on", _requirement),
-        competences_held=rows_of(COMPETENCES_HELD, "officer competence granted_on source", "", _competence_held),
-        mandates=rows_of(MANDATES, "desk function instrument starts_on", "ends_on", _mandate),
-        authorities=rows_of(AUTHORITIES, "post subject level instrument starts_on", "ceiling ends_on", _authority),
-        milestones=rows_of(MILESTONES, "desk what on_day evidence", "", _milestone),
+        desks=given.rows(DESKS, "code unit kind name mandate head_rank reports_to opened_on", "closed_on", _desk),
+        posts=given.rows(POSTS, "code desk title role opened_on", "closed_on", _post),
+        officers=given.rows(OFFICERS, "staff_code institution given_name family_name sex rank", "", _officer),
+        appointments=given.rows(APPOINTMENTS, "post officer starts_on", "ends_on time_share", _appointment),
+        duty_hours=given.rows(DUTY_HOURS, "desk weekdays starts ends starts_on", "post", _duty),
+        cells=given.rows(CELLS, "code institution name opened_on", "", _cell),
+        cell_members=given.rows(CELL_MEMBERS, "cell officer starts_on", "ends_on", _cell_member),
+        competences=given.rows(COMPETENCES, "code name", "validity_months", _competence),
+        requirements=given.rows(REQUIREMENTS, "institution role competence starts_on", "ends_on", _requirement),
+        competences_held=given.rows(COMPETENCES_HELD, "officer competence granted_on source", "", _competence_held),
+        mandates=given.rows(MANDATES, "desk function instrument starts_on", "ends_on", _mandate),
+        authorities=given.rows(AUTHORITIES, "post subject level instrument starts_on", "ceiling ends_on", _authority),
+        milestones=given.rows(MILESTONES, "desk what on_day evidence", "", _milestone),
+        ties=given.rows(TIES, "desk relation other starts_on", "ends_on", _tie),
     )
     # What no cell shows is only worth saying about cells that can be read.
-    return files, faults or list(faults_of(files, kept))
+    return files, given.faults or list(faults_of(files, kept))
 
 
 def _institution(row: Row) -> InstitutionRow:
@@ -142,6 +136,7 @@ def _unit(row: Row, in_country: Callable[[float, float], bool]) -> UnitRow:
         latitude=latitude,
         longitude=longitude,
         position_note=row.text("position_note", longest=100),
+        setting=row.one_of("setting", list(Setting)),
         line=row.line,
     )
 
@@ -272,6 +267,17 @@ def _milestone(row: Row) -> MilestoneRow:
         what=row.one_of("what", list(Milestone)),
         on_day=row.day("on_day") or _NO_DAY,
         evidence=row.text("evidence", longest=200),
+        line=row.line,
+    )
+
+
+def _tie(row: Row) -> TieRow:
+    return TieRow(
+        desk=row.text("desk"),
+        relation=row.one_of("relation", list(Tie)),
+        other=row.text("other"),
+        starts_on=row.day("starts_on") or _NO_DAY,
+        ends_on=row.day("ends_on"),
         line=row.line,
     )
 

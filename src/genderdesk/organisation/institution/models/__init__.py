@@ -17,6 +17,7 @@ from genderdesk.organisation.institution.models.mandate import (
 from genderdesk.organisation.institution.models.officers import Absence, Appointment, Officer
 from genderdesk.organisation.institution.models.relatives import Relative
 from genderdesk.organisation.institution.models.rooms import Booking, Room, RoomCheck
+from genderdesk.organisation.institution.models.ties import DeskTie
 from genderdesk.organisation.institution.models.units import Institution, Unit, UnitParent
 
 __all__ = [
@@ -30,6 +31,7 @@ __all__ = [
     "CompetenceHeld",
     "Desk",
     "DeskMilestone",
+    "DeskTie",
     "DutyHours",
     "Institution",
     "Mandate",

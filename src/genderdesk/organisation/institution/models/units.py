@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from genderdesk.groundwork.foundation.ids import new_id
-from genderdesk.organisation.institution.labels import INSTITUTION_KIND_LABELS, UNIT_KIND_LABELS
+from genderdesk.organisation.institution.labels import INSTITUTION_KIND_LABELS, SETTING_LABELS, UNIT_KIND_LABELS
 from genderdesk.organisation.institution.models.periods import ends_after
 
 
@@ -29,7 +29,8 @@ class Institution(models.Model):
 class Unit(models.Model):
     """A part of an institution that stands somewhere. ``place`` is the division that it answers for.
 
-    ``position_note`` says how far the position can be trusted ("invented", "surveyed 2026").
+    ``position_note`` says how far the position can be trusted ("invented", "surveyed 2026"); ``setting`` whether it
+    serves the country or a town, empty where nobody said.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id)
@@ -41,6 +42,7 @@ class Unit(models.Model):
     latitude = models.FloatField(null=True, blank=True)
     longitude = models.FloatField(null=True, blank=True)
     position_note = models.CharField(max_length=100, blank=True)
+    setting = models.CharField(max_length=5, choices=SETTING_LABELS, blank=True)
 
     class Meta:
         ordering = ["code"]

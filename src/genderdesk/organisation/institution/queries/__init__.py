@@ -51,6 +51,7 @@ from genderdesk.organisation.institution.queries.duty import (
     relatives_of,
 )
 from genderdesk.organisation.institution.queries.kept import kept
+from genderdesk.organisation.institution.queries.known import Known, known_codes
 from genderdesk.organisation.institution.queries.lines import hotlines, public_desk_institution
 from genderdesk.organisation.institution.queries.mandate import (
     DeskStanding,
@@ -120,6 +121,7 @@ __all__ = [
     "DeskWeek",
     "DistrictPosts",
     "DutyBook",
+    "Known",
     "OfficerPage",
     "PostLine",
     "RoomLine",
@@ -162,6 +164,7 @@ __all__ = [
     "hotlines",
     "institutions_with_cells",
     "kept",
+    "known_codes",
     "mandate_of_reader",
     "members_by_cell",
     "members_of",

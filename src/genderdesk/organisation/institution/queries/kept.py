@@ -18,7 +18,7 @@ from genderdesk.organisation.institution.models import (
     Unit,
     UnitParent,
 )
-from genderdesk.organisation.institution.rules.files import Held, Kept
+from genderdesk.organisation.institution.rules.kept import Held, Kept
 from genderdesk.organisation.institution.rules.periods import Period
 from genderdesk.organisation.institution.vocabulary import Role
 

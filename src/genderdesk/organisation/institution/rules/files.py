@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field, fields
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
 from datetime import date
 
-from genderdesk.organisation.institution.rules.periods import FULL_TIME, Period
+from genderdesk.organisation.institution.rules.periods import FULL_TIME
 
 # A record that comes from a file has the same id at every import, also in another installation.
 _NAMESPACE = uuid.UUID("3c0f6a52-7d44-5b0e-9a53-64e7b2f1c9d8")
@@ -27,6 +27,7 @@ COMPETENCES_HELD = "competences_held.csv"
 MANDATES = "mandates.csv"
 AUTHORITIES = "authorities.csv"
 MILESTONES = "milestones.csv"
+TIES = "desk_relations.csv"
 
 
 def imported_id(kind: str, *codes: str) -> uuid.UUID:
@@ -57,6 +58,7 @@ class UnitRow:
     latitude: float | None = None
     longitude: float | None = None
     position_note: str = ""
+    setting: str = ""
     line: int = 0
 
 
@@ -279,6 +281,30 @@ class MilestoneRow:
         return imported_id("desk", self.desk)
 
 
+@dataclass(frozen=True, slots=True)
+class TieRow:
+    """How a desk belongs to another one."""
+
+    desk: str
+    relation: str
+    other: str
+    starts_on: date
+    ends_on: date | None = None
+    line: int = 0
+
+    @property
+    def id(self) -> uuid.UUID:
+        return imported_id("desk tie", self.desk, self.relation, self.other, self.starts_on.isoformat())
+
+    @property
+    def desk_id(self) -> uuid.UUID:
+        return imported_id("desk", self.desk)
+
+    @property
+    def other_id(self) -> uuid.UUID:
+        return imported_id("desk", self.other)
+
+
 @dataclass(frozen=True)
 class InstitutionFiles:
     """The rows of all files; a file that is not there has none."""
@@ -298,42 +324,9 @@ class InstitutionFiles:
     mandates: Sequence[MandateRow] = ()
     authorities: Sequence[AuthorityRow] = ()
     milestones: Sequence[MilestoneRow] = ()
+    ties: Sequence[TieRow] = ()
 
     @property
     def size(self) -> int:
         """How many rows all of them have."""
         return sum(len(getattr(self, each.name)) for each in fields(self))
-
-
-@dataclass(frozen=True)
-class Held:
-    """An appointment that is kept already."""
-
-    id: uuid.UUID
-    period: Period
-    time_share: int
-
-
-@dataclass(frozen=True)
-class Kept:
-    """What is kept already, so that a later file may add to it: codes, and who holds what.
-
-    Posts and desks go by id, since their codes are the files' own; ``places`` are all division codes that the units may
-    name; ``unit_parents`` are the pairs without an end, ``placed_units`` all units that ever had a parent.
-    """
-
-    places: Collection[str] = ()
-    institutions: Collection[str] = ()
-    unit_institutions: Mapping[str, str] = field(default_factory=dict)
-    unit_parents: Collection[tuple[str, str]] = ()
-    placed_units: Collection[str] = ()
-    desk_institutions: Mapping[uuid.UUID, str] = field(default_factory=dict)
-    heads: Mapping[uuid.UUID, uuid.UUID] = field(default_factory=dict)
-    post_institutions: Mapping[uuid.UUID, str] = field(default_factory=dict)
-    post_desks: Mapping[uuid.UUID, uuid.UUID] = field(default_factory=dict)
-    head_posts: Collection[uuid.UUID] = ()
-    officer_institutions: Mapping[str, str] = field(default_factory=dict)
-    appointments: Mapping[uuid.UUID, Sequence[Held]] = field(default_factory=dict)
-    cell_institutions: Mapping[uuid.UUID, str] = field(default_factory=dict)
-    cell_members: Collection[uuid.UUID] = ()
-    competences: Collection[str] = ()

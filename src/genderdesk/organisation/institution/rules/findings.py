@@ -23,14 +23,14 @@ from genderdesk.organisation.institution.rules.files import (
     OFFICERS,
     POSTS,
     REQUIREMENTS,
+    TIES,
     UNITS,
     AppointmentRow,
-    Held,
     InstitutionFiles,
-    Kept,
     PostRow,
     UnitRow,
 )
+from genderdesk.organisation.institution.rules.kept import Held, Kept
 from genderdesk.organisation.institution.rules.periods import (
     FULL_TIME,
     Period,
@@ -53,6 +53,7 @@ def faults_of(files: InstitutionFiles, kept: Kept) -> Iterator[CsvFault]:
     yield from _cell_member_faults(files, kept)
     yield from _competence_faults(files, kept)
     yield from _mandate_faults(files, kept)
+    yield from _tie_faults(files, kept)
 
 
 def _repeated(file: str, column: str, rows: Iterable[Any], key: Any) -> Iterator[CsvFault]:
@@ -289,6 +290,18 @@ def _mandate_faults(files: InstitutionFiles, kept: Kept) -> Iterator[CsvFault]:
     for one in files.milestones:
         if one.desk_id not in desks:
             yield _unknown(MILESTONES, one.line, "desk", one.desk, "desk")
+
+
+def _tie_faults(files: InstitutionFiles, kept: Kept) -> Iterator[CsvFault]:
+    desks = {*kept.desk_institutions, *(row.id for row in files.desks)}
+    yield from _repeated(TIES, "other", files.ties, lambda row: row.id)
+    for row in files.ties:
+        for column, code, number in (("desk", row.desk, row.desk_id), ("other", row.other, row.other_id)):
+            if number not in desks:
+                yield _unknown(TIES, row.line, column, code, "desk")
+        if row.desk == row.other:
+            yield CsvFault(TIES, row.line, "other", "Write another desk than the one in the column desk.")
+        yield from _period_faults(TIES, row, "starts_on", "ends_on")
 
 
 def _repeated_while_open(file: str, column: str, rows: Iterable[Any], key: Any) -> Iterator[CsvFault]:

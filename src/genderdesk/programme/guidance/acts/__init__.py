@@ -37,6 +37,8 @@ from genderdesk.programme.guidance.acts.decide import (
     submit_proposal,
     take_back_proposal,
 )
+from genderdesk.programme.guidance.acts.keep_instruments import keep_instrument
+from genderdesk.programme.guidance.acts.load import load_guidance
 from genderdesk.programme.guidance.acts.plan import begin_plan, keep_step
 from genderdesk.programme.guidance.acts.write import (
     Wording,
@@ -76,7 +78,9 @@ __all__ = [
     "enter_force",
     "follow_proposal",
     "implement_action",
+    "keep_instrument",
     "keep_step",
+    "load_guidance",
     "propose",
     "reject_version",
     "remind_readers",

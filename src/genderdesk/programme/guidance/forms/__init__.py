@@ -21,6 +21,7 @@ from genderdesk.programme.guidance.forms.documents import (
     SayOfDraft,
     SignSheet,
 )
+from genderdesk.programme.guidance.forms.instruments import KeepInstrument
 from genderdesk.programme.guidance.forms.plans import BeginPlan, KeepStep
 from genderdesk.programme.guidance.forms.strength import CountStrength
 
@@ -38,6 +39,7 @@ __all__ = [
     "CountStrength",
     "Decide",
     "DescribeDocument",
+    "KeepInstrument",
     "KeepStep",
     "Propose",
     "Revise",

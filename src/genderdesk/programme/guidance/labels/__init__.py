@@ -16,6 +16,7 @@ from genderdesk.programme.guidance.labels.documents import (
     VERSION_STATES,
     VERSION_TONES,
 )
+from genderdesk.programme.guidance.labels.instruments import INSTRUMENT_KINDS
 from genderdesk.programme.guidance.labels.plans import STEP_HINTS, STEPS
 from genderdesk.programme.guidance.labels.questions import (
     DIMENSIONS,
@@ -32,6 +33,7 @@ __all__ = [
     "ACTION_TONES",
     "DIMENSIONS",
     "GROUPS",
+    "INSTRUMENT_KINDS",
     "KINDS",
     "MARKINGS",
     "OUTCOMES",

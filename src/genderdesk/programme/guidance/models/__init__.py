@@ -3,8 +3,9 @@
 from genderdesk.programme.guidance.models.assessment import AnswerCount, AnsweredBy, Assessment, AssessmentScore
 from genderdesk.programme.guidance.models.decision import ActionItem, Proposal
 from genderdesk.programme.guidance.models.document import Acknowledgement, Comment, Document, Version, VersionFile
+from genderdesk.programme.guidance.models.instrument import Instrument
 from genderdesk.programme.guidance.models.plan import Plan, PlanStep
-from genderdesk.programme.guidance.models.strength import StrengthRow
+from genderdesk.programme.guidance.models.strength import Deployment, StrengthFlow, StrengthRow
 
 __all__ = [
     "Acknowledgement",
@@ -14,10 +15,13 @@ __all__ = [
     "Assessment",
     "AssessmentScore",
     "Comment",
+    "Deployment",
     "Document",
+    "Instrument",
     "Plan",
     "PlanStep",
     "Proposal",
+    "StrengthFlow",
     "StrengthRow",
     "Version",
     "VersionFile",

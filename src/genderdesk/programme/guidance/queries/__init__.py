@@ -37,6 +37,8 @@ from genderdesk.programme.guidance.queries.documents import (
     versions_in_force,
     waiting_to_be_authorised,
 )
+from genderdesk.programme.guidance.queries.guidelines import Guidelines, known_guidelines
+from genderdesk.programme.guidance.queries.instruments import instruments
 from genderdesk.programme.guidance.queries.plans import PlanLine, action_for, plan_for, plan_lines, proposals_to_choose
 from genderdesk.programme.guidance.queries.readers import (
     UnitLine,
@@ -52,6 +54,7 @@ __all__ = [
     "ActionLine",
     "AssessmentPage",
     "DocumentLine",
+    "Guidelines",
     "PlanLine",
     "StrengthDay",
     "UnitLine",
@@ -71,6 +74,8 @@ __all__ = [
     "has_acknowledged",
     "in_force_at",
     "institutions_to_ask",
+    "instruments",
+    "known_guidelines",
     "lines_of",
     "may_answer_now",
     "missing_in_unit",

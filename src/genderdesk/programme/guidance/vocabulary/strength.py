@@ -29,6 +29,14 @@ class RoleKind(StrEnum):
     PEACEKEEPING = "peacekeeping"
 
 
+class FlowKind(StrEnum):
+    """How people come into a rank, rise to it or leave it (programme.md 6). Who is deployed stands by itself."""
+
+    RECRUITED = "recruited"
+    PROMOTED = "promoted"
+    LEFT = "left"
+
+
 @dataclass(frozen=True, slots=True)
 class Target:
     """A share of women in per cent that is aimed at, and who says so."""

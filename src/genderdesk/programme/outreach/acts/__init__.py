@@ -16,6 +16,7 @@ from genderdesk.programme.outreach.acts.clubs import (
     register_club,
     tell_of_club,
 )
+from genderdesk.programme.outreach.acts.load import load_outreach
 from genderdesk.programme.outreach.acts.materials import clear_material, move_stock, recall_material, write_material
 
 __all__ = [
@@ -27,6 +28,7 @@ __all__ = [
     "hold_activity",
     "join_network",
     "leave_network",
+    "load_outreach",
     "log_activity",
     "move_stock",
     "plan_activity",

@@ -1,8 +1,9 @@
 """What is kept of outreach."""
 
-from genderdesk.programme.outreach.models.activities import Activity, AudienceCount, Campaign
+from genderdesk.programme.outreach.models.activities import Activity, AudienceCount, Campaign, OutreachPartner
 from genderdesk.programme.outreach.models.clubs import Club, ClubReturn, Network, NetworkMember
-from genderdesk.programme.outreach.models.materials import Material, StockMove
+from genderdesk.programme.outreach.models.materials import Material, MaterialGuideline, StockMove
+from genderdesk.programme.outreach.models.media import MediaItem
 
 __all__ = [
     "Activity",
@@ -11,7 +12,10 @@ __all__ = [
     "Club",
     "ClubReturn",
     "Material",
+    "MaterialGuideline",
+    "MediaItem",
     "Network",
     "NetworkMember",
+    "OutreachPartner",
     "StockMove",
 ]

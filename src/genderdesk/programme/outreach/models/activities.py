@@ -48,6 +48,38 @@ class Activity(models.Model):
         return self.title
 
 
+class OutreachPartner(models.Model):
+    """A partner in a whole campaign, or at one activity."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    campaign = models.ForeignKey(Campaign, on_delete=models.PROTECT, null=True, related_name="partners")
+    activity = models.ForeignKey(Activity, on_delete=models.PROTECT, null=True, related_name="partners")
+    partner = models.ForeignKey("partners.Partner", on_delete=models.PROTECT, related_name="+")
+    role = models.CharField(max_length=10)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(campaign__isnull=True, activity__isnull=False)
+                | Q(campaign__isnull=False, activity__isnull=True),
+                name="outreach_partner_of_one",
+            ),
+            models.UniqueConstraint(
+                fields=["campaign", "partner", "role"],
+                condition=Q(campaign__isnull=False),
+                name="outreach_partner_once_in_campaign",
+            ),
+            models.UniqueConstraint(
+                fields=["activity", "partner", "role"],
+                condition=Q(activity__isnull=False),
+                name="outreach_partner_once_at_activity",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.partner_id} {self.role}"
+
+
 class AudienceCount(models.Model):
     """Whom an activity reached, counted by one method. Numbers of two methods are never added to each other.
 

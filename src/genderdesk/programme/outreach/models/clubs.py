@@ -83,11 +83,13 @@ class Network(models.Model):
 
 
 class NetworkMember(models.Model):
-    """An organisation by its name, or an officer, in a network from ``joined_on`` up to ``left_on``."""
+    """A partner of the register, another organisation by its name, or an officer, in a network from ``joined_on`` up to
+    ``left_on``."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     network = models.ForeignKey(Network, on_delete=models.PROTECT, related_name="members")
     organisation = models.CharField(max_length=120, blank=True)
+    partner = models.ForeignKey("partners.Partner", on_delete=models.PROTECT, null=True, related_name="+")
     officer = models.ForeignKey("institution.Officer", on_delete=models.PROTECT, null=True, related_name="+")
     joined_on = models.DateField()
     left_on = models.DateField(null=True)
@@ -96,7 +98,9 @@ class NetworkMember(models.Model):
         ordering = ["joined_on", "id"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(officer__isnull=True) & ~Q(organisation="") | Q(officer__isnull=False, organisation=""),
+                condition=Q(officer__isnull=True, partner__isnull=True) & ~Q(organisation="")
+                | Q(officer__isnull=False, partner__isnull=True, organisation="")
+                | Q(officer__isnull=True, partner__isnull=False, organisation=""),
                 name="network_member_is_one",
             ),
             models.CheckConstraint(
@@ -107,7 +111,12 @@ class NetworkMember(models.Model):
                 condition=Q(left_on__isnull=True, officer__isnull=False),
                 name="network_officer_one_without_end",
             ),
+            models.UniqueConstraint(
+                fields=["network", "partner"],
+                condition=Q(left_on__isnull=True, partner__isnull=False),
+                name="network_partner_one_without_end",
+            ),
         ]
 
     def __str__(self) -> str:
-        return self.organisation or str(self.officer_id)
+        return self.organisation or str(self.partner_id or self.officer_id)

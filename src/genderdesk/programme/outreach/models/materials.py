@@ -49,8 +49,23 @@ class Material(models.Model):
         return f"{self.code} {self.version} {self.language}"
 
 
+class MaterialGuideline(models.Model):
+    """A version of a document that a material tells of: where that no longer holds, the material misleads."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    material = models.ForeignKey(Material, on_delete=models.PROTECT, related_name="guidelines", db_index=False)
+    version = models.ForeignKey("guidance.Version", on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [models.UniqueConstraint("material", "version", name="material_guideline_once")]
+
+    def __str__(self) -> str:
+        return f"{self.material_id} tells of {self.version_id}"
+
+
 class StockMove(models.Model):
-    """Copies printed, handed out, spoiled or come back on a day; ``place`` is where they went or came from."""
+    """Copies printed, handed out, spoiled or come back on a day. ``place`` is where they went or came from; ``unit`` or
+    ``partner`` who has them there."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     material = models.ForeignKey(Material, on_delete=models.PROTECT, related_name="moves", db_index=False)
@@ -59,6 +74,8 @@ class StockMove(models.Model):
     moved_on = models.DateField()
     place = models.ForeignKey("places.Division", on_delete=models.PROTECT, null=True, related_name="+")
     activity = models.ForeignKey(Activity, on_delete=models.PROTECT, null=True, related_name="moves")
+    unit = models.ForeignKey("institution.Unit", on_delete=models.PROTECT, null=True, related_name="+")
+    partner = models.ForeignKey("partners.Partner", on_delete=models.PROTECT, null=True, related_name="+")
     note = models.CharField(max_length=120, blank=True)
 
     class Meta:

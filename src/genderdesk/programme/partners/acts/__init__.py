@@ -18,6 +18,7 @@ from genderdesk.programme.partners.acts.presence import change_presence, enter_p
 from genderdesk.programme.partners.acts.projects import (
     add_budget_line,
     add_objective,
+    commit_project,
     join_project,
     open_project,
     place_thing,
@@ -31,6 +32,7 @@ __all__ = [
     "add_objective",
     "add_obligation",
     "change_presence",
+    "commit_project",
     "draft_agreement",
     "enter_partner",
     "enter_presence",

@@ -24,6 +24,7 @@ from genderdesk.programme.partners.vocabulary import (
     TERMINATED,
     AgreementKind,
     LineChannel,
+    LineScope,
     PaidBy,
     Whose,
 )
@@ -167,6 +168,7 @@ def number_agreement(
     networks: str,
     paid_by: PaidBy,
     masked_on_bill: Answer,
+    scope: LineScope,
     lines: int | None = None,
 ) -> TollFree:
     """Write down what an operator's agreement says of its number. ``networks`` are the operators from whose network it
@@ -185,6 +187,7 @@ def number_agreement(
         paid_by=paid_by,
         lines=lines,
         masked_on_bill=masked_on_bill,
+        scope=scope,
     )
     number.save()
     return number

@@ -8,13 +8,16 @@ from collections.abc import Mapping, Sequence
 from genderdesk.groundwork.protection.access import Actor
 from genderdesk.groundwork.protection.acts import act
 from genderdesk.organisation.institution.models import Institution, Unit
+from genderdesk.programme.guidance.models import Instrument
 from genderdesk.programme.partners.access import MAY_LOAD_PARTNERS
 from genderdesk.programme.partners.models import (
     Agreement,
     Objective,
     Partner,
     PartnerName,
+    Presence,
     Project,
+    ProjectInstrument,
     ProjectPartner,
     Receipt,
     Thing,
@@ -26,8 +29,11 @@ from genderdesk.programme.partners.rules.files import (
     NameLine,
     ObjectiveLine,
     PartnerFiles,
+    PresenceLine,
+    ProjectInstrumentLine,
     ProjectLine,
     ProjectPartnerLine,
+    imported_id,
 )
 from genderdesk.programme.partners.vocabulary import SIGNED, TERMINATED, ReceiptKind
 
@@ -38,7 +44,7 @@ Ids = Mapping[str, uuid.UUID]
 def load_partners(actor: Actor, *, rows: list[PartnerFiles]) -> dict[str, int]:
     """Keep partners, agreements, projects and what was received; a second load adds what is new and corrects nothing
     that was changed here. How many of each are new."""
-    counts = {"partners": 0, "agreements": 0, "projects": 0, "things": 0}
+    counts = {"partners": 0, "agreements": 0, "projects": 0, "things": 0, "activities of partners": 0}
     for files in rows:
         institutions: Ids = dict(Institution.objects.values_list("code", "pk"))
         counts["partners"] += _keep_names(files.names)
@@ -46,6 +52,8 @@ def load_partners(actor: Actor, *, rows: list[PartnerFiles]) -> dict[str, int]:
         counts["projects"] += _keep_projects(files.projects, institutions)
         projects: Ids = dict(Project.objects.values_list("code", "pk"))
         _keep_parts(files.partners, files.objectives, projects, partners)
+        _keep_commitments(files.instruments, projects)
+        counts["activities of partners"] += _keep_presences(files.presences, institutions, partners, projects)
         counts["agreements"] += _keep_agreements(files.agreements, institutions, partners)
         counts["things"] += _keep_assets(files.assets, projects, partners)
     return counts
@@ -100,6 +108,41 @@ def _keep_parts(
     )
 
 
+def _keep_commitments(lines: Sequence[ProjectInstrumentLine], projects: Ids) -> None:
+    instruments: Ids = dict(Instrument.objects.values_list("code", "pk"))
+    ProjectInstrument.objects.bulk_create(
+        (
+            ProjectInstrument(project_id=projects[each.project], instrument_id=instruments[each.instrument])
+            for each in lines
+        ),
+        ignore_conflicts=True,
+    )
+
+
+def _keep_presences(lines: Sequence[PresenceLine], institutions: Ids, partners: Ids, projects: Ids) -> int:
+    ids = {imported_id("presence", each.code): each for each in lines}
+    known = set(Presence.objects.filter(pk__in=ids).values_list("pk", flat=True))
+    new = [
+        Presence(
+            id=number,
+            institution_id=institutions[each.institution],
+            partner_id=partners[each.partner],
+            project_id=projects.get(each.project),
+            sector=each.sector,
+            activity=each.activity,
+            place_id=each.place,
+            starts_on=each.starts_on,
+            ends_on=each.ends_on,
+            status=each.status,
+            reached=each.reached,
+            counted_by=each.counted_by,
+        )
+        for number, each in ids.items()
+        if number not in known
+    ]
+    return len(Presence.objects.bulk_create(new))
+
+
 def _keep_agreements(lines: Sequence[AgreementLine], institutions: Ids, partners: Ids) -> int:
     known = set(Agreement.objects.values_list("reference", flat=True))
     fresh = [each for each in lines if each.reference not in known]
@@ -128,6 +171,7 @@ def _keep_agreements(lines: Sequence[AgreementLine], institutions: Ids, partners
             networks=each.networks,
             paid_by=each.paid_by,
             masked_on_bill=each.masked_on_bill,
+            scope=each.scope,
         )
         for agreement, each in zip(made, fresh, strict=True)
         if each.short_code

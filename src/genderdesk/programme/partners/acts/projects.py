@@ -11,6 +11,7 @@ from genderdesk.groundwork.platform.refusals import demand_come
 from genderdesk.groundwork.protection.access import Actor
 from genderdesk.groundwork.protection.acts import Invalid, act, keep
 from genderdesk.organisation.institution.models import Desk, Unit
+from genderdesk.programme.guidance.models import Instrument
 from genderdesk.programme.partners.access import MAY_AGREE
 from genderdesk.programme.partners.acts.agree import demand_money
 from genderdesk.programme.partners.models import (
@@ -19,6 +20,7 @@ from genderdesk.programme.partners.models import (
     Objective,
     Partner,
     Project,
+    ProjectInstrument,
     ProjectPartner,
     Receipt,
     Thing,
@@ -66,6 +68,16 @@ def add_objective(actor: Actor, project: Project, *, text: str) -> Objective:
     objective = Objective(project=project, number=last + 1, text=text)
     keep(objective)
     return objective
+
+
+@act("project.commit", needs=MAY_AGREE, subject=Project)
+def commit_project(actor: Actor, project: Project, *, instrument: Instrument) -> ProjectInstrument:
+    """Say which commitment a project's goal serves. Invalid where that was said before."""
+    if ProjectInstrument.objects.filter(project=project, instrument=instrument).exists():
+        raise Invalid(_("This commitment stands here already."), "instrument")
+    made = ProjectInstrument(project=project, instrument=instrument)
+    keep(made)
+    return made
 
 
 @act("project.budget", needs=MAY_AGREE, subject=Project)

@@ -12,6 +12,7 @@ from genderdesk.programme.partners.forms.presence import ChangePresence, EnterPr
 from genderdesk.programme.partners.forms.projects import (
     AddBudgetLine,
     AddObjective,
+    CommitProject,
     JoinProject,
     OpenProject,
     PlaceThing,
@@ -25,6 +26,7 @@ __all__ = [
     "AddObjective",
     "AddObligation",
     "ChangePresence",
+    "CommitProject",
     "DayOfStep",
     "DraftAgreement",
     "EnterPartner",

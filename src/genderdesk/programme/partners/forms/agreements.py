@@ -20,7 +20,7 @@ from genderdesk.groundwork.platform.forms import (
 )
 from genderdesk.programme.partners import labels
 from genderdesk.programme.partners.models import Agreement
-from genderdesk.programme.partners.vocabulary import ENDING_DAYS, AgreementKind, LineChannel, PaidBy, Whose
+from genderdesk.programme.partners.vocabulary import ENDING_DAYS, AgreementKind, LineChannel, LineScope, PaidBy, Whose
 
 _MASKED = [(Answer.YES.value, _("Yes")), (Answer.NO.value, _("No")), (Answer.UNKNOWN.value, _("Unknown"))]
 
@@ -70,6 +70,7 @@ class NumberAgreement(DeskForm):
 
     short_code = forms.CharField(label=_("Short number"), max_length=5, help_text=_("Such as 3512."))
     channels = Checkboxes(label=_("How it can be reached"), choices=list(labels.CHANNELS.items()))
+    scope = ChoiceRadios(label=_("What is it for?"), choices=list(labels.LINE_SCOPES.items()))
     networks = forms.CharField(
         label=_("From which networks"),
         max_length=120,
@@ -87,6 +88,7 @@ class NumberAgreement(DeskForm):
         given = self.cleaned
         return given | {
             "channels": [LineChannel(each) for each in given["channels"]],
+            "scope": LineScope(given["scope"]),
             "paid_by": PaidBy(given["paid_by"]),
             "masked_on_bill": Answer(given["masked_on_bill"]),
         }

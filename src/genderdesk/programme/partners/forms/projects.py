@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from genderdesk.groundwork.platform.forms import ChoiceRadios, ChoiceSelect, DayField, DeskForm, RecordSelect, TextField
 from genderdesk.organisation.institution.models import Desk, Unit
+from genderdesk.programme.guidance.models import Instrument
 from genderdesk.programme.partners import labels
 from genderdesk.programme.partners.models import BudgetLine, Objective, Partner
 from genderdesk.programme.partners.vocabulary import ProjectRole, ThingKind, ThingState
@@ -57,6 +58,16 @@ class AddObjective(DeskForm):
     """What the project wants to reach."""
 
     text = forms.CharField(label=_("Objective"), max_length=300)
+
+
+class CommitProject(DeskForm):
+    """Which commitment the goal serves."""
+
+    instrument = RecordSelect(label=_("Commitment"))
+
+    def __init__(self, *args: Any, instruments: Iterable[Instrument] = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.offer_records("instrument", instruments, empty=_("Choose"))
 
 
 class AddBudgetLine(_OfPartner):

@@ -78,7 +78,8 @@ class TollFree(models.Model):
     """What an operator's agreement says of a number that costs its callers nothing.
 
     ``channels`` and ``networks`` are words with a space between; ``lines`` how many calls at once. ``masked_on_bill``
-    is yes, no or unknown: a number on the bill of a shared telephone tells an abuser of a call.
+    is yes, no or unknown: a number on the bill of a shared telephone tells an abuser of a call. ``scope`` is what the
+    number is for, empty where nobody said.
     """
 
     agreement = models.OneToOneField(Agreement, on_delete=models.PROTECT, primary_key=True, related_name="toll_free")
@@ -88,6 +89,7 @@ class TollFree(models.Model):
     paid_by = models.CharField(max_length=12)
     lines = models.PositiveSmallIntegerField(null=True)
     masked_on_bill = models.CharField(max_length=8)
+    scope = models.CharField(max_length=16, blank=True)
 
     def __str__(self) -> str:
         return self.short_code

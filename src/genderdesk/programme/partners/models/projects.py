@@ -49,6 +49,20 @@ class ProjectPartner(models.Model):
         return f"{self.partner_id} in {self.project_id}"
 
 
+class ProjectInstrument(models.Model):
+    """A commitment that a project's goal serves."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    project = models.ForeignKey(Project, on_delete=models.PROTECT, related_name="instruments", db_index=False)
+    instrument = models.ForeignKey("guidance.Instrument", on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [models.UniqueConstraint("project", "instrument", name="project_instrument_once")]
+
+    def __str__(self) -> str:
+        return f"{self.project_id} serves {self.instrument_id}"
+
+
 class Objective(models.Model):
     """One objective of a project, by its number from 1."""
 

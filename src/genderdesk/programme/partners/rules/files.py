@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 
 ORGANISATIONS = "organisations.csv"
@@ -11,8 +12,17 @@ AGREEMENTS = "agreements.csv"
 PROJECTS = "projects.csv"
 PROJECT_PARTNERS = "project_partners.csv"
 OBJECTIVES = "objectives.csv"
+PROJECT_INSTRUMENTS = "project_instruments.csv"
+PRESENCES = "presences.csv"
 ASSETS = "assets.csv"
-FILES = (ORGANISATIONS, AGREEMENTS, PROJECTS, PROJECT_PARTNERS, OBJECTIVES, ASSETS)
+
+# A record that comes from a file has the same id at every import, also in another installation.
+_NAMESPACE = uuid.UUID("c4c9b5d0-7a0e-5c7e-8d1f-0d2a4f9be3a2")
+
+
+def imported_id(kind: str, *codes: str) -> uuid.UUID:
+    """The id (UUIDv5) of an imported record."""
+    return uuid.uuid5(_NAMESPACE, ":".join([kind, *codes]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +58,7 @@ class AgreementLine:
     networks: str
     paid_by: str
     masked_on_bill: str
+    scope: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +86,30 @@ class ObjectiveLine:
 
 
 @dataclass(frozen=True, slots=True)
+class ProjectInstrumentLine:
+    project: str
+    instrument: str
+
+
+@dataclass(frozen=True, slots=True)
+class PresenceLine:
+    """What a partner does somewhere, and whom it reached by one method."""
+
+    code: str
+    institution: str
+    partner: str
+    project: str
+    sector: str
+    activity: str
+    place: str
+    starts_on: date
+    ends_on: date | None
+    status: str
+    reached: int | None
+    counted_by: str
+
+
+@dataclass(frozen=True, slots=True)
 class AssetLine:
     """One thing by its plate or serial number, on the note with which it came."""
 
@@ -98,10 +133,11 @@ class PartnerFiles:
     projects: Sequence[ProjectLine] = ()
     partners: Sequence[ProjectPartnerLine] = ()
     objectives: Sequence[ObjectiveLine] = ()
+    instruments: Sequence[ProjectInstrumentLine] = ()
+    presences: Sequence[PresenceLine] = ()
     assets: Sequence[AssetLine] = ()
 
     @property
     def size(self) -> int:
         """How many rows."""
-        each = (self.names, self.agreements, self.projects, self.partners, self.objectives, self.assets)
-        return sum(map(len, each))
+        return sum(len(getattr(self, each.name)) for each in fields(self))

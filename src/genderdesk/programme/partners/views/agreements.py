@@ -104,6 +104,7 @@ def _words() -> dict[str, Any]:
         "tones": labels.STANDING_TONES,
         "whose": labels.WHOSE,
         "payers": labels.PAID_BY,
+        "scopes": labels.LINE_SCOPES,
     }
 
 

@@ -16,6 +16,7 @@ from genderdesk.groundwork.platform.paging import page_by_key
 from genderdesk.groundwork.platform.refusals import Missing
 from genderdesk.groundwork.protection.access import permits
 from genderdesk.groundwork.protection.pages import DeskRequest, page
+from genderdesk.programme.guidance import queries as guidance
 from genderdesk.programme.partners import acts, forms, labels, queries
 from genderdesk.programme.partners.access import MAY_AGREE, MAY_SEE_PARTNERS
 from genderdesk.programme.partners.models import Project, Receipt, Thing
@@ -23,6 +24,7 @@ from genderdesk.programme.partners.models import Project, Receipt, Thing
 _STEPS: dict[str, Callable[..., Any]] = {
     "join": acts.join_project.once,
     "aim": acts.add_objective.once,
+    "commit": acts.commit_project.once,
     "budget": acts.add_budget_line.once,
     "money": acts.take_money.once,
     "things": acts.take_things.once,
@@ -77,6 +79,7 @@ def _forms(found: Project, data: dict[str, Any]) -> dict[str, DeskForm]:
     return {
         "join": forms.JoinProject(data.get("join"), **asked),
         "aim": forms.AddObjective(data.get("aim")),
+        "commit": forms.CommitProject(data.get("commit"), instruments=guidance.instruments()),
         "budget": forms.AddBudgetLine(data.get("budget"), objectives=objectives, desks=desks, **asked),
         "money": forms.TakeMoney(data.get("money"), lines=lines, **asked),
         "things": forms.TakeThings(data.get("things"), **asked),
@@ -91,6 +94,7 @@ def _show(request: DeskRequest, found: Project, typed: dict[str, DeskForm] | Non
         "project": found,
         "objectives": found.objectives.all(),
         "partners": found.partners.select_related("partner").order_by("role", "partner__code"),
+        "commitments": found.instruments.select_related("instrument").order_by("instrument__code"),
         "names": queries.names_on(today),
         "roles": labels.PROJECT_ROLES,
         "budget": queries.budget_of(found),

@@ -6,11 +6,9 @@ import uuid
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from genderdesk.groundwork.foundation.names import plain_words
-from genderdesk.groundwork.platform import editions
 from genderdesk.organisation.institution.models import Appointment, Officer
 from genderdesk.organisation.institution.queries.days import appointed_on
-from genderdesk.organisation.places.queries import levels, names, province_of
+from genderdesk.organisation.places.queries import levels, province_of
 from genderdesk.organisation.places.vocabulary import Level
 from genderdesk.programme.training.rules.standing import Standing, categories_of_staff
 from genderdesk.programme.training.vocabulary import Sex
@@ -31,18 +29,6 @@ def region_of(place: str) -> str:
     while code and known.get(code) != Level.PROVINCE:
         code = province_of(code)
     return code
-
-
-def find_place(written: str) -> str:
-    """The code of a division that a person wrote as code or by name, a district before a sector of the same name; empty
-    where there is none."""
-    return written if written in names() else _by_plain_name().get(plain_words(written), "")
-
-
-@editions.kept_while("organisation")
-def _by_plain_name() -> dict[tuple[str, ...], str]:
-    # Codes of districts are shorter than those of their sectors, and come last here.
-    return {plain_words(name): code for code, name in sorted(names().items(), key=lambda row: -len(row[0]))}
 
 
 def officers_by_code(codes: Iterable[str]) -> dict[str, Officer]:

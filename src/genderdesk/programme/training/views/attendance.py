@@ -21,6 +21,7 @@ from genderdesk.groundwork.platform.print import attached
 from genderdesk.groundwork.protection.access import demand
 from genderdesk.groundwork.protection.pages import DeskRequest, page
 from genderdesk.groundwork.protection.proof import proven
+from genderdesk.organisation.places.queries import find_place
 from genderdesk.programme.training import acts, forms
 from genderdesk.programme.training.access import MAY_TRAIN
 from genderdesk.programme.training.forms.attendance import MOST_SIGNS
@@ -28,7 +29,7 @@ from genderdesk.programme.training.models import Participation, Training, Traini
 from genderdesk.programme.training.pictures import cards_pdf
 from genderdesk.programme.training.queries import events as queries
 from genderdesk.programme.training.queries.matching import preview_of
-from genderdesk.programme.training.queries.standing import find_place, officers_by_code
+from genderdesk.programme.training.queries.standing import officers_by_code
 from genderdesk.programme.training.rules.reading import (
     OPTIONAL,
     REQUIRED,
