@@ -474,6 +474,13 @@ def test_paper_can_be_read_without_colour() -> None:
     assert [each for each in used if len(set(each[1])) > 1] == []
 
 
+def test_an_objective_says_how_many_of_its_results_are_supported() -> None:
+    text = pages_of(document_of(PAGE, WORDS))[0]
+    assert "Logistics < & more 30 of 40 results are supported" in text
+    assert "Counselling, which no claim serves No result recorded" in text
+    assert ("Objective 1", "Logistics < & more\n30 of 40 results are supported") in sheets()["Page"]
+
+
 def test_a_partner_that_has_another_name_now_is_printed_with_both() -> None:
     assert "Harbour Fund (invented) (now Harbour Agency (invented))" in pages_of(document_of(PAGE, WORDS))[0]
 

@@ -190,7 +190,9 @@ def test_a_motorcycle_that_is_twice_on_paper_is_refused_with_its_line(db, tmp_pa
     for file in scenario_2009.FIRST.iterdir():
         (tmp_path / file.name).write_bytes(file.read_bytes())
     assets = tmp_path / "assets.csv"
-    assets.write_text(assets.read_text() + "N-79,EPGBV,UNIFEM,2008-09-01,motorcycle,INV M003,RNP-13,working,2009-11-02\n")
+    assets.write_text(
+        assets.read_text() + "N-79,EPGBV,UNIFEM,2008-09-01,motorcycle,INV M003,RNP-13,working,2009-11-02\n"
+    )
     faults = read_country(tmp_path)[1]
     assert [(each.file, each.line, each.column) for each in faults] == [("assets.csv", 20, "serial")]
     with pytest.raises(FaultyCountry, match="assets.csv"):
