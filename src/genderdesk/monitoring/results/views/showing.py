@@ -132,10 +132,11 @@ FORMATS = {
 _ENDINGS = {"iati": "iati.xml", "adx": "adx.xml", "dhis2": "dhis2.json"}
 
 
-def file_of(page: Page, kind: str) -> HttpResponse:
-    """The page as a file; Missing for a format that there is none of."""
+def file_of(kind: str, taken: Callable[[], Page]) -> HttpResponse:
+    """The page as a file; Missing for a format that there is none of, before the page is ``taken``."""
     if kind not in FORMATS:
         raise Missing(_("There is no such format."))
+    page = taken()
     answer = HttpResponse(FORMATS[kind].write(page), content_type=FORMATS[kind].content_type)
     name = f"{page.project}-{page.as_of.isoformat()}.{_ENDINGS.get(kind, kind)}"
     answer["Content-Disposition"] = f'attachment; filename="{name}"'
