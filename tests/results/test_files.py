@@ -87,7 +87,7 @@ def test_every_form_has_the_number_of_the_record(world, project) -> None:
     assert etree.fromstring(taken["adx"]).find(".//{*}dataValue").get("value") == "1"
     assert json.loads(taken["dhis2"])["dataValues"][0]["value"] == "1"
     assert load_workbook(io.BytesIO(taken["xlsx"]))["Claims"]["H2"].value == 1
-    assert b"INV-1,2024-06-30,C02,1,activity,Invented claim <&>,total,,,1," in taken["csv"]
+    assert b"INV-1,2024-06-30,C02,,activity,Invented claim <&>,total,,,1," in taken["csv"]
     assert "Supported by records" in pages_of(taken["pdf"])[0]
 
 
