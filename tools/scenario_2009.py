@@ -2,7 +2,8 @@
 
     python tools/scenario_2009.py
 
-Two folders come out. ``results_2009`` is loaded first; every trap of the reference (programme.md 7.3) is in it.
+Two folders get their large files, beside small ones that were written by hand. ``results_2009`` is loaded first; every
+trap of the reference (programme.md 7.3) is in it.
 ``results_2009_later`` holds what came to the desk afterwards: the same paper sheet a second time, and the records that
 were late. All people, numbers of officers, registers and days are invented, but for the years that the source names.
 """
@@ -133,12 +134,6 @@ def organisation(scene: Scenario) -> None:
     keys = ("code", "level", "parent", "name", "latitude", "longitude", "source", "source_version")
     _write(FIRST, "divisions", " ".join(keys), [[row[key] for key in keys] for row in scene.divisions])
     shutil.copyfile(COUNTRY / "rwanda" / "outlines.geojson", FIRST / "outlines.geojson")
-    _write(
-        FIRST,
-        "institutions",
-        "code kind name short_code",
-        [("RNP", "police", "Rwanda National Police", "3512"), ("RDF", "defence", "Rwanda Defence Force", "3945")],
-    )
     units: list[Row] = [
         (
             "RNP-HQ",
@@ -217,7 +212,10 @@ def organisation(scene: Scenario) -> None:
                 )
             )
     _write(
-        FIRST, "units", "code institution kind name place parent parent_since latitude longitude position_note", units
+        FIRST,
+        "units",
+        "code institution kind name place parent parent_since latitude longitude position_note setting",
+        [(*each, _setting(str(each[0]))) for each in units],
     )
     _write(
         FIRST,
@@ -226,24 +224,6 @@ def organisation(scene: Scenario) -> None:
         [(*each[:4], "", *each[4:]) for each in desks],
     )
     _posts(scene, desks)
-    _write(
-        FIRST,
-        "milestones",
-        "desk what on_day evidence",
-        [
-            (
-                "RNP-GD",
-                "established",
-                "2005-05-10",
-                "Order of establishment; the day is invented, the year the source's",
-            ),
-            ("RDF-GD", "established", "2007-10-16", "Order of establishment; the day is invented"),
-            ("RDF-GD", "operational", "2008-03-03", "Report of the desk; the day is invented, the year the source's"),
-        ],
-    )
-    _write(
-        FIRST, "desk_relations", "desk relation other starts_on", [("RDF-GD", "complements", "RNP-GD", "2007-10-16")]
-    )
     _write(
         FIRST,
         "duty_hours",
@@ -257,6 +237,11 @@ def organisation(scene: Scenario) -> None:
             ),
         ],
     )
+
+
+def _setting(unit: str) -> str:
+    """The city's units are urban, all others rural."""
+    return "urban" if unit.endswith("-HQ") or unit.startswith("RNP-1") else "rural"
 
 
 _HEADQUARTERS = (
@@ -324,112 +309,6 @@ PRESENT = ("P", "P", "P")
 
 def training(scene: Scenario) -> None:
     """Courses, trainings and the lists of who was there, day by day."""
-    _write(
-        FIRST,
-        "courses",
-        "code institution kind name version starts_on topics session_share guideline",
-        [
-            (
-                "SOP",
-                "RNP",
-                "training",
-                "Standard operating procedures of prevention and response",
-                1,
-                "2008-06-01",
-                "Prevention\nResponse to gender-based violence",
-                80,
-                "SOP-GBV",
-            ),
-            (
-                "SOP-USE",
-                "RNP",
-                "sensitisation",
-                "Use of the standard operating procedures",
-                1,
-                "2008-06-01",
-                "Use of the procedures",
-                80,
-                "SOP-GBV",
-            ),
-            (
-                "DESK",
-                "RNP",
-                "training",
-                "Gender-based violence for desk officers",
-                1,
-                "2008-06-01",
-                "Human rights\nSecurity\nInvestigation",
-                80,
-                "",
-            ),
-            (
-                "COUNSEL",
-                "RNP",
-                "training",
-                "Psycho-social counselling",
-                1,
-                "2008-06-01",
-                "Psycho-social counselling",
-                80,
-                "",
-            ),
-            (
-                "TOGETHER",
-                "RNP",
-                "training",
-                "Police and army against violence",
-                1,
-                "2008-06-01",
-                "Response to gender-based violence",
-                80,
-                "",
-            ),
-            (
-                "SCHOOLS",
-                "RNP",
-                "training",
-                "Schools against violence",
-                1,
-                "2008-06-01",
-                "What everybody can do",
-                80,
-                "",
-            ),
-            (
-                "COOPS",
-                "RNP",
-                "training",
-                "Cooperatives against violence",
-                1,
-                "2008-06-01",
-                "What everybody can do",
-                80,
-                "",
-            ),
-            (
-                "RDF-GBV",
-                "RDF",
-                "training",
-                "Gender equality and violence",
-                1,
-                "2008-03-03",
-                "Gender equality\nWomen's rights\nGender-based violence",
-                80,
-                "",
-            ),
-            (
-                "RDF-GFP",
-                "RDF",
-                "training",
-                "Gender focal points of districts",
-                1,
-                "2008-03-03",
-                "Gender equality",
-                80,
-                "",
-            ),
-        ],
-    )
     held: list[Row] = []
     days: list[Row] = []
 
@@ -491,7 +370,7 @@ def _desks(scene: Scenario, hold: object) -> None:
         scene.came("DESK-1", officer, "", "", "", place, *PRESENT)
     scene.came("DESK-1", scene.transferred, "", "", "", "11", *PRESENT)
     hold("DESK-2", "RNP", "DESK", "12", "2010-01-18", "2010-01-19", "2010-01-20")
-    for officer in _police(scene, 20):
+    for officer, _place in scene.desk_officers[:20]:
         scene.came("DESK-2", officer, "", "", "", "12", *PRESENT)
     hold("COUNSEL-1", "RNP", "COUNSEL", "12", "2009-05-11", "2009-05-12")
     twelve = [officer for officer, _place in scene.desk_officers[10:22]]
@@ -602,7 +481,26 @@ def _report(unit: str, place: str, day: str, month: int, number: int) -> Row:
 def later(scene: Scenario) -> None:
     """What came afterwards: the sheet of one training once more, and who filled what was empty."""
     again = [row for row in scene.attendance if row[0] == "COOPS-2"]
-    _write(LATER, "attendance", "training staff_code names person sex categories place s1 s2 s3", again)
+    _write(
+        LATER, "trainings", "code institution course place state", [("COOPS-2", "RNP", "COOPS", "Gicumbi", "verified")]
+    )
+    _write(LATER, "training_sessions", "training number day", [("COOPS-2", 1, "2009-10-13")])
+    _write(LATER, "attendance", "training staff_code names person sex categories place s1", [row[:-2] for row in again])
+    _write(
+        LATER,
+        "officers",
+        "staff_code institution given_name family_name sex rank",
+        [
+            ("RNP-B0001", "RNP", "Vumiliya", "Zirimwabo Abari", "female", "Sergeant"),
+            ("RNP-B0002", "RNP", "Hirwa", "Zirimwabo Bahizi", "male", "Sergeant"),
+        ],
+    )
+    _write(
+        LATER,
+        "appointments",
+        "post officer starts_on ends_on",
+        [("RNP-43-GD-1", "RNP-B0001", "2009-12-01", ""), ("RNP-GD-OUT", "RNP-B0002", "2009-12-01", "2010-01-02")],
+    )
 
 
 def main() -> None:

@@ -23,7 +23,6 @@ from genderdesk.monitoring.results.vocabulary import (
 )
 from genderdesk.organisation.institution.labels import ROOM_KIND_LABELS
 from genderdesk.programme.outreach.labels import CLUB_KINDS, MATERIAL_KINDS
-from genderdesk.organisation.institution.labels import ROOM_KIND_LABELS
 from genderdesk.programme.outreach.labels import METHODS as AUDIENCE_METHODS
 from genderdesk.programme.training.labels import CATEGORIES, SEXES
 

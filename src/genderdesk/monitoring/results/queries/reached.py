@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 
-from django.db.models import QuerySet, Sum
+from django.db.models import Q, QuerySet, Sum
 
 from genderdesk.monitoring.results.queries.asking import answers, cautions, institution_id, parts_of
 from genderdesk.monitoring.results.rules.measured import NOTHING_KEPT, Asked, Measured
 from genderdesk.monitoring.results.vocabulary import Method, Unit, Warned
 from genderdesk.organisation.places.queries import districts_within
-from genderdesk.programme.outreach.models import Activity, AudienceCount, Club, Network, StockMove
+from genderdesk.programme.outreach.models import Activity, AudienceCount, Club, Network, OutreachPartner, StockMove
 from genderdesk.programme.outreach.vocabulary import HELD, MoveKind
+from genderdesk.programme.partners.queries import names_on
 
 
 def _places(asked: Asked) -> set[str]:
@@ -96,3 +97,17 @@ def material_kinds(asked: Asked) -> Measured:
     }
     parts = parts_of("material", there.items())
     return Measured(len(there) or None, len(asked.words("kinds")), parts=parts, beside=True)
+
+
+@answers("outreach.campaign_partners", Method.JOINED_CAMPAIGNS, Unit.ORGANISATIONS, "kinds roles")
+def campaign_partners(asked: Asked) -> Measured:
+    """How many partners of the kinds took part in a campaign that had begun, or an activity that was held."""
+    own = institution_id(asked)
+    begun = Q(campaign__institution=own, campaign__starts_on__lte=asked.as_of)
+    held = Q(activity__institution=own, activity__state=HELD, activity__held_on__lte=asked.as_of)
+    found = OutreachPartner.objects.filter(begun | held).select_related("partner")
+    found = found.filter(partner__kind__in=asked.words("kinds")) if asked.words("kinds") else found
+    found = found.filter(role__in=asked.words("roles")) if asked.words("roles") else found
+    partners = {each.partner_id for each in found}
+    names = names_on(asked.as_of, partners)
+    return Measured(len(partners) or None, shown="; ".join(sorted(names.values())))
