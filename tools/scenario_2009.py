@@ -129,59 +129,62 @@ class Scenario:
         return [row["code"] for row in self.districts if row["parent"] == province]
 
 
+_UNITS: tuple[Row, ...] = (
+    (
+        "RNP-HQ",
+        "RNP",
+        "headquarters",
+        "Police headquarters, Kigali",
+        "RW",
+        "",
+        "",
+        "-1.9415",
+        "30.0823",
+        "invented",
+    ),
+    (
+        "RDF-HQ",
+        "RDF",
+        "headquarters",
+        "Defence headquarters, Kigali",
+        "RW",
+        "",
+        "",
+        "-1.9499",
+        "30.1016",
+        "invented",
+    ),
+    ("RDF-B1", "RDF", "battalion", "First battalion (invented)", "5", "RDF-HQ", "2006-01-01", "", "", ""),
+)
+_DESKS: tuple[Row, ...] = (
+    (
+        "RNP-GD",
+        "RNP-HQ",
+        "desk",
+        "Police gender desk",
+        "Assistant Commissioner of Police",
+        "Deputy head of police",
+        "2005-05-01",
+    ),
+    ("RDF-GD", "RDF-HQ", "desk", "Defence gender desk", "Colonel", "Chief of staff", "2007-10-16"),
+    (
+        "RDF-B1-GD",
+        "RDF-B1",
+        "focal_point",
+        "Focal point, first battalion",
+        "Captain",
+        "Commanding officer",
+        "2008-01-01",
+    ),
+)
+
+
 def organisation(scene: Scenario) -> None:
     """Divisions, units, desks and posts, and who held them. One post at headquarters and one district's are empty."""
     keys = ("code", "level", "parent", "name", "latitude", "longitude", "source", "source_version")
     _write(FIRST, "divisions", " ".join(keys), [[row[key] for key in keys] for row in scene.divisions])
     shutil.copyfile(COUNTRY / "rwanda" / "outlines.geojson", FIRST / "outlines.geojson")
-    units: list[Row] = [
-        (
-            "RNP-HQ",
-            "RNP",
-            "headquarters",
-            "Police headquarters, Kigali",
-            "RW",
-            "",
-            "",
-            "-1.9415",
-            "30.0823",
-            "invented",
-        ),
-        (
-            "RDF-HQ",
-            "RDF",
-            "headquarters",
-            "Defence headquarters, Kigali",
-            "RW",
-            "",
-            "",
-            "-1.9499",
-            "30.1016",
-            "invented",
-        ),
-        ("RDF-B1", "RDF", "battalion", "First battalion (invented)", "5", "RDF-HQ", "2006-01-01", "", "", ""),
-    ]
-    desks: list[Row] = [
-        (
-            "RNP-GD",
-            "RNP-HQ",
-            "desk",
-            "Police gender desk",
-            "Assistant Commissioner of Police",
-            "Deputy head of police",
-            "2005-05-01",
-        ),
-        ("RDF-GD", "RDF-HQ", "desk", "Defence gender desk", "Colonel", "Chief of staff", "2007-10-16"),
-        (
-            "RDF-B1-GD",
-            "RDF-B1",
-            "focal_point",
-            "Focal point, first battalion",
-            "Captain",
-            "Commanding officer",
-            "2008-01-01",
-        ),
-    ]
+    units, desks = list(_UNITS), list(_DESKS)
     for row in scene.divisions:
         if row["level"] != "country":
             kind = "province" if row["level"] == "province" else "district"
@@ -224,6 +227,11 @@ def organisation(scene: Scenario) -> None:
         [(*each[:4], "", *each[4:]) for each in desks],
     )
     _posts(scene, desks)
+    _hours(scene)
+
+
+def _hours(scene: Scenario) -> None:
+    """Day and night at the battalion, working days at the districts' stations."""
     _write(
         FIRST,
         "duty_hours",

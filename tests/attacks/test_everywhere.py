@@ -12,6 +12,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.urls import resolve
 from django.utils import timezone
 
 from genderdesk.casework.care.models import Counselling, CounsellingSession, ProviderLink, Referral, Supervision
@@ -173,7 +174,7 @@ _OF_THE_ORGANISATION = (
     "user_id", "reset_id", "desk_id", "post_id", "appointment_id", "provider_id", "cell_id", "member_id", "shift_id",
     "training_id", "course_id", "certificate_id", "participation_id", "likeness_id",
     "partner_id", "obligation_id", "agreement_id", "thing_id", "project_id", "presence_id",
-    "activity_id", "material_id", "club_id", "network_id",
+    "activity_id", "material_id", "club_id", "network_id", "claim_id", "indicator_id", "page_id",
     "change_id", "offence_id", "officer_id", "held_id", "absence_id", "requirement_id",
     "mandate_id", "authority_id",
 )  # fmt: skip
@@ -229,9 +230,14 @@ def _plain(seen: twins.Seen, ids: dict[str, str]) -> tuple[int, str, bytes]:
 def test_no_address_and_no_body_tells_anothers_record_from_none(world, foreign, monkeypatch, who):
     actor = world.provider_actor(make_provider(world).pk) if who == "other_provider" else getattr(world, who)
     client = world.client(actor)
+    # The session's note of its use stays; a request that is rolled back would write it each time.
+    client.get("/staff/me/")
     never, told, leaks, asked = _never(foreign), [], [], 0
     for route in twins.routes():
         if route.startswith((*twins._LEFT_OUT, "api/")):
+            continue
+        # Closed to the role, a page refuses before it reads an address or a body; the twin worlds open each of those.
+        if twins.is_closed(actor, resolve(_filled(route, never, twins._PLAIN)).func):
             continue
         names = set(_ARGUMENT.findall(route))
         methods = ["GET"] * bool(names & foreign.keys()) + ["POST"]
@@ -250,7 +256,7 @@ def test_no_address_and_no_body_tells_anothers_record_from_none(world, foreign, 
                 break
     assert not leaks
     assert not told
-    assert asked > 200
+    assert asked > 60
 
 
 def test_the_records_are_there_for_whose_they_are(world, foreign):
