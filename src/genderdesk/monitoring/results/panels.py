@@ -5,7 +5,9 @@ from __future__ import annotations
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
+from genderdesk.casework.oversight.labels import name_looks
 from genderdesk.groundwork.platform.panels import NavItem, TodayPanel, TodayRow, panel
 from genderdesk.groundwork.protection.access import permits
 from genderdesk.groundwork.protection.pages import DeskRequest
@@ -13,6 +15,8 @@ from genderdesk.monitoring.results.access import MAY_RELEASE_RESULTS, MAY_SEE_RE
 from genderdesk.monitoring.results.vocabulary import FROZEN
 
 _SHOWN = 10
+
+name_looks({"results.export": gettext_lazy("Results of a project as a file")})
 
 
 @panel("nav", order=84)

@@ -18,6 +18,7 @@ from genderdesk.groundwork.protection.access import permits
 from genderdesk.groundwork.protection.pages import DeskRequest, page
 from genderdesk.monitoring.results import acts, forms, labels, queries
 from genderdesk.monitoring.results.access import MAY_KEEP_RESULTS, MAY_RELEASE_RESULTS, MAY_SEE_RESULTS
+from genderdesk.monitoring.results.exporters import page_to_export
 from genderdesk.monitoring.results.views.showing import context_of, file_of
 from genderdesk.monitoring.results.vocabulary import FROZEN
 from genderdesk.programme.partners.models import Project
@@ -93,7 +94,7 @@ def _show(request: DeskRequest, found: Project, typed: dict[str, DeskForm] | Non
 def project_file(request: DeskRequest, project_id: uuid.UUID, kind: str) -> HttpResponse:
     """The page as of a day as a file."""
     found = queries.project_for(request.actor, project_id)
-    return file_of(queries.page_of(found, _day(request)[1]), kind)
+    return file_of(kind, lambda: page_to_export(request.actor, found, form=kind, as_of=_day(request)[1]))
 
 
 @page(needs=MAY_SEE_RESULTS)
@@ -131,4 +132,7 @@ def release(request: DeskRequest, page_id: uuid.UUID) -> HttpResponse:
 @page(needs=MAY_SEE_RESULTS)
 def frozen_file(request: DeskRequest, page_id: uuid.UUID, kind: str) -> HttpResponse:
     """A frozen page as a file: the numbers that were frozen, in every format."""
-    return file_of(queries.content_of(queries.page_for(request.actor, page_id)), kind)
+    kept = queries.page_for(request.actor, page_id)
+    return file_of(
+        kind, lambda: page_to_export(request.actor, kept.project, form=kind, as_of=kept.as_of, frozen=kept)
+    )

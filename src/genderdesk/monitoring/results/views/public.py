@@ -36,4 +36,4 @@ def published(request: DeskRequest, page_id: uuid.UUID) -> HttpResponse:
 @page(needs=everyone)
 def published_file(request: DeskRequest, page_id: uuid.UUID, kind: str) -> HttpResponse:
     """A released page as a file."""
-    return file_of(queries.content_of(queries.released_page(page_id)), kind)
+    return file_of(kind, lambda: queries.content_of(queries.released_page(page_id)))

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpResponse
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from genderdesk.groundwork.platform.refusals import Missing
@@ -118,29 +117,26 @@ class Format:
 
 
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_XML = "application/xml; charset=utf-8"
 FORMATS = {
     each.kind: each
     for each in (
         Format("pdf", "application/pdf", "PDF", lambda page: document_of(page, words())),
         Format("xlsx", _XLSX, "XLSX", lambda page: workbook_of(page, words())),
         Format("csv", "text/csv; charset=utf-8", "CSV", results_csv),
-        Format(
-            "iati",
-            "application/xml; charset=utf-8",
-            "IATI 2.03",
-            lambda page: iati_of(page, words(), language=get_language() or "en"),
-        ),
-        Format("adx", "application/xml; charset=utf-8", "ADX", adx_of),
+        Format("iati", _XML, "IATI 2.03", lambda page: iati_of(page, words())),
+        Format("adx", _XML, "ADX", adx_of),
         Format("dhis2", "application/json", "DHIS2", data_value_set),
     )
 }
 _ENDINGS = {"iati": "iati.xml", "adx": "adx.xml", "dhis2": "dhis2.json"}
 
 
-def file_of(page: Page, kind: str) -> HttpResponse:
-    """The page as a file; Missing for a format that there is none of."""
+def file_of(kind: str, taken: Callable[[], Page]) -> HttpResponse:
+    """The page as a file; Missing for a format that there is none of, before the page is ``taken``."""
     if kind not in FORMATS:
         raise Missing(_("There is no such format."))
+    page = taken()
     answer = HttpResponse(FORMATS[kind].write(page), content_type=FORMATS[kind].content_type)
     name = f"{page.project}-{page.as_of.isoformat()}.{_ENDINGS.get(kind, kind)}"
     answer["Content-Disposition"] = f'attachment; filename="{name}"'
