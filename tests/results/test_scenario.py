@@ -96,6 +96,8 @@ TRAPS = [
     ("R23", Warned.AFTER_AS_OF, 1),
     ("R23", Warned.KEPT_BACK, None),
     ("C04", Warned.RENAMED, 1),
+    ("R02", Warned.REDRAWN, 1),
+    ("C25", Warned.REDRAWN, 1),
     ("C16", Warned.VACANT, 1),
     ("C16", Warned.BEGINS_LATER, 1),
     ("C17", Warned.VACANT, 1),
