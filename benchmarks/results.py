@@ -57,6 +57,7 @@ def make_years() -> None:
                     sex="female" if number % 3 else "male",
                     state="attended",
                     outcome="completed",
+                    entered_by=police.pk,
                     completed_on=day,
                 )
                 for number, learner in enumerate(learners[: PEOPLE - year % 7])
