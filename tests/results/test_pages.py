@@ -237,7 +237,9 @@ def test_the_page_shows_what_records_say_and_is_taken_away_in_every_format(world
         assert (kind, answer.status_code) == (kind, 200)
         assert answer.headers["Content-Disposition"].startswith("attachment")
     assert analyst.get(reverse("results:project_file", args=[project.pk, "doc"])).status_code == 404
-    data = json.loads(analyst.get(reverse("results:project_file", args=[project.pk, "dhis2"]), {"as_of": "2009-12-31"}).text)
+    data = json.loads(
+        analyst.get(reverse("results:project_file", args=[project.pk, "dhis2"]), {"as_of": "2009-12-31"}).text
+    )
     assert data["dataValues"][0]["value"] == "2"
 
 
