@@ -39,6 +39,7 @@ from genderdesk.programme.guidance.acts.decide import (
 )
 from genderdesk.programme.guidance.acts.keep_instruments import keep_instrument
 from genderdesk.programme.guidance.acts.load import load_guidance
+from genderdesk.programme.guidance.acts.move_strength import end_deployment, keep_deployment, keep_flow
 from genderdesk.programme.guidance.acts.plan import begin_plan, keep_step
 from genderdesk.programme.guidance.acts.write import (
     Wording,
@@ -75,9 +76,12 @@ __all__ = [
     "decide_proposal",
     "describe_document",
     "drop_action",
+    "end_deployment",
     "enter_force",
     "follow_proposal",
     "implement_action",
+    "keep_deployment",
+    "keep_flow",
     "keep_instrument",
     "keep_step",
     "load_guidance",

@@ -23,7 +23,7 @@ from genderdesk.programme.guidance.forms.documents import (
 )
 from genderdesk.programme.guidance.forms.instruments import KeepInstrument
 from genderdesk.programme.guidance.forms.plans import BeginPlan, KeepStep
-from genderdesk.programme.guidance.forms.strength import CountStrength
+from genderdesk.programme.guidance.forms.strength import CountStrength, EndDeployment, KeepDeployment, KeepFlow
 
 __all__ = [
     "AddAction",
@@ -39,6 +39,9 @@ __all__ = [
     "CountStrength",
     "Decide",
     "DescribeDocument",
+    "EndDeployment",
+    "KeepDeployment",
+    "KeepFlow",
     "KeepInstrument",
     "KeepStep",
     "Propose",

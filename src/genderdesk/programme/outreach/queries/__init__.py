@@ -4,8 +4,11 @@ from genderdesk.programme.outreach.queries.activities import (
     Reach,
     activities,
     activity_for,
+    campaign_for,
     campaigns_of,
+    partners_in,
     reach_by_method,
+    reach_of_campaign,
     recent_activities,
 )
 from genderdesk.programme.outreach.queries.clubs import (
@@ -19,31 +22,46 @@ from genderdesk.programme.outreach.queries.clubs import (
     officers_to_join,
 )
 from genderdesk.programme.outreach.queries.materials import (
+    Outdated,
+    Whereabouts,
     material_for,
     materials,
     numbers_in_use,
     outdated,
+    versions_to_tell_of,
     whereabouts,
+    why_outdated,
 )
+from genderdesk.programme.outreach.queries.media import media, media_for, to_put_right
 
 __all__ = [
     "ClubLine",
+    "Outdated",
     "Reach",
+    "Whereabouts",
     "activities",
     "activity_for",
+    "campaign_for",
     "campaigns_of",
     "club_for",
     "club_lines",
     "clubs",
     "material_for",
     "materials",
+    "media",
+    "media_for",
     "member_for",
     "members_of",
     "network_for",
     "numbers_in_use",
     "officers_to_join",
     "outdated",
+    "partners_in",
     "reach_by_method",
+    "reach_of_campaign",
     "recent_activities",
+    "to_put_right",
+    "versions_to_tell_of",
     "whereabouts",
+    "why_outdated",
 ]
