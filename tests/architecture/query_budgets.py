@@ -69,7 +69,7 @@ BUDGETS: tuple[tuple[str, str, int], ...] = (
     ("desk_head", "/staff/coverage/requirements/", 10),
     ("outreach_officer", "/staff/outreach/", 9),
     ("outreach_officer", "/staff/outreach/reach/", 5),
-    ("outreach_officer", "/staff/outreach/materials/", 6),
+    ("outreach_officer", "/staff/outreach/materials/", 11),
     ("outreach_officer", "/staff/outreach/clubs/", 8),
     ("outreach_officer", "/staff/outreach/media/", 9),
     ("analyst", "/staff/representation/deployments/", 9),

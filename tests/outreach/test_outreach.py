@@ -218,7 +218,7 @@ def superseded(version: Version, on: date) -> None:
 
 def test_a_guideline_that_changes_names_every_material_that_tells_of_it(world):
     old, today = guideline(world), timezone.localdate()
-    made = cleared(world, guidelines=[old])
+    made = cleared(world, guidelines=[old.pk])
     other = cleared(world, code="OTHER")
     moved(world, made, MoveKind.PRINTED, 50)
     moved(world, made, MoveKind.HANDED_OUT, 20, place=world.district)
@@ -242,14 +242,14 @@ def test_a_guideline_that_changes_names_every_material_that_tells_of_it(world):
 
 def test_what_tells_of_a_version_that_ended_is_not_cleared(world):
     old = guideline(world)
-    draft = material(world, guidelines=[old])
+    draft = material(world, guidelines=[old.pk])
     superseded(old, timezone.localdate())
     with pytest.raises(Invalid, match="no longer in force"):
         acts.clear_material(world.desk_head, draft)
     with pytest.raises(Invalid, match="own institution"):
         acts.write_material(
             world.defence_desk_head, code="X", kind=MaterialKind.POSTER, language=MaterialLanguage.ENGLISH,
-            headline="x", body="x", guidelines=[old],
+            headline="x", body="x", guidelines=[old.pk],
         )  # fmt: skip
 
 

@@ -1,6 +1,7 @@
 """What may be done with documents, proposals, plans, self-assessments and counts of strength."""
 
 from genderdesk.programme.guidance.acts.acknowledge import acknowledge_version, remind_readers, sign_sheet
+from genderdesk.programme.guidance.acts.ask import ask_of_readers, drop_question
 from genderdesk.programme.guidance.acts.assess import (
     answer_assessment,
     begin_assessment,
@@ -61,6 +62,7 @@ __all__ = [
     "act_on_proposal",
     "answer_assessment",
     "approve_proposals",
+    "ask_of_readers",
     "attach_original",
     "authorise_version",
     "begin_assessment",
@@ -76,6 +78,7 @@ __all__ = [
     "decide_proposal",
     "describe_document",
     "drop_action",
+    "drop_question",
     "end_deployment",
     "enter_force",
     "follow_proposal",

@@ -48,6 +48,7 @@ from genderdesk.programme.guidance.queries.documents import (
 from genderdesk.programme.guidance.queries.guidelines import Guidelines, known_guidelines, no_longer_holding
 from genderdesk.programme.guidance.queries.instruments import instruments
 from genderdesk.programme.guidance.queries.plans import PlanLine, action_for, plan_for, plan_lines, proposals_to_choose
+from genderdesk.programme.guidance.queries.questions import questions_on
 from genderdesk.programme.guidance.queries.readers import (
     UnitLine,
     check_sheet,
@@ -99,6 +100,7 @@ __all__ = [
     "plan_lines",
     "proposal_for",
     "proposals_to_choose",
+    "questions_on",
     "reading_by_unit",
     "review_due",
     "shares_by_year",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import uuid
 from datetime import date
 
 from django.db.models import Max
@@ -43,17 +43,18 @@ def write_material(
     body: str,
     short_codes: str = "",
     ussd: str = "",
-    guidelines: Sequence[Version] = (),
+    guidelines: list[uuid.UUID] | None = None,
 ) -> Material:
     """Write a material in one language; where there is one with the code and language, this is its next version.
 
-    ``short_codes`` are the toll-free numbers that it carries, with spaces between; ``guidelines`` the versions of
-    documents that it tells of.
+    ``short_codes`` are the toll-free numbers that it carries, with spaces between; ``guidelines`` the ids of
+    versions of documents that it tells of.
     """
     numbers = demand_short_codes(short_codes)
-    for each in guidelines:
-        if each.document.institution_id != actor.own_institution or each.in_force_from is None:
-            raise Invalid(_("Choose versions in force of the own institution."), "guidelines")
+    told = set(guidelines or ())
+    own = Version.objects.filter(pk__in=told, document__institution_id=actor.own_institution)
+    if own.filter(in_force_from__isnull=False).count() != len(told):
+        raise Invalid(_("Choose versions in force of the own institution."), "guidelines")
     earlier = Material.objects.filter(institution_id=actor.own_institution, code=code, language=language)
     version = (earlier.aggregate(most=Max("version"))["most"] or 0) + 1
     material = Material(
@@ -69,8 +70,8 @@ def write_material(
         written_by=actor.id,
     )
     keep(material)
-    for version in guidelines:
-        keep(MaterialGuideline(material=material, version=version))
+    for version_id in told:
+        keep(MaterialGuideline(material=material, version_id=version_id))
     return material
 
 

@@ -55,15 +55,15 @@ class WriteMaterial(DeskForm):
 
     def __init__(self, *args: Any, versions: Iterable[Version] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self._versions = {str(each.pk): each for each in versions}
-        if self._versions:
-            self.offer("guidelines", ((key, _named(each)) for key, each in self._versions.items()))
+        offered = [(str(each.pk), _named(each)) for each in versions]
+        if offered:
+            self.offer("guidelines", offered)
         else:
             del self.fields["guidelines"]
 
     def arguments(self) -> dict[str, Any]:
         given = self.cleaned
-        told = [self._versions[each] for each in given.get("guidelines", ())]
+        told = [uuid.UUID(each) for each in given.get("guidelines", ())]
         return given | {
             "kind": MaterialKind(given["kind"]),
             "language": MaterialLanguage(given["language"]),
