@@ -73,8 +73,6 @@ _LONGER = frozenset(
     }
 )
 _MANY_FILES = 40
-# What these say follows from files alone, so saying it again on PostgreSQL would prove nothing.
-_WITHOUT_DATABASE = ("architecture", "foundation")
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -97,7 +95,10 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what needs a browser, needs no database, or takes longer; browsers come last, so that faults show soon."""
+    """Mark what needs a browser, says nothing of a database, or takes longer; browsers come last, so that faults show
+    soon."""
+    from tests.databases import once
+
     for item in items:
         name = item.path.relative_to(_HERE).as_posix() if item.path.is_relative_to(_HERE) else ""
         folder = name.partition("/")[0]
@@ -105,7 +106,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker("slow")
         if folder == "journeys":
             item.add_marker("journey")
-        if folder in _WITHOUT_DATABASE:
+        if name and once(item, name):
             item.add_marker("one_database")
     items.sort(key=lambda item: item.get_closest_marker("journey") is not None)
 

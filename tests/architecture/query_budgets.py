@@ -7,8 +7,8 @@ pages ask today; a page that needs more changes its line here, with the reason i
 from __future__ import annotations
 
 BUDGETS: tuple[tuple[str, str, int], ...] = (
-    ("focal_point", "/staff/", 29),
-    ("desk_head", "/staff/", 49),
+    ("focal_point", "/staff/", 30),
+    ("desk_head", "/staff/", 51),
     ("provider", "/staff/", 5),
     ("focal_point", "/staff/reports/", 8),
     ("focal_point", "/staff/reports/?show=all", 8),
@@ -65,6 +65,9 @@ BUDGETS: tuple[tuple[str, str, int], ...] = (
     ("focal_point", "/staff/cases/{case}/join/", 20),
     ("desk_head", "/staff/organisation/", 10),
     ("focal_point", "/staff/rooms/", 9),
+    ("desk_head", "/staff/readiness/", 26),
+    ("desk_head", "/staff/readiness/findings/", 6),
+    ("desk_head", "/staff/readiness/standard/", 6),
     ("desk_head", "/staff/coverage/", 20),
     ("desk_head", "/staff/coverage/requirements/", 10),
     ("outreach_officer", "/staff/outreach/", 9),

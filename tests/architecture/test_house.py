@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 from genderdesk.groundwork.protection import disclosures
 from genderdesk.groundwork.protection.acts import registry
+from tests import databases
 
 
 def test_every_act_has_a_name_a_rule_and_a_summary():
@@ -39,3 +41,14 @@ def test_every_look_at_a_person_has_a_rule():
     assert len(ours) > 5
     for name, rule in ours.items():
         assert rule.sentence, name
+
+
+def test_what_is_asked_on_one_database_alone_is_there():
+    """A file or a journey that was renamed would otherwise leave its line, and be asked twice or never."""
+    tests = Path(__file__).parent.parent
+    named = [name for names in databases.ON_SQLITE_ALONE.values() for name in names]
+    assert len(named) == len(set(named))
+    assert [name for name in [*named, *databases.MAIN_JOURNEYS] if not (tests / name).exists()] == []
+    for name, journeys in databases.MAIN_JOURNEYS.items():
+        text = (tests / name).read_text(encoding="utf-8")
+        assert [each for each in journeys if f"def {each}(" not in text] == [], name

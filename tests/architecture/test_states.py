@@ -35,6 +35,7 @@ RESTS = {
     "version": {"rejected", "superseded", "withdrawn"},
     "proposal": {"refused", "closed", "taken_back"},
     "action": {"verified", "dropped"},
+    "finding": {"verified", "accepted_risk"},
     "report": {"opened", "duplicate", "not_gbv", "information_only", "referred_elsewhere"},
 }
 

@@ -7,10 +7,11 @@ from collections.abc import Iterator
 
 import pytest
 from django.test import Client
-from django.urls import URLPattern, URLResolver, get_resolver
+from django.urls import URLPattern, URLResolver, get_resolver, resolve
 
 from genderdesk.groundwork.protection.access import Actor
 from genderdesk.groundwork.protection.models import Entry
+from tests.attacks.twins import is_closed
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
@@ -26,6 +27,7 @@ ROLES = (
     "oversight",
     "administrator",
 )
+_FEW = 3
 GARBAGE = {
     "op_id": "not-a-uuid",
     "district": "'; DROP TABLE intake_report; --",
@@ -60,6 +62,25 @@ def addresses() -> Iterator[tuple[str, str]]:
         yield route, "/" + path.removesuffix("$")
 
 
+def few_acts(paths: Iterator[str]) -> Iterator[str]:
+    """The addresses, and three of the acts': one view answers for them all, before it knows which."""
+    acts = 0
+    for path in paths:
+        acts += path.startswith("/api/v1/acts/")
+        if acts <= _FEW or not path.startswith("/api/v1/acts/"):
+            yield path
+
+
+def doors(world, role: str) -> Iterator[str]:
+    """What a role opens. A page that is closed to it refuses before it reads its address, whoever asks: those doors are
+    tried by the rider, to whom most are closed."""
+    for path in few_acts(path for _route, path in addresses()):
+        if path.startswith(("/staff/sign-out", "/leave")):
+            continue
+        if role == "rider" or not is_closed(getattr(world, role), resolve(path).func):
+            yield path
+
+
 def signed_in(world, role: str) -> Client:
     client = world.client(getattr(world, role))
     client.raise_request_exception = True
@@ -69,9 +90,7 @@ def signed_in(world, role: str) -> Client:
 @pytest.mark.parametrize("role", ROLES)
 def test_no_address_breaks_whoever_opens_it(world, role):
     client = signed_in(world, role)
-    for _route, path in addresses():
-        if path.startswith(("/staff/sign-out", "/leave")):
-            continue
+    for path in doors(world, role):
         answer = client.get(path)
         assert answer.status_code < 500, (role, path)
 
@@ -79,8 +98,8 @@ def test_no_address_breaks_whoever_opens_it(world, role):
 @pytest.mark.parametrize("role", ["operator", "desk_head", "rider"])
 def test_no_address_breaks_on_garbage(world, role):
     client = signed_in(world, role)
-    for _route, path in addresses():
-        if path.startswith(("/staff/sign-out", "/leave", "/staff/second-factor")):
+    for path in doors(world, role):
+        if path.startswith("/staff/second-factor"):
             continue
         answer = client.post(path, GARBAGE)
         assert answer.status_code < 500, (role, path)

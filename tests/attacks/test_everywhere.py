@@ -12,6 +12,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.urls import resolve
 from django.utils import timezone
 
 from genderdesk.casework.care.models import Counselling, CounsellingSession, ProviderLink, Referral, Supervision
@@ -38,9 +39,18 @@ from genderdesk.groundwork.protection.acts import unguarded
 from genderdesk.groundwork.protection.models import Glass
 from genderdesk.groundwork.protection.vault import erasure
 from genderdesk.organisation.accounts.models import Device, User
-from genderdesk.organisation.institution.acts import book_room, declare_relative, open_room
+from genderdesk.organisation.institution.acts import (
+    book_room,
+    declare_relative,
+    enter_equipment,
+    open_finding,
+    open_room,
+    write_supply,
+)
 from genderdesk.organisation.institution.models import Desk, Officer, Post
-from genderdesk.organisation.institution.vocabulary import Relation, RoomKind, RoomUse
+from genderdesk.organisation.institution.vocabulary import Relation
+from genderdesk.organisation.institution.vocabulary.readiness import EquipmentKind, ItemState, SupplyKind, SupplyMove
+from genderdesk.organisation.institution.vocabulary.rooms import RoomKind, RoomUse
 from genderdesk.organisation.paper.acts import issue_paper
 from genderdesk.organisation.paper.vocabulary import PaperLanguage
 from genderdesk.programme.guidance import acts
@@ -165,7 +175,16 @@ def _housed(head: Actor) -> dict[str, Any]:
     room = open_room(head, unit, kind=RoomKind.INTERVIEW, name=CANARY, opened_on=timezone.localdate())
     starts = timezone.now()
     booking = book_room(head, room, starts_at=starts, ends_at=starts + timedelta(hours=1), purpose=RoomUse.INTERVIEW)
-    return {"room_id": room, "booking_id": booking}
+    thing = enter_equipment(
+        head, unit, kind=EquipmentKind.PHONE, state=ItemState.WORKING, since=timezone.localdate(), name=CANARY
+    )
+    entry = write_supply(
+        head, unit, kind=SupplyKind.FUEL, move=SupplyMove.USED, month=timezone.localdate(), amount=1, note=CANARY
+    )
+    finding = open_finding(head, Desk.objects.get(pk=head.desk_id), text=CANARY)
+    return {
+        "room_id": room, "booking_id": booking, "equipment_id": thing, "entry_id": entry, "finding_id": finding,
+    }  # fmt: skip
 
 
 def _never(foreign: dict[str, str]) -> dict[str, str]:
@@ -232,9 +251,14 @@ def _plain(seen: twins.Seen, ids: dict[str, str]) -> tuple[int, str, bytes]:
 def test_no_address_and_no_body_tells_anothers_record_from_none(world, foreign, monkeypatch, who):
     actor = world.provider_actor(make_provider(world).pk) if who == "other_provider" else getattr(world, who)
     client = world.client(actor)
+    # The session's note of its use stays; a request that is rolled back would write it each time.
+    client.get("/staff/me/")
     never, told, leaks, asked = _never(foreign), [], [], 0
     for route in twins.routes():
         if route.startswith((*twins._LEFT_OUT, "api/")):
+            continue
+        # Closed to the role, a page refuses before it reads an address or a body; the twin worlds open each of those.
+        if twins.is_closed(actor, resolve(_filled(route, never, twins._PLAIN)).func):
             continue
         names = set(_ARGUMENT.findall(route))
         methods = ["GET"] * bool(names & foreign.keys()) + ["POST"]
@@ -253,7 +277,7 @@ def test_no_address_and_no_body_tells_anothers_record_from_none(world, foreign, 
                 break
     assert not leaks
     assert not told
-    assert asked > 200
+    assert asked > 60
 
 
 def test_the_records_are_there_for_whose_they_are(world, foreign):

@@ -14,7 +14,7 @@ from django.test import Client
 from genderdesk.casework.care.acts import give_key
 from genderdesk.casework.care.queries.fhir import key_words
 from genderdesk.groundwork.protection.sessions import stored_key
-from tests.attacks.test_every_door import addresses
+from tests.attacks.test_every_door import addresses, few_acts
 from tests.files import make_provider
 
 # Methods, proofs and headers are met before a database is asked.
@@ -65,7 +65,7 @@ def quiet(world: Any) -> Client:
 
 @pytest.mark.parametrize("method", METHODS)
 def test_no_method_breaks_an_address(quiet, method):
-    for path in _paths():
+    for path in few_acts(iter(_paths())):
         answer = quiet.generic(method, path, b"x")
         assert answer.status_code < 500, (method, path)
 
@@ -75,7 +75,7 @@ def test_no_other_method_slips_past_the_proof_of_a_form(world, method):
     """A method that changes needs the same proof as POST, or is refused."""
     client = Client(enforce_csrf_checks=True)
     client.cookies = world.client(world.desk_head).cookies
-    for path in _paths():
+    for path in few_acts(iter(_paths())):
         if path.startswith(WITH_A_KEY):
             assert client.generic(method, path, b"x").status_code == 401, (method, path)
         elif not path.startswith(WITH_A_SECRET) and path not in WITHOUT_PROOF:
@@ -256,7 +256,7 @@ def test_the_cookies_of_staff_are_for_this_server_alone(world):
 def _answers(world: Any) -> Iterator[tuple[str, Any]]:
     client = world.client(world.desk_head)
     client.raise_request_exception = False
-    for path in (*PAGES, *STAFF_PAGES, *_paths()):
+    for path in (*PAGES, *STAFF_PAGES, *few_acts(iter(_paths()))):
         yield path, client.get(path)
     yield "400", client.get("/", headers={"Host": "evil.example"})
     yield "403", world.client(world.rider).get("/staff/reports/")

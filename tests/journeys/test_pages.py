@@ -1,13 +1,18 @@
-"""Every page, opened in a real browser by who may: phone and desk width, light and dark, its weight; in French."""
+"""Every page, opened in a real browser by who may: phone and desk width, light and dark, its weight; in French.
+
+On PostgreSQL, where it looks the same, every page is opened without a browser.
+"""
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator
 
 import pytest
 from django.urls import URLPattern, URLResolver, get_resolver, resolve
 
+from genderdesk.demo.person import Person
 from tests.browsers import PHONE
 from tests.journeys import walker
 from tests.journeys.walker import FILES, NO_PAGE, PAGES, PUBLIC
@@ -37,6 +42,17 @@ def test_pages_fit_a_phone_in_french(page_of, records, serve, role):
     page = page_of(role, size=PHONE)
     page.context.add_cookies([{"name": "lang", "value": "fr", "url": serve.address}])
     assert walker.walk_in(page, "fr", [records.fill(each) for each in PAGES[role]]) == []
+
+
+@pytest.mark.skipif(not os.environ.get("DATABASE_URL"), reason="on SQLite a browser opens them, above")
+@pytest.mark.parametrize("role", list(PAGES), ids=lambda role: role or "public")
+def test_pages_have_no_statement_that_another_database_refuses(serve, records, role):
+    person = Person(serve.address, role)
+    if role:
+        person.sign_in(serve.sign_ins[role], serve.password)
+    answers = {address: person.look(records.fill(address)) for address in PAGES[role]}
+    assert {address: answer.status for address, answer in answers.items() if answer.status != 200} == {}
+    assert [each for each, answer in answers.items() if "/sign-in/" in answer.url and "/sign-in/" not in each] == []
 
 
 @pytest.mark.parametrize(("role", "address", "kind"), FILES, ids=lambda each: each.strip("/{}") or "public")

@@ -143,6 +143,11 @@ PAGES: dict[str, tuple[str, ...]] = {
         "/staff/rooms/",
         "/staff/rooms/{room}/",
         "/staff/rooms/{room}/book/",
+        "/staff/readiness/",
+        "/staff/readiness/desks/{measured}/",
+        "/staff/readiness/supplies/{supplied}/",
+        "/staff/readiness/supplies/entries/{entry}/take-back/",
+        "/staff/readiness/equipment/{equipment}/",
     ),
     "investigator": ("/staff/", "/staff/cases/", "/staff/cases/{case}/", "/staff/cases/{case}/incident/"),
     "counsellor": (
@@ -248,6 +253,13 @@ PAGES: dict[str, tuple[str, ...]] = {
         "/staff/rooms/",
         "/staff/rooms/{room}/",
         "/staff/rooms/of/{housed_unit}/add/",
+        "/staff/readiness/",
+        "/staff/readiness/standard/",
+        "/staff/readiness/desks/{measured}/",
+        "/staff/readiness/desks/{measured}/inspect/",
+        "/staff/readiness/findings/",
+        "/staff/readiness/findings/{finding}/",
+        "/staff/readiness/supplies/{supplied}/",
         "/staff/coverage/",
         "/staff/coverage/officers/{officer}/",
         "/staff/coverage/competences/{competence}/revoke/",
@@ -344,6 +356,7 @@ FILES: tuple[tuple[str, str, str], ...] = (
     ("desk_head", "{gbvims_desk_csv}", "text/csv"),
     ("analyst", "{accuracy_csv}", "text/csv"),
     ("analyst", "/staff/coverage/coverage.csv", "text/csv"),
+    ("analyst", "/staff/readiness/gaps.csv", "text/csv"),
     ("analyst", "{incidents_xlsx}", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
     ("trainer", "/staff/training/{training}/sheet.csv", "text/csv"),
     ("trainer", "/staff/training/results.csv", "text/csv"),
@@ -409,6 +422,8 @@ NO_PAGE: dict[str, str] = {
     "institution:withdraw_shift": _CHANGES,
     "institution:cancel_booking": _CHANGES,
     "institution:room_step": _CHANGES,
+    "institution:readiness_step": _CHANGES,
+    "institution:finding_step": _CHANGES,
     "account_signup": "nobody signs up: it answers that there is no such page",
     "accounts:sign_out_others": _CHANGES,
     "accounts:decide_reset": _CHANGES,
@@ -602,6 +617,7 @@ def _of_the_play(
     found.keep("requirement", desk_head.open("/staff/coverage/requirements/"), rf"/requirements/({_ID})/end/")
     found.keep("room", focal_point.open("/staff/rooms/"), rf"/rooms/({_ID})/book/")
     found.keep("housed_unit", desk_head.open("/staff/rooms/"), rf"/rooms/of/({_ID})/add/")
+    _readiness(found, focal_point, desk_head)
     figures = analyst.open("/staff/figures/")
     found.keep("chart", figures, r"(/staff/figures/chart/[^?]+\.svg.*)")
     found.keep("month_csv", figures, r"(/staff/figures/.+/figures\.csv)")
@@ -619,6 +635,17 @@ def _of_the_play(
                 found.keep("report", page, rf"/reports/({_ID})/")
                 return
     raise AssertionError("No report of the demonstration waits for triage.")
+
+
+def _readiness(found: Records, focal_point: Person, desk_head: Person) -> None:
+    """The focal point's own desk with a thing and an entry of its ledger, and a finding of any desk."""
+    unit = found.keep("supplied", focal_point.open("/staff/rooms/"), rf"/readiness/supplies/({_ID})/")
+    focal_point.open(f"/staff/readiness/supplies/{unit}/")
+    ledger = focal_point.press("Keep the entry", kind="fuel", move="used", month="2026-01-05", amount="5")
+    found.keep("entry", ledger, rf"/supplies/entries/({_ID})/")
+    desk = found.keep("measured", ledger, rf"/readiness/desks/({_ID})/")
+    found.keep("equipment", focal_point.open(f"/staff/readiness/desks/{desk}/"), rf"/equipment/({_ID})/")
+    found.keep("finding", desk_head.open("/staff/readiness/findings/"), rf"/findings/({_ID})/")
 
 
 def _guidance(found: Records, analyst: Person) -> None:

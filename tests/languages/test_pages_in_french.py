@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 
 import pytest
+from django.urls import resolve
 
 from tests.attacks.test_every_door import ROLES, addresses
+from tests.attacks.twins import is_closed
 from tests.languages.reading import english_left, read
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow, pytest.mark.one_database]
@@ -33,6 +35,9 @@ def test_no_page_of_a_role_is_in_english(world, role):
     client = world.client(getattr(world, role))
     opened, faults = 0, []
     for path in _fixed():
+        # The page that says that another is closed is the same for everybody; the rider meets the most of them.
+        if role != "rider" and is_closed(getattr(world, role), resolve(path).func):
+            continue
         for method in (client.get, client.post):
             answer = method(path, headers={"accept-language": "fr"})
             if "text/html" not in answer.headers.get("Content-Type", "") or answer.status_code in (301, 302):
@@ -44,7 +49,7 @@ def test_no_page_of_a_role_is_in_english(world, role):
                 faults.append(f"{path} says that it is in {reading.language!r}")
             faults += [f"{path}: {sentence}" for sentence in english_left(page)]
             faults += [f"{path}: {text}" for text in reading.texts if _ENGLISH.search(text)]
-    assert opened > 20
+    assert opened > 10
     assert faults == []
 
 

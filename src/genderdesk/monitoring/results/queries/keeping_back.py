@@ -28,7 +28,7 @@ def kept_back(found: Measured, unit: str) -> tuple[Measured, tuple[Caution, ...]
         shown = replace(found, value=None, earlier=None, whole=None, shown="", parts=())
     else:
         shown = replace(found, parts=_parts(found))
-    hidden = shown.value is None and found.value is not None or any(each.value is None for each in shown.parts)
+    hidden = (shown.value is None and found.value is not None) or any(each.value is None for each in shown.parts)
     return shown, (*told, Caution(Warned.KEPT_BACK.value)) if hidden else told
 
 

@@ -12,13 +12,13 @@ from statistics import median
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
+from genderdesk.groundwork.protection.access import SYSTEM as THE_SYSTEM
+from genderdesk.monitoring.results.models import FrozenPage, MonthlyReturn, RegisterEntry, Source
 from genderdesk.monitoring.results.queries.asking import answers, cautions, institution_id
 from genderdesk.monitoring.results.rules.comparing import Counted, Span, change_of, why_unlike
 from genderdesk.monitoring.results.rules.measured import NOTHING_KEPT, Asked, Measured
 from genderdesk.monitoring.results.rules.page import Caution
-from genderdesk.monitoring.results.models import FrozenPage, MonthlyReturn, RegisterEntry, Source
 from genderdesk.monitoring.results.vocabulary import RELEASED, Method, Unit, Warned
-from genderdesk.groundwork.protection.access import SYSTEM as THE_SYSTEM
 from genderdesk.monitoring.statistics.queries.barred import records_left_out
 from genderdesk.monitoring.statistics.queries.series import closed_between, reports_between, served_between
 from genderdesk.organisation.institution.models import DutyHours, Post

@@ -9,7 +9,6 @@ from genderdesk.monitoring.results.rules.measured import Asked, Measured
 from genderdesk.monitoring.results.rules.page import Caution, Part
 from genderdesk.monitoring.results.vocabulary import Method, Unit, Warned
 from genderdesk.organisation.institution.models import Appointment
-
 from genderdesk.organisation.places.queries import names, province_of, provinces
 from genderdesk.programme.guidance.models import Version
 from genderdesk.programme.training.models import CourseVersion, Participation, Tally, Training

@@ -21,7 +21,7 @@ from genderdesk.groundwork.platform.forms import (
 from genderdesk.organisation.institution.forms.days import DayField
 from genderdesk.organisation.institution.labels import CHECK_LABELS, ROOM_KIND_LABELS, ROOM_USE_LABELS
 from genderdesk.organisation.institution.rules.rooms import is_reference
-from genderdesk.organisation.institution.vocabulary import CheckOutcome, RoomKind, RoomUse
+from genderdesk.organisation.institution.vocabulary.rooms import CheckOutcome, RoomKind, RoomUse
 
 
 def _next_quarter() -> time:
