@@ -84,7 +84,7 @@ def test_the_root_of_the_api_is_no_page():
 _PUBLIC = {
     "", "talk/", "safety/", "rights/", "leave/", "leave/done/", "language/", "services/", "report/", "feedback/",
     "handed/<uuid:link_id>/<slug:token>/", "certificate/", "training/<uuid:training_id>/<slug:token>/",
-    "training/<uuid:training_id>/<slug:token>.ics",
+    "training/<uuid:training_id>/<slug:token>.ics", "training/sessions/<uuid:session_id>/<slug:token>/",
     "staff/sign-in/as/", "staff/sign-in/", "staff/sign-out/", "staff/sign-in/inactive/", "staff/sign-in/none/",
     "staff/sign-in/passkey/",
     "staff/second-factor/prove/", "gateway/<str:token>/<str:channel>/", "simulator/", "simulator/press/",

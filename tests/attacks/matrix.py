@@ -68,7 +68,7 @@ OF_NO_FILE = {
     # Numbered sheets, of which only the number is kept: paper/test_register.py goes through who may.
     "PaperSheet",
     # Who learnt what: training/test_pages.py goes through who may.
-    "Certificate", "Course", "Likeness", "Participation", "Training", "TrainingSession",
+    "Certificate", "Course", "Likeness", "Participation", "Printing", "Training", "TrainingSession",
     # Between two officers, two persons and two desks: cases/test_hand_overs.py, test_consent_ledger.py and
     # test_transfers.py.
     "HandOver", "LegalException", "Transfer",

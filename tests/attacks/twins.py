@@ -529,6 +529,7 @@ def make_twin(world: World, settings: Any) -> Twin:
         "offence_id": [str(uuid.UUID(int=6))],
         "training_id": [str(uuid.UUID(int=5))],
         "course_id": [str(uuid.UUID(int=5))],
+        "printing_id": [str(uuid.UUID(int=5))],
         "certificate_id": [str(uuid.UUID(int=5))],
         "participation_id": [str(uuid.UUID(int=5))],
         "likeness_id": [str(uuid.UUID(int=5))],

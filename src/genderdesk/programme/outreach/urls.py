@@ -18,6 +18,7 @@ urlpatterns = [
     path("staff/outreach/media/<uuid:media_id>/", views.media_item, name="media_item"),
     path("staff/outreach/media/<uuid:media_id>/<slug:name>/", views.media_step, name="media_step"),
     path("staff/outreach/materials/", views.materials, name="materials"),
+    path("staff/outreach/materials.pdf", views.print_pack, name="print_pack"),
     path("staff/outreach/materials/<uuid:material_id>/", views.material, name="material"),
     path("staff/outreach/materials/<uuid:material_id>/print/", views.print_material, name="print_material"),
     path("staff/outreach/materials/<uuid:material_id>/<slug:name>/", views.material_step, name="material_step"),
