@@ -65,6 +65,8 @@ OF_NO_FILE = {
     "Activity", "Campaign", "Club", "Material", "MediaItem", "Network", "NetworkMember",
     # What is agreed with other organisations: partners/test_agreements.py and test_projects.py.
     "Agreement", "Obligation", "Partner", "Presence", "Project", "Thing",
+    # What desks claim of themselves, with no person in it: results/test_pages.py goes through who may.
+    "Claim", "FrozenPage", "Indicator",
     # Numbered sheets, of which only the number is kept: paper/test_register.py goes through who may.
     "PaperSheet",
     # Who learnt what: training/test_pages.py goes through who may.

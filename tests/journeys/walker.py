@@ -84,6 +84,8 @@ PAGES: dict[str, tuple[str, ...]] = {
         "/report/",
         "/feedback/",
         "/certificate/",
+        "/results/",
+        "/results/{results_page}/",
         "/leave/done/",
         "/simulator/",
         "/staff/sign-in/",
@@ -175,6 +177,12 @@ PAGES: dict[str, tuple[str, ...]] = {
         "/staff/figures/",
         "/staff/figures/gbvims/",
         "/staff/figures/accuracy/",
+        "/staff/results/",
+        "/staff/results/{project}/",
+        "/staff/results/claims/{claim}/",
+        "/staff/results/indicators/",
+        "/staff/results/indicators/{indicator}/",
+        "/staff/results/pages/{results_page}/",
         "/staff/guidance/",
         "/staff/guidance/{document}/",
         "/staff/guidance/{document}/describe/",
@@ -368,6 +376,9 @@ FILES: tuple[tuple[str, str, str], ...] = (
     ),
     (PUBLIC, "{calendar}", "text/calendar"),
     ("analyst", "/staff/partners/who-what-where.csv", "text/csv"),
+    ("analyst", "/staff/results/{project}/page.csv", "text/csv"),
+    ("analyst", "/staff/results/pages/{results_page}/page.iati", "application/xml"),
+    (PUBLIC, "/results/{results_page}/page.dhis2", "application/json"),
     ("administrator", "/api/v1/openapi.json", "application/json"),
 )
 
@@ -414,6 +425,10 @@ NO_PAGE: dict[str, str] = {
     "partners:partner_step": _CHANGES,
     "partners:agreement_step": _CHANGES,
     "partners:project_step": _CHANGES,
+    "results:project_step": _CHANGES,
+    "results:claim_step": _CHANGES,
+    "results:indicator_step": _CHANGES,
+    "results:release": _CHANGES,
     "institution:withdraw": _CHANGES,
     "institution:define": _CHANGES,
     "institution:require": _CHANGES,
@@ -576,6 +591,7 @@ def find_records(served: Served) -> Records:
     found.keep("sheet", pad, rf"/sheets/({_ID})/")
     outreach_officer = somebody("outreach_officer")
     _partners(found, desk_head, outreach_officer)
+    _results(found, somebody("analyst"), desk_head)
     _outreach(found, outreach_officer)
     _counselling(found, focal_point, somebody("counsellor"))
     exceptions = desk_head.open(f"/staff/cases/{found.known['case']}/consents/exceptions/")
@@ -683,6 +699,19 @@ def _partners(found: Records, desk_head: Person, outreach_officer: Person) -> No
     given = {name: next(filter(None, form.choices[name])) for name in ("partner", "place")}
     entered = outreach_officer.press("Enter it", sector="awareness", activity="Talks", **given)
     found.keep("presence", entered, rf"/who-what-where/({_ID})/")
+
+
+def _results(found: Records, analyst: Person, desk_head: Person) -> None:
+    """A page of results that the analyst froze and the head of desk released, with a claim and its indicator."""
+    page = analyst.open(f"/staff/results/{found.known['project']}/")
+    found.keep("claim", page, rf"/staff/results/claims/({_ID})/")
+    found.keep("indicator", analyst.open("/staff/results/indicators/"), rf"/staff/results/indicators/({_ID})/")
+    analyst.open(f"/staff/results/{found.known['project']}/")
+    frozen = analyst.press("Freeze it", as_of="2026-01-31")
+    desk_head.open("/staff/results/")
+    key = found.keep("results_page", frozen, rf"/staff/results/pages/({_ID})/")
+    desk_head.open(f"/staff/results/pages/{key}/")
+    desk_head.press("Let anybody read it")
 
 
 def _outreach(found: Records, officer: Person) -> None:
