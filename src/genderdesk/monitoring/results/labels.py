@@ -137,7 +137,6 @@ CAUTIONS: WordTable = {
     Warned.EXPIRED: _("Had ended before the day"),
     Warned.RENAMED: _("Has another name since"),
     Warned.REDRAWN: _("In divisions that were merged since; counted in what they belong to now"),
-    Warned.RECEIVED_TWICE: _("Twice on paper, counted once"),
     Warned.NOT_WORKING: _("Broken or lost when somebody last looked"),
     Warned.MISSING_RETURNS: _("Returns are missing"),
     Warned.LATE_RETURNS: _("Returns came late"),

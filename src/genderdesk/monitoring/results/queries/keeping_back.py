@@ -45,8 +45,11 @@ def _parts(found: Measured, kept: Collection[str]) -> Sequence[Part]:
     by_dimension: dict[str, list[Part]] = {}
     for part in found.parts:
         by_dimension.setdefault(part.dimension, []).append(part)
+    alone = found.overlapping or found.beside
     return tuple(
-        each for parts in by_dimension.values() for each in _protected(parts, found.overlapping or found.beside)
+        each
+        for dimension, parts in by_dimension.items()
+        for each in (_protected(parts, alone) if dimension in kept else parts)
     )
 
 
