@@ -15,7 +15,7 @@ import pytest
 # What these say follows from files alone.
 _WITHOUT_DATABASE = ("architecture", "foundation")
 # Elsewhere a test that asks for no database has none; in these folders it may start a process that has.
-_START_PROCESSES = ("attacks", "cli", "journeys", "platform", "protection")
+_START_PROCESSES = ("attacks", "cli", "institution", "journeys", "platform", "protection")
 _ASKS_A_DATABASE = {"db", "transactional_db", "django_db_setup", "demonstration", "world"}
 
 ON_SQLITE_ALONE = {

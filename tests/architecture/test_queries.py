@@ -22,8 +22,20 @@ from genderdesk.groundwork.foundation.ids import new_stamp
 from genderdesk.groundwork.protection.access import SYSTEM
 from genderdesk.groundwork.protection.vault import personal
 from genderdesk.organisation.accounts.acts import create_user
-from genderdesk.organisation.institution.acts import admit_to_cell, open_cell
-from genderdesk.organisation.institution.models import Officer
+from genderdesk.organisation.institution.acts import (
+    admit_to_cell,
+    book_room,
+    enter_equipment,
+    lay_down_standard,
+    open_cell,
+    open_desk,
+    open_finding,
+    open_room,
+)
+from genderdesk.organisation.institution.models import DeskStandard, Officer
+from genderdesk.organisation.institution.rules.readiness import Asked
+from genderdesk.organisation.institution.vocabulary.readiness import DEFAULT_STANDARD, EquipmentKind, ItemState
+from genderdesk.organisation.institution.vocabulary.rooms import RoomKind, RoomUse
 from genderdesk.programme.guidance.acts import begin_plan
 from genderdesk.programme.training.acts import issue_certificates, keep_need, keep_trainer, take_in_sheet
 from genderdesk.programme.training.vocabulary import Category
@@ -139,6 +151,7 @@ class Filled:
         """So many more reports, cases with running clocks, decisions, follow-ups, referrals, closures, people."""
         world, focal_point = self.world, self.world.focal_point
         self._train(number)
+        self._house(number)
         for each in range(number):
             self._lay_down_more(each)
             receive(world)
@@ -176,6 +189,23 @@ class Filled:
                 password="Kigali-horizon-7741",
                 officer=officer,
             )
+
+    def _house(self, number: int) -> None:
+        """So many more desks, rooms and bookings of a station, and things that its desk lacks."""
+        world, now = self.world, timezone.now()
+        unit, today = world.station.unit, timezone.localdate()
+        asked = [Asked(each.code, each.domain, each.demand, each.method) for each in DEFAULT_STANDARD]
+        if not DeskStandard.objects.exists():
+            lay_down_standard(SYSTEM, world.police, starts_on=today, lines=asked)
+        for _each in range(number):
+            name = new_stamp()
+            open_desk(SYSTEM, unit, kind="desk", name=name, opened_on=today)
+            room = open_room(SYSTEM, unit, kind=RoomKind.INTERVIEW, name=name, opened_on=today)
+            book_room(
+                world.focal_point, room, starts_at=now, ends_at=now + timedelta(hours=1), purpose=RoomUse.INTERVIEW
+            )
+            enter_equipment(SYSTEM, unit, kind=EquipmentKind.PHONE, state=ItemState.WORKING, since=today, serial=name)
+            open_finding(world.desk_head, world.station, text=name)
 
     def _train(self, number: int) -> None:
         """So many more people in one training, with results; trainings, certificates, needs, trainers, courses."""

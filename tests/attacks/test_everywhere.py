@@ -39,9 +39,18 @@ from genderdesk.groundwork.protection.acts import unguarded
 from genderdesk.groundwork.protection.models import Glass
 from genderdesk.groundwork.protection.vault import erasure
 from genderdesk.organisation.accounts.models import Device, User
-from genderdesk.organisation.institution.acts import book_room, declare_relative, open_room
+from genderdesk.organisation.institution.acts import (
+    book_room,
+    declare_relative,
+    enter_equipment,
+    open_finding,
+    open_room,
+    write_supply,
+)
 from genderdesk.organisation.institution.models import Desk, Officer, Post
-from genderdesk.organisation.institution.vocabulary import Relation, RoomKind, RoomUse
+from genderdesk.organisation.institution.vocabulary import Relation
+from genderdesk.organisation.institution.vocabulary.readiness import EquipmentKind, ItemState, SupplyKind, SupplyMove
+from genderdesk.organisation.institution.vocabulary.rooms import RoomKind, RoomUse
 from genderdesk.organisation.paper.acts import issue_paper
 from genderdesk.organisation.paper.vocabulary import PaperLanguage
 from genderdesk.programme.guidance import acts
@@ -163,7 +172,16 @@ def _housed(head: Actor) -> dict[str, Any]:
     room = open_room(head, unit, kind=RoomKind.INTERVIEW, name=CANARY, opened_on=timezone.localdate())
     starts = timezone.now()
     booking = book_room(head, room, starts_at=starts, ends_at=starts + timedelta(hours=1), purpose=RoomUse.INTERVIEW)
-    return {"room_id": room, "booking_id": booking}
+    thing = enter_equipment(
+        head, unit, kind=EquipmentKind.PHONE, state=ItemState.WORKING, since=timezone.localdate(), name=CANARY
+    )
+    entry = write_supply(
+        head, unit, kind=SupplyKind.FUEL, move=SupplyMove.USED, month=timezone.localdate(), amount=1, note=CANARY
+    )
+    finding = open_finding(head, Desk.objects.get(pk=head.desk_id), text=CANARY)
+    return {
+        "room_id": room, "booking_id": booking, "equipment_id": thing, "entry_id": entry, "finding_id": finding,
+    }  # fmt: skip
 
 
 def _never(foreign: dict[str, str]) -> dict[str, str]:
@@ -172,9 +190,9 @@ def _never(foreign: dict[str, str]) -> dict[str, str]:
 
 _OF_THE_ORGANISATION = (
     "user_id", "reset_id", "desk_id", "post_id", "appointment_id", "provider_id", "cell_id", "member_id", "shift_id",
-    "training_id", "course_id", "certificate_id", "participation_id", "likeness_id",
+    "training_id", "course_id", "certificate_id", "participation_id", "likeness_id", "printing_id",
     "partner_id", "obligation_id", "agreement_id", "thing_id", "project_id", "presence_id",
-    "activity_id", "material_id", "club_id", "network_id",
+    "activity_id", "material_id", "club_id", "network_id", "claim_id", "indicator_id", "page_id",
     "change_id", "offence_id", "officer_id", "held_id", "absence_id", "requirement_id",
     "mandate_id", "authority_id",
 )  # fmt: skip

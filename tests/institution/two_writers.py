@@ -22,7 +22,7 @@ from django.utils import timezone
 from genderdesk.groundwork.protection.acts import Invalid, unguarded
 from genderdesk.organisation.institution.acts import book_room
 from genderdesk.organisation.institution.models import Booking, Room
-from genderdesk.organisation.institution.vocabulary import RoomKind, RoomUse
+from genderdesk.organisation.institution.vocabulary.rooms import RoomKind, RoomUse
 from tests.world import LONG_AGO, World, make_world
 
 _FORK = multiprocessing.get_context("fork")

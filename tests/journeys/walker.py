@@ -84,6 +84,8 @@ PAGES: dict[str, tuple[str, ...]] = {
         "/report/",
         "/feedback/",
         "/certificate/",
+        "/results/",
+        "/results/{results_page}/",
         "/leave/done/",
         "/simulator/",
         "/staff/sign-in/",
@@ -143,6 +145,11 @@ PAGES: dict[str, tuple[str, ...]] = {
         "/staff/rooms/",
         "/staff/rooms/{room}/",
         "/staff/rooms/{room}/book/",
+        "/staff/readiness/",
+        "/staff/readiness/desks/{measured}/",
+        "/staff/readiness/supplies/{supplied}/",
+        "/staff/readiness/supplies/entries/{entry}/take-back/",
+        "/staff/readiness/equipment/{equipment}/",
     ),
     "investigator": ("/staff/", "/staff/cases/", "/staff/cases/{case}/", "/staff/cases/{case}/incident/"),
     "counsellor": (
@@ -170,6 +177,12 @@ PAGES: dict[str, tuple[str, ...]] = {
         "/staff/figures/",
         "/staff/figures/gbvims/",
         "/staff/figures/accuracy/",
+        "/staff/results/",
+        "/staff/results/{project}/",
+        "/staff/results/claims/{claim}/",
+        "/staff/results/indicators/",
+        "/staff/results/indicators/{indicator}/",
+        "/staff/results/pages/{results_page}/",
         "/staff/guidance/",
         "/staff/guidance/{document}/",
         "/staff/guidance/{document}/describe/",
@@ -209,6 +222,7 @@ PAGES: dict[str, tuple[str, ...]] = {
         "/staff/training/{training}/",
         "/staff/training/{training}/sessions/1/",
         "/staff/training/{training}/sheet/",
+        "/staff/training/{training}/certificates/",
         "/staff/training/{training}/scores/",
         "/staff/me/certificates/",
         "/staff/coverage/",
@@ -246,6 +260,13 @@ PAGES: dict[str, tuple[str, ...]] = {
         "/staff/rooms/",
         "/staff/rooms/{room}/",
         "/staff/rooms/of/{housed_unit}/add/",
+        "/staff/readiness/",
+        "/staff/readiness/standard/",
+        "/staff/readiness/desks/{measured}/",
+        "/staff/readiness/desks/{measured}/inspect/",
+        "/staff/readiness/findings/",
+        "/staff/readiness/findings/{finding}/",
+        "/staff/readiness/supplies/{supplied}/",
         "/staff/coverage/",
         "/staff/coverage/officers/{officer}/",
         "/staff/coverage/competences/{competence}/revoke/",
@@ -339,6 +360,7 @@ FILES: tuple[tuple[str, str, str], ...] = (
     ("desk_head", "{gbvims_desk_csv}", "text/csv"),
     ("analyst", "{accuracy_csv}", "text/csv"),
     ("analyst", "/staff/coverage/coverage.csv", "text/csv"),
+    ("analyst", "/staff/readiness/gaps.csv", "text/csv"),
     ("analyst", "{incidents_xlsx}", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
     ("trainer", "/staff/training/{training}/sheet.csv", "text/csv"),
     ("trainer", "/staff/training/results.csv", "text/csv"),
@@ -349,6 +371,9 @@ FILES: tuple[tuple[str, str, str], ...] = (
     ),
     (PUBLIC, "{calendar}", "text/calendar"),
     ("analyst", "/staff/partners/who-what-where.csv", "text/csv"),
+    ("analyst", "/staff/results/{project}/page.csv", "text/csv"),
+    ("analyst", "/staff/results/pages/{results_page}/page.iati", "application/xml"),
+    (PUBLIC, "/results/{results_page}/page.dhis2", "application/json"),
     ("administrator", "/api/v1/openapi.json", "application/json"),
 )
 
@@ -383,15 +408,21 @@ NO_PAGE: dict[str, str] = {
     "training:call_off": _CHANGES,
     "training:decide_spelling": _CHANGES,
     "training:cards": "it gives out a PDF to who presses its button; tests/training/test_pages.py takes one",
-    "training:print_certificates": "it gives out a PDF to who presses its button; tests/training/test_pages.py does",
+    "training:printed_certificates": "a worker makes it when it is asked for; tests/training/test_pages.py takes one",
+    "training:come": "its address answers while a session runs; tests/journeys/test_at_the_door.py signs in by it",
     "training:rate": "its address is known only to who was told it; tests/training/test_pages.py goes through it",
     "outreach:activity_step": _CHANGES,
     "outreach:material_step": _CHANGES,
     "outreach:club_step": _CHANGES,
+    "outreach:print_pack": "it gives out a PDF; tests/outreach/test_outreach.py takes one",
     "outreach:print_material": "it gives out a PDF; tests/outreach/test_outreach.py takes one",
     "partners:partner_step": _CHANGES,
     "partners:agreement_step": _CHANGES,
     "partners:project_step": _CHANGES,
+    "results:project_step": _CHANGES,
+    "results:claim_step": _CHANGES,
+    "results:indicator_step": _CHANGES,
+    "results:release": _CHANGES,
     "institution:withdraw": _CHANGES,
     "institution:define": _CHANGES,
     "institution:require": _CHANGES,
@@ -403,6 +434,8 @@ NO_PAGE: dict[str, str] = {
     "institution:withdraw_shift": _CHANGES,
     "institution:cancel_booking": _CHANGES,
     "institution:room_step": _CHANGES,
+    "institution:readiness_step": _CHANGES,
+    "institution:finding_step": _CHANGES,
     "account_signup": "nobody signs up: it answers that there is no such page",
     "accounts:sign_out_others": _CHANGES,
     "accounts:decide_reset": _CHANGES,
@@ -552,6 +585,7 @@ def find_records(served: Served) -> Records:
     found.keep("sheet", pad, rf"/sheets/({_ID})/")
     outreach_officer = somebody("outreach_officer")
     _partners(found, desk_head, outreach_officer)
+    _results(found, somebody("analyst"), desk_head)
     _outreach(found, outreach_officer)
     _counselling(found, focal_point, somebody("counsellor"))
     exceptions = desk_head.open(f"/staff/cases/{found.known['case']}/consents/exceptions/")
@@ -596,6 +630,7 @@ def _of_the_play(
     found.keep("requirement", desk_head.open("/staff/coverage/requirements/"), rf"/requirements/({_ID})/end/")
     found.keep("room", focal_point.open("/staff/rooms/"), rf"/rooms/({_ID})/book/")
     found.keep("housed_unit", desk_head.open("/staff/rooms/"), rf"/rooms/of/({_ID})/add/")
+    _readiness(found, focal_point, desk_head)
     figures = analyst.open("/staff/figures/")
     found.keep("chart", figures, r"(/staff/figures/chart/[^?]+\.svg.*)")
     found.keep("month_csv", figures, r"(/staff/figures/.+/figures\.csv)")
@@ -613,6 +648,17 @@ def _of_the_play(
                 found.keep("report", page, rf"/reports/({_ID})/")
                 return
     raise AssertionError("No report of the demonstration waits for triage.")
+
+
+def _readiness(found: Records, focal_point: Person, desk_head: Person) -> None:
+    """The focal point's own desk with a thing and an entry of its ledger, and a finding of any desk."""
+    unit = found.keep("supplied", focal_point.open("/staff/rooms/"), rf"/readiness/supplies/({_ID})/")
+    focal_point.open(f"/staff/readiness/supplies/{unit}/")
+    ledger = focal_point.press("Keep the entry", kind="fuel", move="used", month="2026-01-05", amount="5")
+    found.keep("entry", ledger, rf"/supplies/entries/({_ID})/")
+    desk = found.keep("measured", ledger, rf"/readiness/desks/({_ID})/")
+    found.keep("equipment", focal_point.open(f"/staff/readiness/desks/{desk}/"), rf"/equipment/({_ID})/")
+    found.keep("finding", desk_head.open("/staff/readiness/findings/"), rf"/findings/({_ID})/")
 
 
 def _guidance(found: Records, analyst: Person) -> None:
@@ -643,6 +689,19 @@ def _partners(found: Records, desk_head: Person, outreach_officer: Person) -> No
     given = {name: next(filter(None, form.choices[name])) for name in ("partner", "place")}
     entered = outreach_officer.press("Enter it", sector="awareness", activity="Talks", **given)
     found.keep("presence", entered, rf"/who-what-where/({_ID})/")
+
+
+def _results(found: Records, analyst: Person, desk_head: Person) -> None:
+    """A page of results that the analyst froze and the head of desk released, with a claim and its indicator."""
+    page = analyst.open(f"/staff/results/{found.known['project']}/")
+    found.keep("claim", page, rf"/staff/results/claims/({_ID})/")
+    found.keep("indicator", analyst.open("/staff/results/indicators/"), rf"/staff/results/indicators/({_ID})/")
+    analyst.open(f"/staff/results/{found.known['project']}/")
+    frozen = analyst.press("Freeze it", as_of="2026-01-31")
+    desk_head.open("/staff/results/")
+    key = found.keep("results_page", frozen, rf"/staff/results/pages/({_ID})/")
+    desk_head.open(f"/staff/results/pages/{key}/")
+    desk_head.press("Let anybody read it")
 
 
 def _outreach(found: Records, officer: Person) -> None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import io
 from datetime import date, timedelta
 
+import pikepdf
 import pytest
 from django.utils import timezone
 
@@ -128,6 +130,23 @@ def test_who_wrote_a_material_does_not_clear_it_and_only_a_cleared_one_is_printe
     acts.clear_material(world.desk_head, Material.objects.get(pk=made.pk))
     moved(world, made, MoveKind.PRINTED, 100)
     assert Material.objects.get(pk=made.pk).stock == 100
+
+
+def test_what_may_be_printed_now_is_one_file_each_page_of_its_own_size(world):
+    client = world.client(world.outreach_officer)
+    assert client.get("/staff/outreach/materials.pdf").status_code == 404
+    cleared(world)
+    cleared(world, code="STICK", kind=MaterialKind.STICKER, headline="Invented sticker")
+    material(world, code="DRAFT", headline="A draft")
+    assert [each.code for each in queries.to_print(world.outreach_officer)] == ["CALL", "STICK"]
+    assert "materials.pdf" in client.get("/staff/outreach/materials/").content.decode()
+    with pikepdf.open(io.BytesIO(client.get("/staff/outreach/materials.pdf").content)) as pdf:
+        widths = [round(float(each.mediabox[2]) / 72 * 25.4) for each in pdf.pages]
+    assert widths == [297, 100]
+    with unguarded("test"):
+        world.police.short_code = "3999"
+        world.police.save()
+    assert queries.to_print(world.outreach_officer) == []
 
 
 def test_no_more_copies_go_than_there_are_and_everybody_sees_where_they_hang(world):

@@ -25,6 +25,8 @@ from genderdesk.organisation.institution.models import (
     CompetenceHeld,
     Desk,
     DeskMilestone,
+    Equipment,
+    Finding,
     Institution,
     Mandate,
     Officer,
@@ -34,6 +36,7 @@ from genderdesk.organisation.institution.models import (
     Room,
     RoomCheck,
     Shift,
+    SupplyEntry,
     Unit,
 )
 from genderdesk.organisation.institution.rules.cells import Admission
@@ -54,8 +57,10 @@ def institution_id_of(subject: Any) -> uuid.UUID | None:
             return subject.unit.institution_id
         case Post():
             return subject.desk.unit.institution_id
-        case Room():
+        case Room() | Equipment() | SupplyEntry():
             return subject.unit.institution_id
+        case Finding():
+            return subject.desk.unit.institution_id
         case Booking() | RoomCheck():
             return subject.room.unit.institution_id
         case Mandate() | Placement() | DeskMilestone():
@@ -108,6 +113,28 @@ MAY_DELEGATE = (
     role(Role.ADMINISTRATOR)
     | role(Role.DESK_HEAD) & OWN_INSTITUTION & Rule.of(_("from headquarters"), lambda actor, _subject: actor.national)
     | system_only
+)
+# What desks must have is laid down at headquarters; how it stands is seen by all who work for it or count it.
+MAY_LAY_DOWN = MAY_DELEGATE
+# They may own a finding too.
+SEES_READINESS = (Role.FOCAL_POINT, Role.DESK_HEAD, Role.ANALYST, Role.OVERSIGHT, Role.ADMINISTRATOR)
+MAY_SEE_READINESS = role(*SEES_READINESS) & OWN_INSTITUTION
+
+
+def _at_own_unit(actor: Actor, subject: Any) -> bool:
+    unit_id = subject.pk if isinstance(subject, Unit) else getattr(subject, "unit_id", None)
+    return subject is None or actor.has(Role.DESK_HEAD) or unit_id in actor.unit_ids
+
+
+OWN_UNIT = Rule.of(_("for the own unit, or as head of desk"), _at_own_unit)
+MAY_EQUIP = role(Role.FOCAL_POINT, Role.DESK_HEAD) & OWN_INSTITUTION & OWN_UNIT | system_only
+MAY_SUPPLY = role(Role.FOCAL_POINT, Role.DESK_HEAD) & OWN_INSTITUTION & OWN_UNIT | system_only
+MAY_ALLOCATE = role(Role.DESK_HEAD) & OWN_INSTITUTION | system_only
+MAY_ASSIGN = MAY_CHECK
+MAY_ACCEPT = role(Role.DESK_HEAD) & OWN_INSTITUTION | system_only
+MAY_FIX = MAY_SEE_READINESS & Rule.of(
+    _("for the post that has to put it right"),
+    lambda actor, finding: finding is None or (actor.post_id is not None and finding.owner_post_id == actor.post_id),
 )
 # Whether posts are covered: whoever shapes, trains, counts or watches; an absence's reason only who appoints.
 _SEES_COVERAGE = (Role.TRAINER, Role.ANALYST, Role.DESK_HEAD, Role.OVERSIGHT, Role.ADMINISTRATOR)
@@ -174,3 +201,10 @@ def housed_to(actor: Actor) -> QuerySet[Institution]:
     if actor.has(Role.ADMINISTRATOR):
         return Institution.objects.all()
     return Institution.objects.filter(pk=actor.own_institution if actor.has(*_SEES_ROOMS) else None)
+
+
+def measured_to(actor: Actor) -> QuerySet[Institution]:
+    """The institutions whose readiness an actor may see."""
+    if actor.has(Role.ADMINISTRATOR):
+        return Institution.objects.all()
+    return Institution.objects.filter(pk=actor.own_institution if actor.has(*SEES_READINESS) else None)

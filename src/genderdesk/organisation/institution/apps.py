@@ -13,6 +13,7 @@ class InstitutionConfig(rooms.RoomConfig):
     def ready(self) -> None:
         super().ready()
         from genderdesk.groundwork.platform import editions
+        from genderdesk.groundwork.protection.written_once import written_once
 
         kept = (
             *("institution", "unit", "unitparent", "desk", "post", "officer", "appointment"),
@@ -20,3 +21,5 @@ class InstitutionConfig(rooms.RoomConfig):
         )
         editions.watch("organisation", *(f"institution_{each}" for each in kept))
         editions.watch("circles", "institution_cell", "institution_cellmember")
+        for name in ("SupplyEntry", "StandardLine", "InspectedLine"):
+            written_once(self.get_model(name))

@@ -12,7 +12,6 @@ from genderdesk.organisation.institution.vocabulary import (
     AbsenceKind,
     AuthorityLevel,
     AuthoritySubject,
-    CheckOutcome,
     CommanderAccess,
     CoverageReason,
     CoverageStatus,
@@ -22,13 +21,25 @@ from genderdesk.organisation.institution.vocabulary import (
     Milestone,
     Relation,
     Role,
-    RoomKind,
-    RoomUse,
     Setting,
     Sex,
     Tie,
     UnitKind,
 )
+from genderdesk.organisation.institution.vocabulary.readiness import (
+    ACCEPTED_RISK,
+    ASSIGNED,
+    FIXED,
+    OPEN,
+    VERIFIED,
+    Demand,
+    Domain,
+    EquipmentKind,
+    ItemState,
+    SupplyKind,
+    SupplyMove,
+)
+from genderdesk.organisation.institution.vocabulary.rooms import CheckOutcome, RoomKind, RoomUse
 
 INSTITUTION_KIND_LABELS: WordTable = {
     InstitutionKind.POLICE: _("Police"),
@@ -165,4 +176,93 @@ ROOM_USE_LABELS: WordTable = {
 CHECK_LABELS: WordTable = {
     CheckOutcome.PASSED: pgettext_lazy("outcome of a check", "Passed"),
     CheckOutcome.FAILED: pgettext_lazy("outcome of a check", "Failed"),
+}
+DOMAIN_LABELS: WordTable = {
+    Domain.RECORDS: pgettext_lazy("domain of readiness", "Records and information"),
+    Domain.INFRASTRUCTURE: pgettext_lazy("domain of readiness", "Infrastructure"),
+    Domain.STAFF: pgettext_lazy("domain of readiness", "Staff"),
+    Domain.TRANSPORT: pgettext_lazy("domain of readiness", "Transport"),
+    Domain.SUPPLIES: pgettext_lazy("domain of readiness", "Stationery and equipment"),
+    Domain.BUDGET: pgettext_lazy("domain of readiness", "Budget"),
+}
+DEMAND_LABELS: WordTable = {
+    Demand.REQUIRED: pgettext_lazy("line of a standard", "Required"),
+    Demand.DESIRED: pgettext_lazy("line of a standard", "Desired"),
+}
+EQUIPMENT_LABELS: WordTable = {
+    EquipmentKind.PHONE: pgettext_lazy("equipment", "Phone"),
+    EquipmentKind.SIM: pgettext_lazy("equipment", "SIM card"),
+    EquipmentKind.RADIO: pgettext_lazy("equipment", "Radio"),
+    EquipmentKind.COMPUTER: pgettext_lazy("equipment", "Computer or tablet"),
+    EquipmentKind.PRINTER: pgettext_lazy("equipment", "Printer"),
+    EquipmentKind.POWER: pgettext_lazy("equipment", "Power without the grid"),
+    EquipmentKind.RECORDER: pgettext_lazy("equipment", "Recorder"),
+    EquipmentKind.CABINET: pgettext_lazy("equipment", "Cabinet that locks"),
+    EquipmentKind.TOYS: pgettext_lazy("equipment", "Toys"),
+    EquipmentKind.OTHER: pgettext_lazy("equipment", "Something else"),
+}
+ITEM_STATE_LABELS: WordTable = {
+    ItemState.WORKING: pgettext_lazy("state of a thing", "There and working"),
+    ItemState.SHARED: pgettext_lazy("state of a thing", "Shared with others"),
+    ItemState.BROKEN: pgettext_lazy("state of a thing", "There but broken"),
+    ItemState.ABSENT: pgettext_lazy("state of a thing", "Not there"),
+}
+ITEM_STATE_TONES: dict[str, str] = {
+    ItemState.WORKING: "good",
+    ItemState.SHARED: "info",
+    ItemState.BROKEN: "overdue",
+    ItemState.ABSENT: "overdue",
+}
+FINDING_LABELS: WordTable = {
+    OPEN: pgettext_lazy("state of a finding", "Open"),
+    ASSIGNED: pgettext_lazy("state of a finding", "Assigned"),
+    FIXED: pgettext_lazy("state of a finding", "Fixed, to be verified"),
+    VERIFIED: pgettext_lazy("state of a finding", "Verified"),
+    ACCEPTED_RISK: pgettext_lazy("state of a finding", "Accepted as a risk"),
+}
+SUPPLY_LABELS: WordTable = {
+    SupplyKind.FUEL: pgettext_lazy("supply of a unit", "Fuel, in litres"),
+    SupplyKind.CREDIT: pgettext_lazy("supply of a unit", "Credit for calls, in the national currency"),
+}
+SUPPLY_MOVE_LABELS: WordTable = {
+    SupplyMove.ALLOCATED: pgettext_lazy("entry of a ledger", "Allocated for the month"),
+    SupplyMove.RECEIVED: pgettext_lazy("entry of a ledger", "Received"),
+    SupplyMove.USED: pgettext_lazy("entry of a ledger", "Used"),
+}
+# Lines of the standard that an institution begins with, by their codes.
+LINE_LABELS: WordTable = {
+    "registers": _("Registers and forms are kept, and nobody but the desk reads them"),
+    "cabinet": _("A cabinet that locks"),
+    "directory": _("A directory of services that is no older than six months"),
+    "procedure": _("The procedure in force lies there and was read by everybody"),
+    "charter": _("The charter of survivors’ rights hangs where they see it"),
+    "posters": _("Posters with the free line hang outside"),
+    "private_room": _("An interview room whose door closes and that nobody crosses"),
+    "waiting": _("A waiting area"),
+    "child_corner": _("A corner for children, with toys"),
+    "recording": _("A room in which an interview can be recorded and watched"),
+    "exhibit_safe": _("A safe for exhibits"),
+    "toilet": _("A toilet that survivors can use"),
+    "wheelchair": _("Somebody in a wheelchair gets in"),
+    "separate_route": _("Suspects come another way than survivors"),
+    "trained": _("Posts covered by somebody trained"),
+    "trained_alone": _("The focal point’s post is covered by somebody trained"),
+    "woman": _("A woman among those who cover the posts"),
+    "day_and_night": _("Hours of the week that somebody covers"),
+    "counsellor": _("A counsellor can be reached"),
+    "vehicle": _("A motorcycle or vehicle that works can be had"),
+    "fuel": _("The month’s fuel came in full"),
+    "child_seat": _("A child can be driven safely; a single cab is no answer"),
+    "phone": _("A phone of the desk"),
+    "sims": _("SIM cards of two networks"),
+    "radio": _("A radio"),
+    "computer": _("A computer or tablet"),
+    "printer": _("A printer"),
+    "power": _("Power when the grid fails"),
+    "credit": _("The month’s credit for calls came in full"),
+    "forms": _("Forms for three months"),
+    "exhibit_bags": _("Bags for exhibits"),
+    "referral_cards": _("Cards that refer to health care after rape"),
+    "own_line": _("A budget line of its own"),
+    "money_came": _("The money that was planned came"),
 }

@@ -2,17 +2,34 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from genderdesk.groundwork.platform.panels import NavItem, TodayPanel, TodayRow, panel
 from genderdesk.groundwork.protection.access import permits
 from genderdesk.groundwork.protection.pages import DeskRequest
-from genderdesk.organisation.institution.access import MAY_SEE_COVERAGE, MAY_SEE_ORGANISATION, MAY_SEE_ROOMS, visible_to
-from genderdesk.organisation.institution.queries import posts_waiting, vacant_posts
+from genderdesk.organisation.institution.access import (
+    MAY_SEE_COVERAGE,
+    MAY_SEE_ORGANISATION,
+    MAY_SEE_READINESS,
+    MAY_SEE_ROOMS,
+    visible_to,
+)
+from genderdesk.organisation.institution.labels import LINE_LABELS, SUPPLY_LABELS
+from genderdesk.organisation.institution.models import Finding
+from genderdesk.organisation.institution.queries import overdue_findings, posts_waiting, shortfalls, vacant_posts
 from genderdesk.organisation.institution.vocabulary import Role
 
 _SHOWN = 5
+# Counted no further: a longer list says no more.
+_MOST = 200
+
+
+def _address_of(finding: Finding) -> str:
+    return reverse("institution:finding", args=[finding.pk])
 
 
 @panel("nav", order=80)
@@ -37,6 +54,61 @@ def rooms_link(request: DeskRequest, **_context: object) -> NavItem | None:
         return None
     address = reverse("institution:rooms")
     return NavItem(_("Rooms"), address, prefix=address)
+
+
+@panel("nav", order=82)
+def readiness_link(request: DeskRequest, **_context: object) -> NavItem | None:
+    if not permits(request.actor, MAY_SEE_READINESS):
+        return None
+    address = reverse("institution:readiness")
+    return NavItem(_("Readiness"), address, prefix=address)
+
+
+@panel("today", order=78)
+def findings_overdue(request: DeskRequest, **_context: object) -> TodayPanel | None:
+    """Findings that should have been put right: all of the institution for a head of desk, else the own post's."""
+    actor = request.actor
+    if actor.institution_id is None or not permits(actor, MAY_SEE_READINESS):
+        return None
+    post_id = None if actor.has(Role.DESK_HEAD) else actor.post_id
+    found = list(overdue_findings(actor.institution_id, post_id)[: _MOST + 1])
+    if not found and post_id:
+        return None
+    rows = [
+        TodayRow(f"{each.text or LINE_LABELS.get(each.code, each.code)}, {each.desk.name}", _address_of(each))
+        for each in found[:_SHOWN]
+    ]
+    return TodayPanel(
+        _("Findings overdue"),
+        rows,
+        count=len(found),
+        tone="overdue" if found else "calm",
+        url=reverse("institution:findings"),
+        empty=_("No finding is overdue."),
+    )
+
+
+@panel("today", order=78)
+def supplies_short(request: DeskRequest, **_context: object) -> TodayPanel | None:
+    """Units to which last month's fuel or credit did not come in full, for heads of desk."""
+    actor = request.actor
+    if not actor.has(Role.DESK_HEAD) or actor.institution_id is None:
+        return None
+    month = (timezone.localdate().replace(day=1) - timedelta(days=1)).replace(day=1)
+    found = shortfalls([actor.institution_id], month)
+    if not found:
+        return None
+    rows = [
+        TodayRow(
+            _("%(unit)s: %(missing)s missing of %(what)s")
+            % {"unit": each.unit.name, "missing": each.missing, "what": SUPPLY_LABELS[each.kind]},
+            reverse("institution:supplies", args=[each.unit.pk]),
+        )
+        for each in found[:_SHOWN]
+    ]
+    return TodayPanel(
+        _("Fuel or credit that did not come last month"), rows, count=len(found), tone="due", url=rows[0].url
+    )
 
 
 @panel("today", order=79)

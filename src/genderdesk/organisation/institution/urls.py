@@ -51,7 +51,23 @@ _rooms: list[URLPattern | URLResolver] = [
     path("<uuid:room_id>/<slug:name>/", views.room_step, name="room_step"),
 ]
 
+_readiness: list[URLPattern | URLResolver] = [
+    path("", views.readiness, name="readiness"),
+    path("gaps.csv", views.gaps_file, name="gaps_file"),
+    path("standard/", views.standard, name="standard"),
+    path("desks/<uuid:desk_id>/", views.desk_readiness, name="desk_readiness"),
+    path("desks/<uuid:desk_id>/inspect/", views.inspect, name="inspect"),
+    path("desks/<uuid:desk_id>/<slug:name>/", views.readiness_step, name="readiness_step"),
+    path("equipment/<uuid:equipment_id>/", views.equipment, name="equipment"),
+    path("findings/", views.findings, name="findings"),
+    path("findings/<uuid:finding_id>/", views.finding, name="finding"),
+    path("findings/<uuid:finding_id>/<slug:name>/", views.finding_step, name="finding_step"),
+    path("supplies/<uuid:unit_id>/", views.supplies, name="supplies"),
+    path("supplies/entries/<uuid:entry_id>/take-back/", views.correct, name="correct_supply"),
+]
+
 urlpatterns = [
+    path("staff/readiness/", include(_readiness)),
     path("staff/rooms/", include(_rooms)),
     path("staff/coverage/", include(_coverage)),
     path("staff/organisation/", include(_pages)),

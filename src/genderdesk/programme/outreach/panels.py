@@ -21,12 +21,18 @@ _SHOWN = 10
 
 
 @panel("nav", order=71)
-def outreach_link(request: DeskRequest) -> NavItem | None:
-    """Outreach, for who may see it."""
+def outreach_links(request: DeskRequest) -> list[NavItem]:
+    """Outreach, for who may see it, and for its officer what she does most."""
     if not permits(request.actor, MAY_SEE_OUTREACH):
-        return None
+        return []
     address = reverse("outreach:activities")
-    return NavItem(_("Outreach"), address, prefix=address)
+    items = [NavItem(_("Outreach"), address, prefix=address)]
+    if request.actor.has(Role.OUTREACH_OFFICER):
+        items.append(NavItem(_("Log what was held"), reverse("outreach:log")))
+        items.append(NavItem(_("Materials"), reverse("outreach:materials")))
+        items.append(NavItem(_("Clubs and networks"), reverse("outreach:clubs")))
+        items.append(NavItem(_("Whom we reached"), reverse("outreach:reach")))
+    return items
 
 
 @panel("today", order=65)

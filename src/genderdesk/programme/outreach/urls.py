@@ -14,6 +14,7 @@ urlpatterns = [
     path("staff/outreach/activities/<uuid:activity_id>/", views.activity, name="activity"),
     path("staff/outreach/activities/<uuid:activity_id>/<slug:name>/", views.activity_step, name="activity_step"),
     path("staff/outreach/materials/", views.materials, name="materials"),
+    path("staff/outreach/materials.pdf", views.print_pack, name="print_pack"),
     path("staff/outreach/materials/<uuid:material_id>/", views.material, name="material"),
     path("staff/outreach/materials/<uuid:material_id>/print/", views.print_material, name="print_material"),
     path("staff/outreach/materials/<uuid:material_id>/<slug:name>/", views.material_step, name="material_step"),

@@ -26,7 +26,7 @@ from genderdesk.interfaces.cli.country.partner_files import (
 )
 from genderdesk.interfaces.cli.country.programme import Programme, keep_programme, read_programme
 from genderdesk.organisation.institution.acts import load_institutions, load_premises
-from genderdesk.organisation.institution.importers import has_premises, read_institutions, read_premises
+from genderdesk.organisation.institution.importers import PremisesCodes, has_premises, read_institutions, read_premises
 from genderdesk.organisation.institution.queries import kept, known_codes
 from genderdesk.organisation.institution.rules.files import InstitutionFiles
 from genderdesk.organisation.institution.rules.kept import Kept
@@ -118,7 +118,8 @@ def read_country(folder: Path) -> tuple[Country, list[CsvFault]]:
             faults += more
     premises = PremisesFiles()
     if has_premises(folder):
-        premises, more = read_premises(folder, codes.units)
+        desks = {*known.desk_institutions, *(row.id for row in institutions.desks)}
+        premises, more = read_premises(folder, PremisesCodes(codes.institutions, codes.units, desks))
         faults += more
     brought = {row.code: row.name for row in divisions}
     programme, more = read_programme(folder, known_codes(institutions, brought, known))

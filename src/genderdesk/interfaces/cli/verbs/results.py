@@ -26,7 +26,11 @@ def run(options: argparse.Namespace) -> int:
     as_of = _day(options.as_of)
     projects = [each for each in projects_with_claims() if options.project in ("", each.code)]
     if not projects:
-        raise Stop(f"No project with claims has the code {options.project}." if options.project else "No project has claims yet.")
+        raise Stop(
+            f"No project with claims has the code {options.project}."
+            if options.project
+            else "No project has claims yet."
+        )
     pages = [page_of(each, as_of) for each in projects]
     print(_json(pages) if options.json else _text(pages))
     return 0
@@ -70,7 +74,14 @@ def _text(pages: list[Any]) -> str:
     for page in pages:
         lines.append(f"{page.title} ({page.project}), as of {page.as_of}")
         for line in page.lines:
-            cautions = ", ".join(f"{each.code}" + (f" {each.number}" if each.number is not None else "") for each in line.cautions)
-            lines.append(f"  {line.code:4} {line.verdict:13} {line.shown or '-':24} {line.text}" + (f" [{cautions}]" if cautions else ""))
-        lines.append("  " + ", ".join(f"{verdict.replace('_', ' ')}: {number}" for verdict, number in page.counts.items()))
+            cautions = ", ".join(
+                f"{each.code}" + (f" {each.number}" if each.number is not None else "") for each in line.cautions
+            )
+            lines.append(
+                f"  {line.code:4} {line.verdict:13} {line.shown or '-':24} {line.text}"
+                + (f" [{cautions}]" if cautions else "")
+            )
+        lines.append(
+            "  " + ", ".join(f"{verdict.replace('_', ' ')}: {number}" for verdict, number in page.counts.items())
+        )
     return "\n".join(lines)

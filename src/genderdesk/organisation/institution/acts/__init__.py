@@ -16,6 +16,12 @@ from genderdesk.organisation.institution.acts.give_mandate import (
     rename_unit,
     withdraw_authority,
 )
+from genderdesk.organisation.institution.acts.inspect_desks import (
+    enter_equipment,
+    keep_inspection,
+    lay_down_standard,
+    see_equipment,
+)
 from genderdesk.organisation.institution.acts.keep_competence import (
     define_competence,
     grant_competence,
@@ -40,8 +46,17 @@ from genderdesk.organisation.institution.acts.keep_rooms import (
     close_room,
     open_room,
 )
+from genderdesk.organisation.institution.acts.keep_supplies import correct_supply, write_supply
 from genderdesk.organisation.institution.acts.load import load_institutions
 from genderdesk.organisation.institution.acts.load_premises import load_premises
+from genderdesk.organisation.institution.acts.mend_findings import (
+    accept_finding,
+    assign_finding,
+    fix_finding,
+    open_finding,
+    return_finding,
+    verify_finding,
+)
 from genderdesk.organisation.institution.acts.shape_cells import admit_to_cell, open_cell, release_from_cell
 from genderdesk.organisation.institution.acts.shape_desks import (
     close_desk,
@@ -57,8 +72,10 @@ from genderdesk.organisation.institution.acts.shape_units import (
 )
 
 __all__ = [
+    "accept_finding",
     "admit_to_cell",
     "appoint",
+    "assign_finding",
     "block_room",
     "book_room",
     "cancel_booking",
@@ -66,6 +83,7 @@ __all__ = [
     "close_desk",
     "close_post",
     "close_room",
+    "correct_supply",
     "declare_relative",
     "define_competence",
     "delegate_authority",
@@ -75,16 +93,21 @@ __all__ = [
     "end_appointment",
     "end_mandate",
     "enrol_officer",
+    "enter_equipment",
     "establish_institution",
+    "fix_finding",
     "give_mandate",
     "grant_competence",
     "keep_grant",
+    "keep_inspection",
+    "lay_down_standard",
     "load_institutions",
     "load_premises",
     "mark_desk",
     "move_unit",
     "open_cell",
     "open_desk",
+    "open_finding",
     "open_post",
     "open_room",
     "open_unit",
@@ -94,11 +117,15 @@ __all__ = [
     "rename_unit",
     "renew_name_of_relative",
     "require_competence",
+    "return_finding",
     "revoke_competence",
+    "see_equipment",
+    "verify_finding",
     "withdraw_authority",
     "withdraw_relative",
     "withdraw_shift",
     "write_absence",
     "write_duty_hours",
     "write_shift",
+    "write_supply",
 ]

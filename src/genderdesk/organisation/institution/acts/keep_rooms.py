@@ -16,8 +16,8 @@ from genderdesk.groundwork.protection.acts import Conflict, Invalid, act, keep
 from genderdesk.organisation.institution.access import MAY_BOOK, MAY_CANCEL, MAY_CHECK, MAY_SHAPE
 from genderdesk.organisation.institution.models import Booking, Room, RoomCheck, Unit
 from genderdesk.organisation.institution.queries.rooms import bookings_within, day_of, rooms_free, taken_by
-from genderdesk.organisation.institution.rules.rooms import Taken, free_within, is_reference
-from genderdesk.organisation.institution.vocabulary import (
+from genderdesk.organisation.institution.rules.rooms import Taken, free_within, is_reference, worth_telling
+from genderdesk.organisation.institution.vocabulary.rooms import (
     BOOKABLE_KINDS,
     BOOKED_LATE_MINUTES,
     LONGEST_BOOKING_HOURS,
@@ -146,7 +146,8 @@ def _taken_words(room: Room, wanted: Taken) -> str:
     """That a room is taken, when it is free on that day from now on, and which others are free at the same time."""
     day = day_of(timezone.localdate(wanted.starts))
     within = Taken(max(day.starts, timezone.now()), day.ends)
-    free = list(free_within(taken_by(bookings_within([room], day)), within)) if within.starts < within.ends else []
+    taken = taken_by(bookings_within([room], day))
+    free = worth_telling(free_within(taken, within)) if within.starts < within.ends else []
     if free:
         sentences = [_("The room is taken then. That day it is free: %(times)s.") % {"times": _times(free, day)}]
     else:

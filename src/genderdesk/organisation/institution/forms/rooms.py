@@ -7,7 +7,7 @@ from typing import Any
 
 from django import forms
 from django.utils import timezone
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from genderdesk.groundwork.platform.forms import (
@@ -21,7 +21,7 @@ from genderdesk.groundwork.platform.forms import (
 from genderdesk.organisation.institution.forms.days import DayField
 from genderdesk.organisation.institution.labels import CHECK_LABELS, ROOM_KIND_LABELS, ROOM_USE_LABELS
 from genderdesk.organisation.institution.rules.rooms import is_reference
-from genderdesk.organisation.institution.vocabulary import CheckOutcome, RoomKind, RoomUse
+from genderdesk.organisation.institution.vocabulary.rooms import CheckOutcome, RoomKind, RoomUse
 
 
 def _next_quarter() -> time:
@@ -54,7 +54,7 @@ class BookRoom(DeskForm):
         given: str = self.cleaned_data["reference"].strip()
         if given and not is_reference(given):
             raise forms.ValidationError(
-                _now("Write only the number of a case or report, never a name. It has no spaces.")
+                gettext("Write only the number of a case or report, never a name. It has no spaces.")
             )
         return given
 

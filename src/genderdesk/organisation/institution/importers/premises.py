@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Callable, Collection
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TypeVar
@@ -10,8 +12,32 @@ from typing import TypeVar
 from genderdesk.groundwork.foundation.answers import Answer
 from genderdesk.groundwork.foundation.csvs import CsvFault
 from genderdesk.groundwork.foundation.sheets import Duplicates, Row, Sheet
-from genderdesk.organisation.institution.rules.premises import FILES, ROOMS, PremisesFiles, RoomRow
-from genderdesk.organisation.institution.vocabulary import PRIVATE_KINDS, CheckOutcome, RoomKind
+from genderdesk.organisation.institution.rules.files import imported_id
+from genderdesk.organisation.institution.rules.premises import (
+    EQUIPMENT,
+    FILES,
+    INSPECTIONS,
+    ROOMS,
+    STANDARD_LINES,
+    SUPPLIES,
+    EquipmentRow,
+    InspectionRow,
+    PremisesFiles,
+    RoomRow,
+    StandardRow,
+    SupplyRow,
+)
+from genderdesk.organisation.institution.vocabulary import DeskKind
+from genderdesk.organisation.institution.vocabulary.readiness import (
+    Demand,
+    Domain,
+    EquipmentKind,
+    ItemState,
+    Method,
+    SupplyKind,
+    SupplyMove,
+)
+from genderdesk.organisation.institution.vocabulary.rooms import PRIVATE_KINDS, CheckOutcome, RoomKind
 
 R = TypeVar("R")
 # Stands in for a day whose cell is at fault; the file is refused, so that it is never kept.
@@ -24,9 +50,17 @@ def has_premises(folder: Path) -> bool:
     return any((folder / file).exists() for file in FILES)
 
 
-def read_premises(folder: Path, units: Collection[str]) -> tuple[PremisesFiles, list[CsvFault]]:
-    """The rows of a folder and all faults; a dry run that writes nothing. ``units`` are the codes that are kept or that
-    the same folder brings."""
+@dataclass(frozen=True)
+class PremisesCodes:
+    """Codes of institutions and units, and ids of desks, that are kept or that the same folder brings."""
+
+    institutions: Collection[str]
+    units: Collection[str]
+    desks: Collection[uuid.UUID]
+
+
+def read_premises(folder: Path, known: PremisesCodes) -> tuple[PremisesFiles, list[CsvFault]]:
+    """The rows of a folder and all faults; a dry run that writes nothing."""
     faults: list[CsvFault] = []
 
     def rows_of(file: str, required: str, optional: str, make: Callable[[Row], R], key: str = "") -> list[R]:
@@ -46,11 +80,94 @@ def read_premises(folder: Path, units: Collection[str]) -> tuple[PremisesFiles, 
             ROOMS,
             "unit kind name opened_on",
             "checked_on door_closes not_crossed outcome",
-            lambda row: _room(row, units),
+            lambda row: _room(row, known.units),
             "unit name",
+        ),
+        standard_lines=rows_of(
+            STANDARD_LINES,
+            "institution starts_on code domain demand",
+            "method quantity kind only text",
+            lambda row: _standard_line(row, known.institutions),
+            "institution starts_on code",
+        ),
+        equipment=rows_of(
+            EQUIPMENT, "unit kind state since", "name serial quantity", lambda row: _equipment(row, known.units)
+        ),
+        inspections=rows_of(
+            INSPECTIONS,
+            "desk inspected_on code state",
+            "",
+            lambda row: _inspected(row, known.desks),
+            "desk inspected_on code",
+        ),
+        supplies=rows_of(
+            SUPPLIES,
+            "unit kind move month amount",
+            "number",
+            lambda row: _supply(row, known.units),
         ),
     )
     return files, faults
+
+
+def _standard_line(row: Row, institutions: Collection[str]) -> StandardRow:
+    method = row.one_of("method", list(Method)) if row.maybe("method") else Method.LOOKED.value
+    counted: dict[str, list[str]] = {
+        Method.ROOMS: list(RoomKind),
+        Method.EQUIPMENT: list(EquipmentKind),
+        Method.SUPPLY: list(SupplyKind),
+    }
+    return StandardRow(
+        institution=row.known("institution", institutions, "institution"),
+        starts_on=row.day("starts_on") or _NO_DAY,
+        code=row.code("code"),
+        domain=row.one_of("domain", list(Domain)),
+        demand=row.one_of("demand", list(Demand)),
+        method=method,
+        quantity=(row.whole("quantity", 1, 9999) or 1) if row.maybe("quantity") else 1,
+        kind=row.one_of("kind", counted[method]) if method in counted else "",
+        only=row.one_of("only", list(DeskKind)) if row.maybe("only") else "",
+        text=row.maybe("text", longest=120),
+    )
+
+
+def _equipment(row: Row, units: Collection[str]) -> EquipmentRow:
+    serial = row.maybe("serial", longest=40)
+    quantity = (row.whole("quantity", 1, 9999) or 1) if row.maybe("quantity") else 1
+    if serial and quantity != 1:
+        row.fault("quantity", "One number names one thing.")
+    return EquipmentRow(
+        unit=row.known("unit", units, "unit"),
+        kind=row.one_of("kind", list(EquipmentKind)),
+        name=row.maybe("name", longest=80),
+        serial=serial,
+        quantity=quantity,
+        state=row.one_of("state", list(ItemState)),
+        since=row.day("since") or _NO_DAY,
+    )
+
+
+def _inspected(row: Row, desks: Collection[uuid.UUID]) -> InspectionRow:
+    desk = imported_id("desk", row.text("desk"))
+    if row.maybe("desk") and desk not in desks:
+        row.fault("desk", "There is no desk with the code {code!r}.", code=row.maybe("desk"))
+    return InspectionRow(
+        desk=desk,
+        inspected_on=row.day("inspected_on") or _NO_DAY,
+        code=row.code("code"),
+        state=row.one_of("state", list(ItemState)),
+    )
+
+
+def _supply(row: Row, units: Collection[str]) -> SupplyRow:
+    return SupplyRow(
+        unit=row.known("unit", units, "unit"),
+        kind=row.one_of("kind", list(SupplyKind)),
+        move=row.one_of("move", list(SupplyMove)),
+        month=(row.day("month") or _NO_DAY).replace(day=1),
+        amount=row.whole("amount", 1, 10**7) or 1,
+        number=row.maybe("number", longest=20),
+    )
 
 
 def _room(row: Row, units: Collection[str]) -> RoomRow:

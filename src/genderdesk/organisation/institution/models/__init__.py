@@ -15,6 +15,16 @@ from genderdesk.organisation.institution.models.mandate import (
     UnitName,
 )
 from genderdesk.organisation.institution.models.officers import Absence, Appointment, Officer
+from genderdesk.organisation.institution.models.readiness import (
+    DeskStandard,
+    Equipment,
+    EquipmentState,
+    Finding,
+    InspectedLine,
+    Inspection,
+    StandardLine,
+    SupplyEntry,
+)
 from genderdesk.organisation.institution.models.relatives import Relative
 from genderdesk.organisation.institution.models.rooms import Booking, Room, RoomCheck
 from genderdesk.organisation.institution.models.ties import DeskTie
@@ -31,8 +41,14 @@ __all__ = [
     "CompetenceHeld",
     "Desk",
     "DeskMilestone",
+    "DeskStandard",
     "DeskTie",
     "DutyHours",
+    "Equipment",
+    "EquipmentState",
+    "Finding",
+    "InspectedLine",
+    "Inspection",
     "Institution",
     "Mandate",
     "Officer",
@@ -43,6 +59,8 @@ __all__ = [
     "Room",
     "RoomCheck",
     "Shift",
+    "StandardLine",
+    "SupplyEntry",
     "Unit",
     "UnitName",
     "UnitParent",

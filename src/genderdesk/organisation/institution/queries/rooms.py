@@ -15,10 +15,10 @@ from django.utils.translation import gettext as _
 from genderdesk.groundwork.platform.refusals import Missing
 from genderdesk.groundwork.protection.access import Actor
 from genderdesk.organisation.institution.access import housed_to
-from genderdesk.organisation.institution.models import Booking, Desk, Institution, Room, RoomCheck, Unit
-from genderdesk.organisation.institution.queries.days import open_on, today
-from genderdesk.organisation.institution.rules.rooms import Taken, free_within, next_free
-from genderdesk.organisation.institution.vocabulary import BOOKABLE_KINDS, CheckOutcome, RoomKind
+from genderdesk.organisation.institution.models import Booking, Desk, Room, RoomCheck, Unit
+from genderdesk.organisation.institution.queries.days import open_on
+from genderdesk.organisation.institution.rules.rooms import Taken, free_within, next_free, worth_telling
+from genderdesk.organisation.institution.vocabulary.rooms import BOOKABLE_KINDS, CheckOutcome, RoomKind
 
 # As templates compare them.
 BOOKABLE = frozenset(each.value for each in BOOKABLE_KINDS)
@@ -33,10 +33,14 @@ def rooms_passing(kind: RoomKind | str, institution_ids: Iterable[uuid.UUID], da
     A room in which somebody is spoken to alone passes only where its door closes and the public does not cross it: no
     check is kept otherwise (``acts.check_room``).
     """
-    checks = RoomCheck.objects.filter(room=OuterRef("pk"), checked_on__lte=day).order_by("-checked_on", "-id")
     rooms = Room.objects.filter(open_on(day), kind=kind, unit__institution__in=list(institution_ids))
-    last = rooms.alias(last=Subquery(checks.values("outcome")[:1]))
-    return last.filter(last=CheckOutcome.PASSED).select_related("unit").order_by("unit__code", "name", "id")
+    return passing(rooms, day).select_related("unit").order_by("unit__code", "name", "id")
+
+
+def passing(rooms: QuerySet[Room], day: date) -> QuerySet[Room]:
+    """Those of some rooms whose last check on or before a day was passed."""
+    checks = RoomCheck.objects.filter(room=OuterRef("pk"), checked_on__lte=day).order_by("-checked_on", "-id")
+    return rooms.alias(last=Subquery(checks.values("outcome")[:1])).filter(last=CheckOutcome.PASSED)
 
 
 def day_of(day: date) -> Taken:
@@ -80,7 +84,7 @@ def room_lines(unit: Unit, day: date) -> list[RoomLine]:
             lines[each.room_id].bookings.append(each)
     for line in lines.values():
         taken = coming[line.room.pk]
-        line.free = list(free_within(taken, Taken(since, within.ends))) if since < within.ends else []
+        line.free = worth_telling(free_within(taken, Taken(since, within.ends))) if since < within.ends else []
         line.next_free = next_free(taken, since, _SITTING_MINUTES)
     return list(lines.values())
 
@@ -138,9 +142,3 @@ def bookings_to_come(room: Room) -> list[Booking]:
     """What a room is booked for from now on, two weeks at most."""
     now = timezone.now()
     return list(bookings_within([room], Taken(now, now + _COMING)))
-
-
-def private_room_units(institutions: Iterable[Institution | uuid.UUID], on: date | None = None) -> frozenset[uuid.UUID]:
-    """The units that have an interview room which passes on the day."""
-    ids = [each.pk if isinstance(each, Institution) else each for each in institutions]
-    return frozenset(rooms_passing(RoomKind.INTERVIEW, ids, today(on)).values_list("unit_id", flat=True))

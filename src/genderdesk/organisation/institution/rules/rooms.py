@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from genderdesk.organisation.institution.vocabulary.rooms import SHORTEST_MINUTES
+
 # The number of a case, a report or a paper: signs and digits without a space, so that no name can be written there.
 _REFERENCE = re.compile(r"(?=.*\d)[A-Za-z0-9][A-Za-z0-9/.-]{2,29}", re.ASCII)
 
@@ -25,6 +27,11 @@ class Taken:
 def is_reference(text: str) -> bool:
     """True where a text can be a number of a file and cannot be a name."""
     return _REFERENCE.fullmatch(text) is not None
+
+
+def worth_telling(free: Iterable[Taken]) -> list[Taken]:
+    """The free times in which somebody can sit down; the few minutes between two sittings help nobody."""
+    return [each for each in free if each.ends - each.starts >= timedelta(minutes=SHORTEST_MINUTES)]
 
 
 def free_within(taken: Iterable[Taken], within: Taken) -> Iterator[Taken]:

@@ -20,6 +20,7 @@ from genderdesk.organisation.institution.views.desks import (
     withdraw,
     withdraw_duty,
 )
+from genderdesk.organisation.institution.views.findings import finding, finding_step, findings
 from genderdesk.organisation.institution.views.mandate import (
     authority,
     authority_end,
@@ -36,7 +37,17 @@ from genderdesk.organisation.institution.views.officers import (
     revoke,
     write_away,
 )
+from genderdesk.organisation.institution.views.readiness import (
+    desk_readiness,
+    equipment,
+    gaps_file,
+    inspect,
+    readiness,
+    readiness_step,
+)
 from genderdesk.organisation.institution.views.rooms import add_room, book, cancel, room, room_step, rooms
+from genderdesk.organisation.institution.views.standard import standard
+from genderdesk.organisation.institution.views.supplies import correct, supplies
 
 __all__ = [
     "add_room",
@@ -44,22 +55,32 @@ __all__ = [
     "authority_end",
     "book",
     "cancel",
+    "correct",
     "coverage",
     "coverage_file",
     "define",
     "desk",
+    "desk_readiness",
     "end",
     "end_of_absence",
     "enrol",
+    "equipment",
     "fill_post",
+    "finding",
+    "finding_step",
+    "findings",
+    "gaps_file",
     "grant",
     "hours",
+    "inspect",
     "mandate",
     "mandate_end",
     "milestone",
     "officer",
     "organisation",
     "placement",
+    "readiness",
+    "readiness_step",
     "relatives",
     "release",
     "rename",
@@ -69,6 +90,8 @@ __all__ = [
     "room",
     "room_step",
     "rooms",
+    "standard",
+    "supplies",
     "week",
     "withdraw",
     "withdraw_duty",

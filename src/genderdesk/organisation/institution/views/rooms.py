@@ -22,6 +22,7 @@ from genderdesk.organisation.institution.access import (
     MAY_BOOK,
     MAY_CANCEL,
     MAY_CHECK,
+    MAY_SEE_READINESS,
     MAY_SEE_ROOMS,
     MAY_SHAPE,
 )
@@ -51,6 +52,7 @@ def rooms(request: DeskRequest) -> HttpResponse:
         "search": search,
         "unit": unit,
         "day": day,
+        "past": day < timezone.localdate(),
         "lines": queries.room_lines(unit, day) if unit else [],
         "bookable": BOOKABLE,
         "kinds": ROOM_KIND_LABELS,
@@ -58,6 +60,7 @@ def rooms(request: DeskRequest) -> HttpResponse:
         "own": request.actor.id,
         "may_book": unit is not None and permits(request.actor, MAY_BOOK, unit),
         "may_shape": unit is not None and permits(request.actor, MAY_SHAPE, unit),
+        "may_measure": permits(request.actor, MAY_SEE_READINESS, unit),
     }
     return render(request, "institution/rooms.html", context)
 

@@ -23,6 +23,7 @@ from genderdesk.programme.outreach.queries.materials import (
     materials,
     numbers_in_use,
     outdated,
+    to_print,
     whereabouts,
 )
 
@@ -45,5 +46,6 @@ __all__ = [
     "outdated",
     "reach_by_method",
     "recent_activities",
+    "to_print",
     "whereabouts",
 ]

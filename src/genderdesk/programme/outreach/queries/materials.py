@@ -41,6 +41,13 @@ def outdated(actor: Actor) -> list[Material]:
     return [each for each in carrying if not set(each.short_codes.split()) <= numbers]
 
 
+def to_print(actor: Actor) -> list[Material]:
+    """Cleared materials whose numbers answer, by code."""
+    numbers = numbers_in_use()
+    cleared = materials_of(actor).filter(state=CLEARED).select_related("institution").order_by("code", "language", "id")
+    return [each for each in cleared if set(each.short_codes.split()) <= numbers]
+
+
 def whereabouts(material: Material) -> list[tuple[str, int]]:
     """Where copies of a material are: districts with how many went there and did not come back, the most first."""
     sign = Case(

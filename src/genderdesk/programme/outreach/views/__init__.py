@@ -2,7 +2,7 @@
 
 from genderdesk.programme.outreach.views.activities import activities, activity, activity_step, log, plan, reach
 from genderdesk.programme.outreach.views.clubs import club, club_step, clubs, member, network
-from genderdesk.programme.outreach.views.materials import material, material_step, materials, print_material
+from genderdesk.programme.outreach.views.materials import material, material_step, materials, print_material, print_pack
 
 __all__ = [
     "activities",
@@ -19,5 +19,6 @@ __all__ = [
     "network",
     "plan",
     "print_material",
+    "print_pack",
     "reach",
 ]

@@ -36,6 +36,7 @@ def materials(request: DeskRequest) -> HttpResponse:
     context = {
         "materials": queries.materials(request.actor),
         "outdated": queries.outdated(request.actor),
+        "to_print": queries.to_print(request.actor),
         "form": form,
         "may": may,
         **_words(),
@@ -63,7 +64,16 @@ def material(request: DeskRequest, material_id: uuid.UUID) -> HttpResponse:
 def print_material(request: DeskRequest, material_id: uuid.UUID) -> HttpResponse:
     """The sheet for the printer as PDF."""
     found = queries.material_for(request.actor, material_id)
-    return attached(printed(found), f"{found.code}-{found.version}-{found.language}")
+    return attached(printed([found]), f"{found.code}-{found.version}-{found.language}")
+
+
+@page(needs=MAY_SEE_OUTREACH)
+def print_pack(request: DeskRequest) -> HttpResponse:
+    """Everything that may be printed now, as one PDF for the printer."""
+    found = queries.to_print(request.actor)
+    if not found:
+        raise Missing(_("No material is cleared for printing."))
+    return attached(printed(found), "materials")
 
 
 _STEPS: dict[str, Callable[..., Any]] = {
