@@ -201,6 +201,8 @@ PAGES: dict[str, tuple[str, ...]] = {
         "/staff/assessments/{assessment}/answer/",
         "/staff/instruments/",
         "/staff/representation/",
+        "/staff/representation/deployments/",
+        "/staff/representation/deployments/{deployment}/end/",
     ),
     "trainer": (
         "/staff/",
@@ -333,6 +335,9 @@ PAGES: dict[str, tuple[str, ...]] = {
         "/staff/outreach/plan/",
         "/staff/outreach/reach/",
         "/staff/outreach/activities/{activity}/",
+        "/staff/outreach/campaigns/{campaign}/",
+        "/staff/outreach/media/",
+        "/staff/outreach/media/{media}/",
         "/staff/outreach/materials/",
         "/staff/outreach/materials/{material}/",
         "/staff/outreach/clubs/",
@@ -413,6 +418,7 @@ NO_PAGE: dict[str, str] = {
     "training:rate": "its address is known only to who was told it; tests/training/test_pages.py goes through it",
     "outreach:activity_step": _CHANGES,
     "outreach:material_step": _CHANGES,
+    "outreach:media_step": _CHANGES,
     "outreach:club_step": _CHANGES,
     "outreach:print_pack": "it gives out a PDF; tests/outreach/test_outreach.py takes one",
     "outreach:print_material": "it gives out a PDF; tests/outreach/test_outreach.py takes one",
@@ -673,6 +679,10 @@ def _guidance(found: Records, analyst: Person) -> None:
     found.keep("assessment", analyst.open("/staff/assessments/"), rf"/assessments/({_ID})/")
     page = analyst.open("/staff/representation/")
     found.keep("share_chart", page, r"(/staff/representation/chart/[^?]+[.]svg.*)")
+    analyst.open("/staff/representation/deployments/")
+    sent = {"mission": "Mission (invented)", "starts_on": "2025-03-01", "women": 4, "men": 6, "source": "Invented"}
+    page = analyst.press("Keep it", has="mission", **sent)
+    found.keep("deployment", page, rf"/deployments/({_ID})/")
 
 
 def _partners(found: Records, desk_head: Person, outreach_officer: Person) -> None:
@@ -705,12 +715,19 @@ def _results(found: Records, analyst: Person, desk_head: Person) -> None:
 
 
 def _outreach(found: Records, officer: Person) -> None:
-    """An activity with its tally, a material, a club, and a network with a member."""
+    """An activity with its tally, a campaign, what an outlet said, a material, a club, and a network with a member."""
     form = officer.open("/staff/outreach/log/").form(has="audience")
     place = next(filter(None, form.choices["place"]))
     tally = {"audience": "students", "method": "head_count", "confidence": "counted", "girls": 12}
     logged = officer.press("Log it", kind="talk", title="Talk at a school (invented)", place=place, **tally)
     found.keep("activity", logged, rf"/activities/({_ID})/")
+    officer.open("/staff/outreach/")
+    planned = officer.press("Plan it", name="Week (invented)", starts_on="2025-11-25", ends_on="2025-12-11")
+    found.keep("campaign", planned, rf"/campaigns/({_ID})/")
+    officer.open("/staff/outreach/media/")
+    words = {"outlet": "Radio (invented)", "topic": "The line", "said_on": "2025-11-26", "recognisable": "unknown"}
+    said = officer.press("Keep it", kind="radio", language="rw", **words)
+    found.keep("media", said, rf"/media/({_ID})/")
     officer.open("/staff/outreach/materials/")
     words = {"headline": "You can call", "body": "It costs nothing.", "short_codes": "3512"}
     written = officer.press("Keep it", code="CALL", kind="poster", language="en", **words)
