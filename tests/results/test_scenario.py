@@ -91,7 +91,8 @@ TRAPS = [
     ("R07", Warned.AFTER_AS_OF, 20),
     ("R09", Warned.ALSO_IN, 12),
     ("R10", Warned.NOT_WORKING, 1),
-    ("R23", Warned.SEX_NOT_RECORDED, 1),
+    # How many there are would tell what is kept back.
+    ("R23", Warned.SEX_NOT_RECORDED, None),
     ("R23", Warned.SPELLINGS_OPEN, 1),
     ("R23", Warned.AFTER_AS_OF, 1),
     ("R23", Warned.KEPT_BACK, None),

@@ -119,6 +119,7 @@ def _left_before(wanted: Wanted) -> int:
     )
     there = there.filter(training__version__course__code__in=wanted.courses) if wanted.courses else there
     there = there.filter(completed_on__lte=wanted.as_of) if wanted.as_of else there
+    there = there.filter(completed_on__gte=wanted.since) if wanted.since else there
     held = Appointment.objects.filter(
         officer=OuterRef("learner__officer"),
         ends_on__lte=OuterRef("training__starts_on"),
