@@ -29,6 +29,7 @@ from genderdesk.organisation.institution.vocabulary.readiness import (
     SupplyMove,
 )
 from genderdesk.organisation.institution.vocabulary.rooms import CheckOutcome, RoomKind
+from tests.response.conftest import make_unit
 from tests.world import LONG_AGO
 
 FIRST = date(2026, 1, 1)
@@ -342,6 +343,14 @@ class TestPages:
         lines = b"".join(browser.get("/staff/readiness/gaps.csv")).decode().splitlines()
         assert [line.split(",")[6] for line in lines if world.station.name in line] == ["registers", "own-1", "toilet"]
         assert world.station.name in browser.get("/staff/readiness/").content.decode()
+
+    def test_a_head_sees_the_vehicles_of_the_unit_with_their_fuel_and_a_focal_point_what_stands_there(self, world):
+        vehicle, _crew = make_unit(world, "M-77", world.station.unit)
+        address = f"/staff/readiness/desks/{world.station.pk}/"
+        assert f"{vehicle.call_sign}: Enough fuel" in " ".join(
+            world.client(world.desk_head).get(address).content.decode().split()
+        )
+        assert vehicle.call_sign not in world.client(world.focal_point).get(address).content.decode()
 
     def test_an_inspection_that_says_nothing_is_answered_by_a_sentence(self, world):
         lay_down(world, asked())
