@@ -331,6 +331,7 @@ class TestPages:
         assert "demand_registers" in page
         given = {
             "starts_on": "2026-01-01", "demand_registers": "required", "demand_toilet": "desired",
+            "demand_phone": "desired", "quantity_phone": "4",
             "own_text": "A lamp at the door", "own_domain": "infrastructure", "own_demand": "required",
         }  # fmt: skip
         assert browser.post("/staff/readiness/standard/", given).status_code == 302
@@ -341,7 +342,10 @@ class TestPages:
         assert "Not operational" in shown
         assert "A lamp at the door" in shown
         lines = b"".join(browser.get("/staff/readiness/gaps.csv")).decode().splitlines()
-        assert [line.split(",")[6] for line in lines if world.station.name in line] == ["registers", "own-1", "toilet"]
+        assert [line.split(",")[6] for line in lines if world.station.name in line] == [
+            "registers", "own-1", "toilet", "phone",
+        ]  # fmt: skip
+        assert [line.split(",")[8] for line in lines if ",phone," in line and world.station.name in line] == ["4"]
         assert world.station.name in browser.get("/staff/readiness/").content.decode()
 
     def test_a_head_sees_the_vehicles_of_the_unit_with_their_fuel_and_a_focal_point_what_stands_there(self, world):
