@@ -197,14 +197,10 @@ def covered_to(actor: Actor) -> QuerySet[Institution]:
 
 
 def housed_to(actor: Actor) -> QuerySet[Institution]:
-    """The institutions whose rooms an actor may see."""
-    if actor.has(Role.ADMINISTRATOR):
-        return Institution.objects.all()
+    """The institution whose rooms an actor may see: the own one, for administrators too."""
     return Institution.objects.filter(pk=actor.own_institution if actor.has(*_SEES_ROOMS) else NOBODY.id)
 
 
 def measured_to(actor: Actor) -> QuerySet[Institution]:
-    """The institutions whose readiness an actor may see."""
-    if actor.has(Role.ADMINISTRATOR):
-        return Institution.objects.all()
+    """The institution whose readiness an actor may see: the own one, for administrators too."""
     return Institution.objects.filter(pk=actor.own_institution if actor.has(*SEES_READINESS) else NOBODY.id)
