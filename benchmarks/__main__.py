@@ -10,9 +10,11 @@ import argparse
 import base64
 import importlib
 import importlib.util
+import itertools
 import json
 import os
 import platform
+import statistics
 import subprocess
 import sys
 import tempfile
@@ -70,6 +72,7 @@ def _measure(rounds: int) -> None:
     print(f"{connection.vendor}, Python {platform.python_version()}, {os.cpu_count()} cores, {cases} cases\n")
     _pages(2 * rounds)
     _casework(2 * rounds)
+    _programme(rounds)
     _export(rounds)
     _need_to_know(rounds)
     connection.close()
@@ -173,6 +176,32 @@ def _casework(turns: int) -> None:
     for name, ours, raw in pairs:
         by_act, by_hand = by_turns([ours, raw], turns)
         _line(name, str(by_act), f"{by_act.ratio(by_hand):.1f} of raw SQL, {by_hand}")
+
+
+def _programme(turns: int) -> None:
+    """Coverage of posts on any day and a sheet of attendance beside raw SQL, as ratios of the processor's time."""
+    from benchmarks import programme
+    from benchmarks.clients import by_turns
+
+    programme.make_posts()
+    number = programme.demand_alike()
+    on, again = itertools.cycle(programme.days()), itertools.cycle(programme.days())
+    ours, raw = by_turns([programme.coverage(on), programme.raw_coverage(again)], 4 * turns)
+    _line(f"coverage of {number} posts on a day", str(ours), f"{ours.ratio(raw):.1f} of raw SQL, {raw}")
+    rounds = min(turns, 3)
+    programme.make_copies()
+    before = programme.trainings(rounds + 1)
+    fill = programme.take_in(before)
+    for _each in before:
+        fill()
+    sheets = [programme.rows_of(each) for each in before]
+    ours, raw = by_turns(
+        [programme.take_in(programme.trainings(rounds + 1), first=len(before)), programme.raw_take_in(sheets)], rounds
+    )
+    rows = programme.PEOPLE * programme.SESSIONS
+    per_second = rows / statistics.median(ours.cpu_ms) * 1000
+    words = f"{ours.ratio(raw):.1f} of executemany, {raw}; {per_second:.0f} rows/s of processor"
+    _line(f"{rows} attendances of a sheet, taken in", str(ours), words)
 
 
 def _far_page() -> tuple[int, str]:

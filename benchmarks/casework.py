@@ -67,7 +67,8 @@ def _actor() -> Any:
 # The same tables without a guard
 
 
-def _bare(model: type[models.Model]) -> str:
+def bare_name(model: type[models.Model]) -> str:
+    """What the copy of a model's table is called."""
     return f"bare_{model._meta.db_table}"
 
 
@@ -78,11 +79,12 @@ def make_copies() -> None:
 
     there = connection.introspection.table_names()
     for model in (Incident, CaseEvent, Consent, Referral):
-        if _bare(model) not in there:
-            _copy(model._meta.db_table, _bare(model))
+        if bare_name(model) not in there:
+            copy_table(model._meta.db_table, bare_name(model))
 
 
-def _copy(table: str, copy: str) -> None:
+def copy_table(table: str, copy: str) -> None:
+    """Copy a table with its rows and indexes."""
     with transaction.atomic(), connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             cursor.execute(f"CREATE TABLE {copy} (LIKE {table} INCLUDING ALL)")
@@ -117,11 +119,11 @@ class Row:
 
 def _row(model: type[models.Model]) -> Row:
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT * FROM {_bare(model)} ORDER BY id DESC LIMIT 1")
+        cursor.execute(f"SELECT * FROM {bare_name(model)} ORDER BY id DESC LIMIT 1")
         pattern = list(cursor.fetchone())
         columns = [each[0] for each in cursor.description]
     places = ", ".join(["%s"] * len(columns))
-    return Row(f"INSERT INTO {_bare(model)} ({', '.join(columns)}) VALUES ({places})", columns, pattern)
+    return Row(f"INSERT INTO {bare_name(model)} ({', '.join(columns)}) VALUES ({places})", columns, pattern)
 
 
 def _key(value: uuid.UUID) -> Any:

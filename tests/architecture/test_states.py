@@ -11,6 +11,7 @@ from genderdesk.groundwork.protection.acts import registry
 
 # Where each record may rest. A state that does not stand here must be left, or work gets stuck in it.
 RESTS = {
+    "printing": {"ready", "failed"},
     "assignment": {"clear", "called_off", "gave_back"},
     "contact": {"closed", "abandoned", "short_abandoned"},
     "case": {"closed"},
@@ -26,6 +27,7 @@ RESTS = {
     "activity": {"held", "cancelled"},
     "material": {"cleared", "recalled"},
     "agreement": {"signed", "terminated"},
+    "page of results": {"released", "corrected"},
     "alert": {"dismissed", "referred"},
     "training": {"verified", "cancelled"},
     "nomination": {"attended", "absent", "excused"},

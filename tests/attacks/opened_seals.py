@@ -48,10 +48,15 @@ def _attached(version: Any) -> dict[str, Any]:
     return {"version": version, "stored_as": "0" * 32, "stored_size": 0, "actor_code": "x"}
 
 
+def _printed(training: Any) -> dict[str, Any]:
+    return {"training": training, "asked_by": uuid.uuid4(), "language": "en", "address": "x", "total": 1}
+
+
 # The same, of a record that the job did leave behind.
 _MADE_OF = {
     "cases.casejoin.why": ("cases.case", _joined),
     "cases.riskchange.reason": ("cases.case", _raised),
+    "training.printing.content": ("training.training", _printed),
     "guidance.versionfile.details": ("guidance.version", _attached),
 }
 

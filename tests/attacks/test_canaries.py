@@ -157,6 +157,7 @@ BY_HAND = {
     "hotline.ussdsession.answers": "digits only",
     "response.dispatchevent.note": "a reason, asked only where something goes another way than the job's",
     "training.learner.names": "the job trains nobody; tests/training/test_pages.py looks that names are sealed",
+    "training.printing.content": "the job prints nothing; tests/training/test_pages.py looks that it is sealed",
     "guidance.versionfile.details": "the job attaches no original; tests/guidance looks that it is sealed",
     "guidance.versionfile.content_key": "random bytes, no word of anybody",
     "protection.glass.words": "nobody breaks the glass in the job",

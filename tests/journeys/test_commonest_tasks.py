@@ -9,90 +9,21 @@ from __future__ import annotations
 
 import re
 import sqlite3
-from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import timedelta
-from typing import Any
-from urllib.parse import urlsplit
 
 import pytest
 from django.utils import timezone
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import expect
 
 from genderdesk.demo.person import Person
 from tests.browsers import PHONE
 from tests.journeys import walker
+from tests.journeys.hand import Hand, Task, acts_of, faults_of
 from tests.serving import Served
 
-TODAY = "/staff/"
 CENTRE = "One Stop Centre, Gasabo"
-
-
-class Hand:
-    """Whoever does a task: taps and types on what is on the screen, and counts the screens on which she did."""
-
-    def __init__(self, page: Page) -> None:
-        self.page = page
-        self.screens: list[str] = []
-        self.faults: list[str] = []
-        page.goto(TODAY)
-
-    def sees(self, words: str | re.Pattern[str]) -> None:
-        """The words stand on the screen; reading is doing something there."""
-        expect(self._here().locator("main")).to_contain_text(words)
-
-    def tap(self, words: str | re.Pattern[str], *, under: str = "") -> None:
-        """Follow a link; ``under`` names the part of Today that it stands in."""
-        place: Any = self._here()
-        if under:
-            place = place.locator("section", has=self.page.get_by_role("heading", name=re.compile(f"^{under}")))
-        place.get_by_role("link", name=words, exact=isinstance(words, str)).first.click()
-        self.page.wait_for_load_state()
-
-    def menu(self, words: str) -> None:
-        """Follow a link of the main menu, which a phone folds away."""
-        self._here().locator("nav.menu summary").click()
-        self.page.locator("nav.menu details").get_by_role("link", name=words, exact=True).click()
-        self.page.wait_for_load_state()
-
-    def unfold(self, words: str) -> None:
-        self._here().locator("main summary", has_text=words).first.click()
-
-    def choose(self, field_name: str, *values: str) -> None:
-        for value in values:
-            self._field(f"input[name={field_name}][value={value}]").check()
-
-    def write(self, field_name: str, words: str) -> None:
-        self._field(f"input[name={field_name}], textarea[name={field_name}]").fill(words)
-
-    def pick(self, field_name: str, words: str) -> None:
-        """Choose from a list what has these words."""
-        listed = self._field(f"select[name={field_name}]")
-        listed.select_option(listed.locator("option", has_text=words).first.get_attribute("value"))
-
-    def press(self, button: str) -> None:
-        """Press a button that stands in sight; a form that was not taken is a fault."""
-        pressed = self._here().locator("main").get_by_role("button", name=button, exact=True)
-        pressed = pressed.locator("visible=true").first
-        if pressed.locator("xpath=ancestor::form[@data-outbox]").count():
-            # A script sends it and goes on to the next page once the desk has it.
-            with self.page.expect_navigation():
-                pressed.click()
-        else:
-            pressed.click()
-        self.page.wait_for_load_state()
-        assert self.page.locator(".error-summary").count() == 0, self.page.locator(".error-summary").inner_text()
-
-    def _field(self, selector: str) -> Locator:
-        return self._here().locator("main").locator(selector).locator("visible=true").first
-
-    def _here(self) -> Page:
-        path = urlsplit(self.page.url).path
-        if path != TODAY and path not in self.screens[-1:]:
-            self.screens.append(path)
-            self.faults += [f"{path} {fault}" for fault in walker.width_faults(self.page)]
-        return self.page
 
 
 @dataclass(frozen=True)
@@ -342,16 +273,6 @@ def reassigns(hand: Hand, desk: Desk) -> None:
     hand.press("Give over")
 
 
-@dataclass(frozen=True)
-class Task:
-    """One task: who does it, the most screens that it may take, and the acts that it must leave in the ledger."""
-
-    role: str
-    do: Callable[[Hand, Desk], None]
-    most: int
-    acts: tuple[str, ...] = ()
-
-
 # Those of one group in the order in which they are done. Where ux.md gives no number ours stands, and "own" beside it.
 TASKS: dict[str, tuple[Task, ...]] = {
     "focal_point": (
@@ -398,16 +319,10 @@ TASKS: dict[str, tuple[Task, ...]] = {
 # What ux.md 1.4 lists for these four and the desk has no room for yet; tests/journeys/test_commonest_tasks.py is where
 # each comes when its room does.
 NOT_THERE = {
-    "focal_point": (
-        "book an interview room, 2 screens: rooms and bookings, issue 5",
-        "enter a register or an outreach tally, 1 screen: outreach, issue 5",
-    ),
+    "focal_point": ("enter a register of visitors, 1 screen: no issue names it yet",),
     "counsellor": (),
     "provider": ("print the slip, monthly tally, revoke a user: no issue names them yet",),
-    "desk_head": (
-        "publish a procedure and see who has read it: guidance, issue 5",
-        "action plans, grants, proposals by authority, a briefing: guidance and partners, issue 5",
-    ),
+    "desk_head": (),
 }
 
 
@@ -478,36 +393,11 @@ def _counselled(case: str, focal_point: Person, counsellor: Person) -> None:
     counsellor.press("Keep the appointment", day=day, hour=hour, kind="individual", place="desk")
 
 
-def _acts_of(served: Served, logins: set[str], since: int) -> tuple[int, set[str]]:
-    """The newest line of the ledger, and who did which act after another one, read in the file of the database."""
-    with closing(sqlite3.connect(f"file:{served.home / 'database.sqlite3'}?mode=ro", uri=True)) as database:
-        newest = database.execute("SELECT max(id) FROM protection_entry").fetchone()[0]
-        lines = database.execute(
-            "SELECT username, name FROM protection_entry JOIN accounts_user ON accounts_user.id = actor_id "
-            "WHERE protection_entry.id > ?",
-            [since],
-        ).fetchall()
-    return newest, {f"{login} {name}" for login, name in lines if login in logins}
-
-
 # Screens do not depend on the database, and the acts' own tests run on both.
 @pytest.mark.one_database
 @pytest.mark.parametrize("group", list(TASKS))
 def test_the_commonest_tasks_take_no_more_screens_than_are_listed(page_of, desk, group):
-    logins = {desk.served.sign_ins[each.role] for each in TASKS[group]}
-    pages = {role: page_of(role, size=PHONE) for role in dict.fromkeys(each.role for each in TASKS[group])}
-    newest, _before = _acts_of(desk.served, logins, 0)
-    faults = []
-    for task in TASKS[group]:
-        hand = Hand(pages[task.role])
-        task.do(hand, desk)
-        if len(hand.screens) > task.most:
-            faults.append(f"{task.do.__name__} takes {len(hand.screens)} screens of {task.most}: {hand.screens}")
-        faults += hand.faults
-    assert faults == []
-    _newest, done = _acts_of(desk.served, logins, newest)
-    wanted = {f"{desk.served.sign_ins[task.role]} {act}" for task in TASKS[group] for act in task.acts}
-    assert sorted(wanted - done) == []
+    assert faults_of(TASKS[group], desk, desk.served, page_of) == []
 
 
 @pytest.mark.one_database
@@ -546,7 +436,7 @@ def test_work_goes_on_without_a_network_and_the_desk_has_it_once(page_of, desk):
     hand.menu("Cases")
     hand.tap(desk.case)
     page.locator("main form[action$='/note/']").wait_for()
-    newest, _before = _acts_of(desk.served, {desk.served.sign_ins["focal_point"]}, 0)
+    newest, _before = acts_of(desk.served, {desk.served.sign_ins["focal_point"]}, 0)
     hand.write("text", "Invented, without a network.")
     page.context.set_offline(True)
     button = page.get_by_role("button", name="Keep the note")
@@ -566,7 +456,7 @@ def test_work_goes_on_without_a_network_and_the_desk_has_it_once(page_of, desk):
     waits.get_by_role("button", name="Read why").click()
     expect(page.locator(".error-summary")).to_be_visible()
     expect(waits).to_be_hidden()
-    _newest, done = _acts_of(desk.served, {desk.served.sign_ins["focal_point"]}, newest)
+    _newest, done = acts_of(desk.served, {desk.served.sign_ins["focal_point"]}, newest)
     assert done == {f"{desk.served.sign_ins['focal_point']} case.note"}
     with closing(sqlite3.connect(f"file:{desk.served.home / 'database.sqlite3'}?mode=ro", uri=True)) as database:
         asked = "SELECT count(*) FROM protection_entry WHERE id > ? AND name = 'case.note'"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from datetime import timedelta
 
 import pytest
@@ -10,6 +11,7 @@ from django.utils import timezone
 
 from genderdesk.groundwork.platform import events, outbox
 from genderdesk.groundwork.platform.models import Message
+from genderdesk.interfaces.cli.verbs import worker
 
 pytestmark = pytest.mark.django_db
 
@@ -27,6 +29,8 @@ def topic(monkeypatch):
         monkeypatch.setitem(outbox.handlers, name, function)
         if given.get("network"):
             monkeypatch.setattr(outbox, "_far", {*outbox._far, name})
+        if given.get("slow"):
+            monkeypatch.setattr(outbox, "_slow", {*outbox._slow, name})
 
     return register
 
@@ -52,6 +56,43 @@ def test_no_transaction_is_open_while_a_network_is_asked(topic):
     assert seen == [({"text": "1"}, outside), ({}, True)]
     message.refresh_from_db()
     assert message.state == Message.State.SENT
+
+
+def test_what_is_slow_waits_aside_and_nothing_waits_behind_it(topic):
+    done = []
+    topic("pages", lambda payload: done.append(payload["file"]), network=True, slow=True)
+    topic("text", lambda _payload: done.append("text"))
+    for file in (1, 2):
+        kept("pages", file=file)
+    kept("text")
+    assert outbox.deliver_due() == 1
+    assert outbox.deliver_slow() == 1
+    assert done == ["text", 1]
+    assert outbox.deliver_slow() == 1
+    assert outbox.deliver_slow() == 0
+
+
+def test_the_worker_goes_on_with_what_is_quick_while_it_works_aside():
+    """Each kind has a loop of its own, and both end when the worker is told to stop."""
+    stop, aside_began, quick = threading.Event(), threading.Event(), []
+
+    def aside():
+        aside_began.set()
+        stop.wait(10)
+        return 0
+
+    def at_hand():
+        aside_began.wait(10)
+        quick.append(1)
+        if len(quick) == 3:
+            stop.set()
+        return 1
+
+    other = threading.Thread(target=worker.work_until, args=(stop, aside))
+    other.start()
+    worker.work_until(stop, at_hand)
+    other.join(10)
+    assert (len(quick), other.is_alive()) == (3, False)
 
 
 def test_one_worker_takes_a_message_and_another_leaves_it(topic):

@@ -5,26 +5,33 @@ from __future__ import annotations
 import io
 import re
 import uuid
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
+import pikepdf
 import pytest
 from django.utils import timezone
 from openpyxl import Workbook, load_workbook
 
+from genderdesk.groundwork.platform import outbox
+from genderdesk.groundwork.platform.refusals import Invalid
+from genderdesk.groundwork.protection.acts import unguarded
+from genderdesk.groundwork.protection.models import Entry
 from genderdesk.organisation.institution.models import Officer
 from genderdesk.programme.training import acts
+from genderdesk.programme.training.jobs import forget_old_prints
 from genderdesk.programme.training.models import (
     Attendance,
     Certificate,
     Course,
     Learner,
     Participation,
+    Printing,
     Rating,
     Tally,
     Training,
 )
-from genderdesk.programme.training.queries.links import calendar_token, rating_token
+from genderdesk.programme.training.queries.links import calendar_token, rating_token, session_token, signs_in_now
 from genderdesk.programme.training.vocabulary import Outcome
 from tests.training.conftest import DAYS, row
 
@@ -98,6 +105,37 @@ class TestTasks:
         wrong = client.post(f"/staff/training/{training.pk}/sessions/2/", sent(code="T-2222"))
         assert wrong.status_code == 422
         assert "Nobody on this list has this code" in words(wrong)
+
+    def test_a_card_that_waited_on_a_phone_signs_in_once_after_the_training_was_held(self, school):
+        """kept.js sends it as often as no answer came; the first answer is given again."""
+        training = school.open()
+        acts.take_in_sheet(school.trainer, training, rows=[row(1, presences=())])
+        acts.hold_training(school.trainer, school.fresh(training))
+        client, card = school.world.client(school.trainer), Participation.objects.get()
+        given = sent(code=card.number)
+        for _time in range(2):
+            answer = client.post(f"/staff/training/{training.pk}/sessions/1/", given, headers={"X-Desk-Kept": "1"})
+            assert (answer.status_code, answer.headers["Desk-Next"].rpartition("=")[2]) == (204, card.number)
+        assert Entry.objects.filter(name="attendance.sign_in").count() == 1
+
+    def test_a_list_that_waited_undoes_nothing_that_somebody_else_wrote_meanwhile(self, school):
+        training = school.open()
+        acts.take_in_sheet(school.trainer, training, rows=[row(1, presences=()), row(2, presences=())])
+        one, two = Participation.objects.order_by("id")
+        session = school.sessions(training)[0]
+        client, address = school.world.client(school.trainer), f"/staff/training/{training.pk}/sessions/1/"
+        acts.mark_attendance(school.trainer, training, session=session, marks={str(one.pk): "present"})
+        shown = {f"mark_{one.pk}": "present", f"was_{one.pk}": "present", f"was_{two.pk}": ""}
+        acts.mark_attendance(school.head, training, session=session, marks={str(one.pk): "excused"})
+        assert client.post(address, sent(**shown, **{f"mark_{two.pk}": "part"})).status_code == 302
+        assert dict(Attendance.objects.values_list("participation_id", "presence")) == {
+            one.pk: "excused", two.pk: "part",
+        }  # fmt: skip
+
+    def test_the_camera_is_for_the_pages_of_trainings_alone(self, school):
+        client = school.world.client(school.trainer)
+        assert "camera=(self)" in client.get("/staff/training/").headers["Permissions-Policy"]
+        assert "camera=()" in client.get("/staff/").headers["Permissions-Policy"]
 
     def test_a_sheet_is_checked_and_then_taken_in(self, school):
         training = school.open()
@@ -217,16 +255,80 @@ class TestCertificates:
         acts.issue_certificates(school.trainer, training)
         return training
 
-    def test_a_batch_is_printed_and_goes_on_where_it_stopped(self, school, monkeypatch):
-        training = self.certified(school)
-        monkeypatch.setattr("genderdesk.programme.training.views.certificates.PRINT_AT_ONCE", 1)
+    def print(self, school: Any, training: Training, **asked: Any) -> Any:
+        """Press the button; the page that shows how it goes."""
         client = school.world.client(school.trainer)
-        address = f"/staff/training/{training.pk}/certificates.pdf"
-        assert client.post(address).content.startswith(b"%PDF")
-        assert "1 of 2 printed" in words(client.get(f"/staff/training/{training.pk}/"))
-        assert client.post(address).content.startswith(b"%PDF")
+        return client.post(f"/staff/training/{training.pk}/certificates/", sent(**asked), follow=True)
+
+    def test_a_file_is_made_aside_from_its_page_and_taken_by_whoever_trains(self, school):
+        training = self.certified(school)
+        client = school.world.client(school.trainer)
+        assert "0 of 2 certificates are set" in words(self.print(school, training))
+        assert Certificate.objects.filter(printed_at__isnull=False).count() == 0
+        # What is quick never waits behind it.
+        outbox.deliver_due()
+        assert Printing.objects.get().state == "asked"
+        assert outbox.deliver_slow() == 1
+        page = client.get(f"/staff/training/{training.pk}/certificates/").content.decode()
+        assert "2 certificates are ready." in page
+        address = re.search(r'href="(/staff/training/[^"]+\.pdf)"', page)[1]
+        with pikepdf.open(io.BytesIO(client.get(address).content)) as pdf:
+            assert len(pdf.pages) == 2
         assert Certificate.objects.filter(printed_at__isnull=False).count() == 2
-        assert client.post(address).status_code == 404
+        assert Entry.objects.filter(name="certificate.file").count() == 1
+        assert school.world.client(school.world.analyst).get(address).status_code == 403
+        assert school.world.client(school.world.defence_desk_head).get(address).status_code in (403, 404)
+
+    def test_the_names_in_it_are_sealed_and_gone_after_a_day(self, school):
+        training = self.certified(school)
+        self.print(school, training)
+        outbox.deliver_slow()
+        kept = Printing.objects.get()
+        assert b"JVBERi" not in kept.content.stored  # "%PDF-" in base64
+        forget_old_prints()
+        assert Printing.objects.count() == 1
+        with unguarded("test"):
+            Printing.objects.update(asked_at=timezone.now() - timedelta(hours=25))
+        forget_old_prints()
+        assert Printing.objects.count() == 0
+        address = f"/staff/training/{training.pk}/certificates/{kept.pk}.pdf"
+        assert school.world.client(school.trainer).get(address).status_code == 404
+
+    def test_two_presses_make_one_file_and_the_next_goes_on_after_it(self, school, monkeypatch):
+        training = self.certified(school)
+        monkeypatch.setattr("genderdesk.programme.training.acts.printing.MOST_PRINTED", 1)
+        self.print(school, training)
+        self.print(school, training)
+        assert Printing.objects.count() == 1
+        outbox.deliver_slow()
+        client = school.world.client(school.trainer)
+        assert "1 of 2 printed" in words(client.get(f"/staff/training/{training.pk}/"))
+        self.print(school, training)
+        outbox.deliver_slow()
+        assert Certificate.objects.filter(printed_at__isnull=False).count() == 2
+        none = self.print(school, training)
+        assert none.status_code == 422
+        assert "No certificate of this training waits to be printed" in words(none)
+        assert "0 of 1 certificates are set" in words(self.print(school, training, again="yes"))
+
+    def test_the_bar_goes_on_while_pages_are_set_and_a_press_that_fails_is_said(self, school, monkeypatch):
+        training = self.certified(school)
+        monkeypatch.setattr("genderdesk.programme.training.jobs.PRINTED_STEP", 1)
+        seen = []
+
+        def no_press(*_given: Any) -> bytes:
+            seen.append(Printing.objects.get().done)
+            raise Invalid("No press.")
+
+        monkeypatch.setattr("genderdesk.programme.training.jobs.certificates_pdf", no_press)
+        self.print(school, training)
+        outbox.deliver_slow()
+        assert seen == [1]
+        client = school.world.client(school.trainer)
+        part = client.get(f"/staff/training/{training.pk}/certificates/", headers={"X-Desk-Part": "1"})
+        assert "could not be printed" in words(part)
+        assert "<html" not in part.content.decode()
+        assert Certificate.objects.filter(printed_at__isnull=False).count() == 0
 
     def test_the_list_to_sign_has_a_card_for_everybody(self, school):
         training = school.open()
@@ -288,6 +390,81 @@ class TestLinks:
         assert "DTSTART:20090302T060000Z" in text
         assert all(len(line.encode()) <= 75 for line in text.split("\r\n"))
         assert row(1).names not in text
+
+
+class TestOwnPhones:
+    """A session's own address: people sign in by the code on the card while it runs, and read no name."""
+
+    def session(self, school: Any, **hours: Any) -> tuple[str, Participation]:
+        given = {"starts": time(0), "ends": time(23, 59)} | hours
+        training = school.open(days=[timezone.localdate()], **given)
+        acts.take_in_sheet(school.trainer, training, rows=[row(1, presences=())])
+        one = school.sessions(training)[0]
+        return f"/training/sessions/{one.pk}/{session_token(one)}/", Participation.objects.get()
+
+    def test_somebody_signs_in_once_and_nobody_is_named(self, school, client):
+        address, card = self.session(school)
+        given = sent(code=card.number.lower())
+        for _time in range(2):
+            told = words(client.post(address, given))
+            assert "You are signed in." in told
+            assert row(1).names not in told
+        assert [(each.presence, each.way) for each in Attendance.objects.all()] == [("present", "self")]
+        wrong = client.post(address, sent(code="T-2222-2222-2222"))
+        assert wrong.status_code == 422
+        assert "No card of this training has this code" in words(wrong)
+
+    def test_what_the_trainer_wrote_stays(self, school, client):
+        address, card = self.session(school)
+        acts.mark_attendance(
+            school.trainer, card.training, session=card.training.sessions.get(), marks={str(card.pk): "excused"}
+        )
+        client.post(address, sent(code=card.number))
+        assert Attendance.objects.get().presence == "excused"
+
+    def test_a_staff_code_which_others_know_signs_nobody_in(self, school, client):
+        officer = school.officer()
+        training = school.open(days=[timezone.localdate()], starts=time(0), ends=time(23, 59))
+        acts.take_in_sheet(school.trainer, training, rows=[row(1, staff_code=officer.staff_code, presences=())])
+        one = school.sessions(training)[0]
+        answer = client.post(f"/training/sessions/{one.pk}/{session_token(one)}/", sent(code=officer.staff_code))
+        assert answer.status_code == 422
+        assert not Attendance.objects.exists()
+
+    def test_it_answers_only_while_the_session_runs(self, school, client):
+        address, card = self.session(school)
+        assert client.get(address).status_code == 200
+        one = card.training.sessions.get()
+        begins = timezone.make_aware(datetime.combine(one.day, one.starts))
+        assert signs_in_now(one, begins - timedelta(minutes=60))
+        assert not signs_in_now(one, begins - timedelta(minutes=61))
+        assert not signs_in_now(one, begins + timedelta(hours=24))
+        other = f"{address[:-2]}{'0' if address[-2] != '0' else '1'}/"
+        assert client.get(other).status_code == 404
+        acts.hold_training(school.trainer, school.fresh(card.training))
+        assert client.get(address).status_code == 404
+        assert client.post(address, sent(code=card.number)).status_code == 404
+        assert not Attendance.objects.exists()
+
+    def test_the_trainer_shows_the_address_only_then(self, school):
+        address, card = self.session(school)
+        client = school.world.client(school.trainer)
+        page = f"/staff/training/{card.training_id}/sessions/1/"
+        assert f"http://testserver{address}" in client.get(page).content.decode()
+        acts.hold_training(school.trainer, school.fresh(card.training))
+        assert address not in client.get(page).content.decode()
+
+    def test_an_officer_has_the_own_code_on_the_own_phone(self, school):
+        actor = school.world.focal_point
+        officer = Officer.objects.get(pk=actor.officer_id)
+        training = school.open(days=[timezone.localdate()])
+        acts.take_in_sheet(
+            school.trainer, training, rows=[row(1, staff_code=officer.staff_code, presences=()), row(2, presences=())]
+        )
+        page = school.world.client(actor).get("/staff/me/certificates/").content.decode()
+        own = Participation.objects.get(learner__officer=officer)
+        assert own.number in page
+        assert page.count('class="qr"') == 1
 
 
 class TestWhoMay:

@@ -73,5 +73,5 @@ def test_a_sign_in_that_is_over_is_never_taken_for_an_answer(client, world):
 
 
 def test_the_words_of_a_sealed_file_never_wait_on_a_phone(world):
-    assert outbox_mark({"case": Case()}) == "data-outbox"
+    assert outbox_mark({"case": Case()}) == 'data-outbox="yes"'
     assert outbox_mark({"case": Case(cell_id=world.focal_point.id)}) == ""

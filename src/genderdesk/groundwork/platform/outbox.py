@@ -12,6 +12,7 @@ from datetime import timedelta
 from typing import Any
 
 from django.db import connection, transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from genderdesk.groundwork.platform import rows
@@ -26,9 +27,12 @@ handlers: dict[str, Handler] = {}
 
 # Topics whose handler speaks to a network. No transaction is open meanwhile: on SQLite all other writers would wait.
 _far: set[str] = set()
+# Topics whose handler works for many seconds, as on a thousand pages. They are carried out aside, so that no text and
+# no alert waits behind them.
+_slow: set[str] = set()
 
 # For so long a message belongs to the worker that took it; after a crash it is taken again.
-LEASE_SECONDS = 120
+LEASE_SECONDS, SLOW_LEASE_SECONDS = 120, 600
 
 # Seconds before the next try; the last one repeats. Nothing is ever given up silently: after MAX_ATTEMPTS it is
 # marked failed and shown to the administrator, who may send it again.
@@ -38,13 +42,16 @@ MAX_ATTEMPTS = 40
 _WORD = ("topic", "payload", "key", "state", "attempts", "due_at", "created_at", "fault")
 
 
-def handles(topic: str, *, network: bool = False) -> Callable[[Handler], Handler]:
-    """Register the function that carries out messages of a topic; ``network`` where it waits for somebody else."""
+def handles(topic: str, *, network: bool = False, slow: bool = False) -> Callable[[Handler], Handler]:
+    """Register the function that carries out messages of a topic; ``network`` where it waits for somebody else,
+    ``slow`` where it works for long itself. Neither has a transaction open."""
 
     def register(function: Handler) -> Handler:
         handlers[topic] = function
-        if network:
+        if network or slow:
             _far.add(topic)
+        if slow:
+            _slow.add(topic)
         return function
 
     return register
@@ -106,7 +113,8 @@ def _deliver_far(message_id: int) -> bool:
     """Take the message for a while, carry it out with no transaction open, then say that it is sent."""
     now = timezone.now()
     taken = Message.objects.filter(pk=message_id, state=Message.State.WAITING, due_at__lte=now)
-    if not taken.update(due_at=now + timedelta(seconds=LEASE_SECONDS)):
+    seconds = SLOW_LEASE_SECONDS if taken.filter(topic__in=_slow).exists() else LEASE_SECONDS
+    if not taken.update(due_at=now + timedelta(seconds=seconds)):
         return False
     message = Message.objects.get(pk=message_id)
     try:
@@ -151,9 +159,17 @@ def _postpone(message: Message, fault: Exception) -> None:
 
 
 def deliver_due(limit: int = 100) -> int:
-    """Carry out what is due, oldest first; the number sent."""
-    due = Message.objects.filter(state=Message.State.WAITING, due_at__lte=timezone.now()).order_by("id")
-    return sum(deliver(message_id) for message_id in due.values_list("id", flat=True)[:limit])
+    """Carry out what is due and quick, oldest first; the number sent."""
+    return sum(deliver(each) for each in _due().exclude(topic__in=_slow).values_list("id", flat=True)[:limit])
+
+
+def deliver_slow() -> int:
+    """Carry out the oldest of what is due and slow; the number sent."""
+    return sum(deliver(each) for each in _due().filter(topic__in=_slow).values_list("id", flat=True)[:1])
+
+
+def _due() -> QuerySet[Message]:
+    return Message.objects.filter(state=Message.State.WAITING, due_at__lte=timezone.now()).order_by("id")
 
 
 def forget_old(live_hours: int = 1, sent_days: int = 30) -> int:

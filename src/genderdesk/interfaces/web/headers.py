@@ -24,7 +24,7 @@ _POLICY = {
     "frame-ancestors": "'none'",
 }
 
-_UNUSED_SENSORS = "accelerometer camera display-capture gyroscope magnetometer microphone midi payment usb"
+_UNUSED_SENSORS = "accelerometer display-capture gyroscope magnetometer microphone midi payment usb"
 
 
 class SafetyHeaders:
@@ -66,9 +66,11 @@ def referrer_policy(request: HttpRequest) -> str:
 
 
 def permissions(request: HttpRequest) -> str:
-    """No sensor for anybody, but the position on staff pages, where riders send it."""
-    position = "(self)" if request.path.startswith("/staff/") else "()"
-    return ", ".join([*(f"{name}=()" for name in _UNUSED_SENSORS.split()), f"geolocation={position}"])
+    """No sensor for anybody, but the position on staff pages, where riders send it, and the camera where trainers read
+    cards with it; it sends no picture."""
+    used = {"geolocation": "/staff/", "camera": "/staff/training/"}
+    shares = (f"{name}={'(self)' if request.path.startswith(root) else '()'}" for name, root in used.items())
+    return ", ".join([*(f"{name}=()" for name in _UNUSED_SENSORS.split()), *shares])
 
 
 def data_to_clear(request: HttpRequest) -> str:

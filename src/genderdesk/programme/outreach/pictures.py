@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import calendar
+from collections.abc import Sequence
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -24,11 +25,18 @@ _SIZES = {
 _A4 = (210, 297, 30)
 
 
-def printed(material: Material) -> bytes:
-    """The PDF of a material in its own language."""
+def printed(materials: Sequence[Material]) -> bytes:
+    """The PDF of one material or of several, each page of its own size and in its own language."""
+    title = ", ".join(dict.fromkeys(each.headline for each in materials))
+    with translation.override(materials[0].language):
+        return pdf_of(_SHEET, title, {"materials": [_page(each) for each in materials]})
+
+
+def _page(material: Material) -> dict[str, Any]:
     width, height, headline = _SIZES.get(MaterialKind(material.kind), _A4)
     numbers = material.short_codes.split()
-    data = {
+    return {
+        "language": material.language,
         "width": width,
         "height": height,
         "size": headline,
@@ -40,8 +48,6 @@ def printed(material: Material) -> bytes:
         "months": _months() if material.kind == MaterialKind.CALENDAR else [],
         "foot": f"{material.institution.name} · {material.code} {material.version} {material.language}",
     }
-    with translation.override(material.language):
-        return pdf_of(_SHEET, material.headline, data)
 
 
 def _months() -> list[dict[str, Any]]:

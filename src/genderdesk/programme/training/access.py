@@ -18,6 +18,7 @@ from genderdesk.programme.training.models import (
     Likeness,
     Need,
     Participation,
+    Printing,
     Trainer,
     Training,
     TrainingSession,
@@ -29,7 +30,7 @@ def institution_id_of(subject: Any) -> uuid.UUID | None:
     match subject:
         case Training() | Course() | Learner() | Need() | Trainer():
             return subject.institution_id
-        case TrainingSession() | Participation():
+        case TrainingSession() | Participation() | Printing():
             return subject.training.institution_id
         case Certificate():
             return subject.participation.training.institution_id

@@ -12,6 +12,7 @@ from genderdesk.casework.oversight.labels import name_looks
 from genderdesk.groundwork.platform.panels import NavItem, TodayPanel, TodayRow, panel
 from genderdesk.groundwork.protection.access import permits
 from genderdesk.groundwork.protection.pages import DeskRequest
+from genderdesk.organisation.institution.vocabulary import Role
 from genderdesk.programme.training.access import MAY_SEE_OWN_CERTIFICATES, MAY_SEE_RESULTS, MAY_TRAIN
 from genderdesk.programme.training.labels import STATES, TONES
 from genderdesk.programme.training.queries import events as queries
@@ -22,21 +23,31 @@ name_looks(
     {
         "training.list": gettext_lazy("Names of those who take part in a training"),
         "training.results": gettext_lazy("Results of trainings as a file"),
+        "certificate.names": gettext_lazy("Names that certificates are set with"),
+        "certificate.file": gettext_lazy("Certificates of a training as a file"),
         "spelling.names": gettext_lazy("Two spellings of a name"),
     }
 )
 
 
 @panel("nav", order=78)
-def training_link(request: DeskRequest) -> NavItem | None:
-    """Training for who trains, its results for who counts."""
-    if permits(request.actor, MAY_TRAIN):
-        address = reverse("training:trainings")
-        return NavItem(_("Training"), address, prefix=address)
-    if permits(request.actor, MAY_SEE_RESULTS):
-        address = reverse("training:results")
-        return NavItem(_("Results of training"), address, prefix=address)
-    return None
+def training_links(request: DeskRequest) -> list[NavItem]:
+    """Training for who trains, and for trainers themselves what they do most; its results for who counts."""
+    trains, is_trainer = permits(request.actor, MAY_TRAIN), request.actor.has(Role.TRAINER)
+    items = []
+    if trains:
+        items.append(NavItem(_("Training"), reverse("training:trainings"), prefix=reverse("training:trainings")))
+    if trains and is_trainer:
+        items.append(NavItem(_("Plan a training"), reverse("training:plan")))
+    if permits(request.actor, MAY_SEE_RESULTS) and (is_trainer or not trains):
+        items.append(NavItem(_("Results of training"), reverse("training:results")))
+    return items
+
+
+@panel("live_channels")
+def channels(request: DeskRequest) -> list[str]:
+    """Who trains hears how a file of certificates goes on; the word has no name and no number."""
+    return ["training"] if permits(request.actor, MAY_TRAIN) else []
 
 
 @panel("today", order=60)
@@ -44,9 +55,19 @@ def trainings_now(request: DeskRequest) -> TodayPanel | None:
     """Trainings that run, come soon or wait to be closed, for who trains."""
     if not permits(request.actor, MAY_TRAIN):
         return None
-    found = queries.under_way(request.actor)[: _SHOWN + 1]
+    found = list(queries.under_way(request.actor)[: _SHOWN + 1])
     today = timezone.localdate()
     rows = [
+        TodayRow(
+            _("Who is there: %(course)s, %(place)s")
+            % {"course": each.training.version.course.name, "place": each.training.place.name},
+            reverse("training:session", args=[each.training_id, each.number]),
+            status=f"{each.starts:%H:%M}–{each.ends:%H:%M}",
+            tone="due",
+        )
+        for each in queries.sessions_of_today(request.actor)[:_SHOWN]
+    ]
+    rows += [
         TodayRow(
             f"{each.version.course.name} · {each.place.name} · {date_format(each.starts_on)}",
             reverse("training:training", args=[each.pk]),
@@ -55,10 +76,20 @@ def trainings_now(request: DeskRequest) -> TodayPanel | None:
         )
         for each in found[:_SHOWN]
     ]
+    rows += [
+        TodayRow(
+            _("Certificates end, no refresher is planned: %(course)s, %(place)s")
+            % {"course": each.version.course.name, "place": each.place.name},
+            f"{reverse('training:plan')}?again={each.pk}",
+            status=_("Plan a refresher"),
+            tone="due",
+        )
+        for each in queries.to_refresh(request.actor)[:_SHOWN]
+    ]
     return TodayPanel(
         _("Trainings"),
         rows,
-        count=len(found),
+        count=len(rows),
         tone="overdue" if any(row.tone == "overdue" for row in rows) else "calm",
         url=reverse("training:trainings"),
         empty=_("No training is under way."),

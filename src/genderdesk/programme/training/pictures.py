@@ -10,30 +10,27 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from genderdesk.groundwork.platform.print import pdf_of, qr_svg
-from genderdesk.programme.training.models import Training, TrainingSession
+from genderdesk.programme.training.models import Certificate, Training, TrainingSession
 from genderdesk.programme.training.queries.events import Person
 
 _SHEETS = Path(__file__).with_name("templates") / "training"
 
 
-def certificates_pdf(training: Training, people: Sequence[Person], address: str) -> bytes:
-    """One page for each person who has a certificate; ``address`` is where its number is checked."""
+def certificate_page(person: Person, certificate: Certificate, address: str) -> dict[str, str]:
+    """What one page says; ``address`` is where its number is checked."""
+    end = date_format(certificate.expires_on) if certificate.expires_on else ""
+    return {
+        "name": person.title,
+        "number": certificate.number,
+        "qr": qr_svg(f"{address}?{urlencode({'number': certificate.number})}"),
+        "issued": _("Issued for %(day)s.") % {"day": date_format(certificate.issued_on)},
+        "valid": _("Valid until the day before %(day)s.") % {"day": end} if end else _("Valid without an end."),
+    }
+
+
+def certificates_pdf(training: Training, pages: Sequence[dict[str, str]], address: str) -> bytes:
+    """The pages of a training's certificates as one file."""
     course = training.version.course
-    made = []
-    for each in people:
-        kept = each.certificate
-        if kept is None:
-            continue
-        end = date_format(kept.expires_on) if kept.expires_on else ""
-        made.append(
-            {
-                "name": each.title,
-                "number": kept.number,
-                "qr": qr_svg(f"{address}?{urlencode({'number': kept.number})}"),
-                "issued": _("Issued for %(day)s.") % {"day": date_format(kept.issued_on)},
-                "valid": _("Valid until the day before %(day)s.") % {"day": end} if end else _("Valid without an end."),
-            }
-        )
     data = {
         "institution": training.institution.name,
         "has_completed": _("has completed the training"),
@@ -42,7 +39,7 @@ def certificates_pdf(training: Training, people: Sequence[Person], address: str)
         "topics": [line.strip() for line in training.version.topics.splitlines() if line.strip()],
         "check": _("Check this number at %(address)s") % {"address": address},
         "signature": _("Signature and stamp"),
-        "certificates": made,
+        "certificates": list(pages),
     }
     return pdf_of(_SHEETS / "certificates.typ", _("Certificates: %(course)s") % {"course": course.name}, data)
 

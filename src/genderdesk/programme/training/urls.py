@@ -28,7 +28,10 @@ _pages = [
     path("<uuid:training_id>/sheet.csv", attendance.blank, name="blank_sheet"),
     path("<uuid:training_id>/list.pdf", attendance.cards, name="cards"),
     path("<uuid:training_id>/scores/", attendance.scores, name="scores"),
-    path("<uuid:training_id>/certificates.pdf", certificates.print_certificates, name="print_certificates"),
+    path("<uuid:training_id>/certificates/", certificates.print_certificates, name="print_certificates"),
+    path(
+        "<uuid:training_id>/certificates/<uuid:printing_id>.pdf", certificates.printed_file, name="printed_certificates"
+    ),
     path("<uuid:training_id>/<slug:name>/", trainings.step, name="step"),
 ]
 
@@ -36,6 +39,7 @@ urlpatterns = [
     path("staff/training/", include(_pages)),
     path("staff/me/certificates/", certificates.own, name="own"),
     path("certificate/", public.certificate, name="certificate"),
+    path("training/sessions/<uuid:session_id>/<slug:token>/", public.come, name="come"),
     path("training/<uuid:training_id>/<slug:token>/", public.rate, name="rate"),
     path("training/<uuid:training_id>/<slug:token>.ics", public.calendar, name="calendar"),
 ]

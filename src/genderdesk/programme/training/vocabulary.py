@@ -36,7 +36,8 @@ EVENT = StateTable(
                 ("participant.approve", (PLANNED, APPROVED, OPEN)),
                 ("participant.confirm", (APPROVED, OPEN)),
                 ("participant.excuse", (PLANNED, APPROVED, OPEN)),
-                ("attendance.sign_in", (OPEN,)),
+                # A phone that was without a network brings its codes when the day is over.
+                ("attendance.sign_in", _WRITING),
                 ("attendance.mark", _WRITING),
                 ("attendance.tally", _WRITING),
                 ("attendance.take_in", _WRITING),
@@ -78,6 +79,17 @@ CERTIFICATE = StateTable(
         Move(VALID, EXPIRED, "certificate.expire"),
         *moves("certificate.revoke", (VALID, EXPIRED), REVOKED),
         *moves("certificate.supersede", (VALID, EXPIRED), SUPERSEDED),
+    ),
+)
+# A file of certificates: asked for, set page by page, there to be taken; or the press gave none.
+ASKED, MAKING, READY, FAILED = "asked", "making", "ready", "failed"
+PRINTING = StateTable(
+    "printing",
+    ASKED,
+    (
+        *moves("certificate.set", (ASKED, MAKING), MAKING),
+        *moves("certificate.print", (MAKING,), READY),
+        *moves("certificate.leave_unprinted", (ASKED, MAKING), FAILED),
     ),
 )
 # Shown, and not a state: valid, and over within so many days (programme.md 3, coverage rule).
@@ -172,6 +184,7 @@ class Way(StrEnum):
 
     LIST = "list"
     CODE = "code"
+    SELF = "self"
     SHEET = "sheet"
 
 
@@ -244,13 +257,17 @@ class Change(StrEnum):
 FOLLOW_UP_MONTHS = 6
 # A rating of fewer people would tell what each of them said.
 FEWEST_RATINGS = 5
+# A session's own address signs people in from so many minutes before it begins until it ends.
+SIGN_IN_BEFORE_MINUTES = 60
 # The link for ratings answers for so many days after the last session.
 RATING_DAYS = 30
 MOST_SESSIONS = 31
 # A person decides about pairs of names; of a sound that is everybody's, the first ones are enough to be seen.
 MOST_LIKENESSES = 3
 MOST_ROWS = 20_000
-# A page prints in a tenth of a second; so many certificates are one press.
-PRINT_AT_ONCE = 100
+# A thousand certificates take the processor 16 seconds and the press 330 MB; so many are one file, and the bar goes on
+# with each step of so many.
+MOST_PRINTED, PRINTED_STEP = 1000, 50
+PRINTING_KEPT_HOURS = 24
 # A trainer sees on Today what begins within so many days.
 SOON_DAYS = 14

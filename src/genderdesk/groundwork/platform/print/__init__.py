@@ -8,6 +8,7 @@ what it has set for as long as it runs.
 
 from __future__ import annotations
 
+import base64
 import io
 import json
 import logging
@@ -95,6 +96,11 @@ def qr_svg(text: str) -> str:
     code.add_data(text)
     code.make_image().save(drawn)
     return drawn.getvalue().decode()
+
+
+def qr_address(text: str) -> str:
+    """The same as the address of a picture, for a page."""
+    return f"data:image/svg+xml;base64,{base64.b64encode(qr_svg(text).encode()).decode()}"
 
 
 def section(heading: str, rows: Iterable[tuple[object, object]]) -> dict[str, Any]:

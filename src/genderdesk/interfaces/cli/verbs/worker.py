@@ -6,6 +6,7 @@ import argparse
 import logging
 import signal
 import threading
+from collections.abc import Callable
 
 # How long the worker rests when nothing was waiting.
 REST_SECONDS = 0.5
@@ -24,11 +25,14 @@ def run(options: argparse.Namespace) -> int:
         django.setup()
     if options.once:
         work_once()
+        work_aside()
         return 0
     stop = threading.Event()
     for each in (signal.SIGTERM, signal.SIGINT):
         signal.signal(each, lambda *_: stop.set())
-    _work_until(stop)
+    aside = threading.Thread(target=work_until, args=(stop, work_aside), name="slow work", daemon=True)
+    aside.start()
+    work_until(stop, work_once)
     return 0
 
 
@@ -42,13 +46,24 @@ def work_once() -> int:
     return outbox.deliver_due() + len(schedule.run_due())
 
 
-def _work_until(stop: threading.Event) -> None:
+def work_aside() -> int:
+    """What is due and takes long, one at a time, in a thread of its own; the number done."""
+    from django.db import close_old_connections
+
+    from genderdesk.groundwork.platform import outbox
+
+    close_old_connections()
+    return outbox.deliver_slow()
+
+
+def work_until(stop: threading.Event, work: Callable[[], int]) -> None:
+    """Work again and again, with a rest when there was nothing to do, until it is stopped."""
     from django.db import Error
 
     log = logging.getLogger(__name__)
     while not stop.is_set():
         try:
-            busy = work_once()
+            busy = work()
         except Error:
             # The database may be restarting: go on trying, and say so.
             log.exception("The worker could not reach the database; trying again in five seconds.")

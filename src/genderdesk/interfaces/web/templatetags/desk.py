@@ -95,9 +95,10 @@ def draft_mark(context: Mapping[str, Any], action: str) -> str:
 
 
 @register.simple_tag(takes_context=True)
-def outbox_mark(context: Mapping[str, Any]) -> SafeString:
-    """Marks a form that waits on this phone while the network is away (``kept.js``); none for a sealed file."""
-    return SafeString("" if _is_sealed(context) else "data-outbox")
+def outbox_mark(context: Mapping[str, Any], kind: str = "yes") -> SafeString:
+    """Marks a form that waits on this phone while the network is away (``kept.js`` has the kinds); none for a sealed
+    file."""
+    return SafeString("") if _is_sealed(context) else format_html('data-outbox="{}"', kind)
 
 
 def _is_sealed(context: Mapping[str, Any]) -> bool:

@@ -86,11 +86,15 @@ class CoverageBook:
     def _known(self, own: Q) -> Officers:
         served = Appointment.objects.filter(post__in=Post.objects.filter(own)).values("officer_id")
         shown: dict[uuid.UUID, list[Shown]] = defaultdict(list)
-        for held in CompetenceHeld.objects.filter(officer_id__in=served).order_by("granted_on", "id"):
-            shown[held.officer_id].append(_shown(held))
+        held = CompetenceHeld.objects.filter(officer_id__in=served).order_by("granted_on", "id")
+        # Plain rows: of five hundred posts over twenty years there are thousands.
+        columns = ("officer_id", "competence_id", "granted_on", "expires_on", "revoked_on")
+        for officer, competence, granted_on, expires_on, revoked_on in held.values_list(*columns):
+            shown[officer].append(_shown(competence, granted_on, expires_on, revoked_on))
         absent: dict[uuid.UUID, list[Period]] = defaultdict(list)
-        for absence in Absence.objects.filter(officer_id__in=served):
-            absent[absence.officer_id].append(Period(absence.starts_on, absence.ends_on))
+        away = Absence.objects.filter(officer_id__in=served)
+        for officer, starts_on, ends_on in away.values_list("officer_id", "starts_on", "ends_on"):
+            absent[officer].append(Period(starts_on, ends_on))
         return Officers(shown, absent)
 
     def facts(self, post: Post) -> PostFacts:
@@ -126,10 +130,9 @@ class CoverageBook:
         return "; ".join(self.words(each) for each in standing.reasons)
 
 
-def _shown(held: CompetenceHeld) -> Shown:
-    ends = [each for each in (held.expires_on, held.revoked_on) if each is not None]
-    end = min(ends, default=None)
-    return Shown(held.competence_id, held.granted_on, end, held.revoked_on is not None and held.revoked_on == end)
+def _shown(competence: uuid.UUID, granted_on: date, expires_on: date | None, revoked_on: date | None) -> Shown:
+    end = min((each for each in (expires_on, revoked_on) if each is not None), default=None)
+    return Shown(competence, granted_on, end, revoked_on is not None and revoked_on == end)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from genderdesk.groundwork.platform.forms import DeskForm
@@ -22,13 +23,15 @@ from genderdesk.programme.outreach.access import MAY_CLEAR, MAY_PLAN_OUTREACH, M
 from genderdesk.programme.outreach.models import Material
 from genderdesk.programme.outreach.pictures import printed
 from genderdesk.programme.outreach.vocabulary import MATERIAL
+from genderdesk.programme.partners import queries as partners
 
 
 @page(needs=MAY_SEE_OUTREACH)
 def materials(request: DeskRequest) -> HttpResponse:
     """The materials by code, what carries a number that is gone, and the form for a new one."""
     may = permits(request.actor, MAY_PLAN_OUTREACH)
-    form = forms.WriteMaterial(request.POST if may and request.method == "POST" else None)
+    versions = queries.versions_to_tell_of(request.actor) if may else []
+    form = forms.WriteMaterial(request.POST if may and request.method == "POST" else None, versions=versions)
     if form.is_bound and form.is_valid():
         made = form.carry_out(lambda: acts.write_material.once(form.op_id)(request.actor, **form.arguments()))
         if made is not None:
@@ -36,6 +39,7 @@ def materials(request: DeskRequest) -> HttpResponse:
     context = {
         "materials": queries.materials(request.actor),
         "outdated": queries.outdated(request.actor),
+        "to_print": queries.to_print(request.actor),
         "form": form,
         "may": may,
         **_words(),
@@ -63,7 +67,16 @@ def material(request: DeskRequest, material_id: uuid.UUID) -> HttpResponse:
 def print_material(request: DeskRequest, material_id: uuid.UUID) -> HttpResponse:
     """The sheet for the printer as PDF."""
     found = queries.material_for(request.actor, material_id)
-    return attached(printed(found), f"{found.code}-{found.version}-{found.language}")
+    return attached(printed([found]), f"{found.code}-{found.version}-{found.language}")
+
+
+@page(needs=MAY_SEE_OUTREACH)
+def print_pack(request: DeskRequest) -> HttpResponse:
+    """Everything that may be printed now, as one PDF for the printer."""
+    found = queries.to_print(request.actor)
+    if not found:
+        raise Missing(_("No material is cleared for printing."))
+    return attached(printed(found), "materials")
 
 
 _STEPS: dict[str, Callable[..., Any]] = {
@@ -99,6 +112,8 @@ def _forms(request: DeskRequest, data: dict[str, Any]) -> dict[str, DeskForm]:
             data.get("move"),
             districts=places.districts(),
             held=queries.recent_activities(request.actor),
+            units=partners.units_to_place(request.actor),
+            partners=partners.partners_to_choose(timezone.localdate()),
         ),
     }
 
@@ -108,13 +123,15 @@ def _show(request: DeskRequest, found: Material, typed: dict[str, DeskForm] | No
     open_now = {each.split(".")[1] for each in MATERIAL.acts_from(found.state)} if may else set()
     if not permits(request.actor, MAY_CLEAR, found):
         open_now -= {"clear"}
-    moves = found.moves.select_related("place", "activity")
+    moves = found.moves.select_related("place", "activity", "unit", "partner")
     context = {
         "material": found,
         "open_now": open_now,
         "moves": page_by_key(moves, request, key="moved_on"),
         "whereabouts": queries.whereabouts(found),
-        "gone": sorted(set(found.short_codes.split()) - queries.numbers_in_use()),
+        "wrong": queries.why_outdated(found),
+        "told": found.guidelines.select_related("version__document"),
+        "names": partners.names_on(timezone.localdate()),
         "forms": (_forms(request, {}) | (typed or {})) if may else {},
         "not_kept": [name for name in typed or {} if name != "move" and name not in open_now],
         "may": may,

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from genderdesk.groundwork.protection.access import Actor
+from genderdesk.groundwork.protection import walls
+from genderdesk.groundwork.protection.access import Actor, everyone
 from genderdesk.groundwork.protection.acts import Invalid, act
 from genderdesk.programme.training.access import MAY_TRAIN
 from genderdesk.programme.training.acts.bring import keep_sheet, write_attendance
@@ -20,7 +21,8 @@ from genderdesk.programme.training.models import (
     Training,
     TrainingSession,
 )
-from genderdesk.programme.training.queries.events import by_number
+from genderdesk.programme.training.queries.events import by_card, by_number
+from genderdesk.programme.training.queries.links import session_to_sign
 from genderdesk.programme.training.queries.matching import match_rows
 from genderdesk.programme.training.queries.standing import officers_by_code
 from genderdesk.programme.training.rules.sheet import AttendanceRow, digest_of
@@ -55,6 +57,21 @@ def sign_in(actor: Actor, training: Training, *, session: TrainingSession, code:
         raise Invalid(_("Nobody on this list has this code. Look for the name in the list below."), "code")
     write_attendance([_mark(session, found.pk, Presence.PRESENT, Way.CODE)])
     return found
+
+
+@act("attendance.come", needs=everyone)
+def sign_self_in(actor: Actor, *, session: TrainingSession, token: str, code: str) -> None:
+    """Mark who holds a card as present, by the session's own address while it runs. What a trainer wrote stays. Invalid
+    where the address does not answer now, or no card of this training has the code."""
+    if session_to_sign(session.pk, token) is None:
+        raise Invalid(_("Nobody signs in here now. Ask your trainer."))
+    # The address is the proof, as of a rating.
+    walls.rest_of_act_as_system()
+    found = by_card(session.training, code)
+    if found is None:
+        raise Invalid(_("No card of this training has this code. Ask your trainer."), "code")
+    if not Attendance.objects.filter(session=session, participation=found).exists():
+        write_attendance([_mark(session, found.pk, Presence.PRESENT, Way.SELF)])
 
 
 def _mark(session: TrainingSession, participation_id: uuid.UUID, presence: str, way: Way) -> Attendance:

@@ -133,10 +133,3 @@ def remind_of_ends(actor: Actor, *, certificates: list[uuid.UUID], on: date) -> 
     if due:
         outbox.tell("training", "certificate.remind")
     return len(due)
-
-
-@act("certificate.print", needs=MAY_TRAIN, subject=Training)
-def note_printed(actor: Actor, training: Training, *, certificates: list[uuid.UUID]) -> int:
-    """Keep that certificates were printed, so that a batch goes on where it stopped; how many."""
-    own = Certificate.objects.filter(pk__in=certificates, participation__training=training)
-    return own.update(printed_at=timezone.now())

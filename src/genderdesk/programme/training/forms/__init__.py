@@ -1,6 +1,7 @@
 """What is asked of trainings."""
 
 from genderdesk.programme.training.forms.attendance import (
+    CodeOfCard,
     KeepScores,
     ListOfSession,
     SheetFile,
@@ -25,6 +26,7 @@ __all__ = [
     "AddPerson",
     "AddSession",
     "CancelTraining",
+    "CodeOfCard",
     "DescribeTraining",
     "FollowUp",
     "KeepCourse",

@@ -31,11 +31,24 @@ class SignIn(DeskForm):
     )
 
 
+class CodeOfCard(DeskForm):
+    """What somebody signs in with on an own phone."""
+
+    code = forms.CharField(
+        label=_("Code on your card"), max_length=20, help_text=_("It begins with T. You got it from your trainer.")
+    )
+
+
 class ListOfSession(DeskForm):
-    """A presence for everybody on the list; who is left open is not marked."""
+    """A presence for everybody on the list; who is left open is not marked.
+
+    What the page showed already is not written again (``was_``): a list that waited on a phone would undo what somebody
+    else wrote meanwhile.
+    """
 
     def __init__(self, *args: Any, people: Sequence[Person], session: int, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.open = {str(each.participation.pk) for each in people if session not in each.presences}
         choices = [("", "—"), *PRESENCES.items()]
         for each in people:
             self.fields[f"{_MARK}{each.participation.pk}"] = ChoiceSelect(
@@ -44,11 +57,13 @@ class ListOfSession(DeskForm):
 
     def marks(self) -> dict[str, Presence]:
         """What was chosen, by participation; with the button for all, whoever is left open is present."""
-        others = "present" if self.data.get("everybody") else ""
+        others = self.open if self.data.get("everybody") else set()
         found = {}
         for name, value in self.cleaned_data.items():
-            if name.startswith(_MARK) and (value or others):
-                found[name.removeprefix(_MARK)] = Presence(value or others)
+            key = name.removeprefix(_MARK)
+            chosen = value or ("present" if key in others else "")
+            if name.startswith(_MARK) and chosen and chosen != self.data.get(f"was_{key}"):
+                found[key] = Presence(chosen)
         return found
 
 

@@ -17,6 +17,7 @@ from genderdesk.programme.training.models.people import (
     Likeness,
     Participation,
 )
+from genderdesk.programme.training.models.printing import Printing
 
 __all__ = [
     "Attendance",
@@ -30,6 +31,7 @@ __all__ = [
     "Likeness",
     "Need",
     "Participation",
+    "Printing",
     "Rating",
     "Tally",
     "Trainer",

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Avg, Count, Prefetch, QuerySet
+from django.db.models import Avg, Count, Exists, OuterRef, Prefetch, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -29,8 +29,11 @@ from genderdesk.programme.training.models import (
 )
 from genderdesk.programme.training.rules.completion import shown_state
 from genderdesk.programme.training.vocabulary import (
+    APPROVED,
+    CANCELLED,
     FEWEST_RATINGS,
     HELD,
+    OPEN,
     PARTICIPANT_NUMBER,
     REMINDER_DAYS,
     SOON_DAYS,
@@ -132,11 +135,20 @@ def people_by_name(actor: Actor, training: Training) -> list[Person]:
 
 def by_number(training: Training, typed: str) -> Participation | None:
     """Somebody of this training by the number on the card, or by staff code; None where there is none."""
-    own = Participation.objects.filter(training=training, double_of__isnull=True).select_related("learner__officer")
+    return (
+        by_card(training, typed)
+        or _on_list(training).filter(learner__officer__staff_code__iexact=typed.strip()).first()
+    )
+
+
+def by_card(training: Training, typed: str) -> Participation | None:
+    """Somebody of this training by the number on the card alone, which nobody guesses; None where there is none."""
     number = read_number(typed, PARTICIPANT_NUMBER[0])
-    if number is not None and (found := own.filter(number=number).first()):
-        return found
-    return own.filter(learner__officer__staff_code__iexact=typed.strip()).first()
+    return _on_list(training).filter(number=number).first() if number is not None else None
+
+
+def _on_list(training: Training) -> QuerySet[Participation]:
+    return Participation.objects.filter(training=training, double_of__isnull=True).select_related("learner__officer")
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,16 +199,18 @@ def _ratings(training: Training) -> dict[str, Any] | None:
 
 def expiring(actor: Actor, on: date | None = None) -> QuerySet[Certificate]:
     """Certificates of the reader's trainings that end within 90 days, the first to end first."""
-    day = on or timezone.localdate()
     return (
-        Certificate.objects.filter(
-            participation__training__in=trainings_of(actor),
-            state=VALID,
-            expires_on__gt=day,
-            expires_on__lte=day + timedelta(days=REMINDER_DAYS[0]),
-        )
+        _ending(on)
+        .filter(participation__training__in=trainings_of(actor))
         .select_related("participation__learner__officer", "participation__training__version__course")
         .order_by("expires_on", "id")
+    )
+
+
+def _ending(on: date | None = None) -> QuerySet[Certificate]:
+    day = on or timezone.localdate()
+    return Certificate.objects.filter(
+        state=VALID, expires_on__gt=day, expires_on__lte=day + timedelta(days=REMINDER_DAYS[0])
     )
 
 
@@ -206,6 +220,14 @@ def own_certificates(actor: Actor, on: date | None = None) -> list[tuple[Certifi
     rows = rows.select_related("participation__training__version__course").order_by("-issued_on", "-id")
     day = on or timezone.localdate()
     return [(each, shown_state(each.state, each.expires_on, day)) for each in rows]
+
+
+def own_cards(actor: Actor) -> list[Participation]:
+    """An officer's own places in trainings that are still to be held, whose codes sign in; the first to begin first."""
+    rows = Participation.objects.filter(
+        learner__officer=actor.officer_id, training__state__in=(APPROVED, OPEN), double_of__isnull=True
+    )
+    return list(rows.select_related("training__version__course", "training__place").order_by("training__starts_on"))
 
 
 def certificate_for(actor: Actor, certificate_id: uuid.UUID) -> Certificate:
@@ -284,13 +306,22 @@ def under_way(actor: Actor, on: date | None = None) -> QuerySet[Training]:
     return own.select_related("version__course", "place").order_by("starts_on", "id")
 
 
+def sessions_of_today(actor: Actor) -> QuerySet[TrainingSession]:
+    """The sessions of the reader's open trainings on this day, the first to begin first."""
+    own = TrainingSession.objects.filter(
+        training__in=trainings_of(actor), training__state=OPEN, day=timezone.localdate(), called_off_at__isnull=True
+    )
+    return own.select_related("training__version__course", "training__place").order_by("starts", "id")
+
+
+def to_refresh(actor: Actor) -> QuerySet[Training]:
+    """Trainings of the reader some of whose certificates end within 90 days, and of which no refresher is planned."""
+    planned = Training.objects.exclude(state=CANCELLED).filter(refreshes=OuterRef("pk"))
+    own = trainings_of(actor).filter(Exists(_ending().filter(participation__training=OuterRef("pk"))))
+    return own.exclude(Exists(planned)).select_related("version__course", "place").order_by("ends_on", "id")
+
+
 def own_expiring(actor: Actor, on: date | None = None) -> QuerySet[Certificate]:
     """An officer's own certificates that end within 90 days."""
-    day = on or timezone.localdate()
-    rows = Certificate.objects.filter(
-        participation__learner__officer=actor.officer_id,
-        state=VALID,
-        expires_on__gt=day,
-        expires_on__lte=day + timedelta(days=REMINDER_DAYS[0]),
-    )
+    rows = _ending(on).filter(participation__learner__officer=actor.officer_id)
     return rows.select_related("participation__training__version__course").order_by("expires_on", "id")

@@ -1,4 +1,4 @@
-"""Private links: a training's calendar and its anonymous rating; and what anybody is told of a certificate's number."""
+"""Private links: a training's calendar, its rating, a session's sign-in; what a certificate's number tells anybody."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from genderdesk.groundwork.foundation.ids import read_number
 from genderdesk.groundwork.protection import walls
 from genderdesk.groundwork.protection.access import SYSTEM
 from genderdesk.groundwork.protection.vault import blind_index
-from genderdesk.programme.training.models import Certificate, Training
+from genderdesk.programme.training.models import Certificate, Training, TrainingSession
 from genderdesk.programme.training.rules.calendar import Appointment, calendar_of
 from genderdesk.programme.training.rules.completion import shown_state
 from genderdesk.programme.training.vocabulary import (
@@ -23,6 +23,7 @@ from genderdesk.programme.training.vocabulary import (
     HELD,
     OPEN,
     RATING_DAYS,
+    SIGN_IN_BEFORE_MINUTES,
     TOOK_PLACE,
 )
 
@@ -37,6 +38,29 @@ def calendar_token(training: Training) -> str:
 def rating_token(training: Training) -> str:
     """The same for its rating: who has the one link has not the other."""
     return blind_index("training_rating", str(training.pk))[:_SIGNS]
+
+
+def session_token(session: TrainingSession) -> str:
+    """The same for one session, where people sign in by themselves."""
+    return blind_index("training_session", str(session.pk))[:_SIGNS]
+
+
+def signs_in_now(session: TrainingSession, at: datetime | None = None) -> bool:
+    """Whether people may sign in at a session by themselves: its training is open, and it begins soon or runs."""
+    now = at or timezone.now()
+    begins = timezone.make_aware(datetime.combine(session.day, session.starts))
+    ends = timezone.make_aware(datetime.combine(session.day, session.ends))
+    is_open = session.called_off_at is None and session.training.state == OPEN
+    return is_open and begins - timedelta(minutes=SIGN_IN_BEFORE_MINUTES) <= now <= ends
+
+
+def session_to_sign(session_id: uuid.UUID, token: str) -> TrainingSession | None:
+    """The session of a link at which people sign in now; None for any other and at any other time."""
+    with walls.seen_by(SYSTEM):
+        found = TrainingSession.objects.filter(pk=session_id).select_related("training__version__course").first()
+    if found is None or not constant_time_compare(session_token(found), token):
+        return None
+    return found if signs_in_now(found) else None
 
 
 def training_to_rate(training_id: uuid.UUID, token: str) -> Training | None:

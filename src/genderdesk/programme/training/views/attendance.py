@@ -17,7 +17,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.debug import sensitive_post_parameters
 
 from genderdesk.groundwork.foundation.csvs import CsvFault, csv_lines
-from genderdesk.groundwork.platform.print import attached
+from genderdesk.groundwork.platform.print import attached, qr_address
 from genderdesk.groundwork.protection.access import demand
 from genderdesk.groundwork.protection.pages import DeskRequest, page
 from genderdesk.groundwork.protection.proof import proven
@@ -28,6 +28,7 @@ from genderdesk.programme.training.forms.attendance import MOST_SIGNS
 from genderdesk.programme.training.models import Participation, Training, TrainingSession
 from genderdesk.programme.training.pictures import cards_pdf
 from genderdesk.programme.training.queries import events as queries
+from genderdesk.programme.training.queries.links import session_token, signs_in_now
 from genderdesk.programme.training.queries.matching import preview_of
 from genderdesk.programme.training.queries.standing import officers_by_code
 from genderdesk.programme.training.rules.reading import (
@@ -73,16 +74,27 @@ def session(request: DeskRequest, training_id: uuid.UUID, session_number: int) -
         "training": found,
         "session": wanted,
         "people": people,
-        "rows": [(each, marks[f"mark_{each.participation.pk}"]) for each in people],
+        "rows": [
+            (each, marks[f"mark_{each.participation.pk}"], each.presences.get(session_number, "")) for each in people
+        ],
         "code": code,
         "marks": marks,
         "signed": _signed(people, request.GET.get("signed", "")),
         "kept": "kept" in request.GET,
+        "own_phones": _own_phones(request, wanted),
         "there": sum(each.presences.get(session_number) in ("present", "part") for each in people),
         **words(),
     }
     wrong = bool(code.errors or marks.errors)
     return render(request, "training/session.html", context, status=422 if wrong else 200)
+
+
+def _own_phones(request: DeskRequest, session: TrainingSession) -> dict[str, str]:
+    """The address at which people sign in by themselves, and its picture; none when the session does not run."""
+    if not signs_in_now(session):
+        return {}
+    address = request.build_absolute_uri(reverse("training:come", args=[session.pk, session_token(session)]))
+    return {"address": address, "qr": qr_address(address)}
 
 
 def _signed(people: list[queries.Person], number: str) -> str:

@@ -8,20 +8,17 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from genderdesk.groundwork.platform.forms import DeskForm
-from genderdesk.groundwork.platform.print import attached
-from genderdesk.groundwork.platform.refusals import Missing
+from genderdesk.groundwork.platform.print import attached, qr_address
 from genderdesk.groundwork.protection.access import demand
 from genderdesk.groundwork.protection.pages import DeskRequest, page
 from genderdesk.programme.training import acts, forms
 from genderdesk.programme.training.access import MAY_REVOKE, MAY_SEE_OWN_CERTIFICATES, MAY_TRAIN
-from genderdesk.programme.training.pictures import certificates_pdf
 from genderdesk.programme.training.queries import events as queries
+from genderdesk.programme.training.queries.printing import pdf_of_printing, printing_for, printing_of
 from genderdesk.programme.training.rules.completion import shown_state
 from genderdesk.programme.training.views.trainings import words
-from genderdesk.programme.training.vocabulary import PRINT_AT_ONCE
 
 _SHOWN = 200
 
@@ -38,24 +35,28 @@ def expiring(request: DeskRequest) -> HttpResponse:
 
 @page(needs=MAY_TRAIN)
 def print_certificates(request: DeskRequest, training_id: uuid.UUID) -> HttpResponse:
-    """The next certificates of a training that were not printed yet, or all of them again, as one PDF."""
+    """How the file of a training's certificates stands; pressed, its certificates that were not printed yet, or all of
+    them again, are set aside."""
     found = queries.training_for(request.actor, training_id)
     demand(request.actor, MAY_TRAIN, found)
-    if request.method != "POST":
-        return redirect("training:training", training_id)
-    again = "again" in request.POST
-    people = [
-        each
-        for each in queries.people_by_name(request.actor, found)
-        if each.certificate is not None and (again or each.certificate.printed_at is None)
-    ][:PRINT_AT_ONCE]
-    if not people:
-        raise Missing(_("No certificate of this training waits to be printed."))
-    address = request.build_absolute_uri(reverse("training:certificate"))
-    pdf = certificates_pdf(found, people, address)
-    acts.note_printed(
-        request.actor, found, certificates=[each.certificate.pk for each in people if each.certificate is not None]
-    )
+    form = DeskForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        call, again = acts.ask_for_print.once(form.op_id), "again" in request.POST
+        address = request.build_absolute_uri(reverse("training:certificate"))
+        if form.carry_out(lambda: call(request.actor, found, again=again, address=address)) is not None:
+            return redirect("training:print_certificates", training_id)
+    part = "X-Desk-Part" in request.headers
+    context = {"training": found, "printing": printing_of(found), "not_kept": [form] if form.errors else []}
+    template = "training/parts/printing.html" if part else "training/printing.html"
+    return render(request, template, context, status=422 if form.errors else 200)
+
+
+@page(needs=MAY_TRAIN)
+def printed_file(request: DeskRequest, training_id: uuid.UUID, printing_id: uuid.UUID) -> HttpResponse:
+    """The certificates of a training as one PDF."""
+    found = queries.training_for(request.actor, training_id)
+    demand(request.actor, MAY_TRAIN, found)
+    pdf = pdf_of_printing(request.actor, printing_for(found, printing_id))
     return attached(pdf, f"{found.code}-certificates")
 
 
@@ -75,8 +76,13 @@ def revoke(request: DeskRequest, certificate_id: uuid.UUID) -> HttpResponse:
 
 @page(needs=MAY_SEE_OWN_CERTIFICATES)
 def own(request: DeskRequest) -> HttpResponse:
-    """The reader's own certificates."""
-    return render(request, "training/own.html", {"rows": queries.own_certificates(request.actor), **words()})
+    """The reader's own certificates, and the codes that sign in at trainings still to be held."""
+    cards = [
+        {"number": each.number, "training": each.training, "qr": qr_address(each.number)}
+        for each in queries.own_cards(request.actor)
+    ]
+    context = {"rows": queries.own_certificates(request.actor), "cards": cards, **words()}
+    return render(request, "training/own.html", context)
 
 
 @page(needs=MAY_TRAIN)

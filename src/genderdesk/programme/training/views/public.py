@@ -1,4 +1,4 @@
-"""What anybody may open: whether a certificate holds, a training's calendar, and its rating without a name."""
+"""What anybody may open: whether a certificate holds, a training's calendar, its rating, a session's sign-in."""
 
 from __future__ import annotations
 
@@ -14,9 +14,14 @@ from genderdesk.groundwork.platform.refusals import Missing
 from genderdesk.groundwork.protection.access import everyone
 from genderdesk.groundwork.protection.pages import DeskRequest, page
 from genderdesk.programme.training import forms
-from genderdesk.programme.training.acts import rate_training
+from genderdesk.programme.training.acts import rate_training, sign_self_in
 from genderdesk.programme.training.labels import CERTIFICATE_STATES, CERTIFICATE_TONES
-from genderdesk.programme.training.queries.links import calendar_at, certificate_by_number, training_to_rate
+from genderdesk.programme.training.queries.links import (
+    calendar_at,
+    certificate_by_number,
+    session_to_sign,
+    training_to_rate,
+)
 
 
 @page(needs=everyone)
@@ -57,3 +62,21 @@ def rate(request: DeskRequest, training_id: uuid.UUID, token: str) -> HttpRespon
         kept = not form.errors
     context = {"form": form, "training": found, "kept": kept}
     return render(request, "training/rate.html", context, status=422 if form.errors else 200)
+
+
+# As of a rating: its address is the proof.
+@csrf_exempt
+@never_cache
+@page(needs=everyone)
+def come(request: DeskRequest, session_id: uuid.UUID, token: str) -> HttpResponse:
+    """Somebody signs in on an own phone by the code on the card, while the session runs. No name is asked or shown."""
+    found = session_to_sign(session_id, token)
+    if found is None:
+        raise Missing(_("Nobody signs in here now. Ask your trainer."))
+    form = forms.CodeOfCard(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        call, code = sign_self_in.once(form.op_id), form.cleaned_data["code"]
+        form.carry_out(lambda: call(request.actor, session=found, token=token, code=code))
+    kept = form.is_bound and not form.errors
+    context = {"form": form, "session": found, "course": found.training.version.course, "kept": kept}
+    return render(request, "training/come.html", context, status=422 if form.errors else 200)

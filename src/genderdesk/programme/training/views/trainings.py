@@ -25,6 +25,7 @@ from genderdesk.programme.training.models import Training
 from genderdesk.programme.training.queries import courses as course_queries
 from genderdesk.programme.training.queries import events as queries
 from genderdesk.programme.training.queries.links import calendar_token, rating_token
+from genderdesk.programme.training.queries.printing import printing_of
 from genderdesk.programme.training.vocabulary import CANCELLED, EVENT, TOOK_PLACE, CourseKind
 
 # A refresher is planned for so long after the first training, where nobody says otherwise.
@@ -221,6 +222,7 @@ def show_training(request: DeskRequest, found: Training, *, typed: dict[str, Des
         "not_kept": gone,
         "certifies": found.version.course.kind == CourseKind.TRAINING and found.state in TOOK_PLACE,
         "printed": sum(bool(each.certificate and each.certificate.printed_at) for each in people),
+        "printing": printing_of(found),
         "issued": sum(each.certificate is not None for each in people),
         "calendar": request.build_absolute_uri(reverse("training:calendar", args=[found.pk, calendar_token(found)])),
         "rating": request.build_absolute_uri(reverse("training:rate", args=[found.pk, rating_token(found)])),

@@ -1,5 +1,7 @@
 // A form[data-outbox] that finds no network waits on this phone, sealed for the desk alone (on_phone.py): who takes the
-// phone reads nothing. The page says what waits; what the desk refuses stays until its owner has read why.
+// phone reads nothing. The page says what waits; what the desk refuses stays until its owner has read why. A form whose
+// data-outbox is "door" is for one person after another, so its page stays and it is empty at once for the next one; one
+// whose is "list" stays as it was ticked.
 import { Outbox, drop, keep, kept, somethingWaits } from "./outbox.js";
 
 const box = document.getElementById("on-phone");
@@ -66,6 +68,7 @@ const outbox = new Outbox({
   taken: (item, answer) => {
     drop(item);
     renewed = false;
+    tellForm("desk:taken", item);
     if (leaving?.op === item.op) leaving.next = answer.headers.get("Desk-Next");
   },
   tell: (why, item) => {
@@ -115,6 +118,17 @@ async function read(item) {
 
 const mark = (item) => { try { sessionStorage.setItem(SHOWN, item.op); } catch { /* Then it is sent once more, as the same. */ } };
 
+// Thirty people who signed in are one line; what was refused is read one by one.
+function grouped(list) {
+  const groups = [];
+  for (const item of list) {
+    const last = groups.at(-1);
+    if (last && !item.refused && !last[0].refused && last[0].words === item.words) last.push(item);
+    else groups.push([item]);
+  }
+  return groups;
+}
+
 let shown = "";
 function show(why = "") {
   const list = outbox.list();
@@ -128,9 +142,11 @@ function show(why = "") {
   if (!list.length) return;
   const heading = element("p", words.keptCount.replace("{count}", list.length), "strong-line");
   const lines = document.createElement("ul");
-  for (const item of list) {
-    const hour = new Date(item.at).toTimeString().slice(0, 5);
-    const line = element("li", `${item.words} · ${hour}`);
+  for (const alike of grouped(list)) {
+    const [item] = alike;
+    const hours = [...new Set([item, alike.at(-1)].map((each) => new Date(each.at).toTimeString().slice(0, 5)))];
+    const number = alike.length > 1 ? ` × ${alike.length}` : "";
+    const line = element("li", `${item.words}${number} · ${hours.join("–")}`);
     if (item.refused) {
       const actions = element("span", "", "actions");
       actions.append(button(words.keptRead, () => read(item)), button(words.keptDrop, () => { drop(item); show(); }));
@@ -147,20 +163,55 @@ function show(why = "") {
   }
 }
 
-// Kept first and sent then: what a phone loses between the two it has.
-async function hand(form) {
+// Kept first and sent then: what a phone loses between the two it has. Null where the browser keeps nothing.
+async function keepOf(form) {
   const data = new FormData(form);
   data.delete("csrfmiddlewaretoken");
-  const sent = { url: form.getAttribute("action"), body: [...data.entries()] };
+  // It may be sent from another page.
+  const sent = { url: form.getAttribute("action") || location.pathname + location.search, body: [...data.entries()] };
   const item = { op: data.get("op_id"), at: Date.now(), words: form.querySelector(".actions .button").textContent.trim() };
-  let isKept = false;
-  try { isKept = keep({ ...item, word: await seal(sent) }, sent); } catch { /* Without TLS a browser seals nothing. */ }
-  if (!isKept) return null;
+  try { return keep({ ...item, word: await seal(sent) }, sent) ? item : null; } catch { return null; /* No TLS, no seal. */ }
+}
+
+async function hand(form) {
+  const item = await keepOf(form);
+  if (!item) return null;
   leaving = { op: item.op };
   const why = await outbox.post(kept().find((each) => each.op === item.op));
   const next = leaving.next;
   leaving = null;
   return { item, why, next };
+}
+
+const tellForm = (name, item) => document.dispatchEvent(new CustomEvent(name, { detail: item.op }));
+
+async function handAtDoor(form) {
+  const item = await keepOf(form);
+  if (!item) return null;
+  form.dispatchEvent(new CustomEvent("desk:kept", { detail: item.op, bubbles: true }));
+  forNext(form);
+  // With a network it is there in a moment, and a line that comes and goes would move the page under her finger.
+  if (!navigator.onLine) show();
+  outbox.send();
+  return { item };
+}
+
+// The next one is another operation.
+function forNext(form) {
+  if (form.dataset.outbox !== "list") form.reset();
+  form.elements.op_id.value = crypto.randomUUID();
+}
+
+// What is sent by a script has no pressed button, so its name goes as a field.
+function press(form, button) {
+  form.querySelector("[data-pressed]")?.remove();
+  if (!button?.name) return;
+  const field = document.createElement("input");
+  field.type = "hidden";
+  field.name = button.name;
+  field.value = button.value;
+  field.dataset.pressed = "";
+  form.append(field);
 }
 
 function say(form, text) {
@@ -179,9 +230,12 @@ document.addEventListener("submit", async (event) => {
   event.preventDefault();
   const buttons = [...form.querySelectorAll("button")];
   if (buttons.some((each) => each.disabled)) return;
+  press(form, event.submitter);
   for (const each of buttons) each.disabled = true;
-  const done = await hand(form);
+  const atDoor = form.dataset.outbox === "door";
+  const done = await (atDoor ? handAtDoor(form) : hand(form));
   for (const each of buttons) each.disabled = false;
+  if (done && atDoor) return;
   if (!done) {
     if (navigator.onLine) form.submit();
     else say(form, words.keptFull);
@@ -195,8 +249,7 @@ document.addEventListener("submit", async (event) => {
     if (done.why === "refused") mark(done.item);
     form.submit();
   } else {
-    form.reset();
-    form.elements.op_id.value = crypto.randomUUID();
+    forNext(form);
     show(done.why);
     say(form, words.keptAway);
   }
