@@ -244,6 +244,13 @@ def test_the_page_shows_what_records_say_and_is_taken_away_in_every_format(world
     assert data["dataValues"][0]["value"] == "2"
 
 
+def test_one_project_is_shown_at_once_and_several_are_listed(world, project):
+    analyst = world.client(world.analyst)
+    assert analyst.get(reverse("results:projects"))["Location"] == reverse("results:project", args=[project.pk])
+    partner_acts.open_project(world.desk_head, code="P2", title="Another one", goal="A goal", starts_on=DAY)
+    assert "Another one" in analyst.get(reverse("results:projects")).text
+
+
 def test_what_is_typed_wrongly_is_answered_and_stays(world, project, indicator):
     analyst = world.client(world.analyst)
     typed = {
