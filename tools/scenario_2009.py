@@ -1,8 +1,9 @@
-"""Write the raw records of the scenario “the source text's page of results, as of 2009”: no figure of a result anywhere.
+"""Write the raw records of the scenario “the source's page of results as of 2009”: no figure of a result.
 
     python tools/scenario_2009.py
 
-Two folders come out. ``results_2009`` is loaded first; every trap of the reference (programme.md 7.3) is in it.
+Two folders get their large files, beside small ones that were written by hand. ``results_2009`` is loaded first; every
+trap of the reference (programme.md 7.3) is in it.
 ``results_2009_later`` holds what came to the desk afterwards: the same paper sheet a second time, and the records that
 were late. All people, numbers of officers, registers and days are invented, but for the years that the source names.
 """
@@ -11,6 +12,7 @@ from __future__ import annotations
 
 import csv
 import itertools
+import shutil
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
@@ -18,14 +20,58 @@ COUNTRY = Path(__file__).resolve().parents[1] / "src" / "genderdesk" / "demo" / 
 FIRST, LATER = COUNTRY / "results_2009", COUNTRY / "results_2009_later"
 Row = Sequence[object]
 
-_GIVEN = (
-    "Akariza Bwiza Cyuzuzo Dushime Engabire Furaha Gakire Hirwa Iradukunda Jabiro Kamariza Lindiwe Mahoro Ndoli Oluwe "
-    "Pendo Rukundo Sangwa Teta Umutoni Vumiliya Wihogora Yange Zaninka"
-).split()
-_FAMILY = (
-    "Abari Bahizi Cyiza Dukuze Eyadema Fumba Gatera Habimba Irebe Jyambere Kabera Lwanga Mugabi Nkuba Ojok Pacha Rwema "
-    "Sebera Tumba Uwase Vuningo Wasswa Yombi Zirimwabo"
-).split()
+_GIVEN = [
+    "Akariza",
+    "Bwiza",
+    "Cyuzuzo",
+    "Dushime",
+    "Engabire",
+    "Furaha",
+    "Gakire",
+    "Hirwa",
+    "Iradukunda",
+    "Jabiro",
+    "Kamariza",
+    "Lindiwe",
+    "Mahoro",
+    "Ndoli",
+    "Oluwe",
+    "Pendo",
+    "Rukundo",
+    "Sangwa",
+    "Teta",
+    "Umutoni",
+    "Vumiliya",
+    "Wihogora",
+    "Yange",
+    "Zaninka",
+]
+_FAMILY = [
+    "Abari",
+    "Bahizi",
+    "Cyiza",
+    "Dukuze",
+    "Eyadema",
+    "Fumba",
+    "Gatera",
+    "Habimba",
+    "Irebe",
+    "Jyambere",
+    "Kabera",
+    "Lwanga",
+    "Mugabi",
+    "Nkuba",
+    "Ojok",
+    "Pacha",
+    "Rwema",
+    "Sebera",
+    "Tumba",
+    "Uwase",
+    "Vuningo",
+    "Wasswa",
+    "Yombi",
+    "Zirimwabo",
+]
 _PROVINCES = ("1", "2", "3", "4", "5")
 
 
@@ -83,46 +129,109 @@ class Scenario:
         return [row["code"] for row in self.districts if row["parent"] == province]
 
 
+_UNITS: tuple[Row, ...] = (
+    (
+        "RNP-HQ",
+        "RNP",
+        "headquarters",
+        "Police headquarters, Kigali",
+        "RW",
+        "",
+        "",
+        "-1.9415",
+        "30.0823",
+        "invented",
+    ),
+    (
+        "RDF-HQ",
+        "RDF",
+        "headquarters",
+        "Defence headquarters, Kigali",
+        "RW",
+        "",
+        "",
+        "-1.9499",
+        "30.1016",
+        "invented",
+    ),
+    ("RDF-B1", "RDF", "battalion", "First battalion (invented)", "5", "RDF-HQ", "2006-01-01", "", "", ""),
+)
+_DESKS: tuple[Row, ...] = (
+    (
+        "RNP-GD",
+        "RNP-HQ",
+        "desk",
+        "Police gender desk",
+        "Assistant Commissioner of Police",
+        "Deputy head of police",
+        "2005-05-01",
+    ),
+    ("RDF-GD", "RDF-HQ", "desk", "Defence gender desk", "Colonel", "Chief of staff", "2007-10-16"),
+    (
+        "RDF-B1-GD",
+        "RDF-B1",
+        "focal_point",
+        "Focal point, first battalion",
+        "Captain",
+        "Commanding officer",
+        "2008-01-01",
+    ),
+)
+
+
 def organisation(scene: Scenario) -> None:
-    """Divisions, units, desks, posts and who held them. Five of six posts at headquarters are held, and one district's."""
+    """Divisions, units, desks and posts, and who held them. One post at headquarters and one district's are empty."""
     keys = ("code", "level", "parent", "name", "latitude", "longitude", "source", "source_version")
     _write(FIRST, "divisions", " ".join(keys), [[row[key] for key in keys] for row in scene.divisions])
-    _write(
-        FIRST,
-        "institutions",
-        "code kind name short_code",
-        [("RNP", "police", "Rwanda National Police", "3512"), ("RDF", "defence", "Rwanda Defence Force", "3945")],
-    )
-    units: list[Row] = [
-        ("RNP-HQ", "RNP", "headquarters", "Police headquarters, Kigali", "RW", "", "", "-1.9415", "30.0823", "invented"),
-        ("RDF-HQ", "RDF", "headquarters", "Defence headquarters, Kigali", "RW", "", "", "-1.9499", "30.1016", "invented"),
-        ("RDF-B1", "RDF", "battalion", "First battalion (invented)", "5", "RDF-HQ", "2006-01-01", "", "", ""),
-    ]
-    desks: list[Row] = [
-        ("RNP-GD", "RNP-HQ", "desk", "Police gender desk", "Assistant Commissioner of Police", "Deputy head of police", "2005-05-01"),
-        ("RDF-GD", "RDF-HQ", "desk", "Defence gender desk", "Colonel", "Chief of staff", "2007-10-16"),
-        ("RDF-B1-GD", "RDF-B1", "focal_point", "Focal point, first battalion", "Captain", "Commanding officer", "2008-01-01"),
-    ]
+    shutil.copyfile(COUNTRY / "rwanda" / "outlines.geojson", FIRST / "outlines.geojson")
+    units, desks = list(_UNITS), list(_DESKS)
     for row in scene.divisions:
         if row["level"] != "country":
             kind = "province" if row["level"] == "province" else "district"
             parent = "RNP-HQ" if kind == "province" else f"RNP-{row['parent']}"
-            units.append((f"RNP-{row['code']}", "RNP", kind, f"{row['name']} {kind} police", row["code"], parent, "2006-01-01", "", "", ""))
-            desks.append((f"RNP-{row['code']}-GD", f"RNP-{row['code']}", "focal_point", f"Focal point, {row['name']} {kind}", "Inspector of Police", "Commander", "2006-01-01"))
-    _write(FIRST, "units", "code institution kind name place parent parent_since latitude longitude position_note", units)
-    _write(FIRST, "desks", "code unit kind name mandate head_rank reports_to opened_on", [(*each[:4], "", *each[4:]) for each in desks])
-    _posts(scene, desks)
+            units.append(
+                (
+                    f"RNP-{row['code']}",
+                    "RNP",
+                    kind,
+                    f"{row['name']} {kind} police",
+                    row["code"],
+                    parent,
+                    "2006-01-01",
+                    "",
+                    "",
+                    "",
+                )
+            )
+            desks.append(
+                (
+                    f"RNP-{row['code']}-GD",
+                    f"RNP-{row['code']}",
+                    "focal_point",
+                    f"Focal point, {row['name']} {kind}",
+                    "Inspector of Police",
+                    "Commander",
+                    "2006-01-01",
+                )
+            )
     _write(
         FIRST,
-        "milestones",
-        "desk what on_day evidence",
-        [
-            ("RNP-GD", "established", "2005-05-10", "Order of establishment; the day is invented, the year the source's"),
-            ("RDF-GD", "established", "2007-10-16", "Order of establishment; the day is invented"),
-            ("RDF-GD", "operational", "2008-03-03", "Report of the desk; the day is invented, the year the source's"),
-        ],
+        "units",
+        "code institution kind name place parent parent_since latitude longitude position_note setting",
+        [(*each, _setting(str(each[0]))) for each in units],
     )
-    _write(FIRST, "desk_relations", "desk relation other starts_on", [("RDF-GD", "complements", "RNP-GD", "2007-10-16")])
+    _write(
+        FIRST,
+        "desks",
+        "code unit kind name mandate head_rank reports_to opened_on",
+        [(*each[:4], "", *each[4:]) for each in desks],
+    )
+    _posts(scene, desks)
+    _hours(scene)
+
+
+def _hours(scene: Scenario) -> None:
+    """Day and night at the battalion, working days at the districts' stations."""
     _write(
         FIRST,
         "duty_hours",
@@ -130,9 +239,17 @@ def organisation(scene: Scenario) -> None:
         [
             ("RDF-B1-GD", "", "MO;TU;WE;TH;FR;SA;SU", "06:00", "18:00", "2008-03-03"),
             ("RDF-B1-GD", "", "MO;TU;WE;TH;FR;SA;SU", "18:00", "06:00", "2008-03-03"),
-            *((f"RNP-{row['code']}-GD", "", "MO;TU;WE;TH;FR", "07:00", "17:00", "2006-01-01") for row in scene.districts),
+            *(
+                (f"RNP-{row['code']}-GD", "", "MO;TU;WE;TH;FR", "07:00", "17:00", "2006-01-01")
+                for row in scene.districts
+            ),
         ],
     )
+
+
+def _setting(unit: str) -> str:
+    """The city's units are urban, all others rural."""
+    return "urban" if unit.endswith("-HQ") or unit.startswith("RNP-1") else "rural"
 
 
 _HEADQUARTERS = (
@@ -200,26 +317,12 @@ PRESENT = ("P", "P", "P")
 
 def training(scene: Scenario) -> None:
     """Courses, trainings and the lists of who was there, day by day."""
-    _write(
-        FIRST,
-        "courses",
-        "code institution kind name version starts_on topics session_share guideline",
-        [
-            ("SOP", "RNP", "training", "Standard operating procedures of prevention and response", 1, "2008-06-01", "Prevention\nResponse to gender-based violence", 80, "SOP-GBV"),
-            ("SOP-USE", "RNP", "sensitisation", "Use of the standard operating procedures", 1, "2008-06-01", "Use of the procedures", 80, "SOP-GBV"),
-            ("DESK", "RNP", "training", "Gender-based violence for desk officers", 1, "2008-06-01", "Human rights\nSecurity\nInvestigation", 80, ""),
-            ("COUNSEL", "RNP", "training", "Psycho-social counselling", 1, "2008-06-01", "Psycho-social counselling", 80, ""),
-            ("TOGETHER", "RNP", "training", "Police and army against violence", 1, "2008-06-01", "Response to gender-based violence", 80, ""),
-            ("SCHOOLS", "RNP", "training", "Schools against violence", 1, "2008-06-01", "What everybody can do", 80, ""),
-            ("COOPS", "RNP", "training", "Cooperatives against violence", 1, "2008-06-01", "What everybody can do", 80, ""),
-            ("RDF-GBV", "RDF", "training", "Gender equality and violence", 1, "2008-03-03", "Gender equality\nWomen's rights\nGender-based violence", 80, ""),
-            ("RDF-GFP", "RDF", "training", "Gender focal points of districts", 1, "2008-03-03", "Gender equality", 80, ""),
-        ],
-    )
     held: list[Row] = []
     days: list[Row] = []
 
-    def hold(code: str, institution: str, course: str, place: str, *on: str, state: str = "verified", why: str = "") -> None:
+    def hold(
+        code: str, institution: str, course: str, place: str, *on: str, state: str = "verified", why: str = ""
+    ) -> None:
         held.append((code, institution, course, place, state, why))
         days.extend((code, number, day, "") for number, day in enumerate(on, start=1))
 
@@ -261,7 +364,9 @@ def _network(scene: Scenario, hold: object) -> None:
     for number, officer in enumerate([*scene.women, *scene.defenders]):
         scene.came("USE-1", officer, "", "", "womens_network", scene.place(number * 7), "P")
     for number in range(12):
-        scene.came("USE-1", "", scene.person(), "F", "womens_network youth_representative", scene.place(number * 7), "P")
+        scene.came(
+            "USE-1", "", scene.person(), "F", "womens_network youth_representative", scene.place(number * 7), "P"
+        )
 
 
 def _desks(scene: Scenario, hold: object) -> None:
@@ -273,7 +378,7 @@ def _desks(scene: Scenario, hold: object) -> None:
         scene.came("DESK-1", officer, "", "", "", place, *PRESENT)
     scene.came("DESK-1", scene.transferred, "", "", "", "11", *PRESENT)
     hold("DESK-2", "RNP", "DESK", "12", "2010-01-18", "2010-01-19", "2010-01-20")
-    for officer in _police(scene, 20):
+    for officer, _place in scene.desk_officers[:20]:
         scene.came("DESK-2", officer, "", "", "", "12", *PRESENT)
     hold("COUNSEL-1", "RNP", "COUNSEL", "12", "2009-05-11", "2009-05-12")
     twelve = [officer for officer, _place in scene.desk_officers[10:22]]
@@ -286,7 +391,9 @@ def _others(scene: Scenario, hold: object) -> None:
     assert callable(hold)
     hold("TOGETHER-1", "RNP", "TOGETHER", "11", "2009-06-15")
     for _each in range(70):
-        scene.came("TOGETHER-1", scene.officer("RDF", "male" if _each % 7 else "female", "Lieutenant"), "", "", "", "11", "P")
+        scene.came(
+            "TOGETHER-1", scene.officer("RDF", "male" if _each % 7 else "female", "Lieutenant"), "", "", "", "11", "P"
+        )
     hold("SCHOOLS-1", "RNP", "SCHOOLS", "12", "2009-09-08")
     for number in range(400):
         category = "teacher" if number < 120 else "student"
@@ -345,13 +452,15 @@ def registers(scene: Scenario) -> None:
         for number in range(1 + month // 12 + (month % 3 == 0)):
             row = _report(unit, place, f"{day}-{10 + number * 4:02}", month, number)
             (late if missing else first).append(row)
-    for month, number in ((month, number) for month in range(24) for number in range(3 + month // 12 * 2)):
+    for month, number in [(each, number) for each in range(24) for number in range(3 + each // 12 * 2)]:
         day = f"{2008 + month // 12}-{month % 12 + 1:02}-{5 + number * 4:02}"
         hour = (2, 14, 23, 9, 20)[number]
         first.append(("RDF-B1", f"B1-{month:02}-{number}", day, hour, "51", 20 + number, "", "", "", day))
     for month in range(24):
         due = f"{2008 + (month + 1) // 12}-{(month + 1) % 12 + 1:02}-05"
-        returns.append(("RDF-B1", f"{2008 + month // 12}-{month % 12 + 1:02}-01", due, due if due < "2009-12-31" else ""))
+        returns.append(
+            ("RDF-B1", f"{2008 + month // 12}-{month % 12 + 1:02}-01", due, due if due < "2009-12-31" else "")
+        )
     header = "unit number received_on hour place minutes_to_scene health_on psychosocial_on legal_on settled_on"
     _write(FIRST, "registers", header, first)
     _write(FIRST, "returns", "unit month due_on received_on", returns)
@@ -380,7 +489,26 @@ def _report(unit: str, place: str, day: str, month: int, number: int) -> Row:
 def later(scene: Scenario) -> None:
     """What came afterwards: the sheet of one training once more, and who filled what was empty."""
     again = [row for row in scene.attendance if row[0] == "COOPS-2"]
-    _write(LATER, "attendance", "training staff_code names person sex categories place s1 s2 s3", again)
+    _write(
+        LATER, "trainings", "code institution course place state", [("COOPS-2", "RNP", "COOPS", "Gicumbi", "verified")]
+    )
+    _write(LATER, "training_sessions", "training number day", [("COOPS-2", 1, "2009-10-13")])
+    _write(LATER, "attendance", "training staff_code names person sex categories place s1", [row[:-2] for row in again])
+    _write(
+        LATER,
+        "officers",
+        "staff_code institution given_name family_name sex rank",
+        [
+            ("RNP-B0001", "RNP", "Vumiliya", "Zirimwabo Abari", "female", "Sergeant"),
+            ("RNP-B0002", "RNP", "Hirwa", "Zirimwabo Bahizi", "male", "Sergeant"),
+        ],
+    )
+    _write(
+        LATER,
+        "appointments",
+        "post officer starts_on ends_on",
+        [("RNP-43-GD-1", "RNP-B0001", "2009-12-01", ""), ("RNP-GD-OUT", "RNP-B0002", "2009-12-01", "2010-01-02")],
+    )
 
 
 def main() -> None:

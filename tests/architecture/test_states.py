@@ -27,6 +27,7 @@ RESTS = {
     "activity": {"held", "cancelled"},
     "material": {"cleared", "recalled"},
     "agreement": {"signed", "terminated"},
+    "page of results": {"released", "corrected"},
     "alert": {"dismissed", "referred"},
     "training": {"verified", "cancelled"},
     "nomination": {"attended", "absent", "excused"},

@@ -62,9 +62,11 @@ OF_NO_FILE = {
     # What desks must have and what they lack: institution/test_readiness.py.
     "Equipment", "Finding", "SupplyEntry",
     # What is done in public, without a name: outreach/test_outreach.py.
-    "Activity", "Club", "Material", "Network", "NetworkMember",
+    "Activity", "Campaign", "Club", "Material", "MediaItem", "Network", "NetworkMember",
     # What is agreed with other organisations: partners/test_agreements.py and test_projects.py.
     "Agreement", "Obligation", "Partner", "Presence", "Project", "Thing",
+    # What desks claim of themselves, with no person in it: results/test_pages.py goes through who may.
+    "Claim", "FrozenPage", "Indicator",
     # Numbered sheets, of which only the number is kept: paper/test_register.py goes through who may.
     "PaperSheet",
     # Who learnt what: training/test_pages.py goes through who may.
@@ -74,7 +76,7 @@ OF_NO_FILE = {
     "HandOver", "LegalException", "Transfer",
     # What an institution lays down, decides and plans, about nobody: guidance/test_documents.py, test_decisions.py and
     # test_plans_and_assessments.py go through who may.
-    "ActionItem", "Assessment", "Document", "Plan", "Proposal", "Version", "VersionFile",
+    "ActionItem", "Assessment", "Deployment", "Document", "Plan", "Proposal", "Version", "VersionFile",
     # Only the gateway itself acts on these.
     "TextMessage", "UssdSession",
 }  # fmt: skip

@@ -234,7 +234,16 @@ _PLAIN = {
     "pk": ("1",),
     # Registers of the institution, none of which leads to a file.
     **dict.fromkeys(
-        ("document_id", "version_id", "version_file_id", "proposal_id", "action_id", "plan_id", "assessment_id"),
+        (
+            "document_id",
+            "version_id",
+            "version_file_id",
+            "proposal_id",
+            "action_id",
+            "plan_id",
+            "assessment_id",
+            "deployment_id",
+        ),
         (str(uuid.UUID(int=77)),),
     ),
 }
@@ -528,8 +537,13 @@ def make_twin(world: World, settings: Any) -> Twin:
         "activity_id": [str(uuid.UUID(int=5))],
         "material_id": [str(uuid.UUID(int=5))],
         "club_id": [str(uuid.UUID(int=5))],
+        "campaign_id": [str(uuid.UUID(int=5))],
+        "media_id": [str(uuid.UUID(int=5))],
         "network_id": [str(uuid.UUID(int=5))],
         "partner_id": [str(uuid.UUID(int=5))],
+        "claim_id": [str(uuid.UUID(int=5))],
+        "indicator_id": [str(uuid.UUID(int=5))],
+        "page_id": [str(uuid.UUID(int=5))],
         "agreement_id": [str(uuid.UUID(int=5))],
         "obligation_id": [str(uuid.UUID(int=5))],
         "project_id": [str(uuid.UUID(int=5))],

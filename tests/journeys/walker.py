@@ -84,6 +84,8 @@ PAGES: dict[str, tuple[str, ...]] = {
         "/report/",
         "/feedback/",
         "/certificate/",
+        "/results/",
+        "/results/{results_page}/",
         "/leave/done/",
         "/simulator/",
         "/staff/sign-in/",
@@ -175,6 +177,12 @@ PAGES: dict[str, tuple[str, ...]] = {
         "/staff/figures/",
         "/staff/figures/gbvims/",
         "/staff/figures/accuracy/",
+        "/staff/results/",
+        "/staff/results/{project}/",
+        "/staff/results/claims/{claim}/",
+        "/staff/results/indicators/",
+        "/staff/results/indicators/{indicator}/",
+        "/staff/results/pages/{results_page}/",
         "/staff/guidance/",
         "/staff/guidance/{document}/",
         "/staff/guidance/{document}/describe/",
@@ -193,6 +201,8 @@ PAGES: dict[str, tuple[str, ...]] = {
         "/staff/assessments/{assessment}/answer/",
         "/staff/instruments/",
         "/staff/representation/",
+        "/staff/representation/deployments/",
+        "/staff/representation/deployments/{deployment}/end/",
     ),
     "trainer": (
         "/staff/",
@@ -325,6 +335,9 @@ PAGES: dict[str, tuple[str, ...]] = {
         "/staff/outreach/plan/",
         "/staff/outreach/reach/",
         "/staff/outreach/activities/{activity}/",
+        "/staff/outreach/campaigns/{campaign}/",
+        "/staff/outreach/media/",
+        "/staff/outreach/media/{media}/",
         "/staff/outreach/materials/",
         "/staff/outreach/materials/{material}/",
         "/staff/outreach/clubs/",
@@ -363,6 +376,9 @@ FILES: tuple[tuple[str, str, str], ...] = (
     ),
     (PUBLIC, "{calendar}", "text/calendar"),
     ("analyst", "/staff/partners/who-what-where.csv", "text/csv"),
+    ("analyst", "/staff/results/{project}/page.csv", "text/csv"),
+    ("analyst", "/staff/results/pages/{results_page}/page.iati", "application/xml"),
+    (PUBLIC, "/results/{results_page}/page.dhis2", "application/json"),
     ("administrator", "/api/v1/openapi.json", "application/json"),
 )
 
@@ -402,12 +418,17 @@ NO_PAGE: dict[str, str] = {
     "training:rate": "its address is known only to who was told it; tests/training/test_pages.py goes through it",
     "outreach:activity_step": _CHANGES,
     "outreach:material_step": _CHANGES,
+    "outreach:media_step": _CHANGES,
     "outreach:club_step": _CHANGES,
     "outreach:print_pack": "it gives out a PDF; tests/outreach/test_outreach.py takes one",
     "outreach:print_material": "it gives out a PDF; tests/outreach/test_outreach.py takes one",
     "partners:partner_step": _CHANGES,
     "partners:agreement_step": _CHANGES,
     "partners:project_step": _CHANGES,
+    "results:project_step": _CHANGES,
+    "results:claim_step": _CHANGES,
+    "results:indicator_step": _CHANGES,
+    "results:release": _CHANGES,
     "institution:withdraw": _CHANGES,
     "institution:define": _CHANGES,
     "institution:require": _CHANGES,
@@ -570,6 +591,7 @@ def find_records(served: Served) -> Records:
     found.keep("sheet", pad, rf"/sheets/({_ID})/")
     outreach_officer = somebody("outreach_officer")
     _partners(found, desk_head, outreach_officer)
+    _results(found, somebody("analyst"), desk_head)
     _outreach(found, outreach_officer)
     _counselling(found, focal_point, somebody("counsellor"))
     exceptions = desk_head.open(f"/staff/cases/{found.known['case']}/consents/exceptions/")
@@ -657,6 +679,10 @@ def _guidance(found: Records, analyst: Person) -> None:
     found.keep("assessment", analyst.open("/staff/assessments/"), rf"/assessments/({_ID})/")
     page = analyst.open("/staff/representation/")
     found.keep("share_chart", page, r"(/staff/representation/chart/[^?]+[.]svg.*)")
+    analyst.open("/staff/representation/deployments/")
+    sent = {"mission": "Mission (invented)", "starts_on": "2025-03-01", "women": 4, "men": 6, "source": "Invented"}
+    page = analyst.press("Keep it", has="mission", **sent)
+    found.keep("deployment", page, rf"/deployments/({_ID})/")
 
 
 def _partners(found: Records, desk_head: Person, outreach_officer: Person) -> None:
@@ -675,13 +701,33 @@ def _partners(found: Records, desk_head: Person, outreach_officer: Person) -> No
     found.keep("presence", entered, rf"/who-what-where/({_ID})/")
 
 
+def _results(found: Records, analyst: Person, desk_head: Person) -> None:
+    """A page of results that the analyst froze and the head of desk released, with a claim and its indicator."""
+    page = analyst.open(f"/staff/results/{found.known['project']}/")
+    found.keep("claim", page, rf"/staff/results/claims/({_ID})/")
+    found.keep("indicator", analyst.open("/staff/results/indicators/"), rf"/staff/results/indicators/({_ID})/")
+    analyst.open(f"/staff/results/{found.known['project']}/")
+    frozen = analyst.press("Freeze it", as_of="2026-01-31")
+    desk_head.open("/staff/results/")
+    key = found.keep("results_page", frozen, rf"/staff/results/pages/({_ID})/")
+    desk_head.open(f"/staff/results/pages/{key}/")
+    desk_head.press("Let anybody read it")
+
+
 def _outreach(found: Records, officer: Person) -> None:
-    """An activity with its tally, a material, a club, and a network with a member."""
+    """An activity with its tally, a campaign, what an outlet said, a material, a club, and a network with a member."""
     form = officer.open("/staff/outreach/log/").form(has="audience")
     place = next(filter(None, form.choices["place"]))
     tally = {"audience": "students", "method": "head_count", "confidence": "counted", "girls": 12}
     logged = officer.press("Log it", kind="talk", title="Talk at a school (invented)", place=place, **tally)
     found.keep("activity", logged, rf"/activities/({_ID})/")
+    officer.open("/staff/outreach/")
+    planned = officer.press("Plan it", name="Week (invented)", starts_on="2025-11-25", ends_on="2025-12-11")
+    found.keep("campaign", planned, rf"/campaigns/({_ID})/")
+    officer.open("/staff/outreach/media/")
+    words = {"outlet": "Radio (invented)", "topic": "The line", "said_on": "2025-11-26", "recognisable": "unknown"}
+    said = officer.press("Keep it", kind="radio", language="rw", **words)
+    found.keep("media", said, rf"/media/({_ID})/")
     officer.open("/staff/outreach/materials/")
     words = {"headline": "You can call", "body": "It costs nothing.", "short_codes": "3512"}
     written = officer.press("Keep it", code="CALL", kind="poster", language="en", **words)

@@ -9,10 +9,12 @@ import pikepdf
 import pytest
 from django.utils import timezone
 
+from genderdesk.groundwork.foundation.answers import Answer
 from genderdesk.groundwork.platform.refusals import ImpossibleMove, Invalid, Missing, Refused
 from genderdesk.groundwork.protection.acts import unguarded
+from genderdesk.programme.guidance.models import Document, Version
 from genderdesk.programme.outreach import acts, queries
-from genderdesk.programme.outreach.models import Activity, AudienceCount, ClubReturn, Material
+from genderdesk.programme.outreach.models import Activity, AudienceCount, ClubReturn, Material, MediaItem
 from genderdesk.programme.outreach.rules.quarters import Quarter, last_ended, quarter_of
 from genderdesk.programme.outreach.vocabulary import (
     ActivityKind,
@@ -21,11 +23,17 @@ from genderdesk.programme.outreach.vocabulary import (
     Confidence,
     MaterialKind,
     MaterialLanguage,
+    MediaKind,
+    MediaLanguage,
     Method,
     MoveKind,
     NetworkKind,
+    PartnerRole,
     Scope,
 )
+from genderdesk.programme.partners import acts as partner_acts
+from genderdesk.programme.partners.models import Partner
+from genderdesk.programme.partners.vocabulary import PartnerKind
 
 DAY = date(2026, 3, 2)
 
@@ -159,7 +167,22 @@ def test_no_more_copies_go_than_there_are_and_everybody_sees_where_they_hang(wor
         moved(world, made, MoveKind.SPOILED, 36)
     with pytest.raises(Invalid, match="where they went"):
         moved(world, made, MoveKind.HANDED_OUT, 1)
-    assert queries.whereabouts(made) == [(world.district.name, 50), (world.other_district.name, 15)]
+    there = [(each.place, each.copies) for each in queries.whereabouts(made)]
+    assert there == [(world.district.name, 50), (world.other_district.name, 15)]
+
+
+def test_copies_are_known_by_who_has_them(world):
+    made, partner = cleared(world), enter_partner(world)
+    moved(world, made, MoveKind.PRINTED, 100)
+    moved(world, made, MoveKind.HANDED_OUT, 30, unit=world.station.unit)
+    moved(world, made, MoveKind.HANDED_OUT, 20, place=world.district, partner=partner)
+    there = {(each.unit, each.partner_id): each.copies for each in queries.whereabouts(made)}
+    assert there == {(world.station.unit.name, None): 30, ("", partner.pk): 20}
+    page = world.client(world.outreach_officer).get(f"/staff/outreach/materials/{made.pk}/").content.decode()
+    assert f"{world.station.unit.name}: 30 copies" in page
+    assert "Invented company" in page
+    with pytest.raises(Invalid, match="own institution"):
+        moved(world, made, MoveKind.HANDED_OUT, 1, unit=world.defence_desk.unit)
 
 
 def test_a_number_that_changes_names_every_material_that_carries_it(world):
@@ -169,7 +192,8 @@ def test_a_number_that_changes_names_every_material_that_carries_it(world):
     world.police.short_code = "3999"
     with unguarded("test"):
         world.police.save()
-    assert queries.outdated(world.outreach_officer) == [made]
+    (line,) = queries.outdated(world.outreach_officer)
+    assert (line.material, line.numbers, line.versions) == (made, ["3512"], [])
     today = world.client(world.outreach_officer).get("/staff/").content.decode()
     assert "Carries a number that is gone" in today
     moved(world, made, MoveKind.PRINTED, 5)
@@ -179,6 +203,168 @@ def test_a_number_that_changes_names_every_material_that_carries_it(world):
     assert queries.outdated(world.outreach_officer) == []
     assert material(world).version == 2, "the next version"
     assert {other.version, draft.version} == {1}
+
+
+def guideline(world, number=1, first=DAY, end=None, state="in_force", minor=0) -> Version:
+    """A version of one guideline of the police, in force for some days."""
+    with unguarded("test"):
+        document, _new = Document.objects.get_or_create(
+            institution=world.police,
+            reference="SOP-1",
+            defaults={
+                "title": "Invented", "kind": "procedure", "marking": "open",
+                "owner_post_id": world.desk_head.post_id, "begun_by": world.desk_head.id,
+            },
+        )  # fmt: skip
+        return Version.objects.create(
+            document=document,
+            major=number,
+            minor=minor,
+            state=state,
+            author_id=world.desk_head.id,
+            author_code="x",
+            authorised_at=timezone.now(),
+            in_force_from=first,
+            in_force_to=end,
+        )
+
+
+def superseded(version: Version, on: date) -> None:
+    with unguarded("test"):
+        version.state, version.in_force_to = "superseded", on
+        version.save()
+
+
+def test_a_guideline_that_changes_names_every_material_that_tells_of_it(world):
+    old, today = guideline(world), timezone.localdate()
+    made = cleared(world, guidelines=[old.pk])
+    other = cleared(world, code="OTHER")
+    moved(world, made, MoveKind.PRINTED, 50)
+    moved(world, made, MoveKind.HANDED_OUT, 20, place=world.district)
+    assert queries.outdated(world.outreach_officer) == []
+    superseded(old, today)
+    guideline(world, first=today, minor=1)
+    assert queries.outdated(world.outreach_officer) == [], "a minor edit changes nothing that one must learn anew"
+    superseded(Version.objects.get(minor=1), today)
+    guideline(world, number=2, first=today)
+    (line,) = queries.outdated(world.outreach_officer)
+    assert (line.material, line.numbers, line.versions, line.copies) == (made, [], [old], 20)
+    client = world.client(world.outreach_officer)
+    assert "A guideline that it tells of has changed" in client.get("/staff/").content.decode()
+    assert "SOP-1 1.0 no longer holds" in client.get("/staff/outreach/materials/").content.decode()
+    assert "20 copies are out" in client.get("/staff/outreach/materials/").content.decode()
+    assert "which no longer holds" in client.get(f"/staff/outreach/materials/{made.pk}/").content.decode()
+    assert other.state == "cleared"
+    acts.recall_material(world.outreach_officer, Material.objects.get(pk=made.pk), why="The guideline changed")
+    assert queries.outdated(world.outreach_officer) == []
+
+
+def test_what_tells_of_a_version_that_ended_is_not_cleared(world):
+    old = guideline(world)
+    draft = material(world, guidelines=[old.pk])
+    superseded(old, timezone.localdate())
+    with pytest.raises(Invalid, match="no longer in force"):
+        acts.clear_material(world.desk_head, draft)
+    with pytest.raises(Invalid, match="own institution"):
+        acts.write_material(
+            world.defence_desk_head, code="X", kind=MaterialKind.POSTER, language=MaterialLanguage.ENGLISH,
+            headline="x", body="x", guidelines=[old.pk],
+        )  # fmt: skip
+
+
+def test_the_form_offers_the_versions_in_force(world):
+    version = guideline(world)
+    client = world.client(world.outreach_officer)
+    given = {"code": "NEW", "kind": "poster", "language": "en", "headline": "Call", "body": "It is free."}
+    assert "SOP-1 1.0" in client.get("/staff/outreach/materials/").content.decode()
+    answer = client.post("/staff/outreach/materials/", given | {"guidelines": [str(version.pk)]})
+    assert answer.status_code == 302
+    assert Material.objects.get(code="NEW").guidelines.get().version == version
+    wrong = client.post("/staff/outreach/materials/", given | {"guidelines": ["nothing"]})
+    assert wrong.status_code == 422
+    assert "It is free." in wrong.content.decode()
+
+
+def enter_partner(world) -> Partner:
+    return partner_acts.enter_partner(
+        world.outreach_officer, code="CO", kind=PartnerKind.PRIVATE, name="Invented company", since=DAY
+    )
+
+
+def test_partners_take_part_in_campaigns_and_at_activities(world):
+    partner, activity = enter_partner(world), logged(world)
+    campaign = acts.plan_campaign(world.outreach_officer, name="Week", starts_on=DAY, ends_on=DAY + timedelta(days=7))
+    client = world.client(world.outreach_officer)
+    for address in (f"/staff/outreach/campaigns/{campaign.pk}/", f"/staff/outreach/activities/{activity.pk}/join/"):
+        answer = client.post(address, {"partner": str(partner.pk), "role": "funds"})
+        assert answer.status_code == 302, answer.content.decode()[:500]
+        again = client.post(address, {"partner": str(partner.pk), "role": "funds"})
+        assert again.status_code == 422
+        assert "that already" in again.content.decode()
+    for subject in (campaign, activity):
+        (joined,) = queries.partners_in(subject)
+        assert (joined.partner, joined.role) == (partner, "funds")
+    with pytest.raises(Refused):
+        acts.join_activity(world.defence_desk_head, activity, partner=partner, role=PartnerRole.HOSTS)
+    network = acts.form_network(
+        world.outreach_officer, name="Net", kind=NetworkKind.SPORT, scope=Scope.REGIONAL, formed_on=DAY
+    )
+    acts.join_network(world.outreach_officer, network, partner=partner, joined_on=DAY)
+    with pytest.raises(Invalid, match="already"):
+        acts.join_network(world.outreach_officer, network, partner=partner, joined_on=DAY)
+    assert "Invented company" in client.get(f"/staff/outreach/networks/{network.pk}/").content.decode()
+
+
+def test_a_campaign_shows_each_method_apart(world):
+    campaign = acts.plan_campaign(world.outreach_officer, name="Week", starts_on=DAY, ends_on=DAY + timedelta(days=7))
+    logged(world, campaign=campaign)
+    logged(world, campaign=campaign, method=Method.ITEMS, girls=0, boys=0, unknown=500)
+    logged(world)
+    found = {each.method: each.total for each in queries.reach_of_campaign(world.outreach_officer, campaign)}
+    assert found == {"head_count": 40, "items": 500}
+    assert "540" not in world.client(world.analyst).get(f"/staff/outreach/campaigns/{campaign.pk}/").content.decode()
+
+
+def said(world, **changed) -> MediaItem:
+    given = {"outlet": "Invented radio", "kind": MediaKind.RADIO, "language": MediaLanguage.KINYARWANDA}
+    given |= {"said_on": DAY, "topic": "The line", "recognisable": Answer.NO}
+    return acts.log_media(world.focal_point, **(given | changed))
+
+
+def test_who_may_be_recognised_is_on_today_until_it_is_put_right(world):
+    calm, bad = said(world), said(world, recognisable=Answer.YES, topic="A case")
+    assert queries.to_put_right(world.outreach_officer) == [bad]
+    client = world.client(world.outreach_officer)
+    assert "have it taken down" in client.get("/staff/").content.decode()
+    assert "Tell the head of desk" in client.get(f"/staff/outreach/media/{bad.pk}/").content.decode()
+    asked = client.post(f"/staff/outreach/media/{bad.pk}/ask/", {"wrong": "The school is named", "asked_on": DAY})
+    assert asked.status_code == 302
+    early = client.post(f"/staff/outreach/media/{bad.pk}/correct/", {"corrected_on": DAY - timedelta(days=1)})
+    assert early.status_code == 422
+    assert client.post(f"/staff/outreach/media/{bad.pk}/correct/", {"corrected_on": DAY}).status_code == 302
+    assert queries.to_put_right(world.outreach_officer) == []
+    assert queries.to_put_right(world.defence_desk_head) == []
+    late = client.post(f"/staff/outreach/media/{bad.pk}/ask/", {"wrong": "Again", "asked_on": DAY})
+    assert late.status_code == 422
+    assert calm.asked_on is None
+
+
+def test_the_log_of_outlets_takes_what_was_and_nothing_to_come(world):
+    client = world.client(world.focal_point)
+    given = {"outlet": "Invented daily", "kind": "newspaper", "language": "fr", "topic": "The line", "said_on": DAY}
+    given |= {"recognisable": "no", "short_codes": "9999", "link": "example.org/article"}
+    assert client.post("/staff/outreach/media/", given | {"said_on": "2999-01-01"}).status_code == 422
+    assert client.post("/staff/outreach/media/", given | {"short_codes": "call us"}).status_code == 422
+    made = client.post("/staff/outreach/media/", given)
+    assert made.status_code == 302
+    page = client.get(made.url).content.decode()
+    assert "a number that is no institution’s: 9999" in page
+    assert MediaItem.objects.get().link == "https://example.org/article"
+    assert "Invented daily" in client.get("/staff/outreach/media/?kind=newspaper").content.decode()
+    assert ">Invented daily<" not in client.get("/staff/outreach/media/?kind=radio").content.decode()
+    with pytest.raises(Missing):
+        queries.media_for(world.defence_desk_head, MediaItem.objects.get().pk)
+    assert world.client(world.operator).get("/staff/outreach/media/").status_code == 403
 
 
 def test_a_club_is_active_by_its_last_ended_quarter_alone(world):

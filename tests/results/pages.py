@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from genderdesk.monitoring.results.exporters.words import Words
-from genderdesk.monitoring.results.rules.page import Aim, Base, Caution, Line, Mark, Page, Part, Party, Said
+from genderdesk.monitoring.results.rules.page import Aim, Base, Caution, Line, Mark, Page, Part, Party, Said, Total
 from genderdesk.monitoring.results.vocabulary import Direction, Level, Quantifier, Section, Unit, Verdict, Warned
 
 ODD = 'Officers & "chiefs" <trained> in l\'école\x0b'
@@ -118,6 +118,7 @@ PAGE = Page(
         Party("LAKE", "Lake Foundation (invented)", "", "donor", "1", ""),
     ),
     lines=(LINE, *(_line(place) for place in range(65))),
+    totals=(Total(Unit.COMPLETIONS, 1311), Total(Unit.PERSONS, 1299)),
 )
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import io
 import json
 import re
@@ -23,25 +22,36 @@ from lxml import etree
 from openpyxl import load_workbook
 
 from genderdesk.groundwork.platform.refusals import Invalid
-from genderdesk.monitoring.results.exporters.adx import NAMESPACE, adx_of
+from genderdesk.monitoring.results.exporters.adx import adx_of
 from genderdesk.monitoring.results.exporters.dhis2 import data_value_set
 from genderdesk.monitoring.results.exporters.document import document_of
-from genderdesk.monitoring.results.exporters.iati import iati_of
+from genderdesk.monitoring.results.exporters.iati import RESULT_TYPES, SECTOR, iati_of
 from genderdesk.monitoring.results.exporters.numbers import digits, duration
 from genderdesk.monitoring.results.exporters.sheet import KEYS, results_csv, workbook_of
-from genderdesk.monitoring.results.rules.page import Page, digest_of, written
+from genderdesk.monitoring.results.exporters.words import Words
+from genderdesk.monitoring.results.rules.page import Page, digest_of, read_page, written
 from genderdesk.monitoring.results.vocabulary import Warned
+from tests.results import read_back
 from tests.results.pages import FORMULA, HIDDEN_RECORD, LINE, PAGE, WORDS
 from tests.results.printed import pages_of
+from tests.results.read_back import (
+    ADX,
+    ADX_SCHEMA,
+    BESIDE,
+    IATI_SCHEMA,
+    READERS,
+    SCHEMAS,
+    csv_rows,
+    disagreements,
+    faults,
+    from_adx,
+    from_dhis2,
+)
 
 pytestmark = [pytest.mark.one_database]
 
-# Beside the project where CI runs it; a clone without it leaves those tests out and says so.
-_BESIDE = "shared/schemas"
-SCHEMAS = next((each / _BESIDE for each in Path(__file__).resolve().parents if (each / _BESIDE).exists()), None)
-beside = pytest.mark.skipif(SCHEMAS is None, reason=f"{_BESIDE} is not beside this clone")
-ADX = f"{{{NAMESPACE}}}"
-CODE = "reference[@vocabulary='99']"
+beside = pytest.mark.skipif(SCHEMAS is None, reason=f"{BESIDE} is not beside this clone")
+
 
 NUMBERS = {line.code: line.value for line in PAGE.lines}
 EMPTY = replace(PAGE, lines=(replace(LINE, value=None, shown=""),))
@@ -51,15 +61,8 @@ def csv_text(page: Page) -> str:
     return "".join(results_csv(page))
 
 
-def csv_rows(page: Page) -> list[dict[str, str]]:
-    lines = list(csv.reader(io.StringIO(csv_text(page).removeprefix("\ufeff"))))
-    assert tuple(lines[1]) == KEYS
-    return [dict(zip(KEYS, line, strict=True)) for line in lines[2:]]
-
-
 def sheets() -> dict[str, list[tuple[Any, ...]]]:
-    book = load_workbook(io.BytesIO(workbook_of(PAGE, WORDS)))
-    return {sheet.title: list(sheet.iter_rows(min_row=2, values_only=True)) for sheet in book}
+    return read_back.sheets(PAGE, WORDS)
 
 
 def iati(page: Page = PAGE) -> Any:
@@ -67,38 +70,31 @@ def iati(page: Page = PAGE) -> Any:
 
 
 def indicators() -> dict[str, Any]:
-    return {each.find(CODE).get("code").removeprefix("INV-ROADS."): each for each in iati().iter("indicator")}
+    return read_back.indicators(PAGE, WORDS)
 
 
 def adx(page: Page = PAGE) -> Any:
     return etree.fromstring(adx_of(page))
 
 
-def faults(schema: str, document: bytes) -> list[str]:
-    assert SCHEMAS is not None
-    checked = etree.XMLSchema(etree.parse(str(SCHEMAS / schema)))
-    checked.validate(etree.fromstring(document))
-    return [str(each) for each in checked.error_log]
-
-
 @beside
 @pytest.mark.parametrize("page", [PAGE, EMPTY], ids=["everything", "no number"])
 def test_the_activity_is_valid_by_the_schema_of_iati_2_03_found_beside_the_project(page: Page) -> None:
-    assert faults("iati-2.03/iati-activities-schema.xsd", iati_of(page, WORDS)) == []
+    assert faults(IATI_SCHEMA, iati_of(page, WORDS)) == []
 
 
 @beside
 def test_the_exchange_is_valid_by_the_schema_of_adx_found_beside_the_project() -> None:
-    assert faults("adx/adx_loose.xsd", adx_of(PAGE)) == []
+    assert faults(ADX_SCHEMA, adx_of(PAGE)) == []
 
 
 @beside
 @pytest.mark.parametrize(
     ("schema", "make", "right", "wrong"),
     [
-        ("adx/adx_loose.xsd", lambda: adx_of(PAGE), b'value="250"', b'value="many"'),
+        (ADX_SCHEMA, lambda: adx_of(PAGE), b'value="250"', b'value="many"'),
         (
-            "iati-2.03/iati-activities-schema.xsd",
+            IATI_SCHEMA,
             lambda: iati_of(PAGE, WORDS),
             b"<period-end iso-date=",
             b"<period-end day=",
@@ -115,48 +111,15 @@ def test_a_wrong_file_is_refused_by_the_schemas_found_beside_the_project(
     assert faults(schema, document.replace(right, wrong))
 
 
-# One number of each claim, read back from each file.
+def test_all_formats_show_the_same_numbers() -> None:
+    assert len(PAGE.lines) == len({line.code for line in PAGE.lines}) == 66
+    assert disagreements(PAGE, WORDS) == {}
 
 
-def from_iati() -> dict[str, Any]:
-    return {code: each.find("period/actual").get("value") for code, each in indicators().items()}
-
-
-def from_adx() -> dict[str, Any]:
-    return {
-        each.get("dataElement").removeprefix("INV-ROADS."): each.get("value") for each in adx().iter(f"{ADX}dataValue")
-    }
-
-
-def from_dhis2() -> dict[str, Any]:
-    given = json.loads(data_value_set(PAGE))
-    return {each["dataElement"].removeprefix("INV-ROADS."): each["value"] for each in given["dataValues"]}
-
-
-def from_csv() -> dict[str, Any]:
-    return {row["claim"]: row["number"] for row in csv_rows(PAGE) if row["row"] == "total"}
-
-
-def from_workbook() -> dict[str, Any]:
-    return {row[0]: row[7] for row in sheets()["Claims"]}
-
-
-def from_document() -> dict[str, Any]:
-    """A line of the page is its code, its text and what is shown, which ends before its unit."""
-    text = " ".join(pages_of(document_of(PAGE, WORDS)))
-    claims = re.findall(r" ([CRX]\d\d) (?:Officers .*? l'école|=HYPERLINK\(.*?\)) (.*?) ?(?:unit|verdict) ", text)
-    shown = {line.code: line.shown for line in PAGE.lines}
-    assert dict(claims) == shown
-    return {line.code: line.value for line in PAGE.lines if shown[line.code]}
-
-
-@pytest.mark.parametrize(
-    "read", [from_iati, from_adx, from_dhis2, from_csv, from_workbook, from_document], ids=lambda read: read.__name__
-)
-def test_all_formats_show_the_same_numbers(read: Callable[[], dict[str, Any]]) -> None:
-    found = {code: float(value) for code, value in read().items() if code in NUMBERS and value not in (None, "")}
-    assert len(NUMBERS) == 66
-    assert found == {code: float(value) for code, value in NUMBERS.items() if value is not None}
+def test_another_number_in_a_file_would_be_found() -> None:
+    """Else the test above could not fail."""
+    other = replace(PAGE, lines=(replace(LINE, value=249, shown="249"), *PAGE.lines[1:]))
+    assert disagreements(PAGE, WORDS, shown=other) == {read.__name__: {"R01"} for read in READERS}
 
 
 @pytest.mark.parametrize(
@@ -190,9 +153,9 @@ def test_a_workbook_keeps_no_clock_but_the_day_of_the_page() -> None:
 
 
 @pytest.mark.parametrize("read", [from_adx, from_dhis2], ids=["adx", "dhis2"])
-def test_of_a_dimension_with_a_part_kept_back_nothing_leaves(read: Callable[[], dict[str, Any]]) -> None:
+def test_of_a_dimension_with_a_part_kept_back_nothing_leaves(read: Callable[[Page, Words], dict[str, Any]]) -> None:
     """247 of 250 would tell that three are in the part that is not shown."""
-    found = read()
+    found = read(PAGE, WORDS)
     assert "R01.region" in found
     assert "R01.sex" not in found
 
@@ -217,7 +180,7 @@ def test_sheets_and_paper_say_that_parts_are_not_shown_and_tell_none_of_them() -
 
 def test_a_number_that_is_not_told_has_no_parts_that_tell_it() -> None:
     assert "C30" not in indicators()
-    assert not [element for element in (*from_adx(), *from_dhis2()) if element.startswith("C30")]
+    assert not [element for element in (*from_adx(PAGE, WORDS), *from_dhis2(PAGE, WORDS)) if element.startswith("C30")]
     assert [row for row in csv_rows(PAGE) if row["claim"] == "C30" and row["number"]] == []
 
 
@@ -281,7 +244,10 @@ def test_a_target_stands_in_its_own_period_and_only_the_counted_one_has_a_number
 def test_parts_that_count_something_else_are_no_parts_of_the_number() -> None:
     """People by region beside a number of regions."""
     assert [each.find("dimension") for each in indicators()["R02"].findall("period/actual")] == [None]
-    assert [each for each in (*from_adx(), *from_dhis2()) if each.startswith("R02")] == ["R02", "R02.of"] * 2
+    assert [each for each in (*from_adx(PAGE, WORDS), *from_dhis2(PAGE, WORDS)) if each.startswith("R02")] == [
+        "R02",
+        "R02.of",
+    ] * 2
     statuses = {row["status"] for row in csv_rows(PAGE) if row["claim"] == "R02" and row["row"] == "part"}
     assert statuses == {"beside"}
     assert "count something else" in pages_of(document_of(replace(PAGE, lines=(PAGE.lines[8],)), WORDS))[0]
@@ -350,7 +316,7 @@ def test_a_part_has_an_element_of_its_own_with_the_part_as_an_attribute() -> Non
 
 
 def test_what_a_share_is_out_of_leaves_beside_it() -> None:
-    assert (from_adx()["C17"], from_adx()["C17.of"]) == ("29", "30")
+    assert (from_adx(PAGE, WORDS)["C17"], from_adx(PAGE, WORDS)["C17.of"]) == ("29", "30")
 
 
 def test_a_page_without_a_number_has_no_exchange_and_a_sentence_says_so() -> None:
@@ -440,6 +406,15 @@ def test_a_workbook_has_a_sheet_for_each_thing_that_a_reader_asks() -> None:
     assert isinstance(found["Claims"][0][7], int)
 
 
+def test_attendances_and_persons_together_stand_beside_each_other_and_are_not_added() -> None:
+    rows = dict(sheets()["Page"])
+    assert rows["Trainings of these results together: unit completions"] == 1311
+    assert rows["Trainings of these results together: unit persons"] == 1299
+    text = pages_of(document_of(PAGE, WORDS))[0]
+    assert "Trainings of these results together unit completions 1311 unit persons 1299" in text
+    assert not re.search(r"\b2610\b", text)
+
+
 def test_every_page_of_paper_has_the_day_and_the_digest() -> None:
     pages = pages_of(document_of(PAGE, WORDS))
     assert len(pages) > 5
@@ -465,5 +440,27 @@ def test_paper_can_be_read_without_colour() -> None:
     assert [each for each in used if len(set(each[1])) > 1] == []
 
 
+def test_an_objective_says_how_many_of_its_results_are_supported() -> None:
+    text = pages_of(document_of(PAGE, WORDS))[0]
+    assert "Logistics < & more 30 of 40 results are supported" in text
+    assert "Counselling, which no claim serves No result recorded" in text
+    assert ("Objective 1", "Logistics < & more\n30 of 40 results are supported") in sheets()["Page"]
+
+
 def test_a_partner_that_has_another_name_now_is_printed_with_both() -> None:
     assert "Harbour Fund (invented) (now Harbour Agency (invented))" in pages_of(document_of(PAGE, WORDS))[0]
+
+
+def test_the_page_of_the_files_names_the_columns_and_types_that_they_have() -> None:
+    told = (Path(__file__).resolve().parents[2] / "docs" / "results-exports.md").read_text()
+    columns = told[told.index("`project`, `as_of`") :].split("\n\n")[0]
+    assert re.findall(r"`([a-z_]+)`", re.sub(r"\(.*?\)", "", columns, flags=re.DOTALL)) == list(KEYS)
+    assert f"{RESULT_TYPES['output']} output, {RESULT_TYPES['outcome']} outcome" in told
+    assert f"{RESULT_TYPES['impact']} impact, {RESULT_TYPES['activity']} activity" in told
+    assert f"| `sector` | {SECTOR}," in told
+
+
+def test_a_page_that_was_kept_and_read_back_gives_the_same_files() -> None:
+    kept = read_page(written(PAGE))
+    assert kept == PAGE
+    assert iati_of(kept, WORDS) == iati_of(PAGE, WORDS)

@@ -18,6 +18,7 @@ _ROOMS = (
     "genderdesk.programme.partners.urls",
     "genderdesk.programme.training.urls",
     "genderdesk.monitoring.statistics.urls",
+    "genderdesk.monitoring.results.urls",
     "genderdesk.interfaces.api.urls",
 )
 

@@ -68,6 +68,13 @@ def _documents(writer: Actor, head: Actor, post: Post) -> None:
         wording=acts.Wording(_TEXT),
         **shared,
     )
+    acts.ask_of_readers(
+        writer,
+        _version(procedure),
+        text="What comes first?",
+        right="Medical care",
+        wrong="The form\nA second hearing",
+    )
     version = _version(procedure)
     acts.submit_version(writer, version)
     today = timezone.localdate()

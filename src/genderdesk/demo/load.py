@@ -21,21 +21,24 @@ def load_demonstration(password: str, progress: Progress) -> dict[str, str]:
 
     open_lines_of_country(SYSTEM)
     _make_keys(password)
-    _make_guidance()
+    _make_programme()
     return sign_ins_by_role()
 
 
-def _make_guidance() -> None:
-    """Guidance and decisions, made by the analyst, the head and the focal point of the demonstration."""
+def _make_programme() -> None:
+    """Guidance, decisions and outreach, made by those of the demonstration whose work they are."""
     from genderdesk.demo.guidance import make_guidance
+    from genderdesk.demo.outreach import make_outreach
     from genderdesk.organisation.accounts.models import User
     from genderdesk.organisation.accounts.queries import actor_of, sign_ins_by_role
 
     names = sign_ins_by_role()
-    writer, head, focal_point = (
-        actor_of(User.objects.get(username=names[role])) for role in ("analyst", "desk_head", "focal_point")
+    writer, head, focal_point, outreach_officer = (
+        actor_of(User.objects.get(username=names[role]))
+        for role in ("analyst", "desk_head", "focal_point", "outreach_officer")
     )
     make_guidance(writer, head, focal_point)
+    make_outreach(outreach_officer, head)
 
 
 def _make_keys(password: str) -> None:

@@ -68,6 +68,8 @@ UNWALLED = {
     "outreach_material": "what an institution prints",
     "outreach_club": "clubs, their members by number alone",
     "outreach_network": "names of networks",
+    "outreach_mediaitem": "what outlets said in public",
+    "results_indicator": "what an institution counts of its own work, with numbers alone",
     "partners_agreement": "what an institution agreed with another organisation",
     "partners_project": "what an institution does with partners",
     "partners_presence": "what other organisations do where",

@@ -57,83 +57,105 @@ class BroughtCodes:
     objectives: Collection[tuple[str, int]]
 
 
-def read_results(folder: Path, brought: BroughtCodes) -> tuple[ResultFiles, list[CsvFault]]:
-    """The rows of a folder and all faults; a dry run that writes nothing."""
-    faults: list[CsvFault] = []
+class _Reader:
+    """Reads one file after the other and gathers their faults."""
 
-    def rows_of(file: str, required: str, optional: str, make: Callable[[Row], R], *keys: str) -> list[R]:
-        if not (folder / file).exists():
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.faults: list[CsvFault] = []
+
+    def rows(self, file: str, required: str, optional: str, make: Callable[[Row], R], *keys: str) -> list[R]:
+        """The rows of a file; none where it is absent. Together the ``keys`` stand in one line only."""
+        if not (self.folder / file).exists():
             return []
-        sheet, twice = Sheet(folder / file, required.split(), optional.split()), Duplicates()
-        rows = []
+        sheet, twice = Sheet(self.folder / file, required.split(), optional.split()), Duplicates()
+        found = []
         for row in sheet.rows():
-            rows.append(make(row))
+            found.append(make(row))
             if keys and all(row.cells[key].strip() for key in keys):
                 twice.check(row, keys[-1], tuple(row.cells[key].strip().casefold() for key in keys))
-        faults.extend(sheet.faults)
-        return rows
+        self.faults.extend(sheet.faults)
+        return found
 
+
+def read_results(folder: Path, brought: BroughtCodes) -> tuple[ResultFiles, list[CsvFault]]:
+    """The rows of a folder and all faults; a dry run that writes nothing."""
+    read = _Reader(folder)
+    indicators = _indicators(read, brought.institutions)
+    known = {(each.institution, each.code) for each in indicators}
+    known |= set(Indicator.objects.values_list("institution__code", "code"))
     projects = dict(Project.objects.values_list("code", "institution__code")) | dict(brought.projects)
-    objectives = {*Objective.objects.values_list("project__code", "number"), *brought.objectives}
-    indicators = rows_of(
+    claims = _claims(read, brought, projects, known)
+    claimed = {(each.project, each.code) for each in claims} | set(Claim.objects.values_list("project__code", "code"))
+    files = ResultFiles(
+        indicators=indicators,
+        claims=claims,
+        statements=read.rows(
+            STATEMENTS, "project claim text author evidence stated_on", "", lambda row: _statement(row, claimed)
+        ),
+        sources=read.rows(
+            SOURCES,
+            "project code title publisher year imported",
+            "",
+            lambda row: _source(row, projects),
+            "project",
+            "code",
+        ),
+        targets=read.rows(TARGETS, "institution indicator first last value", "", lambda row: _target(row, known)),
+        baselines=_baselines(read, known),
+        registers=_registers(read, brought),
+        returns=read.rows(
+            RETURNS, "unit month due_on", "received_on", lambda row: _return(row, brought.units), "unit", "month"
+        ),
+    )
+    return files, read.faults
+
+
+def _indicators(read: _Reader, institutions: Collection[str]) -> list[IndicatorRow]:
+    return read.rows(
         INDICATORS,
         "institution code name level unit version starts_on definition query",
         "ends_on direction arguments out_of out_of_arguments",
-        lambda row: _indicator(row, brought.institutions),
+        lambda row: _indicator(row, institutions),
         "institution",
         "code",
         "version",
     )
-    known = {(each.institution, each.code) for each in indicators}
-    known |= set(Indicator.objects.values_list("institution__code", "code"))
-    claims = rows_of(
+
+
+def _claims(
+    read: _Reader, brought: BroughtCodes, projects: Mapping[str, str], indicators: Collection[tuple[str, str]]
+) -> list[ClaimRow]:
+    objectives = {*Objective.objects.values_list("project__code", "number"), *brought.objectives}
+    return read.rows(
         CLAIMS,
         "project code section text indicator quantifier",
         "objective asserted since",
-        lambda row: _claim(row, projects, known, objectives),
+        lambda row: _claim(row, projects, indicators, objectives),
         "project",
         "code",
     )
-    claimed = {(each.project, each.code) for each in claims} | set(Claim.objects.values_list("project__code", "code"))
-    return (
-        ResultFiles(
-            indicators=indicators,
-            claims=claims,
-            statements=rows_of(
-                STATEMENTS, "project claim text author evidence stated_on", "", lambda row: _statement(row, claimed)
-            ),
-            sources=rows_of(
-                SOURCES,
-                "project code title publisher year imported",
-                "",
-                lambda row: _source(row, projects),
-                "project",
-                "code",
-            ),
-            targets=rows_of(
-                TARGETS, "institution indicator first last value", "", lambda row: _target(row, known)
-            ),
-            baselines=rows_of(
-                BASELINES,
-                "institution indicator measured_on value source",
-                "",
-                lambda row: _baseline(row, known),
-                "institution",
-                "indicator",
-            ),
-            registers=rows_of(
-                REGISTERS,
-                "unit number received_on place",
-                "hour minutes_to_scene health_on psychosocial_on legal_on settled_on",
-                lambda row: _register(row, brought.units, brought.places),
-                "unit",
-                "number",
-            ),
-            returns=rows_of(
-                RETURNS, "unit month due_on", "received_on", lambda row: _return(row, brought.units), "unit", "month"
-            ),
-        ),
-        faults,
+
+
+def _baselines(read: _Reader, indicators: Collection[tuple[str, str]]) -> list[BaselineRow]:
+    return read.rows(
+        BASELINES,
+        "institution indicator measured_on value source",
+        "",
+        lambda row: _baseline(row, indicators),
+        "institution",
+        "indicator",
+    )
+
+
+def _registers(read: _Reader, brought: BroughtCodes) -> list[RegisterRow]:
+    return read.rows(
+        REGISTERS,
+        "unit number received_on place",
+        "hour minutes_to_scene health_on psychosocial_on legal_on settled_on",
+        lambda row: _register(row, brought.units, brought.places),
+        "unit",
+        "number",
     )
 
 
@@ -175,7 +197,11 @@ def _query(row: Row, column: str, given: str) -> tuple[str, dict[str, str]]:
         takes, needs = taken_by(name), NAMED[name].needs
         if strange := sorted(set(arguments) - takes):
             row.fault(
-                given, "{query} takes no {name}; it takes {takes}.", query=name, name=strange[0], takes=", ".join(sorted(takes))
+                given,
+                "{query} takes no {name}; it takes {takes}.",
+                query=name,
+                name=strange[0],
+                takes=", ".join(sorted(takes)),
             )
         if missing := sorted(needs - set(arguments)):
             row.fault(given, "{query} needs {name}.", query=name, name=missing[0])

@@ -132,7 +132,6 @@ class Warned(StrEnum):
     EXPIRED = "expired"
     RENAMED = "renamed"
     REDRAWN = "redrawn"
-    RECEIVED_TWICE = "received_twice"
     NOT_WORKING = "not_working"
     MISSING_RETURNS = "missing_returns"
     LATE_RETURNS = "late_returns"

@@ -24,10 +24,13 @@ _REQUIRED = ("code", "level", "parent", "name", "latitude", "longitude", "source
 
 
 def read_places(folder: Path, kept_levels: Mapping[str, str]) -> tuple[list[DivisionRow], list[CsvFault]]:
-    """The divisions of a country folder and all faults found; load the rows only where there are none.
+    """The divisions of a country folder and all faults found; load the rows only where there are none. A folder that
+    brings more to a country that is kept may be without them.
 
     ``kept_levels`` (code → level) are the divisions already kept, see ``queries.levels()``.
     """
+    if kept_levels and not (folder / DIVISIONS).exists():
+        return [], []
     sheet = Sheet(folder / DIVISIONS, _REQUIRED, optional=("source_version",))
     rows = []
     for row in sheet.rows():

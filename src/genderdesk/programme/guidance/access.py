@@ -14,6 +14,7 @@ from genderdesk.organisation.institution.vocabulary import AuthoritySubject, Rol
 from genderdesk.programme.guidance.models import (
     ActionItem,
     Assessment,
+    Deployment,
     Document,
     Plan,
     Proposal,
@@ -34,7 +35,7 @@ def _institution_of(subject: Any) -> Any:
             return subject.version.document.institution_id
         case Proposal():
             return subject.addressed_id
-        case Document() | ActionItem() | Plan() | Assessment():
+        case Document() | ActionItem() | Plan() | Assessment() | Deployment():
             return subject.institution_id
     return None
 

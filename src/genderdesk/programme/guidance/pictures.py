@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.utils.formats import date_format
@@ -14,9 +15,28 @@ from genderdesk.programme.guidance.vocabulary.strength import WOMEN
 
 def share_chart(days: list[StrengthDay]) -> dict[str, str] | None:
     """The addresses' keys of the drawing in both themes and its words; None where two days are not yet counted."""
-    if len(days) < 2:
+    return _drawn(_spec(list(reversed(days)))) if len(days) > 1 else None
+
+
+def years_chart(shares: Mapping[str, Mapping[int, float]]) -> dict[str, str] | None:
+    """Women's share of those recruited and of those sent to missions, year by year; None for fewer than two years."""
+    years = sorted({year for each in shares.values() for year in each})
+    if len(years) < 2:
         return None
-    spec = _spec(list(reversed(days)))
+    words = {"recruited": _("Recruited, women in per cent"), "deployed": _("Sent to missions, women in per cent")}
+    series = [
+        charts.Series(words[name], tuple((str(year), each.get(year)) for year in years))
+        for name, each in shares.items()
+    ]
+    series.append(charts.Series(_("Target"), tuple((str(year), float(WOMEN.per_cent)) for year in years)))
+    alt = _(
+        "Women in per cent of those recruited and of those sent to missions, %(first)s to %(last)s; the target is "
+        "%(target)d per cent."
+    )
+    return _drawn(charts.lines(series, alt % {"first": years[0], "last": years[-1], "target": WOMEN.per_cent}))
+
+
+def _drawn(spec: dict[str, Any]) -> dict[str, str]:
     return {
         "light": charts.remember(spec, "light"),
         "dark": charts.remember(spec, "dark"),

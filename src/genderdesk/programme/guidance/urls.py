@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from genderdesk.programme.guidance.views import assessments, cases, decisions, documents, instruments, plans, strength
+from genderdesk.programme.guidance.views import (
+    assessments,
+    cases,
+    decisions,
+    deployments,
+    documents,
+    instruments,
+    plans,
+    strength,
+)
 
 app_name = "guidance"
 
@@ -35,5 +44,9 @@ urlpatterns = [
     path("staff/assessments/<uuid:assessment_id>/close/", assessments.close, name="close_assessment"),
     path("staff/instruments/", instruments.instruments, name="instruments"),
     path("staff/representation/", strength.strength, name="strength"),
+    path("staff/representation/deployments/", deployments.deployments, name="deployments"),
+    path(
+        "staff/representation/deployments/<uuid:deployment_id>/end/", deployments.end_deployment, name="end_deployment"
+    ),
     path("staff/representation/chart/<slug:key>.svg", strength.chart, name="chart"),
 ]

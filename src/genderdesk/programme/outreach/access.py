@@ -11,13 +11,13 @@ from django.utils.translation import gettext_lazy as _
 
 from genderdesk.groundwork.protection.access import NOBODY, Actor, Rule, role, system_only
 from genderdesk.organisation.institution.vocabulary import Role
-from genderdesk.programme.outreach.models import Activity, Campaign, Club, Material, Network, NetworkMember
+from genderdesk.programme.outreach.models import Activity, Campaign, Club, Material, MediaItem, Network, NetworkMember
 
 
 def institution_id_of(subject: Any) -> uuid.UUID | None:
     """The institution that a record belongs to."""
     match subject:
-        case Campaign() | Activity() | Material() | Club() | Network():
+        case Campaign() | Activity() | Material() | Club() | Network() | MediaItem():
             return subject.institution_id
         case NetworkMember():
             return subject.network.institution_id
@@ -66,3 +66,8 @@ def clubs_of(actor: Actor) -> QuerySet[Club]:
 def networks_of(actor: Actor) -> QuerySet[Network]:
     """The networks that an actor may see."""
     return Network.objects.filter(institution_id=_reads(actor))
+
+
+def media_of(actor: Actor) -> QuerySet[MediaItem]:
+    """What outlets said, as the actor's institution logged it."""
+    return MediaItem.objects.filter(institution_id=_reads(actor))

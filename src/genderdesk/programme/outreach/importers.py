@@ -13,7 +13,6 @@ from pathlib import Path
 from django.utils import timezone
 
 from genderdesk.groundwork.foundation.csvs import CsvFault
-from genderdesk.groundwork.foundation.phones import is_short_code
 from genderdesk.groundwork.foundation.sheets import Folder, Row
 from genderdesk.organisation.institution.queries import Known
 from genderdesk.programme.guidance.queries import Guidelines
@@ -43,6 +42,7 @@ from genderdesk.programme.outreach.rules.files import (
     ReturnLine,
     imported_id,
 )
+from genderdesk.programme.outreach.rules.numbers import read_short_codes
 from genderdesk.programme.outreach.rules.quarters import Quarter
 from genderdesk.programme.outreach.rules.stock import short_of
 from genderdesk.programme.outreach.vocabulary import (
@@ -268,15 +268,15 @@ class _Reader:
         cleared, recalled = _past(row, "cleared_on"), _past(row, "recalled_on")
         if (state == RECALLED) != (recalled is not None):
             row.fault("recalled_on", "A recalled material, and no other, has the day on which it was recalled.")
-        numbers = row.text("short_codes", longest=40).replace(";", " ").split()
-        if any(not (each.isdecimal() and is_short_code(each)) for each in numbers):
+        numbers = read_short_codes(row.text("short_codes", longest=40))
+        if numbers is None:
             row.fault("short_codes", "A short number has three to five digits; several have spaces between.")
         return MaterialLine(
             key=key,
             kind=row.one_of("kind", list(MaterialKind)),
             headline=row.text("headline", longest=80),
             body=row.text("body", longest=600),
-            short_codes=" ".join(dict.fromkeys(numbers)),
+            short_codes=" ".join(numbers or ()),
             ussd=row.text("ussd", longest=20),
             guidelines=self._guidelines(row, key.institution),
             state=state,

@@ -19,9 +19,12 @@ from genderdesk.programme.outreach.vocabulary import (
     Confidence,
     MaterialKind,
     MaterialLanguage,
+    MediaKind,
+    MediaLanguage,
     Method,
     MoveKind,
     NetworkKind,
+    PartnerRole,
     Scope,
 )
 
@@ -100,6 +103,28 @@ LANGUAGES: WordTable = {
     MaterialLanguage.FRENCH: _("French"),
     MaterialLanguage.KINYARWANDA: _("Kinyarwanda"),
     MaterialLanguage.KISWAHILI: _("Kiswahili"),
+}
+MEDIA_KINDS: WordTable = {
+    MediaKind.NEWSPAPER: _("Newspaper"),
+    MediaKind.RADIO: _("Radio"),
+    MediaKind.TELEVISION: _("Television"),
+    MediaKind.ONLINE: _("Website"),
+    MediaKind.SOCIAL_MEDIA: _("Social media"),
+}
+MEDIA_LANGUAGES: WordTable = {
+    MediaLanguage.ENGLISH: _("English"),
+    MediaLanguage.FRENCH: _("French"),
+    MediaLanguage.KINYARWANDA: _("Kinyarwanda"),
+    MediaLanguage.KISWAHILI: _("Kiswahili"),
+    MediaLanguage.OTHER: pgettext_lazy("language", "Another one"),
+}
+PARTNER_ROLES: WordTable = {
+    PartnerRole.ORGANISES: _("Organises it with us"),
+    PartnerRole.FUNDS: _("Pays for it"),
+    PartnerRole.HOSTS: _("Gives the place"),
+    PartnerRole.SPEAKS: _("Speaks there"),
+    PartnerRole.SPREADS: _("Spreads the word"),
+    PartnerRole.GIVES: _("Gives things or people"),
 }
 CLUB_KINDS: WordTable = {
     ClubKind.SCHOOL: _("In a school"),

@@ -43,9 +43,22 @@ def planned(request: DeskRequest) -> TodayPanel | None:
     today = timezone.localdate()
     rows = [
         TodayRow(
-            f"{each.headline} · {each.code} {each.version}",
-            reverse("outreach:material", args=[each.pk]),
-            status=_("Carries a number that is gone: recall it"),
+            f"{each.outlet} · {each.topic}",
+            reverse("outreach:media_item", args=[each.pk]),
+            status=_("Was it put right?")
+            if each.asked_on
+            else _("Somebody may be recognised: ask to have it taken down"),
+            tone="due" if each.asked_on else "overdue",
+        )
+        for each in queries.to_put_right(request.actor)
+    ]
+    rows += [
+        TodayRow(
+            f"{each.material.headline} · {each.material.code} {each.material.version}",
+            reverse("outreach:material", args=[each.material.pk]),
+            status=_("Carries a number that is gone: recall it")
+            if each.numbers
+            else _("A guideline that it tells of has changed: recall it"),
             tone="overdue",
         )
         for each in queries.outdated(request.actor)
@@ -67,5 +80,5 @@ def planned(request: DeskRequest) -> TodayPanel | None:
         len(rows),
         rows[0].tone if rows else "calm",
         reverse("outreach:activities"),
-        empty=_("Nothing is planned, and no material carries an old number."),
+        empty=_("Nothing is planned, and no material is out of date."),
     )

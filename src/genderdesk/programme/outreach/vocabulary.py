@@ -147,6 +147,16 @@ class MaterialLanguage(StrEnum):
     KISWAHILI = "sw"
 
 
+class MediaLanguage(StrEnum):
+    """In which language an outlet said it: those of materials, and any other."""
+
+    ENGLISH = "en"
+    FRENCH = "fr"
+    KINYARWANDA = "rw"
+    KISWAHILI = "sw"
+    OTHER = "xx"
+
+
 class ClubKind(StrEnum):
     """Where a club meets."""
 

@@ -9,6 +9,7 @@ from genderdesk.demo.country.make_rwanda.agreements import make_agreements
 from genderdesk.demo.country.make_rwanda.divisions import make_divisions
 from genderdesk.demo.country.make_rwanda.fleet import make_fleet
 from genderdesk.demo.country.make_rwanda.organisation import make_organisation
+from genderdesk.demo.country.make_rwanda.outreach import make_outreach
 from genderdesk.demo.country.make_rwanda.partners import make_providers, make_sign_ins
 from genderdesk.demo.country.make_rwanda.premises import make_premises
 from genderdesk.demo.country.make_rwanda.trainings import make_trainings
@@ -27,6 +28,10 @@ def make(folder: Path) -> None:
     make_sign_ins(holders, folder)
     make_trainings(staff, folder)
     make_agreements(folder)
+    women = [
+        str(code) for code, institution, *_, sex, _rank in staff.officers if (institution, sex) == ("RNP", "female")
+    ]
+    make_outreach(women[:12], folder)
     make_premises(districts, folder)
 
 

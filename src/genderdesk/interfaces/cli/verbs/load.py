@@ -24,6 +24,8 @@ def run(options: argparse.Namespace) -> int:
 
     if not options.folder.is_dir():
         raise Stop(f"{options.folder} is not a folder. Name the folder that holds divisions.csv.")
+    if not any(options.folder.glob("*.csv")):
+        raise Stop(f"{options.folder} holds no CSV file. docs/country-files.md names those that are read.")
     bring_up_to_date()
     if not options.dry_run:
         return _load(options.folder)

@@ -210,6 +210,13 @@ def _schedule() -> str:
     return f"the last run of {', '.join(failed)} failed; see the log" if failed else ""
 
 
+def _frozen_pages() -> str:
+    from genderdesk.monitoring.results.queries import broken_pages
+
+    broken = broken_pages()
+    return f"{len(broken)} no longer fit their digest: {', '.join(broken[:5])}" if broken else ""
+
+
 CHECKS: tuple[Check, ...] = (
     ("database", _database),
     ("migrations", _migrations),
@@ -222,6 +229,7 @@ CHECKS: tuple[Check, ...] = (
     ("counters", _counters),
     ("outbox", _outbox),
     ("schedule", _schedule),
+    ("frozen pages of results", _frozen_pages),
 )
 
 

@@ -64,9 +64,7 @@ def assert_claim(
 
 
 @act("claim.state", needs=MAY_KEEP_RESULTS, subject=Claim)
-def make_statement(
-    actor: Actor, claim: Claim, *, text: str, author: str, evidence: str, stated_on: date
-) -> Statement:
+def make_statement(actor: Actor, claim: Claim, *, text: str, author: str, evidence: str, stated_on: date) -> Statement:
     """Keep somebody's judgement that the desk contributed, with what it rests on. The page labels it as that."""
     demand_come(stated_on, "stated_on")
     if Statement.objects.filter(claim=claim, author=author, stated_on=stated_on).exists():

@@ -88,7 +88,9 @@ def revise_indicator(
         raise Invalid(_("This query counts something else. Define another indicator for it."), "query")
     last = indicator.versions.order_by("-number").first()
     if last is not None and starts_on <= last.starts_on:
-        raise Invalid(_("The version before begins on %(day)s. Choose a later day.") % {"day": last.starts_on}, "starts_on")
+        raise Invalid(
+            _("The version before begins on %(day)s. Choose a later day.") % {"day": last.starts_on}, "starts_on"
+        )
     if last is not None:
         last.ends_on = starts_on
         last.save(update_fields=["ends_on"])
@@ -106,9 +108,7 @@ def revise_indicator(
 
 
 @act("indicator.target", needs=MAY_KEEP_RESULTS, subject=Indicator)
-def set_target(
-    actor: Actor, indicator: Indicator, *, first: date, last: date, value: float, why: str = ""
-) -> Target:
+def set_target(actor: Actor, indicator: Indicator, *, first: date, last: date, value: float, why: str = "") -> Target:
     """Say what an indicator should reach in a period. What was aimed at before stays; a change says why."""
     if last < first:
         raise Invalid(_("The last day lies before the first. Check both days."), "last")
@@ -123,9 +123,9 @@ def set_target(
 def set_baseline(actor: Actor, indicator: Indicator, *, measured_on: date, value: float, source: str) -> Baseline:
     """Say what an indicator was before, once. Invalid where that was said."""
     if Baseline.objects.filter(indicator=indicator).exists():
-        raise Invalid(_("The baseline is set. It does not change, so that every period is compared with the same."), "value")
-    baseline = Baseline(
-        indicator=indicator, measured_on=measured_on, value=value, source=source, kept_by=actor.id
-    )
+        raise Invalid(
+            _("The baseline is set. It does not change, so that every period is compared with the same."), "value"
+        )
+    baseline = Baseline(indicator=indicator, measured_on=measured_on, value=value, source=source, kept_by=actor.id)
     keep(baseline)
     return baseline

@@ -89,7 +89,9 @@ def _indicator_ids() -> dict[tuple[str, str], uuid.UUID]:
 
 def _keep_claims(lines: Sequence[ClaimRow]) -> int:
     projects = {code: (key, of) for code, key, of in Project.objects.values_list("code", "pk", "institution__code")}
-    objectives = {(code, number): key for code, number, key in Objective.objects.values_list("project__code", "number", "pk")}
+    objectives = {
+        (code, number): key for code, number, key in Objective.objects.values_list("project__code", "number", "pk")
+    }
     indicators = _indicator_ids()
     known = set(Claim.objects.values_list("project__code", "code"))
     made = Claim.objects.bulk_create(
@@ -200,9 +202,7 @@ def _keep_returns(lines: Sequence[ReturnRow], units: Ids) -> int:
     before = MonthlyReturn.objects.count()
     MonthlyReturn.objects.bulk_create(
         (
-            MonthlyReturn(
-                unit_id=units[each.unit], month=each.month, due_on=each.due_on, received_on=each.received_on
-            )
+            MonthlyReturn(unit_id=units[each.unit], month=each.month, due_on=each.due_on, received_on=each.received_on)
             for each in lines
         ),
         batch_size=_AT_ONCE,

@@ -13,7 +13,7 @@ from django.utils.translation import pgettext
 
 from genderdesk.groundwork.platform.print import pdf_of
 from genderdesk.monitoring.results.exporters.numbers import cautions_told, days_of, kept_back, parts_told
-from genderdesk.monitoring.results.exporters.words import Words, beside_words, named, told_not
+from genderdesk.monitoring.results.exporters.words import Words, aim_words, beside_words, named, told_not
 from genderdesk.monitoring.results.rules.page import Line, Page, Party, Said, digest_of, written
 
 _SHEET = Path(__file__).parent.parent / "templates" / "results" / "results.typ"
@@ -29,8 +29,13 @@ def document_of(page: Page, words: Words) -> bytes:
         "facts": [[label, told] for label, told in _facts(page) if told],
         "verdicts_heading": _("What the records say of the claims"),
         "verdicts": [[named(words.verdicts, code), str(number)] for code, number in page.counts.items()],
+        "totals_heading": _("Trainings of these results together"),
+        "totals": [[named(words.units, each.unit), str(each.value)] for each in page.totals],
         "aims_heading": _("Objectives"),
-        "aims": [[_("Objective %(number)s") % {"number": each.number}, each.text] for each in page.aims],
+        "aims": [
+            [_("Objective %(number)s") % {"number": each.number}, f"{each.text}\n{aim_words(each)}"]
+            for each in page.aims
+        ],
         "parties_heading": _("Partners"),
         "parties": [[named(words.roles, each.role), _party(each)] for each in page.parties],
         "part_heads": [_("Broken down by"), pgettext("of a number", "Part"), pgettext("how many", "Number")],

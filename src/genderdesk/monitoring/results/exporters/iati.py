@@ -135,7 +135,7 @@ def _indicator(result: Element, page: Page, words: Words, line: Line) -> None:
     told = {"measure": MEASURES.get(line.unit, UNIT), "aggregation-status": _yes(_adds(line))}
     indicator = _in(result, "indicator", **told, ascending=_yes(line.direction != Direction.DOWN))
     _told(_in(indicator, "title"), line.text)
-    _told(_in(indicator, "description"), _rule(words, line), _language())
+    _told(_in(indicator, "description"), "\n".join(filter(None, [line.name, line.definition])) or line.indicator)
     _in(indicator, "reference", vocabulary=OWN, code=code_of(page, line))
     _baseline(indicator, line)
     counted = days_of(page, line)
@@ -170,22 +170,12 @@ def _actuals(period: Element, words: Words, line: Line) -> None:
         _in(actual, "dimension", name=named(words.dimensions, part.dimension), value=words.part(part))
 
 
-def _rule(words: Words, line: Line) -> str:
-    """What was counted and by which rule; out of how many, where it is a share."""
-    told = [line.name, line.definition, named(words.units, line.unit), named(words.methods, line.method)]
+def _beside(words: Words, line: Line) -> str:
+    """What the records say of the claim, how they were counted, and the warnings without which records they are of."""
+    told = [named(words.verdicts, line.verdict), named(words.units, line.unit), named(words.methods, line.method)]
     if line.whole is not None:
         told.append(_("Out of %(number)s") % {"number": line.whole})
-    return "\n".join(filter(None, told))
-
-
-def _beside(words: Words, line: Line) -> str:
-    """What the records say of the claim and its warnings, without which records they are about."""
-    return "\n".join(
-        [
-            named(words.verdicts, line.verdict),
-            *(words.caution(replace(caution, about="")) for caution in cautions_told(line)),
-        ]
-    )
+    return "\n".join([*told, *(words.caution(replace(each, about="")) for each in cautions_told(line))])
 
 
 def _adds(line: Line) -> bool:

@@ -24,7 +24,7 @@ from genderdesk.monitoring.results.exporters.numbers import (
     kept_back,
     parts_told,
 )
-from genderdesk.monitoring.results.exporters.words import Words, beside_words, named, told_not
+from genderdesk.monitoring.results.exporters.words import Words, aim_words, beside_words, named, told_not
 from genderdesk.monitoring.results.rules.page import Line, Page, digest_of, written
 
 if TYPE_CHECKING:
@@ -179,9 +179,11 @@ def _page(page: Page, words: Words) -> Iterator[Row]:
     yield _("Source"), page.source
     yield _("Digest of the page (SHA-256)"), digest_of(written(page))
     for aim in page.aims:
-        yield _("Objective %(number)s") % {"number": aim.number}, aim.text
+        yield _("Objective %(number)s") % {"number": aim.number}, f"{aim.text}\n{aim_words(aim)}"
     for party in page.parties:
         yield named(words.roles, party.role), party.name
+    for total in page.totals:
+        yield _("Trainings of these results together: %(unit)s") % {"unit": named(words.units, total.unit)}, total.value
     for verdict, number in page.counts.items():
         yield named(words.verdicts, verdict), number
 

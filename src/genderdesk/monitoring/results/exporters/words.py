@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
-from genderdesk.monitoring.results.rules.page import Caution, Line, Part
+from genderdesk.monitoring.results.rules.page import Aim, Caution, Line, Part
 
 # Code to its words, which may be lazy.
 Named = Mapping[str, Any]
@@ -44,3 +45,13 @@ def told_not() -> str:
 def beside_words(line: Line) -> str:
     """What stands beside parts that count something else than the number of the claim; nothing beside others."""
     return _("These parts count something else and do not add up to the number of the claim.") if line.beside else ""
+
+
+def aim_words(aim: Aim) -> str:
+    """How many of the results that serve an objective the records support."""
+    if not aim.supported:
+        return _("No result recorded")
+    told = ngettext(
+        "%(number)s of %(claims)s results is supported", "%(number)s of %(claims)s results are supported", aim.supported
+    )
+    return told % {"number": aim.supported, "claims": aim.claims}

@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('institution', '0007_mandate'),
+        ('institution', '0008_rooms'),
         ('partners', '0001_initial'),
         ('places', '0001_initial'),
     ]

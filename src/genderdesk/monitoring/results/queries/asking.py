@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from genderdesk.groundwork.platform.refusals import Missing
 from genderdesk.monitoring.results.rules.measured import Asked, Measured
 from genderdesk.monitoring.results.rules.page import Caution, Part
@@ -62,7 +64,7 @@ def taken_by(name: str) -> frozenset[str]:
 def ask(name: str, asked: Asked) -> Measured:
     """What a named query counts. Missing where there is none of that name."""
     if name not in NAMED:
-        raise Missing(f"There is no query {name}.")
+        raise Missing(_("There is no query %(name)s.") % {"name": name})
     return NAMED[name].answer(asked)
 
 
@@ -70,7 +72,7 @@ def institution_of(asked: Asked) -> Institution:
     """The institution that is asked about. Missing where no record knows it."""
     found = Institution.objects.filter(code=asked.institution).first()
     if found is None:
-        raise Missing(f"There is no institution {asked.institution}.")
+        raise Missing(_("There is no institution with the code %(code)s.") % {"code": asked.institution})
     return found
 
 

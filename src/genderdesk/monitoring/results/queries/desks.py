@@ -11,9 +11,9 @@ from genderdesk.groundwork.foundation.weeks import DAY_MINUTES
 from genderdesk.monitoring.results.queries.asking import answers, cautions, institution_id, parts_of
 from genderdesk.monitoring.results.rules.measured import NOTHING_KEPT, Asked, Measured
 from genderdesk.monitoring.results.vocabulary import Method, Unit, Warned
-from genderdesk.organisation.institution.models import Appointment, Desk, DeskMilestone, Post
+from genderdesk.organisation.institution.models import Appointment, Desk, DeskMilestone, DeskTie, Post
 from genderdesk.organisation.institution.models import Unit as DeskUnit
-from genderdesk.organisation.institution.queries import CoverageBook, DutyBook
+from genderdesk.organisation.institution.queries import CoverageBook, DutyBook, rooms_passing
 from genderdesk.organisation.institution.vocabulary import LOCAL_STATIONS, Role, UnitKind
 from genderdesk.organisation.places.queries import district_code_at, districts_within
 
@@ -29,14 +29,26 @@ def desk_at_headquarters(asked: Asked) -> Desk | None:
     return found.exclude(closed_on__lte=asked.as_of).select_related("unit__place").order_by("opened_on", "id").first()
 
 
-@answers("desk.milestone", Method.DATED_RECORD, Unit.YEAR, needs="what")
+@answers("desk.milestone", Method.DATED_RECORD, Unit.YEAR, "tie", needs="what")
 def milestone(asked: Asked) -> Measured:
-    """The year in which something happened to the desk at headquarters: established, staffed, operational, launched."""
+    """The year in which something happened to the desk at headquarters: established, staffed, operational, launched.
+
+    With ``tie`` the desk must be tied so (complements, succeeds) to another one on the day, else nothing is told.
+    """
     desk = desk_at_headquarters(asked)
     day = DeskMilestone.objects.filter(desk=desk, what=asked.word("what"), on_day__lte=asked.as_of).first()
     if day is None:
         return NOTHING_KEPT
-    return Measured(day.on_day.year, shown=day.on_day.isoformat())
+    shown = [day.on_day.isoformat()]
+    if asked.word("tie"):
+        ties = DeskTie.objects.filter(desk=desk, relation=asked.word("tie"), starts_on__lte=asked.as_of)
+        others = list(
+            ties.exclude(ends_on__lte=asked.as_of).order_by("other__name").values_list("other__name", flat=True)
+        )
+        if not others:
+            return NOTHING_KEPT
+        shown += others
+    return Measured(day.on_day.year, shown="; ".join(shown))
 
 
 @answers("desk.office", Method.DATED_RECORD, Unit.RECORDS, "places")
@@ -101,6 +113,15 @@ def stations_with_focal_point(asked: Asked) -> Measured:
     about += "".join(f"; {each.name}" for each in empty)
     told = cautions((Warned.VACANT, len(empty), about))
     return Measured(len(stations) - len(empty), len(stations), parts=parts, cautions=told)
+
+
+@answers("desk.rooms", Method.ROOMS_PASSED, Unit.PLACES, needs="kinds")
+def rooms(asked: Asked) -> Measured:
+    """Of how many of the kinds of rooms one is open on the day and passed its last check; the rooms stand beside it."""
+    own = institution_id(asked)
+    passing = {kind: len(rooms_passing(kind, [own], asked.as_of)) for kind in asked.words("kinds")}
+    there = {kind: number for kind, number in passing.items() if number}
+    return Measured(len(there) or None, len(passing), parts=parts_of("room", there.items()), beside=True)
 
 
 @answers("desk.covered_hours", Method.HOURS_COVERED, Unit.HOURS, "kinds")

@@ -1,11 +1,11 @@
-"""What a page that anybody may read shows of small numbers of people: nothing of one to four, and no way to work it out.
+"""What a page that anybody may read shows of small numbers of people: nothing of one to four, nor what tells them.
 
 The rule and its threshold are those of the monthly figures (statistics, security.md 5).
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from genderdesk.monitoring.results.rules.measured import Measured
@@ -15,6 +15,7 @@ from genderdesk.monitoring.statistics.queries.small import shown_alone, shown_of
 
 # Of these the number itself is of survivors; of those who were trained only the parts are kept back.
 OF_SURVIVORS = frozenset({Unit.REPORTS.value, Unit.SERVICES.value})
+OF_PEOPLE_BESIDE = frozenset({"sex", "category", "region", "province", "place"})
 OF_PEOPLE = frozenset({Unit.PERSONS.value, Unit.COMPLETIONS.value, *OF_SURVIVORS})
 
 
@@ -23,11 +24,13 @@ def kept_back(found: Measured, unit: str) -> tuple[Measured, tuple[Caution, ...]
     told = tuple(found.cautions)
     if unit not in OF_PEOPLE and not found.beside:
         return found, told
+    # Beside a number of places or rooms stand people, by these dimensions, or things, which nobody recognises.
+    kept = OF_PEOPLE_BESIDE if found.beside else {each.dimension for each in found.parts}
     shown = found
     if unit in OF_SURVIVORS and _small(found):
         shown = replace(found, value=None, earlier=None, whole=None, shown="", parts=())
     else:
-        shown = replace(found, parts=_parts(found))
+        shown = replace(found, parts=_parts(found, kept))
     hidden = (shown.value is None and found.value is not None) or any(each.value is None for each in shown.parts)
     return shown, (*told, Caution(Warned.KEPT_BACK.value)) if hidden else told
 
@@ -38,11 +41,16 @@ def _small(found: Measured) -> bool:
     return any(shown_alone(each) is None for each in numbers)
 
 
-def _parts(found: Measured) -> Sequence[Part]:
+def _parts(found: Measured, kept: Collection[str]) -> Sequence[Part]:
     by_dimension: dict[str, list[Part]] = {}
     for part in found.parts:
         by_dimension.setdefault(part.dimension, []).append(part)
-    return tuple(each for parts in by_dimension.values() for each in _protected(parts, found.overlapping or found.beside))
+    alone = found.overlapping or found.beside
+    return tuple(
+        each
+        for dimension, parts in by_dimension.items()
+        for each in (_protected(parts, alone) if dimension in kept else parts)
+    )
 
 
 def _protected(parts: Sequence[Part], overlapping: bool) -> list[Part]:

@@ -36,7 +36,9 @@ def claims_of_project(project: Project) -> QuerySet[Claim]:
 
 def claim_for(actor: Actor, claim_id: uuid.UUID) -> Claim:
     """A claim that the actor may see; Missing otherwise."""
-    found = claims_of(actor).select_related("project", "objective", "indicator").filter(pk=claim_id).first()
+    found = (
+        claims_of(actor).select_related("project", "objective", "indicator__institution").filter(pk=claim_id).first()
+    )
     if found is None:
         raise Missing(_("There is no such claim."))
     return found
@@ -76,3 +78,15 @@ def released_page(page_id: uuid.UUID) -> FrozenPage:
     if (one := found.first()) is None:
         raise Missing(_("There is no such page of results."))
     return one
+
+
+def released_pages() -> QuerySet[FrozenPage]:
+    """The pages that hold and that anybody may read, the newest first, without what stands on them."""
+    found = FrozenPage.objects.filter(state=RELEASED).select_related("project__institution").defer("content")
+    return found.order_by("-as_of", "-released_at")
+
+
+def correction_of(page: FrozenPage) -> FrozenPage | None:
+    """The page that corrects this one, where one was released."""
+    later = FrozenPage.objects.filter(project=page.project_id, as_of=page.as_of, revision__gt=page.revision)
+    return later.filter(state=RELEASED).defer("content").first()

@@ -3,25 +3,26 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
 from genderdesk.monitoring.results.models import Baseline, Claim, Indicator, IndicatorVersion, Source, Statement
 from genderdesk.monitoring.results.queries.asking import INSTITUTION, NAMED, ask
 from genderdesk.monitoring.results.queries.keeping_back import kept_back
+from genderdesk.monitoring.results.queries.trained import together
 from genderdesk.monitoring.results.rules.measured import NOTHING_KEPT, Asked, Measured
-from genderdesk.monitoring.results.rules.page import Aim, Base, Caution, Line, Mark, Page, Party, Said
+from genderdesk.monitoring.results.rules.page import Aim, Base, Caution, Line, Mark, Page, Party, Said, Total
 from genderdesk.monitoring.results.rules.partition import with_partition
 from genderdesk.monitoring.results.rules.quantifiers import verdict_of
-from genderdesk.monitoring.results.vocabulary import Quantifier, Section, Verdict, Warned
+from genderdesk.monitoring.results.vocabulary import Quantifier, Section, Unit, Verdict, Warned
 from genderdesk.organisation.institution.models import Institution
 from genderdesk.organisation.places.models import Division
 from genderdesk.organisation.places.vocabulary import Level
 from genderdesk.programme.partners.models import Project, ProjectPartner
 from genderdesk.programme.partners.queries import names_on
 
-_OBJECTIVE = "project.objective"
+_OBJECTIVE, _COMPLETIONS = "project.objective", "training.completions"
 
 
 class Book:
@@ -46,10 +47,13 @@ class Book:
     def _ask(self, query: str, arguments: dict[str, str], since: date | None) -> Measured:
         key = (query, repr(sorted(arguments.items())), since)
         if key not in self._answered:
-            about = arguments.get(INSTITUTION, self.institution)
-            rest = {name: each for name, each in arguments.items() if name != INSTITUTION}
-            self._answered[key] = with_partition(ask(query, Asked(about, self.as_of, since, rest)))
+            self._answered[key] = with_partition(ask(query, self.asked(arguments, since)))
         return self._answered[key]
+
+    def asked(self, arguments: Mapping[str, str], since: date | None) -> Asked:
+        """The question with these arguments, about the project's institution where they name no other."""
+        rest = {name: each for name, each in arguments.items() if name != INSTITUTION}
+        return Asked(arguments.get(INSTITUTION, self.institution), self.as_of, since, rest)
 
 
 def page_of(project: Project, as_of: date) -> Page:
@@ -76,7 +80,25 @@ def page_of(project: Project, as_of: date) -> Page:
         aims=aims,
         parties=_parties(project, as_of),
         lines=tuple(_with_aim(each, aims) for each in lines),
+        totals=_totals(book, lines),
     )
+
+
+def _totals(book: Book, lines: Sequence[Line]) -> tuple[Total, ...]:
+    """What the results about named people are together: completions, and persons; nobody who was counted by head."""
+    trained = [each for each in lines if each.section == Section.RESULT and each.query == _COMPLETIONS]
+    completions, persons = together(book.asked(each.arguments, each.since) for each in trained)
+    if not completions:
+        return ()
+    return Total(Unit.COMPLETIONS.value, completions), Total(Unit.PERSONS.value, persons)
+
+
+def line_of(claim: Claim, as_of: date) -> tuple[IndicatorVersion | None, Line]:
+    """One claim as of a day, as it stands on its page, with the version of its indicator."""
+    book = Book(claim.indicator.institution.code, as_of)
+    version = _versions([claim], as_of).get(claim.indicator_id)
+    said = _statements(claim.project, as_of).get(claim.code, ())
+    return version, _line(book, claim, version, said)
 
 
 def _sources(project: Project) -> Sequence[Source]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 
 from django.db.models import QuerySet
 
 from genderdesk.monitoring.results.queries.asking import answers, cautions, institution_id, parts_of
-from genderdesk.monitoring.results.queries.desks import stands_in
 from genderdesk.monitoring.results.rules.measured import NOTHING_KEPT, Asked, Measured
 from genderdesk.monitoring.results.vocabulary import Method, Unit, Warned
 from genderdesk.organisation.institution.queries import hotlines
@@ -117,10 +117,9 @@ def toll_free(asked: Asked) -> Measured:
     return Measured(0, shown=number, cautions=cautions((Warned.EXPIRED, len(past), about)))
 
 
-@answers("partner.things", Method.RECEIVED, Unit.ITEMS, "urban", needs="kinds")
+@answers("partner.things", Method.RECEIVED, Unit.ITEMS, needs="kinds")
 def things(asked: Asked) -> Measured:
-    """How many things of the kinds were received by the day, by where their unit stands: ``urban`` names the divisions
-    that are towns; whatever stands elsewhere is rural."""
+    """How many things of the kinds were received by the day, by the setting of the unit at which they stand."""
     found = Thing.objects.filter(
         receipt__project__institution=institution_id(asked),
         kind__in=asked.words("kinds"),
@@ -128,19 +127,11 @@ def things(asked: Asked) -> Measured:
     )
     if asked.since:
         found = found.filter(receipt__received_on__gte=asked.since)
-    listed = list(found.select_related("unit__place"))
-    where: dict[str, int] = {"rural": 0, "urban": 0, "unknown": 0}
-    for each in listed:
-        where[_setting(each, asked.words("urban"))] += 1
+    listed = list(found.select_related("unit"))
+    where = Counter((each.unit.setting if each.unit else "") or "unknown" for each in listed)
     broken = sum(each.state != ThingState.WORKING and each.seen_on <= asked.as_of for each in listed)
-    parts = parts_of("setting", [(code, number) for code, number in where.items() if number])
-    return Measured(len(listed) or None, parts=parts, cautions=cautions((Warned.NOT_WORKING, broken)))
-
-
-def _setting(thing: Thing, urban: tuple[str, ...]) -> str:
-    if thing.unit is None:
-        return "unknown"
-    return "urban" if urban and stands_in(thing.unit, urban) else "rural"
+    told = cautions((Warned.NOT_WORKING, broken))
+    return Measured(len(listed) or None, parts=parts_of("setting", where.items()), cautions=told)
 
 
 @answers("partner.kinds", Method.PARTNERS_WORKING, Unit.ORGANISATIONS, needs="kinds")

@@ -4,39 +4,44 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 
-from django.db.models import Sum
+from django.db.models import Q, QuerySet, Sum
 
 from genderdesk.monitoring.results.queries.asking import answers, cautions, institution_id, parts_of
 from genderdesk.monitoring.results.rules.measured import NOTHING_KEPT, Asked, Measured
 from genderdesk.monitoring.results.vocabulary import Method, Unit, Warned
 from genderdesk.organisation.places.queries import districts_within
-from genderdesk.programme.outreach.models import Activity, AudienceCount, Club, Network, StockMove
+from genderdesk.programme.outreach.models import Activity, AudienceCount, Club, Network, OutreachPartner, StockMove
 from genderdesk.programme.outreach.vocabulary import HELD, MoveKind
+from genderdesk.programme.partners.queries import names_on
 
 
 def _places(asked: Asked) -> set[str]:
     return {each for code in asked.words("places") for each in (code, *districts_within(code))}
 
 
-@answers("outreach.activities", Method.AUDIENCE, Unit.RECORDS, "audiences kinds places")
-def activities(asked: Asked) -> Measured:
-    """How many activities were held with the audiences by the day; whom they reached stands beside it by method."""
+def held_activities(asked: Asked) -> QuerySet[Activity]:
+    """The activities held by the day, of the kinds, at the places and with the audiences that are named."""
     held = Activity.objects.filter(institution=institution_id(asked), state=HELD, held_on__lte=asked.as_of)
     held = held.filter(held_on__gte=asked.since) if asked.since else held
     held = held.filter(kind__in=asked.words("kinds")) if asked.words("kinds") else held
-    if asked.words("places"):
-        held = held.filter(place__in=_places(asked))
+    held = held.filter(place__in=_places(asked)) if asked.words("places") else held
+    if asked.words("audiences"):
+        held = held.filter(counts__audience__in=asked.words("audiences"))
+    return held.distinct()
+
+
+@answers("outreach.activities", Method.AUDIENCE, Unit.RECORDS, "audiences kinds places")
+def activities(asked: Asked) -> Measured:
+    """How many activities were held with the audiences by the day; whom they reached stands beside it by method."""
+    held = held_activities(asked)
     counts = AudienceCount.objects.filter(activity__in=held)
     if asked.words("audiences"):
         counts = counts.filter(audience__in=asked.words("audiences"))
-        held = held.filter(counts__audience__in=asked.words("audiences")).distinct()
     by_method: Counter[str] = Counter()
     for each in counts:
         by_method[each.method] += each.total
-    number = held.count()
     told = cautions((Warned.BY_COUNTING_METHOD, len(by_method) if len(by_method) > 1 else 0))
-    # Audiences are no parts of the activities: they count people, by each method apart.
-    return Measured(number or None, parts=parts_of("method", by_method.items()), cautions=told, beside=True)
+    return Measured(held.count() or None, parts=parts_of("method", by_method.items()), cautions=told, beside=True)
 
 
 @answers("outreach.places", Method.AUDIENCE, Unit.PLACES, "audiences", needs="places")
@@ -92,3 +97,17 @@ def material_kinds(asked: Asked) -> Measured:
     }
     parts = parts_of("material", there.items())
     return Measured(len(there) or None, len(asked.words("kinds")), parts=parts, beside=True)
+
+
+@answers("outreach.campaign_partners", Method.JOINED_CAMPAIGNS, Unit.ORGANISATIONS, "kinds roles")
+def campaign_partners(asked: Asked) -> Measured:
+    """How many partners of the kinds took part in a campaign that had begun, or an activity that was held."""
+    own = institution_id(asked)
+    begun = Q(campaign__institution=own, campaign__starts_on__lte=asked.as_of)
+    held = Q(activity__institution=own, activity__state=HELD, activity__held_on__lte=asked.as_of)
+    found = OutreachPartner.objects.filter(begun | held).select_related("partner")
+    found = found.filter(partner__kind__in=asked.words("kinds")) if asked.words("kinds") else found
+    found = found.filter(role__in=asked.words("roles")) if asked.words("roles") else found
+    partners = {each.partner_id for each in found}
+    names = names_on(asked.as_of, partners)
+    return Measured(len(partners) or None, shown="; ".join(sorted(names.values())))

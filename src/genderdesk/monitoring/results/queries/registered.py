@@ -18,7 +18,7 @@ from genderdesk.monitoring.results.queries.asking import answers, cautions, inst
 from genderdesk.monitoring.results.rules.comparing import Counted, Span, change_of, why_unlike
 from genderdesk.monitoring.results.rules.measured import NOTHING_KEPT, Asked, Measured
 from genderdesk.monitoring.results.rules.page import Caution
-from genderdesk.monitoring.results.vocabulary import RELEASED, Method, Unit, Warned
+from genderdesk.monitoring.results.vocabulary import COMPLETE_SHARE, RELEASED, Method, Unit, Warned
 from genderdesk.monitoring.statistics.queries.barred import records_left_out
 from genderdesk.monitoring.statistics.queries.series import closed_between, reports_between, served_between
 from genderdesk.organisation.institution.models import DutyHours, Post
@@ -105,7 +105,9 @@ def _about(reason: Warned, earlier: Counted, later: Counted) -> str:
         case Warned.UNLIKE_PERIODS:
             return " ≠ ".join(f"{each.span.first}/{each.span.last}" for each in (earlier, later))
         case Warned.MISSING_RETURNS:
-            return "; ".join(f"{each.span.first}/{each.span.last}: {each.came} / {each.due}" for each in (earlier, later))
+            return "; ".join(
+                f"{each.span.first}/{each.span.last}: {each.came} / {each.due}" for each in (earlier, later)
+            )
         case _:
             return " ≠ ".join(each.source for each in (earlier, later))
 
@@ -142,12 +144,18 @@ def time_to_scene(asked: Asked) -> Measured:
     if asked.since is None:
         return NOTHING_KEPT
     length = asked.as_of - asked.since
-    before = _minutes(asked, Span(asked.since - _DAY - length, asked.since - _DAY))
-    after = _minutes(asked, Span(asked.since, asked.as_of))
-    if not before or not after:
+    spans = (Span(asked.since - _DAY - length, asked.since - _DAY), Span(asked.since, asked.as_of))
+    before, after = (_minutes(asked, span) for span in spans)
+    came = [_returns_of(asked, span) for span in spans]
+    complete = all(_complete(due, got) for due, got in came)
+    if not before or not after or not complete:
         return Measured(None, cautions=(Caution(Warned.OUTPUT_ONLY.value),), refused=Warned.OUTPUT_ONLY)
     # Faster is fewer minutes, so that an improvement is a rise of what is saved.
     return Measured(-median(after), shown=f"{median(before):g} → {median(after):g} min", earlier=-median(before))
+
+
+def _complete(due: int, came: int) -> bool:
+    return came >= COMPLETE_SHARE * due
 
 
 def _minutes(asked: Asked, span: Span) -> list[int]:
@@ -172,7 +180,8 @@ def without_police(asked: Asked) -> Measured:
     alone = [
         each
         for each in listed
-        if each.place_id in posts and not any(book.on_duty(post.pk, None, _moment(each)) for post in posts[each.place_id])
+        if each.place_id in posts
+        and not any(book.on_duty(post.pk, None, _moment(each)) for post in posts[each.place_id])
     ]
     return Measured(len(alone) or None, len(listed))
 
@@ -202,7 +211,9 @@ def returns(asked: Asked) -> Measured:
     due = due.filter(month__gte=asked.since) if asked.since else due
     came = due.filter(received_on__lte=asked.as_of)
     late = sum(each.received_on > each.due_on for each in came if each.received_on)
-    units = Counter(due.filter(Q(received_on__isnull=True) | Q(received_on__gt=asked.as_of)).values_list("unit__code", flat=True))
+    units = Counter(
+        due.filter(Q(received_on__isnull=True) | Q(received_on__gt=asked.as_of)).values_list("unit__code", flat=True)
+    )
     told = cautions((Warned.MISSING_RETURNS, units.total(), "; ".join(sorted(units))), (Warned.LATE_RETURNS, late))
     return Measured(came.count(), due.count(), cautions=told) if due.exists() else NOTHING_KEPT
 

@@ -64,8 +64,6 @@ def _point(
     unlike = why_unlike(before, now) if before and now else ()
     small = shown.value is None and found.value is not None
     change = change_of(before.value, now.value) if before and now and not unlike and not small else None
-    point = Point(
-        span, version.number, shown.value, shown.whole, shown.text(), target, change, unlike, tuple(told)
-    )
+    point = Point(span, version.number, shown.value, shown.whole, shown.text(), target, change, unlike, tuple(told))
     # Of a number that is kept back no change is told: from it and the next one it could be worked out.
     return point, None if small else now

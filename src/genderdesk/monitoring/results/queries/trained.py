@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from django.db.models import Exists, OuterRef, Q, Sum
+from collections.abc import Iterable
+
+from django.db.models import Exists, OuterRef, Q, QuerySet, Sum
 
 from genderdesk.monitoring.results.queries.asking import answers, cautions, institution_id, parts_of
 from genderdesk.monitoring.results.rules.measured import Asked, Measured
@@ -19,7 +21,8 @@ from genderdesk.programme.training.vocabulary import TOOK_PLACE, Category
 _NARROWS = "courses kind guidelines categories any_of sex places held_in topics by"
 
 
-def _wanted(asked: Asked) -> Wanted:
+def wanted_of(asked: Asked) -> Wanted:
+    """What a question asks the room that counts trainings."""
     return Wanted(
         institutions=(institution_id(asked),),
         courses=asked.words("courses"),
@@ -85,7 +88,7 @@ _BY = {
 @answers("training.completions", Method.COMPLETIONS, Unit.COMPLETIONS, _NARROWS + " also")
 def completions(asked: Asked) -> Measured:
     """How often somebody completed a training. ``also`` names categories whose overlap is told beside it."""
-    wanted = _wanted(asked)
+    wanted = wanted_of(asked)
     parts, overlapping = _parts(asked, wanted, with_heads=False)
     number = counting.completions(wanted)
     told = _cautions(wanted, sum(counting.tallied(wanted).values()))
@@ -125,7 +128,7 @@ def _left_before(wanted: Wanted) -> int:
 @answers("training.persons", Method.PERSONS, Unit.PERSONS, _NARROWS)
 def persons(asked: Asked) -> Measured:
     """How many different persons completed at least one training; nobody who was counted by head is among them."""
-    wanted = _wanted(asked)
+    wanted = wanted_of(asked)
     number = counting.persons(wanted)
     return Measured(number or None, cautions=_cautions(wanted, sum(counting.tallied(wanted).values())))
 
@@ -133,7 +136,7 @@ def persons(asked: Asked) -> Measured:
 @answers("training.attendances", Method.ATTENDANCES, Unit.COMPLETIONS, _NARROWS)
 def attendances(asked: Asked) -> Measured:
     """How many places were taken: completions with those counted by head."""
-    wanted = _wanted(asked)
+    wanted = wanted_of(asked)
     parts, overlapping = _parts(asked, wanted, with_heads=True)
     number = counting.attendances(wanted)
     told = _cautions(wanted, sum(counting.tallied(wanted).values()))
@@ -143,14 +146,14 @@ def attendances(asked: Asked) -> Measured:
 @answers("training.categories", Method.CATEGORIES, Unit.RECORDS, _NARROWS)
 def categories(asked: Asked) -> Measured:
     """How many of the named categories came, out of all named; what each had adds up to the total or says it."""
-    wanted = _wanted(asked)
+    wanted = wanted_of(asked)
     counted = counting.by_category(wanted)
     for (category, _sex, _age), number in counting.tallied(wanted).items():
         counted[category] = counted.get(category, 0) + number
     named = [*wanted.categories, *wanted.any_of]
     there = {code: counted[code] for code in named if counted.get(code)}
     came = counting.attendances(wanted)
-    rest = counting.attendances(_wanted(asked.without("any_of"))) - came
+    rest = counting.attendances(wanted_of(asked.without("any_of"))) - came
     twice = sum(there.values()) > came
     told = cautions((Warned.PARTS_DO_NOT_ADD_UP, rest), (Warned.PARTS_OVERLAP, None if twice else 0))
     parts = parts_of("category", there.items())
@@ -160,7 +163,7 @@ def categories(asked: Asked) -> Measured:
 @answers("training.regions", Method.REGIONS, Unit.PLACES, _NARROWS)
 def regions(asked: Asked) -> Measured:
     """From how many of the country's regions people came."""
-    wanted = _wanted(asked)
+    wanted = wanted_of(asked)
     there, missing = counting.regions(wanted)
     parts = parts_of("region", counting.by_region(wanted).items(), names())
     return Measured(len(there) or None, len(there) + len(missing), parts=parts, beside=True)
@@ -169,7 +172,7 @@ def regions(asked: Asked) -> Measured:
 @answers("training.provinces", Method.HELD_IN, Unit.PLACES, _NARROWS)
 def provinces_held_in(asked: Asked) -> Measured:
     """In how many of the country's provinces trainings were held."""
-    wanted = _wanted(asked)
+    wanted = wanted_of(asked)
     counted = dict(counting.by_place(wanted))
     for place, number in _tallied_places(wanted):
         counted[place] = counted.get(place, 0) + number
@@ -185,19 +188,24 @@ def _province(place: str) -> str:
     return place if provinces().filter(code=place).exists() else province_of(place)
 
 
-def _tallied_places(wanted: Wanted) -> list[tuple[str, int]]:
-    """People counted by head, by where that was."""
+def tallies_of(wanted: Wanted) -> QuerySet[Tally]:
+    """People counted by head at trainings that took place; no condition on persons holds for them."""
     held = Tally.objects.filter(training__institution__in=wanted.institutions, training__state__in=TOOK_PLACE)
     held = held.filter(training__version__course__code__in=wanted.courses) if wanted.courses else held
     held = held.filter(training__ends_on__lte=wanted.as_of) if wanted.as_of else held
-    held = held.filter(training__ends_on__gte=wanted.since) if wanted.since else held
-    return list(held.values_list("training__place").annotate(number=Sum("people")).order_by("training__place"))
+    return held.filter(training__ends_on__gte=wanted.since) if wanted.since else held
+
+
+def _tallied_places(wanted: Wanted) -> list[tuple[str, int]]:
+    """People counted by head, by where that was."""
+    rows = tallies_of(wanted).values_list("training__place").annotate(number=Sum("people"))
+    return list(rows.order_by("training__place"))
 
 
 @answers("training.topics", Method.TOPICS, Unit.TOPICS, "courses kind", needs="topics")
 def topics(asked: Asked) -> Measured:
     """How many of the named topics are in courses that were held until the day, out of all named."""
-    wanted = _wanted(asked)
+    wanted = wanted_of(asked)
     taught = CourseVersion.objects.filter(
         course__institution__in=wanted.institutions,
         trainings__state__in=TOOK_PLACE,
@@ -213,7 +221,7 @@ def topics(asked: Asked) -> Measured:
 @answers("training.guideline", Method.GUIDELINE_TAUGHT, Unit.RECORDS, "courses", needs="guidelines")
 def guideline_taught(asked: Asked) -> Measured:
     """How many versions of the named guidelines, in force on a training's first day, were taught until the day."""
-    wanted = _wanted(asked)
+    wanted = wanted_of(asked)
     held = Training.objects.filter(
         institution__in=wanted.institutions,
         state__in=TOOK_PLACE,
@@ -231,3 +239,16 @@ def guideline_taught(asked: Asked) -> Measured:
     ]
     shown = "; ".join(f"{each.document.reference} {each.number}" for each in in_force)
     return Measured(len(in_force) or None, shown=shown)
+
+
+def together(several: Iterable[Asked]) -> tuple[int, int]:
+    """What several questions about completions are together: how often somebody completed, and how many persons.
+
+    One who completed two trainings is two of the first and one of the second.
+    """
+    found = [counting.completed(wanted_of(each)) for each in several]
+    if not found:
+        return 0, 0
+    rows = found[0].values_list("pk", "learner").order_by()
+    both = list(rows.union(*(each.values_list("pk", "learner").order_by() for each in found[1:])))
+    return len(both), len({learner for _pk, learner in both})

@@ -41,8 +41,8 @@ class Measured:
     """``value`` in the indicator's unit, out of ``whole`` where it is a share of something countable.
 
     ``shown`` replaces value and whole where a day or a name says more ("2005-05-10"). ``parts`` add up to the value
-    unless ``overlapping``: one person may be in two of them; or ``beside``: they count something else, such as people by
-    region beside the number of regions. ``refused`` names why it cannot be told.
+    unless ``overlapping``: one person may be in two of them; or ``beside``: they count something else, such as people
+    by region beside the number of regions. ``refused`` names why it cannot be told.
     """
 
     value: int | float | None

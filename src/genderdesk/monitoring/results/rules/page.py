@@ -131,6 +131,14 @@ class Party:
 
 
 @dataclass(frozen=True, slots=True)
+class Total:
+    """What the trainings of several claims are together, in one unit; two units are never added to each other."""
+
+    unit: str
+    value: int
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """The page of one project's results as of a day. ``country`` is the code of the country's division."""
 
@@ -147,6 +155,7 @@ class Page:
     aims: tuple[Aim, ...]
     parties: tuple[Party, ...]
     lines: tuple[Line, ...]
+    totals: tuple[Total, ...] = ()
 
     @property
     def counts(self) -> dict[str, int]:
@@ -179,13 +188,15 @@ def digest_of(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def read_page(data: Mapping[str, Any]) -> Page:
-    """A page from its data, as a freeze keeps it. KeyError where it is of another edition."""
+def read_page(text: str) -> Page:
+    """A page from its canonical form, as a freeze keeps it. KeyError where it is of another edition."""
+    data = json.loads(text)
     if data["edition"] != EDITION:
         raise KeyError(data["edition"])
     plain = {key: data[key] for key in data if key not in ("edition", "counts")}
     plain["lines"] = tuple(_line(each) for each in plain["lines"])
     plain["aims"] = tuple(Aim(**each) for each in plain["aims"])
+    plain["totals"] = tuple(Total(**each) for each in plain["totals"])
     plain["parties"] = tuple(Party(**each) for each in plain["parties"])
     return Page(**(plain | _days(plain, "starts_on", "ends_on", "as_of")))
 

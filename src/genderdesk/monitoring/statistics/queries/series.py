@@ -50,7 +50,5 @@ def _facts(
     held = Delta.objects.filter(kind=kind, institution=institution, day__gte=first, day__lte=last)
     rows = held.values_list("record_id", "dimensions", "measures", "sign").iterator(chunk_size=_STREAMED)
     return sum(
-        sign
-        for record, dimensions, measures, sign in rows
-        if record not in without and counts(dimensions, measures)
+        sign for record, dimensions, measures, sign in rows if record not in without and counts(dimensions, measures)
     )

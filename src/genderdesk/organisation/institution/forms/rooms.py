@@ -7,7 +7,7 @@ from typing import Any
 
 from django import forms
 from django.utils import timezone
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from genderdesk.groundwork.platform.forms import (
@@ -54,7 +54,7 @@ class BookRoom(DeskForm):
         given: str = self.cleaned_data["reference"].strip()
         if given and not is_reference(given):
             raise forms.ValidationError(
-                _now("Write only the number of a case or report, never a name. It has no spaces.")
+                gettext("Write only the number of a case or report, never a name. It has no spaces.")
             )
         return given
 

@@ -1,6 +1,7 @@
 """What may be done with documents, proposals, plans, self-assessments and counts of strength."""
 
 from genderdesk.programme.guidance.acts.acknowledge import acknowledge_version, remind_readers, sign_sheet
+from genderdesk.programme.guidance.acts.ask import ask_of_readers, drop_question
 from genderdesk.programme.guidance.acts.assess import (
     answer_assessment,
     begin_assessment,
@@ -39,6 +40,7 @@ from genderdesk.programme.guidance.acts.decide import (
 )
 from genderdesk.programme.guidance.acts.keep_instruments import keep_instrument
 from genderdesk.programme.guidance.acts.load import load_guidance
+from genderdesk.programme.guidance.acts.move_strength import end_deployment, keep_deployment, keep_flow
 from genderdesk.programme.guidance.acts.plan import begin_plan, keep_step
 from genderdesk.programme.guidance.acts.write import (
     Wording,
@@ -60,6 +62,7 @@ __all__ = [
     "act_on_proposal",
     "answer_assessment",
     "approve_proposals",
+    "ask_of_readers",
     "attach_original",
     "authorise_version",
     "begin_assessment",
@@ -75,9 +78,13 @@ __all__ = [
     "decide_proposal",
     "describe_document",
     "drop_action",
+    "drop_question",
+    "end_deployment",
     "enter_force",
     "follow_proposal",
     "implement_action",
+    "keep_deployment",
+    "keep_flow",
     "keep_instrument",
     "keep_step",
     "load_guidance",

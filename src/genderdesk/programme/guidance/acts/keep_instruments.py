@@ -7,7 +7,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from genderdesk.groundwork.protection.access import Actor
-from genderdesk.groundwork.protection.acts import Invalid, act, keep
+from genderdesk.groundwork.protection.acts import Invalid, act
 from genderdesk.programme.guidance.access import MAY_KEEP_INSTRUMENTS
 from genderdesk.programme.guidance.models import Instrument
 from genderdesk.programme.guidance.vocabulary.instruments import InstrumentKind
@@ -28,8 +28,7 @@ def keep_instrument(
     """Write an instrument into the register; kept again under its code, it is corrected."""
     if binding_to is not None and (binding_from is None or binding_to <= binding_from):
         raise Invalid(_("The end lies after the first day. Check both days."), "binding_to")
-    made = Instrument.objects.filter(code=code).first() or Instrument(code=code)
-    made.kind, made.title, made.source = kind, title, source
-    made.adopted_on, made.binding_from, made.binding_to = adopted_on, binding_from, binding_to
-    keep(made)
+    written = {"kind": kind, "title": title, "source": source}
+    days = {"adopted_on": adopted_on, "binding_from": binding_from, "binding_to": binding_to}
+    made, _new = Instrument.objects.update_or_create(code=code, defaults=written | days)
     return made

@@ -14,6 +14,7 @@ from genderdesk.groundwork.protection.vault.files import Arrived
 from genderdesk.organisation.institution.models import Post
 from genderdesk.organisation.institution.vocabulary import Role
 from genderdesk.programme.guidance.access import MAY_COMMENT, MAY_KEEP, MAY_REVISE, MAY_WRITE
+from genderdesk.programme.guidance.acts.ask import carry_over
 from genderdesk.programme.guidance.models import Comment, Document, Version, VersionFile
 from genderdesk.programme.guidance.rules.force import next_number
 from genderdesk.programme.guidance.vocabulary.documents import (
@@ -97,7 +98,9 @@ def begin_version(actor: Actor, document: Document, *, minor: bool) -> Version:
         raise Invalid(_("Another version is under way. Finish or withdraw it first."))
     major, number = next_number([(each.major, each.minor) for each in before], minor=minor)
     last = max(before, key=lambda each: each.in_force_from or each.written_at.date())
-    return _draft(actor, document, major, number, Wording(last.text, "", list(last.linked)))
+    made = _draft(actor, document, major, number, Wording(last.text, "", list(last.linked)))
+    carry_over(last, made)
+    return made
 
 
 def _draft(actor: Actor, document: Document, major: int, minor: int, wording: Wording) -> Version:

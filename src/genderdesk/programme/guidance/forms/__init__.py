@@ -23,13 +23,16 @@ from genderdesk.programme.guidance.forms.documents import (
 )
 from genderdesk.programme.guidance.forms.instruments import KeepInstrument
 from genderdesk.programme.guidance.forms.plans import BeginPlan, KeepStep
-from genderdesk.programme.guidance.forms.strength import CountStrength
+from genderdesk.programme.guidance.forms.questions import Acknowledge, AskOfReaders, DropQuestion
+from genderdesk.programme.guidance.forms.strength import CountStrength, EndDeployment, KeepDeployment, KeepFlow
 
 __all__ = [
+    "Acknowledge",
     "AddAction",
     "Answer",
     "AnswerQuestions",
     "ApproveSeveral",
+    "AskOfReaders",
     "Attach",
     "Authorise",
     "BeginAssessment",
@@ -39,6 +42,10 @@ __all__ = [
     "CountStrength",
     "Decide",
     "DescribeDocument",
+    "DropQuestion",
+    "EndDeployment",
+    "KeepDeployment",
+    "KeepFlow",
     "KeepInstrument",
     "KeepStep",
     "Propose",

@@ -166,8 +166,17 @@ class SignSheet(DeskForm):
         help_text=_("One a line, from the top of the sheet. What stands behind a code on its line is not read."),
     )
 
+    asked = forms.BooleanField(
+        label=_("Everybody on the sheet was asked its questions, and answered all of them rightly"), required=False
+    )
+
+    def __init__(self, *args: Any, questions: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not questions:
+            del self.fields["asked"]
+
     def arguments(self) -> dict[str, Any]:
-        return {name: self.cleaned_data[name] for name in ("signed_on", "codes")}
+        return self.cleaned
 
 
 class Attach(DeskForm):

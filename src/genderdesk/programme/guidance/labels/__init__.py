@@ -26,12 +26,13 @@ from genderdesk.programme.guidance.labels.questions import (
     SETS,
     THEMES,
 )
-from genderdesk.programme.guidance.labels.strength import RANK_BANDS, ROLE_KINDS
+from genderdesk.programme.guidance.labels.strength import FLOW_KINDS, RANK_BANDS, ROLE_KINDS
 
 __all__ = [
     "ACTION_STATES",
     "ACTION_TONES",
     "DIMENSIONS",
+    "FLOW_KINDS",
     "GROUPS",
     "INSTRUMENT_KINDS",
     "KINDS",

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from genderdesk.groundwork.platform.words import WordTable
-from genderdesk.programme.guidance.vocabulary.strength import RankBand, RoleKind
+from genderdesk.programme.guidance.vocabulary.strength import FlowKind, RankBand, RoleKind
 
 RANK_BANDS: WordTable = {
     RankBand.SENIOR: _("Senior officers"),
@@ -20,4 +20,9 @@ ROLE_KINDS: WordTable = {
     RoleKind.ADMINISTRATIVE: pgettext_lazy("kind of role", "Administrative"),
     RoleKind.DESK: pgettext_lazy("kind of role", "Gender desk"),
     RoleKind.PEACEKEEPING: pgettext_lazy("kind of role", "Peacekeeping"),
+}
+FLOW_KINDS: WordTable = {
+    FlowKind.RECRUITED: pgettext_lazy("officers", "Recruited"),
+    FlowKind.PROMOTED: pgettext_lazy("officers", "Promoted"),
+    FlowKind.LEFT: pgettext_lazy("officers", "Left"),
 }

@@ -2,7 +2,14 @@
 
 from genderdesk.programme.guidance.models.assessment import AnswerCount, AnsweredBy, Assessment, AssessmentScore
 from genderdesk.programme.guidance.models.decision import ActionItem, Proposal
-from genderdesk.programme.guidance.models.document import Acknowledgement, Comment, Document, Version, VersionFile
+from genderdesk.programme.guidance.models.document import (
+    Acknowledgement,
+    Comment,
+    Document,
+    Version,
+    VersionFile,
+    VersionQuestion,
+)
 from genderdesk.programme.guidance.models.instrument import Instrument
 from genderdesk.programme.guidance.models.plan import Plan, PlanStep
 from genderdesk.programme.guidance.models.strength import Deployment, StrengthFlow, StrengthRow
@@ -25,4 +32,5 @@ __all__ = [
     "StrengthRow",
     "Version",
     "VersionFile",
+    "VersionQuestion",
 ]

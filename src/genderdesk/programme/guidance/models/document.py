@@ -140,10 +140,31 @@ class Comment(models.Model):
         return f"{self.version_id} {self.written_at:%Y-%m-%d}"
 
 
+class VersionQuestion(models.Model):
+    """A question on a version, asked of who acknowledges it. ``answers`` are two to four texts in the order in which
+    everybody sees them; ``right`` is the place of the one that is right, from 0."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    version = models.ForeignKey(Version, on_delete=models.PROTECT, related_name="questions", db_index=False)
+    number = models.PositiveSmallIntegerField()
+    text = models.CharField(max_length=300)
+    answers = models.JSONField()
+    right = models.PositiveSmallIntegerField()
+    dropped_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["number"]
+        constraints = [models.UniqueConstraint("version", "number", name="version_question_once")]
+
+    def __str__(self) -> str:
+        return f"{self.version_id} {self.number}"
+
+
 class Acknowledgement(models.Model):
     """An officer has read and understood one version, by her own sign-in or by her name on a sheet.
 
-    ``signed_on`` is the day on the sheet, or of the sign-in; ``kept_by`` who entered it.
+    ``signed_on`` is the day on the sheet, or of the sign-in; ``kept_by`` who entered it; ``asked`` whether the
+    version's questions were answered rightly, or the sheet says so.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
@@ -151,6 +172,7 @@ class Acknowledgement(models.Model):
     officer = models.ForeignKey("institution.Officer", on_delete=models.PROTECT, related_name="+")
     signed_on = models.DateField()
     on_paper = models.BooleanField(default=False)
+    asked = models.BooleanField(default=False)
     kept_at = models.DateTimeField(default=timezone.now)
     kept_by = models.UUIDField()
 

@@ -19,6 +19,14 @@ from genderdesk.programme.guidance.queries.decisions import (
     undecided,
     waiting_for_decision,
 )
+from genderdesk.programme.guidance.queries.deployments import (
+    Sent,
+    by_mission,
+    deployment_for,
+    deployments,
+    flows,
+    shares_by_year,
+)
 from genderdesk.programme.guidance.queries.documents import (
     DocumentLine,
     begun,
@@ -37,9 +45,10 @@ from genderdesk.programme.guidance.queries.documents import (
     versions_in_force,
     waiting_to_be_authorised,
 )
-from genderdesk.programme.guidance.queries.guidelines import Guidelines, known_guidelines
+from genderdesk.programme.guidance.queries.guidelines import Guidelines, known_guidelines, no_longer_holding
 from genderdesk.programme.guidance.queries.instruments import instruments
 from genderdesk.programme.guidance.queries.plans import PlanLine, action_for, plan_for, plan_lines, proposals_to_choose
+from genderdesk.programme.guidance.queries.questions import questions_on
 from genderdesk.programme.guidance.queries.readers import (
     UnitLine,
     check_sheet,
@@ -56,6 +65,7 @@ __all__ = [
     "DocumentLine",
     "Guidelines",
     "PlanLine",
+    "Sent",
     "StrengthDay",
     "UnitLine",
     "action_for",
@@ -66,11 +76,15 @@ __all__ = [
     "assessments",
     "authorities_for",
     "begun",
+    "by_mission",
     "check_sheet",
+    "deployment_for",
+    "deployments",
     "digest_differs",
     "document_for",
     "due_actions",
     "files_of",
+    "flows",
     "has_acknowledged",
     "in_force_at",
     "institutions_to_ask",
@@ -79,14 +93,17 @@ __all__ = [
     "lines_of",
     "may_answer_now",
     "missing_in_unit",
+    "no_longer_holding",
     "open_version_file",
     "owner_posts",
     "plan_for",
     "plan_lines",
     "proposal_for",
     "proposals_to_choose",
+    "questions_on",
     "reading_by_unit",
     "review_due",
+    "shares_by_year",
     "shown_versions",
     "stored_files",
     "strength_days",

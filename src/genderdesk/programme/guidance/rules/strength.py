@@ -31,8 +31,12 @@ class StrengthLine:
 def share(lines: Iterable[StrengthLine]) -> float | None:
     """Women in per cent of those whose sex is recorded; None where there is nobody."""
     counted = list(lines)
-    women, known = sum(each.women for each in counted), sum(each.women + each.men for each in counted)
-    return 100 * women / known if known else None
+    return share_of(sum(each.women for each in counted), sum(each.men for each in counted))
+
+
+def share_of(women: int, men: int) -> float | None:
+    """Women in per cent of both; None where there is nobody."""
+    return 100 * women / (women + men) if women + men else None
 
 
 def read_strength(pasted: str) -> tuple[list[StrengthLine], list[CsvFault]]:

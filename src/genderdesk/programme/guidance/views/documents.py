@@ -26,7 +26,7 @@ from genderdesk.groundwork.protection.vault.files import receiving, why_no_room
 from genderdesk.organisation.institution.labels import ROLE_LABELS
 from genderdesk.programme.guidance import acts, forms, labels, queries
 from genderdesk.programme.guidance.access import IS_STAFF, MAY_KEEP, MAY_WRITE, documents_for
-from genderdesk.programme.guidance.models import Document, Version, VersionFile
+from genderdesk.programme.guidance.models import Document, Version, VersionFile, VersionQuestion
 from genderdesk.programme.guidance.views.tabs import registers
 from genderdesk.programme.guidance.vocabulary.documents import BINDING, VERSION, WRITTEN_ON
 
@@ -122,22 +122,24 @@ _STEPS: dict[str, Callable[..., Any]] = {
     "withdraw": lambda actor, it, form: acts.withdraw_version.once(form.op_id)(
         actor, it, answer=form.cleaned_data["answer"]
     ),
-    "acknowledge": lambda actor, it, form: acts.acknowledge_version.once(form.op_id)(actor, it),
+    "acknowledge": lambda actor, it, form: acts.acknowledge_version.once(form.op_id)(actor, it, answers=form.answers()),
+    "ask": lambda actor, it, form: acts.ask_of_readers.once(form.op_id)(actor, it, **form.cleaned),
+    "unask": lambda actor, it, form: acts.drop_question.once(form.op_id)(actor, it, **form.cleaned),
     "remind": lambda actor, it, form: acts.remind_readers.once(form.op_id)(actor, it),
 }
 
 
 def _forms(version: Version, data: Any = None) -> dict[str, DeskForm]:
     return {
+        "acknowledge": forms.Acknowledge(data, questions=queries.questions_on(version), auto_id="acknowledge-%s"),
+        "ask": forms.AskOfReaders(data, auto_id="ask-%s"),
+        "unask": forms.DropQuestion(data, auto_id="unask-%s"),
         "revise": forms.Revise(data, initial=forms.Revise.kept(version)),
         "comment": forms.SayOfDraft(data),
         "authorise": forms.Authorise(data),
         "confirm": forms.Confirm(data),
         **{name: forms.Answer(data, auto_id=f"{name}-%s") for name in ("return", "reject", "withdraw")},
-        **{
-            name: DeskForm(data, auto_id=f"{name}-%s")
-            for name in ("consult", "submit", "review", "acknowledge", "remind")
-        },
+        **{name: DeskForm(data, auto_id=f"{name}-%s") for name in ("consult", "submit", "review", "remind")},
     }
 
 
@@ -162,6 +164,14 @@ def step(request: DeskRequest, version_id: uuid.UUID, name: str) -> HttpResponse
         typed={name: form} if form.is_bound else {},
         not_kept=[form] if form.errors and name not in open_now else [],
     )
+
+
+def _questions(version: Version) -> list[tuple[VersionQuestion, DeskForm]]:
+    """The questions on a version, each with the form that takes it away."""
+    return [
+        (each, forms.DropQuestion(initial={"number": each.number}, auto_id=f"unask-{each.number}-%s"))
+        for each in queries.questions_on(version)
+    ]
 
 
 def _address(version: Version) -> str:
@@ -214,6 +224,8 @@ def _show(
             "may": _may(actor, version),
             "attaches": version.state in WRITTEN_ON and permits(actor, acts.attach_original.needs, version),
             "attach": forms.Attach(),
+            "asks": version.state in WRITTEN_ON and permits(actor, acts.ask_of_readers.needs, version),
+            "questions": _questions(version),
             "read": version.state in BINDING and queries.has_acknowledged(actor, version),
             "comments": list(version.comments.all()),
             "files": queries.files_of(version),
@@ -229,7 +241,8 @@ def sheet(request: DeskRequest, version_id: uuid.UUID) -> HttpResponse:
     """Enter a signed sheet: first it is checked and nothing is kept, then all of it."""
     actor = request.actor
     found = queries.version_for(actor, version_id)
-    form = forms.SignSheet(request.POST or None)
+    questions = queries.questions_on(found)
+    form = forms.SignSheet(request.POST or None, questions=bool(questions))
     checked = None
     if request.method == "POST" and form.is_valid():
         checked = queries.check_sheet(found, form.cleaned_data["codes"])
@@ -240,7 +253,7 @@ def sheet(request: DeskRequest, version_id: uuid.UUID) -> HttpResponse:
             if form.carry_out(lambda: call(actor, found, **form.arguments())) is not None:
                 notices.success(request, _("This is kept."))
                 return redirect("guidance:readers", found.pk)
-    context = {"version": found, "form": form, "checked": checked, "why": labels.SHEET_FAULTS}
+    context = {"version": found, "form": form, "checked": checked, "why": labels.SHEET_FAULTS, "questions": questions}
     wrong = form.errors or (checked is not None and checked.faults)
     return render(request, "guidance/sheet.html", context, status=422 if wrong else 200)
 

@@ -50,6 +50,9 @@ VERSION = StateTable(
 READ_WITHIN_DAYS = 30
 REVIEW_NOTICE_DAYS = 60
 LONGEST_TEXT = 60_000
+# More questions would be an examination; a question with one answer would be none.
+MOST_QUESTIONS = 3
+FEWEST_ANSWERS, MOST_ANSWERS = 2, 4
 
 
 class DocumentKind(StrEnum):

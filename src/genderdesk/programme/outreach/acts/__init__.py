@@ -16,20 +16,27 @@ from genderdesk.programme.outreach.acts.clubs import (
     register_club,
     tell_of_club,
 )
+from genderdesk.programme.outreach.acts.joining import join_activity, join_campaign
 from genderdesk.programme.outreach.acts.load import load_outreach
 from genderdesk.programme.outreach.acts.materials import clear_material, move_stock, recall_material, write_material
+from genderdesk.programme.outreach.acts.media import ask_correction, keep_correction, log_media
 
 __all__ = [
+    "ask_correction",
     "cancel_activity",
     "clear_material",
     "close_club",
     "count_audience",
     "form_network",
     "hold_activity",
+    "join_activity",
+    "join_campaign",
     "join_network",
+    "keep_correction",
     "leave_network",
     "load_outreach",
     "log_activity",
+    "log_media",
     "move_stock",
     "plan_activity",
     "plan_campaign",

@@ -16,6 +16,7 @@ from genderdesk.programme.outreach.access import MAY_PLAN_OUTREACH, MAY_REACH_OU
 from genderdesk.programme.outreach.models import Activity, Club, ClubReturn, Network, NetworkMember
 from genderdesk.programme.outreach.rules.quarters import Quarter
 from genderdesk.programme.outreach.vocabulary import ClubKind, NetworkKind, Scope
+from genderdesk.programme.partners.models import Partner
 
 
 @act("club.register", needs=MAY_REACH_OUT, notes=("kind",))
@@ -109,20 +110,30 @@ def form_network(actor: Actor, *, name: str, kind: NetworkKind, scope: Scope, fo
 
 @act("network.join", needs=MAY_PLAN_OUTREACH, subject=Network)
 def join_network(
-    actor: Actor, network: Network, *, joined_on: date, organisation: str = "", officer: Officer | None = None
+    actor: Actor,
+    network: Network,
+    *,
+    joined_on: date,
+    partner: Partner | None = None,
+    organisation: str = "",
+    officer: Officer | None = None,
 ) -> NetworkMember:
-    """Keep that an organisation or an officer is in a network. Invalid where both or neither is given, or where the
-    officer is in it already."""
-    if bool(organisation) == (officer is not None):
-        raise Invalid(_("Name an organisation, or choose an officer."), "organisation")
+    """Keep that a partner, another organisation or an officer is in a network. Invalid where not exactly one of them is
+    given, or where it is in it already."""
+    if sum(map(bool, (partner, organisation, officer))) != 1:
+        raise Invalid(
+            _("Choose a partner, name another organisation, or choose an officer: one of the three."), "partner"
+        )
     if joined_on < network.formed_on:
         raise Invalid(_("The network was formed on %(day)s.") % {"day": str(network.formed_on)}, "joined_on")
     present = NetworkMember.objects.filter(network=network, left_on__isnull=True)
     if officer is not None and officer.institution_id != network.institution_id:
         raise Invalid(_("Choose an officer of the own institution."), "officer")
-    if present.filter(officer=officer, organisation__iexact=organisation).exists():
-        raise Invalid(_("It is in the network already."), "officer" if officer is not None else "organisation")
-    member = NetworkMember(network=network, organisation=organisation, officer=officer, joined_on=joined_on)
+    if present.filter(officer=officer, partner=partner, organisation__iexact=organisation).exists():
+        raise Invalid(_("It is in the network already."), "partner")
+    member = NetworkMember(
+        network=network, partner=partner, organisation=organisation, officer=officer, joined_on=joined_on
+    )
     keep(member)
     return member
 

@@ -16,15 +16,27 @@ from genderdesk.programme.outreach.forms.clubs import (
     TellOfClub,
 )
 from genderdesk.programme.outreach.forms.materials import MoveStock, RecallMaterial, WriteMaterial
+from genderdesk.programme.outreach.forms.media import (
+    AskCorrection,
+    FilterMedia,
+    JoinOutreach,
+    KeepCorrection,
+    LogMedia,
+)
 
 __all__ = [
+    "AskCorrection",
     "CloseClub",
     "CountAudience",
     "FilterActivities",
+    "FilterMedia",
     "FormNetwork",
     "JoinNetwork",
+    "JoinOutreach",
+    "KeepCorrection",
     "LeaveNetwork",
     "LogActivity",
+    "LogMedia",
     "MoveStock",
     "PlanActivity",
     "PlanCampaign",

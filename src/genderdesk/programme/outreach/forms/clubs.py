@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import uuid
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django import forms
@@ -16,6 +17,7 @@ from genderdesk.programme.outreach import labels
 from genderdesk.programme.outreach.models import Activity
 from genderdesk.programme.outreach.rules.quarters import last_ended
 from genderdesk.programme.outreach.vocabulary import ClubKind, NetworkKind, Scope
+from genderdesk.programme.partners.models import Partner
 
 
 class RegisterClub(DeskForm):
@@ -92,14 +94,23 @@ class FormNetwork(DeskForm):
 
 
 class JoinNetwork(DeskForm):
-    """An organisation or an officer."""
+    """A partner, another organisation, or an officer."""
 
-    organisation = forms.CharField(label=_("Organisation"), max_length=120, required=False)
+    partner = RecordSelect(label=_("Partner of the register"), required=False)
+    organisation = forms.CharField(label=_("Or another organisation"), max_length=120, required=False)
     officer = RecordSelect(label=_("Or an officer"), required=False)
     joined_on = DayField(label=_("Since"), initial=timezone.localdate)
 
-    def __init__(self, *args: Any, officers: Iterable[Officer] = (), **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        officers: Iterable[Officer] = (),
+        partners: tuple[Iterable[Partner], Mapping[uuid.UUID, str]] = ((), {}),
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
+        listed, names = partners
+        self.offer_records("partner", listed, lambda each: names[each.pk], empty=_("None"))
         self.offer_records("officer", officers, lambda each: f"{each} ({each.staff_code})", empty=_("None"))
 
 

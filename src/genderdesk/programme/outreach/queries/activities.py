@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from genderdesk.groundwork.platform.refusals import Missing
 from genderdesk.groundwork.protection.access import Actor
 from genderdesk.programme.outreach.access import activities_of
-from genderdesk.programme.outreach.models import Activity, AudienceCount, Campaign
+from genderdesk.programme.outreach.models import Activity, AudienceCount, Campaign, OutreachPartner
 from genderdesk.programme.outreach.vocabulary import HELD
 
 _PEOPLE = ("women", "men", "girls", "boys", "unknown")
@@ -45,6 +45,19 @@ def campaigns_of(actor: Actor) -> QuerySet[Campaign]:
     return Campaign.objects.filter(institution_id=actor.own_institution)
 
 
+def campaign_for(actor: Actor, campaign_id: uuid.UUID) -> Campaign:
+    """A campaign of the actor's institution; Missing otherwise."""
+    found = campaigns_of(actor).filter(pk=campaign_id).first()
+    if found is None:
+        raise Missing(_("There is no such campaign of your institution."))
+    return found
+
+
+def partners_in(subject: Campaign | Activity) -> QuerySet[OutreachPartner]:
+    """The partners in a campaign or at an activity."""
+    return subject.partners.select_related("partner").order_by("role", "partner__code")
+
+
 @dataclass(frozen=True, slots=True)
 class Reach:
     """Whom activities of a period reached by one method, and in how many activities."""
@@ -63,6 +76,11 @@ class Reach:
         return self.women + self.men + self.girls + self.boys + self.unknown
 
 
+def reach_of_campaign(actor: Actor, campaign: Campaign) -> list[Reach]:
+    """Whom the activities of a campaign reached, for each method and audience apart."""
+    return _reach(activities_of(actor).filter(state=HELD, campaign=campaign))
+
+
 def reach_by_method(actor: Actor, first: date, end: date, *, district: str = "") -> list[Reach]:
     """Whom activities held from a day up to, and not including, another reached: for each method and audience apart.
 
@@ -70,7 +88,10 @@ def reach_by_method(actor: Actor, first: date, end: date, *, district: str = "")
     counts whoever came to two of them twice.
     """
     held = activities_of(actor).filter(state=HELD, held_on__gte=first, held_on__lt=end)
-    held = held.filter(place_id=district) if district else held
+    return _reach(held.filter(place_id=district) if district else held)
+
+
+def _reach(held: QuerySet[Activity]) -> list[Reach]:
     rows = AudienceCount.objects.filter(activity__in=held).values_list("method", "audience")
     counted = rows.annotate(activities=Count("pk"), **{f"n_{each}": Sum(each) for each in _PEOPLE})
     return [Reach(*row) for row in counted.order_by("method", "audience")]

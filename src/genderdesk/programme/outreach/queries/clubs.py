@@ -65,7 +65,7 @@ def network_for(actor: Actor, network_id: uuid.UUID) -> Network:
 def members_of(network: Network, day: date) -> QuerySet[NetworkMember]:
     """Who is in a network on a day."""
     present = Q(joined_on__lte=day) & (Q(left_on__isnull=True) | Q(left_on__gt=day))
-    return NetworkMember.objects.filter(present, network=network).select_related("officer")
+    return NetworkMember.objects.filter(present, network=network).select_related("officer", "partner")
 
 
 def member_for(actor: Actor, member_id: uuid.UUID) -> NetworkMember:

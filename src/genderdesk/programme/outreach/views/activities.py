@@ -25,6 +25,7 @@ from genderdesk.programme.outreach import acts, forms, labels, queries
 from genderdesk.programme.outreach.access import MAY_PLAN_OUTREACH, MAY_REACH_OUT, MAY_SEE_OUTREACH
 from genderdesk.programme.outreach.models import Activity
 from genderdesk.programme.outreach.vocabulary import ACTIVITY
+from genderdesk.programme.partners import queries as partners
 
 
 def _search(request: DeskRequest, districts: Iterable[Division]) -> forms.FilterActivities:
@@ -108,6 +109,7 @@ _STEPS: dict[str, tuple[type[DeskForm], Callable[..., Any]]] = {
     "hold": (DeskForm, acts.hold_activity.once),
     "cancel": (DeskForm, acts.cancel_activity.once),
     "count": (forms.CountAudience, acts.count_audience.once),
+    "join": (forms.JoinOutreach, acts.join_activity.once),
 }
 
 
@@ -119,9 +121,9 @@ def activity_step(request: DeskRequest, activity_id: uuid.UUID, name: str) -> Ht
         raise Missing(_("There is no such step."))
     if request.method != "POST":
         return redirect("outreach:activity", activity_id)
-    form = _STEPS[name][0](request.POST, auto_id=f"{name}-%s")
+    form = _form(name, request.POST)
     if form.is_valid():
-        given = form.counted() if isinstance(form, forms.CountAudience) else {}
+        given = _given(form)
         step = _STEPS[name][1]
         if form.carry_out(lambda: step(form.op_id)(request.actor, found, **given)) is not None:
             return redirect("outreach:activity", activity_id)
@@ -129,14 +131,32 @@ def activity_step(request: DeskRequest, activity_id: uuid.UUID, name: str) -> Ht
     return _show(request, found, {name: form})
 
 
+def _form(name: str, data: Any = None) -> DeskForm:
+    """The form of a step."""
+    more = {"partners": partners.partners_to_choose(timezone.localdate())} if name == "join" else {}
+    return _STEPS[name][0](data, auto_id=f"{name}-%s", **more)
+
+
+def _given(form: DeskForm) -> dict[str, Any]:
+    match form:
+        case forms.CountAudience():
+            return form.counted()
+        case forms.JoinOutreach():
+            return form.arguments()
+    return {}
+
+
 def _show(request: DeskRequest, found: Activity, typed: dict[str, DeskForm] | None = None) -> HttpResponse:
     may = permits(request.actor, MAY_REACH_OUT, found)
-    open_now = [each.split(".")[1] for each in ACTIVITY.acts_from(found.state)] if may else []
-    steps = {name: (typed or {}).get(name, _STEPS[name][0](auto_id=f"{name}-%s")) for name in open_now}
+    open_now = [*(each.split(".")[1] for each in ACTIVITY.acts_from(found.state)), "join"] if may else []
+    steps = {name: (typed or {}).get(name) or _form(name) for name in open_now}
     context = {
         "activity": found,
         "counts": found.counts.order_by("method", "audience"),
         "steps": steps,
+        "partners": queries.partners_in(found),
+        "names": partners.names_on(timezone.localdate()),
+        "roles": labels.PARTNER_ROLES,
         "not_kept": [form for name, form in (typed or {}).items() if name not in steps],
         "may": may,
         "report_at": _report_at(request),

@@ -21,6 +21,7 @@ from genderdesk.programme.outreach import acts, forms, labels, queries
 from genderdesk.programme.outreach.access import MAY_PLAN_OUTREACH, MAY_REACH_OUT, MAY_SEE_OUTREACH, networks_of
 from genderdesk.programme.outreach.models import Club
 from genderdesk.programme.outreach.rules.quarters import last_ended
+from genderdesk.programme.partners import queries as partners
 
 
 @page(needs=MAY_SEE_OUTREACH)
@@ -114,14 +115,19 @@ def network(request: DeskRequest, network_id: uuid.UUID) -> HttpResponse:
     may = permits(request.actor, MAY_PLAN_OUTREACH, found)
     sought = request.GET.get("q", "").strip()[:60]
     officers = queries.officers_to_join(request.actor, sought) if may else []
-    form = forms.JoinNetwork(request.POST if may and request.method == "POST" else None, officers=officers)
+    today = timezone.localdate()
+    chosen = partners.partners_to_choose(today)
+    form = forms.JoinNetwork(
+        request.POST if may and request.method == "POST" else None, officers=officers, partners=chosen
+    )
     if form.is_bound and form.is_valid():
         given = form.cleaned
         if form.carry_out(lambda: acts.join_network.once(form.op_id)(request.actor, found, **given)) is not None:
             return redirect("outreach:network", network_id)
     context = {
         "network": found,
-        "members": queries.members_of(found, timezone.localdate()),
+        "members": queries.members_of(found, today),
+        "names": chosen[1],
         "kinds": labels.NETWORK_KINDS,
         "scopes": labels.SCOPES,
         "form": form,
@@ -135,6 +141,7 @@ def network(request: DeskRequest, network_id: uuid.UUID) -> HttpResponse:
 def member(request: DeskRequest, member_id: uuid.UUID) -> HttpResponse:
     """Say from which day on a member is no longer in its network."""
     found = queries.member_for(request.actor, member_id)
+    names = partners.names_on(timezone.localdate())
     form = forms.LeaveNetwork(request.POST or None)
     if request.method == "POST" and form.is_valid():
         left_on = form.cleaned_data["left_on"]
@@ -143,4 +150,9 @@ def member(request: DeskRequest, member_id: uuid.UUID) -> HttpResponse:
             is not None
         ):
             return redirect("outreach:network", found.network_id)
-    return render(request, "outreach/member.html", {"member": found, "form": form}, status=422 if form.errors else 200)
+    return render(
+        request,
+        "outreach/member.html",
+        {"member": found, "form": form, "names": names},
+        status=422 if form.errors else 200,
+    )

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from genderdesk.groundwork.platform.forms import DeskForm
@@ -22,13 +23,15 @@ from genderdesk.programme.outreach.access import MAY_CLEAR, MAY_PLAN_OUTREACH, M
 from genderdesk.programme.outreach.models import Material
 from genderdesk.programme.outreach.pictures import printed
 from genderdesk.programme.outreach.vocabulary import MATERIAL
+from genderdesk.programme.partners import queries as partners
 
 
 @page(needs=MAY_SEE_OUTREACH)
 def materials(request: DeskRequest) -> HttpResponse:
     """The materials by code, what carries a number that is gone, and the form for a new one."""
     may = permits(request.actor, MAY_PLAN_OUTREACH)
-    form = forms.WriteMaterial(request.POST if may and request.method == "POST" else None)
+    versions = queries.versions_to_tell_of(request.actor) if may else []
+    form = forms.WriteMaterial(request.POST if may and request.method == "POST" else None, versions=versions)
     if form.is_bound and form.is_valid():
         made = form.carry_out(lambda: acts.write_material.once(form.op_id)(request.actor, **form.arguments()))
         if made is not None:
@@ -109,6 +112,8 @@ def _forms(request: DeskRequest, data: dict[str, Any]) -> dict[str, DeskForm]:
             data.get("move"),
             districts=places.districts(),
             held=queries.recent_activities(request.actor),
+            units=partners.units_to_place(request.actor),
+            partners=partners.partners_to_choose(timezone.localdate()),
         ),
     }
 
@@ -118,13 +123,15 @@ def _show(request: DeskRequest, found: Material, typed: dict[str, DeskForm] | No
     open_now = {each.split(".")[1] for each in MATERIAL.acts_from(found.state)} if may else set()
     if not permits(request.actor, MAY_CLEAR, found):
         open_now -= {"clear"}
-    moves = found.moves.select_related("place", "activity")
+    moves = found.moves.select_related("place", "activity", "unit", "partner")
     context = {
         "material": found,
         "open_now": open_now,
         "moves": page_by_key(moves, request, key="moved_on"),
         "whereabouts": queries.whereabouts(found),
-        "gone": sorted(set(found.short_codes.split()) - queries.numbers_in_use()),
+        "wrong": queries.why_outdated(found),
+        "told": found.guidelines.select_related("version__document"),
+        "names": partners.names_on(timezone.localdate()),
         "forms": (_forms(request, {}) | (typed or {})) if may else {},
         "not_kept": [name for name in typed or {} if name != "move" and name not in open_now],
         "may": may,

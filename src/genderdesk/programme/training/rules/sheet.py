@@ -38,9 +38,15 @@ class AttendanceRow:
 
 
 def digest_of(rows: Iterable[AttendanceRow]) -> str:
-    """Equal for equal lines in any order and from any kind of file: the same paper typed twice is one sheet."""
-    lines = sorted(json.dumps({**asdict(row), "line": 0}, sort_keys=True, ensure_ascii=False) for row in rows)
+    """Equal for equal lines in any order and from any kind of file: the same paper typed twice is one sheet. Empty
+    columns for sessions that nobody marked are no difference."""
+    lines = sorted(json.dumps(_content(row), sort_keys=True, ensure_ascii=False) for row in rows)
     return hashlib.sha256("\n".join(lines).encode()).hexdigest()
+
+
+def _content(row: AttendanceRow) -> dict[str, object]:
+    marked = max((number for number, each in enumerate(row.presences, start=1) if each), default=0)
+    return {**asdict(row), "line": 0, "presences": row.presences[:marked]}
 
 
 def column_of_scores(text: str) -> list[tuple[int, str]]:
