@@ -13,7 +13,7 @@ import pytest
 from genderdesk.demo.person import Person
 from genderdesk.groundwork.protection.sessions import stored_key
 from tests.cli.conftest import live_port, soon, tell
-from tests.serving import Demonstration, Served, serving
+from tests.serving import Demonstration, Served, copy_of, serving
 
 pytestmark = pytest.mark.journey
 
@@ -103,53 +103,61 @@ def channel_of(demonstration: Demonstration, code: str) -> str:
     return f"institution:{uuid.UUID(str(number))}"
 
 
-def test_each_hears_her_own_institution_only_and_nobody_hears_without_signing_in(mine, tmp_path):
-    with serving(mine, tmp_path / "log") as served:
-        port = live_port(served.home)
-        for cookie in ("", "made-up"):
-            with stream(port, cookie) as refused:
-                assert refused.status() == 401
-        police, defence = (signed_in(served, role) for role in ("operator", "defence operator"))
-        with stream(port, police) as of_police, stream(port, defence) as of_defence:
-            assert of_police.status() == of_defence.status() == 200
-            of_police.until("listening")
-            of_defence.until("listening")
-            say(mine, channel_of(mine, "RNP"), "for-the-police")
-            say(mine, channel_of(mine, "RDF"), "for-the-army")
-            of_police.until("for-the-police")
-            of_defence.until("for-the-army")
-            say(mine, channel_of(mine, "RNP"), "again")
-            of_police.until("again")
-            assert [kind for _number, kind in of_police.words()] == ["for-the-police", "again"]
-            assert [kind for _number, kind in of_defence.words()] == ["for-the-army"]
+@pytest.fixture(scope="module")
+def served(demonstration: Demonstration, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """One server for those who only listen: to start one costs more than all that they ask."""
+    folder = tmp_path_factory.mktemp("live")
+    with copy_of(demonstration, folder / "home") as copy, serving(copy, folder / "log") as running:
+        yield running
 
 
-def test_who_signs_out_hears_nothing_more_on_an_open_stream_and_on_a_new_one(mine, tmp_path):
-    with serving(mine, tmp_path / "log") as served:
-        port, cookie = live_port(served.home), signed_in(served, "operator")
-        with stream(port, cookie) as open_now, stream(port, signed_in(served, "defence operator")) as another:
-            assert open_now.status() == another.status() == 200
-            # As signing out, a new password, a closed account and a lost factor do: the session's row goes.
-            tell(mine, f"DELETE FROM django_session WHERE session_key = '{stored_key(cookie)}'")
-            assert open_now.seconds_to_its_end() < HEARD_SECONDS
-            say(mine, channel_of(mine, "RDF"), "for-the-army")
-            another.until("for-the-army")
-        with stream(port, cookie) as afterwards:
-            assert afterwards.status() == 401
+def test_each_hears_her_own_institution_only_and_nobody_hears_without_signing_in(served):
+    port = live_port(served.home)
+    for cookie in ("", "made-up"):
+        with stream(port, cookie) as refused:
+            assert refused.status() == 401
+    police, defence = (signed_in(served, role) for role in ("operator", "defence operator"))
+    with stream(port, police) as of_police, stream(port, defence) as of_defence:
+        assert of_police.status() == of_defence.status() == 200
+        of_police.until("listening")
+        of_defence.until("listening")
+        say(served, channel_of(served, "RNP"), "for-the-police")
+        say(served, channel_of(served, "RDF"), "for-the-army")
+        of_police.until("for-the-police")
+        of_defence.until("for-the-army")
+        say(served, channel_of(served, "RNP"), "again")
+        of_police.until("again")
+        assert [kind for _number, kind in of_police.words()] == ["for-the-police", "again"]
+        assert [kind for _number, kind in of_defence.words()] == ["for-the-army"]
 
 
-def test_an_appointment_that_ended_ends_the_stream_that_it_allowed(mine, tmp_path):
-    with (
-        serving(mine, tmp_path / "log") as served,
-        stream(live_port(served.home), signed_in(served, "operator")) as its,
-    ):
-        assert its.status() == 200
-        tell(
-            mine,
-            "UPDATE institution_appointment SET ends_on = '2020-01-02', starts_on = '2020-01-01' WHERE officer_id = "
-            f"(SELECT officer_id FROM accounts_user WHERE username = '{served.sign_ins['operator']}')",
-        )
-        its.seconds_to_its_end()
+def test_who_signs_out_hears_nothing_more_on_an_open_stream_and_on_a_new_one(served):
+    port, cookie = live_port(served.home), signed_in(served, "operator")
+    with stream(port, cookie) as open_now, stream(port, signed_in(served, "defence operator")) as another:
+        assert open_now.status() == another.status() == 200
+        # As signing out, a new password, a closed account and a lost factor do: the session's row goes.
+        tell(served, f"DELETE FROM django_session WHERE session_key = '{stored_key(cookie)}'")
+        assert open_now.seconds_to_its_end() < HEARD_SECONDS
+        say(served, channel_of(served, "RDF"), "for-the-army")
+        another.until("for-the-army")
+    with stream(port, cookie) as afterwards:
+        assert afterwards.status() == 401
+
+
+def test_one_sign_in_cannot_take_everybodys_places(served):
+    with contextlib.ExitStack() as opened:
+        port, greedy, other = live_port(served.home), signed_in(served, "focal_point"), signed_in(served, "dispatcher")
+        streams = []
+        for status in [200] * 20 + [503]:
+            streams.append(opened.enter_context(stream(port, greedy)))
+            assert streams[-1].status() == status
+        assert opened.enter_context(stream(port, other)).status() == 200
+        streams[0].connection.close()
+
+        def has_room() -> bool:
+            return opened.enter_context(stream(port, greedy)).status() == 200
+
+        soon(has_room, "room where one was closed")
 
 
 def test_a_browser_that_comes_back_after_a_restart_hears_what_it_missed(mine, tmp_path):
@@ -169,17 +177,13 @@ def test_a_browser_that_comes_back_after_a_restart_hears_what_it_missed(mine, tm
         assert [kind for _number, kind in after.words()] == ["missed", "fresh"]
 
 
-def test_one_sign_in_cannot_take_everybodys_places(mine, tmp_path):
-    with serving(mine, tmp_path / "log") as served, contextlib.ExitStack() as opened:
-        port, greedy, other = live_port(served.home), signed_in(served, "operator"), signed_in(served, "dispatcher")
-        streams = []
-        for status in [200] * 20 + [503]:
-            streams.append(opened.enter_context(stream(port, greedy)))
-            assert streams[-1].status() == status
-        assert opened.enter_context(stream(port, other)).status() == 200
-        streams[0].connection.close()
-
-        def has_room() -> bool:
-            return opened.enter_context(stream(port, greedy)).status() == 200
-
-        soon(has_room, "room where one was closed")
+def test_an_appointment_that_ended_ends_the_stream_that_it_allowed(served):
+    """The last of those who share a server: the operator's appointment has ended."""
+    with stream(live_port(served.home), signed_in(served, "operator")) as its:
+        assert its.status() == 200
+        tell(
+            served,
+            "UPDATE institution_appointment SET ends_on = '2020-01-02', starts_on = '2020-01-01' WHERE officer_id = "
+            f"(SELECT officer_id FROM accounts_user WHERE username = '{served.sign_ins['operator']}')",
+        )
+        its.seconds_to_its_end()

@@ -29,6 +29,7 @@ from genderdesk.organisation.institution.vocabulary.readiness import (
     SupplyMove,
 )
 from genderdesk.organisation.institution.vocabulary.rooms import CheckOutcome, RoomKind
+from tests.response.conftest import make_unit
 from tests.world import LONG_AGO
 
 FIRST = date(2026, 1, 1)
@@ -330,6 +331,7 @@ class TestPages:
         assert "demand_registers" in page
         given = {
             "starts_on": "2026-01-01", "demand_registers": "required", "demand_toilet": "desired",
+            "demand_phone": "desired", "quantity_phone": "4",
             "own_text": "A lamp at the door", "own_domain": "infrastructure", "own_demand": "required",
         }  # fmt: skip
         assert browser.post("/staff/readiness/standard/", given).status_code == 302
@@ -340,8 +342,19 @@ class TestPages:
         assert "Not operational" in shown
         assert "A lamp at the door" in shown
         lines = b"".join(browser.get("/staff/readiness/gaps.csv")).decode().splitlines()
-        assert [line.split(",")[6] for line in lines if world.station.name in line] == ["registers", "own-1", "toilet"]
+        assert [line.split(",")[6] for line in lines if world.station.name in line] == [
+            "registers", "own-1", "toilet", "phone",
+        ]  # fmt: skip
+        assert [line.split(",")[8] for line in lines if ",phone," in line and world.station.name in line] == ["4"]
         assert world.station.name in browser.get("/staff/readiness/").content.decode()
+
+    def test_a_head_sees_the_vehicles_of_the_unit_with_their_fuel_and_a_focal_point_what_stands_there(self, world):
+        vehicle, _crew = make_unit(world, "M-77", world.station.unit)
+        address = f"/staff/readiness/desks/{world.station.pk}/"
+        assert f"{vehicle.call_sign}: Enough fuel" in " ".join(
+            world.client(world.desk_head).get(address).content.decode().split()
+        )
+        assert vehicle.call_sign not in world.client(world.focal_point).get(address).content.decode()
 
     def test_an_inspection_that_says_nothing_is_answered_by_a_sentence(self, world):
         lay_down(world, asked())

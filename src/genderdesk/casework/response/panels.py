@@ -11,10 +11,11 @@ from genderdesk.casework.response import labels, queries
 from genderdesk.casework.response.access import BOARD_ROLES, GLASS_ROLES, MAY_RIDE, MAY_SEE, MAY_SEE_BOARD, own_units
 from genderdesk.casework.response.forms import dispatch_parts
 from genderdesk.casework.response.vocabulary import HELD, WAITING
-from genderdesk.groundwork.platform.panels import NavItem, Tab, TodayPanel, TodayRow, panel
+from genderdesk.groundwork.platform.panels import Listing, NavItem, Tab, TodayPanel, TodayRow, panel
 from genderdesk.groundwork.platform.print.forms import PaperForm
 from genderdesk.groundwork.protection.access import permits
 from genderdesk.groundwork.protection.pages import DeskRequest
+from genderdesk.organisation.institution.models import Desk
 
 _SHOWN = 20
 
@@ -42,6 +43,18 @@ def navigation(request: DeskRequest) -> list[NavItem]:
     if permits(actor, MAY_RIDE):
         items.append(NavItem(_("My response"), reverse("response:ride"), "/staff/ride/"))
     return items
+
+
+@panel("desk_readiness", order=10)
+def vehicles_there(request: DeskRequest, *, desk: Desk) -> list[Listing]:
+    """On the page of a desk's readiness, what can be sent from its unit and whether it has fuel, for who may see the
+    board, where the same stands."""
+    if not permits(request.actor, MAY_SEE_BOARD) or request.actor.institution_id != desk.unit.institution_id:
+        return []
+    return [
+        Listing(str(each.pk), f"{labels.UNIT_KINDS[each.kind]} {each.call_sign}", labels.FUEL[each.fuel])
+        for each in queries.units_at(desk.unit_id)
+    ]
 
 
 @panel("today", order=1)

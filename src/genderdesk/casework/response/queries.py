@@ -116,6 +116,11 @@ def fleet(actor: Actor) -> QuerySet[ResponseUnit]:
     return own.select_related("home__place").prefetch_related(sent).annotate(is_away=is_away)
 
 
+def units_at(unit_id: uuid.UUID) -> list[ResponseUnit]:
+    """What is sent from a unit, by call sign."""
+    return list(ResponseUnit.objects.filter(home_id=unit_id).order_by("call_sign"))
+
+
 def _away_unseen(actor: Actor) -> list[uuid.UUID]:
     """The units that are away for what lies outside the actor's circle; asked as the system, since the database, too,
     hides that from the actor, and the unit must not look free."""

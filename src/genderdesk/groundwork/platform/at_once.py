@@ -16,8 +16,8 @@ from django.db.migrations.operations.base import Operation
 class AtOnce(Operation):
     """``CreateModel`` of an app's tables, and the ``AddField``, ``AddIndex`` and ``AddConstraint`` that complete them.
 
-    It stands alone, or first, in a migration that begins an app: a step that alters a table that is there has no place
-    in it.
+    It stands alone, or first, in a migration that begins an app or adds tables to it: a step that alters a table that
+    is there has no place in it.
     """
 
     reversible = False

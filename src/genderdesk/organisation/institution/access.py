@@ -13,7 +13,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from genderdesk.groundwork.protection import approvals
-from genderdesk.groundwork.protection.access import Actor, Rule, role, signed_in, system_only
+from genderdesk.groundwork.protection.access import NOBODY, Actor, Rule, role, signed_in, system_only
 from genderdesk.groundwork.protection.circle import circle_of
 from genderdesk.organisation.institution.models import (
     Absence,
@@ -197,14 +197,10 @@ def covered_to(actor: Actor) -> QuerySet[Institution]:
 
 
 def housed_to(actor: Actor) -> QuerySet[Institution]:
-    """The institutions whose rooms an actor may see."""
-    if actor.has(Role.ADMINISTRATOR):
-        return Institution.objects.all()
-    return Institution.objects.filter(pk=actor.own_institution if actor.has(*_SEES_ROOMS) else None)
+    """The institution whose rooms an actor may see: the own one, for administrators too."""
+    return Institution.objects.filter(pk=actor.own_institution if actor.has(*_SEES_ROOMS) else NOBODY.id)
 
 
 def measured_to(actor: Actor) -> QuerySet[Institution]:
-    """The institutions whose readiness an actor may see."""
-    if actor.has(Role.ADMINISTRATOR):
-        return Institution.objects.all()
-    return Institution.objects.filter(pk=actor.own_institution if actor.has(*SEES_READINESS) else None)
+    """The institution whose readiness an actor may see: the own one, for administrators too."""
+    return Institution.objects.filter(pk=actor.own_institution if actor.has(*SEES_READINESS) else NOBODY.id)

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from genderdesk.groundwork.platform.panels import NavItem, TodayPanel, TodayRow, panel
@@ -100,8 +101,12 @@ def supplies_short(request: DeskRequest, **_context: object) -> TodayPanel | Non
         return None
     rows = [
         TodayRow(
-            _("%(unit)s: %(missing)s missing of %(what)s")
-            % {"unit": each.unit.name, "missing": each.missing, "what": SUPPLY_LABELS[each.kind]},
+            format_lazy(
+                _("{unit}: {missing} missing of {what}"),
+                unit=each.unit.name,
+                missing=each.missing,
+                what=SUPPLY_LABELS[each.kind],
+            ),
             reverse("institution:supplies", args=[each.unit.pk]),
         )
         for each in found[:_SHOWN]

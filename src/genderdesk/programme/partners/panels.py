@@ -9,11 +9,13 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from genderdesk.groundwork.platform.panels import NavItem, TodayPanel, TodayRow, panel
+from genderdesk.groundwork.platform.panels import Listing, NavItem, TodayPanel, TodayRow, panel
 from genderdesk.groundwork.protection.access import permits
 from genderdesk.groundwork.protection.pages import DeskRequest
+from genderdesk.organisation.institution.models import Desk
 from genderdesk.programme.partners import queries
 from genderdesk.programme.partners.access import MAY_AGREE, MAY_SEE_PARTNERS
+from genderdesk.programme.partners.labels import THING_KINDS, THING_STATES
 from genderdesk.programme.partners.vocabulary import Standing
 
 _SHOWN = 10
@@ -26,6 +28,22 @@ def partners_link(request: DeskRequest) -> NavItem | None:
         return None
     address = reverse("partners:register")
     return NavItem(_("Partners"), address, prefix=address)
+
+
+@panel("desk_readiness", order=20)
+def things_given(request: DeskRequest, *, desk: Desk) -> list[Listing]:
+    """On the page of a desk's readiness, what partners gave that stands at its unit."""
+    if not permits(request.actor, MAY_SEE_PARTNERS):
+        return []
+    return [
+        Listing(
+            str(each.pk),
+            f"{THING_KINDS[each.kind]} {each.serial}",
+            THING_STATES[each.state],
+            url=reverse("partners:project", args=[each.receipt.project_id]),
+        )
+        for each in queries.things_at(request.actor, desk.unit_id)
+    ]
 
 
 @panel("today", order=66)

@@ -6,6 +6,8 @@ import genderdesk.groundwork.foundation.ids
 import genderdesk.groundwork.protection.vault.fields
 from django.db import migrations, models
 
+from genderdesk.groundwork.platform.at_once import AtOnce
+
 
 class Migration(migrations.Migration):
 
@@ -17,32 +19,88 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='CaseJoin',
-            fields=[
-                ('id', models.UUIDField(default=genderdesk.groundwork.foundation.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('reason', models.CharField(max_length=12)),
-                ('why', genderdesk.groundwork.protection.vault.fields.SealedTextField(blank=True, default=b'')),
-                ('state_before', models.CharField(blank=True, max_length=20)),
-                ('waiting_since', models.DateTimeField(null=True)),
-                ('asked_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('asked_by', models.UUIDField()),
-                ('asked_officer', models.UUIDField(null=True)),
-                ('agreed_at', models.DateTimeField(null=True)),
-                ('agreed_by', models.UUIDField(null=True)),
-                ('agreed_officer', models.UUIDField(null=True)),
-                ('sent_back_at', models.DateTimeField(null=True)),
-                ('sent_back_by', models.UUIDField(null=True)),
-                ('sent_back_why', genderdesk.groundwork.protection.vault.fields.SealedTextField(blank=True, default=b'')),
-                ('parting_asked_at', models.DateTimeField(null=True)),
-                ('parting_asked_by', models.UUIDField(null=True)),
-                ('parting_asked_officer', models.UUIDField(null=True)),
-                ('parting_why', genderdesk.groundwork.protection.vault.fields.SealedTextField(blank=True, default=b'')),
-                ('parted_at', models.DateTimeField(null=True)),
-                ('parted_by', models.UUIDField(null=True)),
-                ('parted_officer', models.UUIDField(null=True)),
-            ],
-        ),
+        AtOnce([
+            migrations.CreateModel(
+                name='CaseJoin',
+                fields=[
+                    ('id', models.UUIDField(default=genderdesk.groundwork.foundation.ids.new_id, editable=False, primary_key=True, serialize=False)),
+                    ('reason', models.CharField(max_length=12)),
+                    ('why', genderdesk.groundwork.protection.vault.fields.SealedTextField(blank=True, default=b'')),
+                    ('state_before', models.CharField(blank=True, max_length=20)),
+                    ('waiting_since', models.DateTimeField(null=True)),
+                    ('asked_at', models.DateTimeField(default=django.utils.timezone.now)),
+                    ('asked_by', models.UUIDField()),
+                    ('asked_officer', models.UUIDField(null=True)),
+                    ('agreed_at', models.DateTimeField(null=True)),
+                    ('agreed_by', models.UUIDField(null=True)),
+                    ('agreed_officer', models.UUIDField(null=True)),
+                    ('sent_back_at', models.DateTimeField(null=True)),
+                    ('sent_back_by', models.UUIDField(null=True)),
+                    ('sent_back_why', genderdesk.groundwork.protection.vault.fields.SealedTextField(blank=True, default=b'')),
+                    ('parting_asked_at', models.DateTimeField(null=True)),
+                    ('parting_asked_by', models.UUIDField(null=True)),
+                    ('parting_asked_officer', models.UUIDField(null=True)),
+                    ('parting_why', genderdesk.groundwork.protection.vault.fields.SealedTextField(blank=True, default=b'')),
+                    ('parted_at', models.DateTimeField(null=True)),
+                    ('parted_by', models.UUIDField(null=True)),
+                    ('parted_officer', models.UUIDField(null=True)),
+                ],
+            ),
+            migrations.AddField(
+                model_name='casejoin',
+                name='case',
+                field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='joins', to='cases.case'),
+            ),
+            migrations.AddField(
+                model_name='casejoin',
+                name='into',
+                field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='joins_here', to='cases.case'),
+            ),
+            migrations.AddIndex(
+                model_name='casejoin',
+                index=models.Index(models.F('case'), models.F('asked_at'), name='join_case'),
+            ),
+            migrations.AddIndex(
+                model_name='casejoin',
+                index=models.Index(models.F('into'), models.F('asked_at'), name='join_into'),
+            ),
+            migrations.AddIndex(
+                model_name='casejoin',
+                index=models.Index(condition=models.Q(('waiting_since__isnull', False)), fields=['waiting_since'], name='join_waiting'),
+            ),
+            migrations.AddConstraint(
+                model_name='casejoin',
+                constraint=models.CheckConstraint(condition=models.Q(('agreed_by__isnull', True), models.Q(('agreed_by', models.F('asked_by')), _negated=True), _connector='OR'), name='join_agreed_by_another_account'),
+            ),
+            migrations.AddConstraint(
+                model_name='casejoin',
+                constraint=models.CheckConstraint(condition=models.Q(('agreed_officer__isnull', True), ('asked_officer__isnull', True), models.Q(('agreed_officer', models.F('asked_officer')), _negated=True), _connector='OR'), name='join_agreed_by_another_person'),
+            ),
+            migrations.AddConstraint(
+                model_name='casejoin',
+                constraint=models.CheckConstraint(condition=models.Q(('parted_by__isnull', True), models.Q(('parted_by', models.F('parting_asked_by')), _negated=True), _connector='OR'), name='join_parted_by_another_account'),
+            ),
+            migrations.AddConstraint(
+                model_name='casejoin',
+                constraint=models.CheckConstraint(condition=models.Q(('parted_officer__isnull', True), ('parting_asked_officer__isnull', True), models.Q(('parted_officer', models.F('parting_asked_officer')), _negated=True), _connector='OR'), name='join_parted_by_another_person'),
+            ),
+            migrations.AddConstraint(
+                model_name='casejoin',
+                constraint=models.UniqueConstraint(condition=models.Q(('agreed_at__isnull', True), ('sent_back_at__isnull', True)), fields=('case',), name='join_one_open_request'),
+            ),
+            migrations.AddConstraint(
+                model_name='casejoin',
+                constraint=models.UniqueConstraint(condition=models.Q(('agreed_at__isnull', False), ('parted_at__isnull', True)), fields=('case',), name='join_one_that_stands'),
+            ),
+            migrations.AddConstraint(
+                model_name='casejoin',
+                constraint=models.CheckConstraint(condition=models.Q(('case', models.F('into')), _negated=True), name='join_of_two_files'),
+            ),
+            migrations.AddConstraint(
+                model_name='casejoin',
+                constraint=models.CheckConstraint(condition=models.Q(('parted_at__isnull', True), models.Q(('agreed_at__isnull', False), ('parting_asked_at__isnull', False)), _connector='OR'), name='join_parted_when_asked'),
+            ),
+        ]),
         migrations.AddField(
             model_name='case',
             name='joined_to',
@@ -55,59 +113,5 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='case',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('joined_to__isnull', False), ('state', 'joined')), models.Q(models.Q(('state', 'joined'), _negated=True), ('joined_to__isnull', True)), _connector='OR'), name='case_joined_to_one'),
-        ),
-        migrations.AddField(
-            model_name='casejoin',
-            name='case',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='joins', to='cases.case'),
-        ),
-        migrations.AddField(
-            model_name='casejoin',
-            name='into',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='joins_here', to='cases.case'),
-        ),
-        migrations.AddIndex(
-            model_name='casejoin',
-            index=models.Index(models.F('case'), models.F('asked_at'), name='join_case'),
-        ),
-        migrations.AddIndex(
-            model_name='casejoin',
-            index=models.Index(models.F('into'), models.F('asked_at'), name='join_into'),
-        ),
-        migrations.AddIndex(
-            model_name='casejoin',
-            index=models.Index(condition=models.Q(('waiting_since__isnull', False)), fields=['waiting_since'], name='join_waiting'),
-        ),
-        migrations.AddConstraint(
-            model_name='casejoin',
-            constraint=models.CheckConstraint(condition=models.Q(('agreed_by__isnull', True), models.Q(('agreed_by', models.F('asked_by')), _negated=True), _connector='OR'), name='join_agreed_by_another_account'),
-        ),
-        migrations.AddConstraint(
-            model_name='casejoin',
-            constraint=models.CheckConstraint(condition=models.Q(('agreed_officer__isnull', True), ('asked_officer__isnull', True), models.Q(('agreed_officer', models.F('asked_officer')), _negated=True), _connector='OR'), name='join_agreed_by_another_person'),
-        ),
-        migrations.AddConstraint(
-            model_name='casejoin',
-            constraint=models.CheckConstraint(condition=models.Q(('parted_by__isnull', True), models.Q(('parted_by', models.F('parting_asked_by')), _negated=True), _connector='OR'), name='join_parted_by_another_account'),
-        ),
-        migrations.AddConstraint(
-            model_name='casejoin',
-            constraint=models.CheckConstraint(condition=models.Q(('parted_officer__isnull', True), ('parting_asked_officer__isnull', True), models.Q(('parted_officer', models.F('parting_asked_officer')), _negated=True), _connector='OR'), name='join_parted_by_another_person'),
-        ),
-        migrations.AddConstraint(
-            model_name='casejoin',
-            constraint=models.UniqueConstraint(condition=models.Q(('agreed_at__isnull', True), ('sent_back_at__isnull', True)), fields=('case',), name='join_one_open_request'),
-        ),
-        migrations.AddConstraint(
-            model_name='casejoin',
-            constraint=models.UniqueConstraint(condition=models.Q(('agreed_at__isnull', False), ('parted_at__isnull', True)), fields=('case',), name='join_one_that_stands'),
-        ),
-        migrations.AddConstraint(
-            model_name='casejoin',
-            constraint=models.CheckConstraint(condition=models.Q(('case', models.F('into')), _negated=True), name='join_of_two_files'),
-        ),
-        migrations.AddConstraint(
-            model_name='casejoin',
-            constraint=models.CheckConstraint(condition=models.Q(('parted_at__isnull', True), models.Q(('agreed_at__isnull', False), ('parting_asked_at__isnull', False)), _connector='OR'), name='join_parted_when_asked'),
         ),
     ]

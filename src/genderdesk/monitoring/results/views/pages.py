@@ -133,6 +133,4 @@ def release(request: DeskRequest, page_id: uuid.UUID) -> HttpResponse:
 def frozen_file(request: DeskRequest, page_id: uuid.UUID, kind: str) -> HttpResponse:
     """A frozen page as a file: the numbers that were frozen, in every format."""
     kept = queries.page_for(request.actor, page_id)
-    return file_of(
-        kind, lambda: page_to_export(request.actor, kept.project, form=kind, as_of=kept.as_of, frozen=kept)
-    )
+    return file_of(kind, lambda: page_to_export(request.actor, kept.project, form=kind, as_of=kept.as_of, frozen=kept))

@@ -84,6 +84,8 @@ def enter_equipment(
     demand_come(since, "since")
     if serial and quantity != 1:
         raise Invalid(_("One number names one thing. Enter things with numbers one by one."), "quantity")
+    # Locked, so that one number that is entered twice at once is refused with its sentence.
+    Unit.objects.select_for_update().get(pk=unit.pk)
     if serial and Equipment.objects.filter(serial=serial).exists():
         raise Invalid(_("A thing with this number is kept already."), "serial")
     made = Equipment(unit=unit, kind=kind, name=name, serial=serial, quantity=quantity)
@@ -130,6 +132,8 @@ def keep_inspection(
     for code, state in states.items():
         keep(InspectedLine(inspection=made, code=code, state=state))
     failing = [code for code, state in states.items() if state not in SERVING and _required(lines[code])]
+    # Locked, so that two who inspect at once do not find one thing twice.
+    Desk.objects.select_for_update().get(pk=desk.pk)
     waiting = set(Finding.objects.filter(desk=desk, state__in=STANDING_FINDINGS).values_list("code", flat=True))
     for code in failing:
         if code not in waiting:

@@ -32,6 +32,8 @@ from genderdesk.organisation.institution.vocabulary.rooms import (
 @act("room.open", needs=MAY_SHAPE, subject=Unit, notes=("kind", "opened_on"))
 def open_room(actor: Actor, unit: Unit, *, kind: RoomKind, name: str, opened_on: date) -> Room:
     """Open a room at a unit from a day on. Invalid where an open room there has the name already."""
+    # Locked, so that one name that is given twice at once is refused with its sentence.
+    Unit.objects.select_for_update().get(pk=unit.pk)
     if unit.rooms.filter(name=name, closed_on__isnull=True).exists():
         raise Invalid(_("A room of this unit has this name already."), "name")
     room = Room(unit=unit, kind=kind, name=name, opened_on=opened_on)

@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 from django.utils import timezone
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from genderdesk.groundwork.platform.forms import ChoiceRadios, ChoiceSelect, DeskForm, FilterForm, RecordSelect
@@ -24,6 +25,7 @@ from genderdesk.organisation.institution.labels import (
 from genderdesk.organisation.institution.models import Post
 from genderdesk.organisation.institution.rules.readiness import Asked
 from genderdesk.organisation.institution.vocabulary.readiness import (
+    COUNTED,
     Demand,
     Domain,
     EquipmentKind,
@@ -33,6 +35,7 @@ from genderdesk.organisation.institution.vocabulary.readiness import (
 )
 
 _HIGHEST = 10**7
+_MOST = 9999
 
 
 class FilterReadiness(FilterForm):
@@ -116,6 +119,14 @@ class LayDownStandard(DeskForm):
             self.fields[f"demand_{line.code}"] = ChoiceSelect(
                 label=words, required=False, choices=choices, initial=demands.get(line.code, _NOT_ASKED)
             )
+            if line.method in COUNTED:
+                self.fields[f"quantity_{line.code}"] = forms.IntegerField(
+                    label=format_lazy(_("How many? {line}"), line=words),
+                    required=False,
+                    min_value=1,
+                    max_value=_MOST,
+                    initial=line.quantity,
+                )
         self.fields["own_text"] = forms.CharField(
             label=_("Something more, in your own words"), max_length=120, required=False
         )
@@ -130,8 +141,8 @@ class LayDownStandard(DeskForm):
         data = self.cleaned_data
         kept = [
             Asked(
-                each.code, each.domain, Demand(data[f"demand_{each.code}"]), each.method, each.quantity, each.kind,
-                each.only, each.text,
+                each.code, each.domain, Demand(data[f"demand_{each.code}"]), each.method,
+                data.get(f"quantity_{each.code}") or each.quantity, each.kind, each.only, each.text,
             )
             for each in self.lines
             if data[f"demand_{each.code}"]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime, time, timedelta
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.utils import timezone
@@ -20,6 +21,7 @@ from genderdesk.groundwork.platform.forms import (
 )
 from genderdesk.organisation.institution.forms.days import DayField
 from genderdesk.organisation.institution.labels import CHECK_LABELS, ROOM_KIND_LABELS, ROOM_USE_LABELS
+from genderdesk.organisation.institution.models import Unit
 from genderdesk.organisation.institution.rules.rooms import is_reference
 from genderdesk.organisation.institution.vocabulary.rooms import CheckOutcome, RoomKind, RoomUse
 
@@ -124,3 +126,8 @@ class FilterRooms(FilterForm):
 
     unit = ChoiceSelect(label=_("Unit"), required=False)
     day = DayField(label=_("Day"), required=False)
+
+    def __init__(self, *args: Any, units: Iterable[Unit], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        # One unit is always shown: there is no line for all.
+        cast(forms.ChoiceField, self.fields["unit"]).choices = [(str(each.pk), each.name) for each in units]

@@ -5,6 +5,8 @@ import django.utils.timezone
 import genderdesk.groundwork.foundation.ids
 from django.db import migrations, models
 
+from genderdesk.groundwork.platform.at_once import AtOnce
+
 
 # One room, two who meet at its door: refused by the database itself, whatever code writes.
 _POSTGRESQL = (
@@ -34,71 +36,73 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='Room',
-            fields=[
-                ('id', models.UUIDField(default=genderdesk.groundwork.foundation.ids.new_id, primary_key=True, serialize=False)),
-                ('kind', models.CharField(max_length=12)),
-                ('name', models.CharField(max_length=60)),
-                ('opened_on', models.DateField()),
-                ('closed_on', models.DateField(blank=True, null=True)),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='rooms', to='institution.unit')),
-            ],
-            options={
-                'ordering': ['name', 'id'],
-            },
-        ),
-        migrations.CreateModel(
-            name='Booking',
-            fields=[
-                ('id', models.UUIDField(default=genderdesk.groundwork.foundation.ids.new_id, primary_key=True, serialize=False)),
-                ('starts_at', models.DateTimeField()),
-                ('ends_at', models.DateTimeField()),
-                ('purpose', models.CharField(max_length=12)),
-                ('reference', models.CharField(blank=True, max_length=30)),
-                ('reason', models.CharField(blank=True, max_length=100)),
-                ('booked_by', models.UUIDField()),
-                ('booked_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('cancelled_at', models.DateTimeField(null=True)),
-                ('officer', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='institution.officer')),
-                ('room', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='bookings', to='institution.room')),
-            ],
-            options={
-                'ordering': ['starts_at', 'id'],
-            },
-        ),
-        migrations.CreateModel(
-            name='RoomCheck',
-            fields=[
-                ('id', models.UUIDField(default=genderdesk.groundwork.foundation.ids.new_id, primary_key=True, serialize=False)),
-                ('checked_on', models.DateField()),
-                ('door_closes', models.CharField(max_length=8)),
-                ('not_crossed', models.CharField(max_length=8)),
-                ('outcome', models.CharField(max_length=6)),
-                ('note', models.CharField(blank=True, max_length=200)),
-                ('checked_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='institution.officer')),
-                ('room', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='checks', to='institution.room')),
-            ],
-            options={
-                'ordering': ['-checked_on', '-id'],
-            },
-        ),
-        migrations.AddConstraint(
-            model_name='room',
-            constraint=models.CheckConstraint(condition=models.Q(('closed_on__isnull', True), ('closed_on__gt', models.F('opened_on')), _connector='OR'), name='room_closes_after_opening'),
-        ),
-        migrations.AddConstraint(
-            model_name='room',
-            constraint=models.UniqueConstraint(condition=models.Q(('closed_on__isnull', True)), fields=('unit', 'name'), name='room_name_once_while_open'),
-        ),
-        migrations.AddIndex(
-            model_name='booking',
-            index=models.Index(models.F('room'), models.F('ends_at'), name='booking_room_end'),
-        ),
-        migrations.AddConstraint(
-            model_name='booking',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='booking_ends_later'),
-        ),
+        AtOnce([
+            migrations.CreateModel(
+                name='Room',
+                fields=[
+                    ('id', models.UUIDField(default=genderdesk.groundwork.foundation.ids.new_id, primary_key=True, serialize=False)),
+                    ('kind', models.CharField(max_length=12)),
+                    ('name', models.CharField(max_length=60)),
+                    ('opened_on', models.DateField()),
+                    ('closed_on', models.DateField(blank=True, null=True)),
+                    ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='rooms', to='institution.unit')),
+                ],
+                options={
+                    'ordering': ['name', 'id'],
+                },
+            ),
+            migrations.CreateModel(
+                name='Booking',
+                fields=[
+                    ('id', models.UUIDField(default=genderdesk.groundwork.foundation.ids.new_id, primary_key=True, serialize=False)),
+                    ('starts_at', models.DateTimeField()),
+                    ('ends_at', models.DateTimeField()),
+                    ('purpose', models.CharField(max_length=12)),
+                    ('reference', models.CharField(blank=True, max_length=30)),
+                    ('reason', models.CharField(blank=True, max_length=100)),
+                    ('booked_by', models.UUIDField()),
+                    ('booked_at', models.DateTimeField(default=django.utils.timezone.now)),
+                    ('cancelled_at', models.DateTimeField(null=True)),
+                    ('officer', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='institution.officer')),
+                    ('room', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='bookings', to='institution.room')),
+                ],
+                options={
+                    'ordering': ['starts_at', 'id'],
+                },
+            ),
+            migrations.CreateModel(
+                name='RoomCheck',
+                fields=[
+                    ('id', models.UUIDField(default=genderdesk.groundwork.foundation.ids.new_id, primary_key=True, serialize=False)),
+                    ('checked_on', models.DateField()),
+                    ('door_closes', models.CharField(max_length=8)),
+                    ('not_crossed', models.CharField(max_length=8)),
+                    ('outcome', models.CharField(max_length=6)),
+                    ('note', models.CharField(blank=True, max_length=200)),
+                    ('checked_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='institution.officer')),
+                    ('room', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='checks', to='institution.room')),
+                ],
+                options={
+                    'ordering': ['-checked_on', '-id'],
+                },
+            ),
+            migrations.AddConstraint(
+                model_name='room',
+                constraint=models.CheckConstraint(condition=models.Q(('closed_on__isnull', True), ('closed_on__gt', models.F('opened_on')), _connector='OR'), name='room_closes_after_opening'),
+            ),
+            migrations.AddConstraint(
+                model_name='room',
+                constraint=models.UniqueConstraint(condition=models.Q(('closed_on__isnull', True)), fields=('unit', 'name'), name='room_name_once_while_open'),
+            ),
+            migrations.AddIndex(
+                model_name='booking',
+                index=models.Index(models.F('room'), models.F('ends_at'), name='booking_room_end'),
+            ),
+            migrations.AddConstraint(
+                model_name='booking',
+                constraint=models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='booking_ends_later'),
+            ),
+        ]),
         # Dropped with their table.
         migrations.RunPython(make, migrations.RunPython.noop),
     ]

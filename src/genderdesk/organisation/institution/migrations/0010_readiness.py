@@ -5,6 +5,8 @@ import django.utils.timezone
 import genderdesk.groundwork.foundation.ids
 from django.db import migrations, models
 
+from genderdesk.groundwork.platform.at_once import AtOnce
+
 
 class Migration(migrations.Migration):
 
@@ -13,187 +15,189 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='DeskStandard',
-            fields=[
-                ('id', models.UUIDField(default=genderdesk.groundwork.foundation.ids.new_id, primary_key=True, serialize=False)),
-                ('version', models.PositiveSmallIntegerField()),
-                ('starts_on', models.DateField()),
-                ('institution', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='standards', to='institution.institution')),
-            ],
-            options={
-                'ordering': ['-starts_on'],
-            },
-        ),
-        migrations.CreateModel(
-            name='Equipment',
-            fields=[
-                ('id', models.UUIDField(default=genderdesk.groundwork.foundation.ids.new_id, primary_key=True, serialize=False)),
-                ('kind', models.CharField(max_length=10)),
-                ('name', models.CharField(blank=True, max_length=80)),
-                ('serial', models.CharField(blank=True, max_length=40)),
-                ('quantity', models.PositiveSmallIntegerField(default=1)),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='equipment', to='institution.unit')),
-            ],
-            options={
-                'ordering': ['kind', 'serial', 'id'],
-            },
-        ),
-        migrations.CreateModel(
-            name='EquipmentState',
-            fields=[
-                ('id', models.UUIDField(default=genderdesk.groundwork.foundation.ids.new_id, primary_key=True, serialize=False)),
-                ('state', models.CharField(max_length=8)),
-                ('since', models.DateField()),
-                ('note', models.CharField(blank=True, max_length=200)),
-                ('equipment', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='states', to='institution.equipment')),
-                ('seen_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='institution.officer')),
-            ],
-            options={
-                'ordering': ['-since', '-id'],
-            },
-        ),
-        migrations.CreateModel(
-            name='Inspection',
-            fields=[
-                ('id', models.UUIDField(default=genderdesk.groundwork.foundation.ids.new_id, primary_key=True, serialize=False)),
-                ('inspected_on', models.DateField()),
-                ('note', models.CharField(blank=True, max_length=500)),
-                ('desk', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='inspections', to='institution.desk')),
-                ('inspector', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='institution.officer')),
-                ('standard', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='institution.deskstandard')),
-            ],
-            options={
-                'ordering': ['-inspected_on', '-id'],
-            },
-        ),
-        migrations.CreateModel(
-            name='InspectedLine',
-            fields=[
-                ('id', models.UUIDField(default=genderdesk.groundwork.foundation.ids.new_id, primary_key=True, serialize=False)),
-                ('code', models.SlugField(max_length=20)),
-                ('state', models.CharField(max_length=8)),
-                ('inspection', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='lines', to='institution.inspection')),
-            ],
-        ),
-        migrations.CreateModel(
-            name='Finding',
-            fields=[
-                ('id', models.UUIDField(default=genderdesk.groundwork.foundation.ids.new_id, primary_key=True, serialize=False)),
-                ('code', models.SlugField(blank=True, max_length=20)),
-                ('text', models.CharField(blank=True, max_length=300)),
-                ('state', models.CharField(default='open', max_length=13)),
-                ('opened_on', models.DateField()),
-                ('action', models.CharField(blank=True, max_length=300)),
-                ('due_on', models.DateField(null=True)),
-                ('fixed_on', models.DateField(null=True)),
-                ('fixed_by', models.UUIDField(null=True)),
-                ('fixed_note', models.CharField(blank=True, max_length=300)),
-                ('closed_on', models.DateField(null=True)),
-                ('closed_note', models.CharField(blank=True, max_length=300)),
-                ('closed_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='institution.officer')),
-                ('desk', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='findings', to='institution.desk')),
-                ('owner_post', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='institution.post')),
-                ('inspection', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='findings', to='institution.inspection')),
-            ],
-            options={
-                'ordering': ['opened_on', 'id'],
-            },
-        ),
-        migrations.CreateModel(
-            name='StandardLine',
-            fields=[
-                ('id', models.UUIDField(default=genderdesk.groundwork.foundation.ids.new_id, primary_key=True, serialize=False)),
-                ('code', models.SlugField(max_length=20)),
-                ('domain', models.CharField(max_length=14)),
-                ('demand', models.CharField(max_length=8)),
-                ('method', models.CharField(max_length=12)),
-                ('quantity', models.PositiveSmallIntegerField(default=1)),
-                ('kind', models.CharField(blank=True, max_length=12)),
-                ('only', models.CharField(blank=True, max_length=12)),
-                ('text', models.CharField(blank=True, max_length=120)),
-                ('standard', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='lines', to='institution.deskstandard')),
-            ],
-            options={
-                'ordering': ['standard', 'id'],
-            },
-        ),
-        migrations.CreateModel(
-            name='SupplyEntry',
-            fields=[
-                ('id', models.UUIDField(default=genderdesk.groundwork.foundation.ids.new_id, primary_key=True, serialize=False)),
-                ('kind', models.CharField(max_length=6)),
-                ('move', models.CharField(max_length=9)),
-                ('month', models.DateField()),
-                ('amount', models.IntegerField()),
-                ('note', models.CharField(blank=True, max_length=120)),
-                ('written_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('corrects', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='corrected_by', to='institution.supplyentry')),
-                ('officer', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='institution.officer')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='supplies', to='institution.unit')),
-            ],
-            options={
-                'ordering': ['-month', '-id'],
-            },
-        ),
-        migrations.AddConstraint(
-            model_name='deskstandard',
-            constraint=models.UniqueConstraint(fields=('institution', 'version'), name='standard_version_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='deskstandard',
-            constraint=models.UniqueConstraint(fields=('institution', 'starts_on'), name='standard_begins_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='equipment',
-            constraint=models.CheckConstraint(condition=models.Q(('quantity__gte', 1)), name='equipment_is_something'),
-        ),
-        migrations.AddConstraint(
-            model_name='equipment',
-            constraint=models.UniqueConstraint(condition=models.Q(('serial', ''), _negated=True), fields=('serial',), name='equipment_serial_once'),
-        ),
-        migrations.AddIndex(
-            model_name='inspection',
-            index=models.Index(models.F('desk'), models.F('inspected_on'), name='inspection_desk'),
-        ),
-        migrations.AddConstraint(
-            model_name='inspectedline',
-            constraint=models.UniqueConstraint(fields=('inspection', 'code'), name='inspected_line_once'),
-        ),
-        migrations.AddIndex(
-            model_name='finding',
-            index=models.Index(models.F('state'), models.F('due_on'), models.F('id'), name='finding_due'),
-        ),
-        migrations.AddIndex(
-            model_name='finding',
-            index=models.Index(models.F('opened_on'), models.F('id'), name='finding_opened'),
-        ),
-        migrations.AddConstraint(
-            model_name='finding',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('code', ''), _negated=True), models.Q(('text', ''), _negated=True), _connector='OR'), name='finding_says_what'),
-        ),
-        migrations.AddConstraint(
-            model_name='finding',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['assigned', 'fixed', 'verified']), _negated=True), models.Q(('due_on__isnull', False), ('owner_post__isnull', False)), _connector='OR'), name='finding_assigned_whole'),
-        ),
-        migrations.AddConstraint(
-            model_name='finding',
-            constraint=models.UniqueConstraint(condition=models.Q(models.Q(('code', ''), _negated=True), ('state__in', ['open', 'assigned', 'fixed'])), fields=('desk', 'code'), name='finding_of_line_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='standardline',
-            constraint=models.UniqueConstraint(fields=('standard', 'code'), name='standard_line_once'),
-        ),
-        migrations.AddIndex(
-            model_name='supplyentry',
-            index=models.Index(models.F('unit'), models.F('kind'), models.F('month'), name='supply_unit_month'),
-        ),
-        migrations.AddConstraint(
-            model_name='supplyentry',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('amount__gt', 0), ('corrects__isnull', True)), models.Q(('amount__lt', 0), ('corrects__isnull', False)), _connector='OR'), name='supply_amount_by_entry'),
-        ),
-        migrations.AddConstraint(
-            model_name='supplyentry',
-            constraint=models.CheckConstraint(condition=models.Q(('corrects', models.F('id')), _negated=True), name='supply_corrects_another'),
-        ),
+        AtOnce([
+            migrations.CreateModel(
+                name='DeskStandard',
+                fields=[
+                    ('id', models.UUIDField(default=genderdesk.groundwork.foundation.ids.new_id, primary_key=True, serialize=False)),
+                    ('version', models.PositiveSmallIntegerField()),
+                    ('starts_on', models.DateField()),
+                    ('institution', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='standards', to='institution.institution')),
+                ],
+                options={
+                    'ordering': ['-starts_on'],
+                },
+            ),
+            migrations.CreateModel(
+                name='Equipment',
+                fields=[
+                    ('id', models.UUIDField(default=genderdesk.groundwork.foundation.ids.new_id, primary_key=True, serialize=False)),
+                    ('kind', models.CharField(max_length=10)),
+                    ('name', models.CharField(blank=True, max_length=80)),
+                    ('serial', models.CharField(blank=True, max_length=40)),
+                    ('quantity', models.PositiveSmallIntegerField(default=1)),
+                    ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='equipment', to='institution.unit')),
+                ],
+                options={
+                    'ordering': ['kind', 'serial', 'id'],
+                },
+            ),
+            migrations.CreateModel(
+                name='EquipmentState',
+                fields=[
+                    ('id', models.UUIDField(default=genderdesk.groundwork.foundation.ids.new_id, primary_key=True, serialize=False)),
+                    ('state', models.CharField(max_length=8)),
+                    ('since', models.DateField()),
+                    ('note', models.CharField(blank=True, max_length=200)),
+                    ('equipment', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='states', to='institution.equipment')),
+                    ('seen_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='institution.officer')),
+                ],
+                options={
+                    'ordering': ['-since', '-id'],
+                },
+            ),
+            migrations.CreateModel(
+                name='Inspection',
+                fields=[
+                    ('id', models.UUIDField(default=genderdesk.groundwork.foundation.ids.new_id, primary_key=True, serialize=False)),
+                    ('inspected_on', models.DateField()),
+                    ('note', models.CharField(blank=True, max_length=500)),
+                    ('desk', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='inspections', to='institution.desk')),
+                    ('inspector', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='institution.officer')),
+                    ('standard', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='institution.deskstandard')),
+                ],
+                options={
+                    'ordering': ['-inspected_on', '-id'],
+                },
+            ),
+            migrations.CreateModel(
+                name='InspectedLine',
+                fields=[
+                    ('id', models.UUIDField(default=genderdesk.groundwork.foundation.ids.new_id, primary_key=True, serialize=False)),
+                    ('code', models.SlugField(max_length=20)),
+                    ('state', models.CharField(max_length=8)),
+                    ('inspection', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='lines', to='institution.inspection')),
+                ],
+            ),
+            migrations.CreateModel(
+                name='Finding',
+                fields=[
+                    ('id', models.UUIDField(default=genderdesk.groundwork.foundation.ids.new_id, primary_key=True, serialize=False)),
+                    ('code', models.SlugField(blank=True, max_length=20)),
+                    ('text', models.CharField(blank=True, max_length=300)),
+                    ('state', models.CharField(default='open', max_length=13)),
+                    ('opened_on', models.DateField()),
+                    ('action', models.CharField(blank=True, max_length=300)),
+                    ('due_on', models.DateField(null=True)),
+                    ('fixed_on', models.DateField(null=True)),
+                    ('fixed_by', models.UUIDField(null=True)),
+                    ('fixed_note', models.CharField(blank=True, max_length=300)),
+                    ('closed_on', models.DateField(null=True)),
+                    ('closed_note', models.CharField(blank=True, max_length=300)),
+                    ('closed_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='institution.officer')),
+                    ('desk', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='findings', to='institution.desk')),
+                    ('owner_post', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='institution.post')),
+                    ('inspection', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='findings', to='institution.inspection')),
+                ],
+                options={
+                    'ordering': ['opened_on', 'id'],
+                },
+            ),
+            migrations.CreateModel(
+                name='StandardLine',
+                fields=[
+                    ('id', models.UUIDField(default=genderdesk.groundwork.foundation.ids.new_id, primary_key=True, serialize=False)),
+                    ('code', models.SlugField(max_length=20)),
+                    ('domain', models.CharField(max_length=14)),
+                    ('demand', models.CharField(max_length=8)),
+                    ('method', models.CharField(max_length=12)),
+                    ('quantity', models.PositiveSmallIntegerField(default=1)),
+                    ('kind', models.CharField(blank=True, max_length=12)),
+                    ('only', models.CharField(blank=True, max_length=12)),
+                    ('text', models.CharField(blank=True, max_length=120)),
+                    ('standard', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='lines', to='institution.deskstandard')),
+                ],
+                options={
+                    'ordering': ['standard', 'id'],
+                },
+            ),
+            migrations.CreateModel(
+                name='SupplyEntry',
+                fields=[
+                    ('id', models.UUIDField(default=genderdesk.groundwork.foundation.ids.new_id, primary_key=True, serialize=False)),
+                    ('kind', models.CharField(max_length=6)),
+                    ('move', models.CharField(max_length=9)),
+                    ('month', models.DateField()),
+                    ('amount', models.IntegerField()),
+                    ('note', models.CharField(blank=True, max_length=120)),
+                    ('written_at', models.DateTimeField(default=django.utils.timezone.now)),
+                    ('corrects', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='corrected_by', to='institution.supplyentry')),
+                    ('officer', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='institution.officer')),
+                    ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='supplies', to='institution.unit')),
+                ],
+                options={
+                    'ordering': ['-month', '-id'],
+                },
+            ),
+            migrations.AddConstraint(
+                model_name='deskstandard',
+                constraint=models.UniqueConstraint(fields=('institution', 'version'), name='standard_version_once'),
+            ),
+            migrations.AddConstraint(
+                model_name='deskstandard',
+                constraint=models.UniqueConstraint(fields=('institution', 'starts_on'), name='standard_begins_once'),
+            ),
+            migrations.AddConstraint(
+                model_name='equipment',
+                constraint=models.CheckConstraint(condition=models.Q(('quantity__gte', 1)), name='equipment_is_something'),
+            ),
+            migrations.AddConstraint(
+                model_name='equipment',
+                constraint=models.UniqueConstraint(condition=models.Q(('serial', ''), _negated=True), fields=('serial',), name='equipment_serial_once'),
+            ),
+            migrations.AddIndex(
+                model_name='inspection',
+                index=models.Index(models.F('desk'), models.F('inspected_on'), name='inspection_desk'),
+            ),
+            migrations.AddConstraint(
+                model_name='inspectedline',
+                constraint=models.UniqueConstraint(fields=('inspection', 'code'), name='inspected_line_once'),
+            ),
+            migrations.AddIndex(
+                model_name='finding',
+                index=models.Index(models.F('state'), models.F('due_on'), models.F('id'), name='finding_due'),
+            ),
+            migrations.AddIndex(
+                model_name='finding',
+                index=models.Index(models.F('opened_on'), models.F('id'), name='finding_opened'),
+            ),
+            migrations.AddConstraint(
+                model_name='finding',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('code', ''), _negated=True), models.Q(('text', ''), _negated=True), _connector='OR'), name='finding_says_what'),
+            ),
+            migrations.AddConstraint(
+                model_name='finding',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['assigned', 'fixed', 'verified']), _negated=True), models.Q(('due_on__isnull', False), ('owner_post__isnull', False)), _connector='OR'), name='finding_assigned_whole'),
+            ),
+            migrations.AddConstraint(
+                model_name='finding',
+                constraint=models.UniqueConstraint(condition=models.Q(models.Q(('code', ''), _negated=True), ('state__in', ['open', 'assigned', 'fixed'])), fields=('desk', 'code'), name='finding_of_line_once'),
+            ),
+            migrations.AddConstraint(
+                model_name='standardline',
+                constraint=models.UniqueConstraint(fields=('standard', 'code'), name='standard_line_once'),
+            ),
+            migrations.AddIndex(
+                model_name='supplyentry',
+                index=models.Index(models.F('unit'), models.F('kind'), models.F('month'), name='supply_unit_month'),
+            ),
+            migrations.AddConstraint(
+                model_name='supplyentry',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('amount__gt', 0), ('corrects__isnull', True)), models.Q(('amount__lt', 0), ('corrects__isnull', False)), _connector='OR'), name='supply_amount_by_entry'),
+            ),
+            migrations.AddConstraint(
+                model_name='supplyentry',
+                constraint=models.CheckConstraint(condition=models.Q(('corrects', models.F('id')), _negated=True), name='supply_corrects_another'),
+            ),
+        ]),
     ]

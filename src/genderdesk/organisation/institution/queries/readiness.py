@@ -34,6 +34,7 @@ from genderdesk.organisation.institution.queries.coverage import CoverageBook, P
 from genderdesk.organisation.institution.queries.days import in_force, open_on, today
 from genderdesk.organisation.institution.queries.rooms import passing
 from genderdesk.organisation.institution.rules.coverage import gaps_of_week, hours_of
+from genderdesk.organisation.institution.rules.duty import Span
 from genderdesk.organisation.institution.rules.readiness import Judged, Readiness, looked_at
 from genderdesk.organisation.institution.vocabulary import Role, Sex
 from genderdesk.organisation.institution.vocabulary.readiness import (
@@ -177,7 +178,7 @@ def _all_equipment(desks: Sequence[Desk]) -> QuerySet[Equipment]:
 def _hours(book: CoverageBook, lines: Sequence[PostLine], day: date) -> dict[uuid.UUID, int]:
     """By desk, whole hours of the seven days from a day on in which somebody covers it."""
     spans = spans_covered(book, [line.post for line in lines], day)
-    by_desk = defaultdict(list)
+    by_desk: dict[uuid.UUID, list[tuple[date, Span]]] = defaultdict(list)
     for line in lines:
         by_desk[line.post.desk_id] += spans[line.post.pk]
     return {desk: int(hours_of(gaps_of_week(each))) for desk, each in by_desk.items()}

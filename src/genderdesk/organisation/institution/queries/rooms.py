@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from genderdesk.groundwork.platform.refusals import Missing
-from genderdesk.groundwork.protection.access import Actor
+from genderdesk.groundwork.protection.access import NOBODY, Actor
 from genderdesk.organisation.institution.access import housed_to
 from genderdesk.organisation.institution.models import Booking, Desk, Room, RoomCheck, Unit
 from genderdesk.organisation.institution.queries.days import open_on
@@ -117,7 +117,7 @@ def unit_of_reader(actor: Actor, unit_id: str) -> Unit | None:
         chosen = own.filter(pk=uuid.UUID(unit_id)).first() if unit_id else None
     except ValueError:
         chosen = None
-    return chosen or own.filter(pk__in=Desk.objects.filter(pk=actor.desk_id).values("unit")).first()
+    return chosen or own.filter(pk__in=Desk.objects.filter(pk=actor.desk_id or NOBODY.id).values("unit")).first()
 
 
 def room_of_reader(actor: Actor, room_id: uuid.UUID) -> Room:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -191,22 +191,33 @@ def readiness_step(request: DeskRequest, desk_id: uuid.UUID, name: str) -> HttpR
     desk = queries.desk_to_measure(request.actor, desk_id)
     if request.method != "POST":
         return redirect("institution:desk_readiness", desk_id)
-    form: DeskForm
-    if name == "equipment":
-        demand(request.actor, MAY_EQUIP, desk.unit)
-        form = enter = forms.EnterEquipment(request.POST)
-        done = form.is_valid() and form.carry_out(
-            lambda: enter_equipment.once(enter.op_id)(request.actor, desk.unit, **enter.arguments())
-        )
-    elif name == "finding":
-        demand(request.actor, MAY_CHECK, desk)
-        form = forms.OpenFinding(request.POST)
-        done = form.is_valid() and form.carry_out(
-            lambda: open_finding.once(form.op_id)(request.actor, desk, **form.cleaned)
-        )
-    else:
+    if name not in _STEPS:
         raise Missing(_("There is no such step."))
+    form, done = _STEPS[name](request, desk)
     return redirect("institution:desk_readiness", desk_id) if done else _show(request, desk, {name: form})
+
+
+def _enter(request: DeskRequest, desk: Desk) -> tuple[DeskForm, bool]:
+    demand(request.actor, MAY_EQUIP, desk.unit)
+    form = forms.EnterEquipment(request.POST)
+    if not form.is_valid():
+        return form, False
+    given = form.arguments()
+    made = form.carry_out(lambda: enter_equipment.once(form.op_id)(request.actor, desk.unit, **given))
+    return form, made is not None
+
+
+def _find(request: DeskRequest, desk: Desk) -> tuple[DeskForm, bool]:
+    demand(request.actor, MAY_CHECK, desk)
+    form = forms.OpenFinding(request.POST)
+    if not form.is_valid():
+        return form, False
+    given = form.cleaned
+    made = form.carry_out(lambda: open_finding.once(form.op_id)(request.actor, desk, **given))
+    return form, made is not None
+
+
+_STEPS: dict[str, Callable[[DeskRequest, Desk], tuple[DeskForm, bool]]] = {"equipment": _enter, "finding": _find}
 
 
 def _show(request: DeskRequest, desk: Desk, typed: dict[str, DeskForm] | None = None) -> HttpResponse:

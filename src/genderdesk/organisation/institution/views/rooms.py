@@ -6,7 +6,7 @@ import uuid
 from datetime import date
 from typing import Any
 
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -43,10 +43,11 @@ from genderdesk.organisation.institution.views.one_form import one_form
 @page(needs=MAY_SEE_ROOMS)
 def rooms(request: DeskRequest) -> HttpResponse:
     """The rooms of a unit on a day: when each is taken and free."""
-    choices = queries.units_with_rooms(request.actor)
-    search = forms.FilterRooms(request.GET, lists={"unit": [(str(each.pk), each.name) for each in choices]})
-    search.is_valid()
     unit = queries.unit_of_reader(request.actor, request.GET.get("unit", ""))
+    housed = queries.units_with_rooms(request.actor)
+    units = [unit, *housed] if unit is not None and unit not in housed else housed
+    search = forms.FilterRooms(_asked(request, unit), units=units)
+    search.is_valid()
     day = search.cleaned_data.get("day") or timezone.localdate()
     context = {
         "search": search,
@@ -63,6 +64,14 @@ def rooms(request: DeskRequest) -> HttpResponse:
         "may_measure": permits(request.actor, MAY_SEE_READINESS, unit),
     }
     return render(request, "institution/rooms.html", context)
+
+
+def _asked(request: DeskRequest, unit: Unit | None) -> QueryDict:
+    """What the address asks for, with the unit that is shown where it names none."""
+    given = request.GET.copy()
+    if unit is not None:
+        given["unit"] = str(unit.pk)
+    return given
 
 
 @page(needs=MAY_BOOK)

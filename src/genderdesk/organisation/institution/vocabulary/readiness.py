@@ -41,6 +41,10 @@ class Method(StrEnum):
     BUDGET_LINE = "budget_line"
 
 
+# Of these a version says how many; of all others whether.
+COUNTED = (Method.ROOMS, Method.EQUIPMENT, Method.POSTS, Method.WOMEN, Method.HOURS)
+
+
 class EquipmentKind(StrEnum):
     """What stands at a desk (programme.md 1.3). Vehicles are kept by whom they are sent out."""
 

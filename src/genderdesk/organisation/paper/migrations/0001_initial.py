@@ -5,6 +5,8 @@ import django.utils.timezone
 import genderdesk.groundwork.foundation.ids
 from django.db import migrations, models
 
+from genderdesk.groundwork.platform.at_once import AtOnce
+
 
 class Migration(migrations.Migration):
 
@@ -15,66 +17,68 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='PaperPad',
-            fields=[
-                ('id', models.UUIDField(default=genderdesk.groundwork.foundation.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('form', models.CharField(max_length=20)),
-                ('language', models.CharField(max_length=4)),
-                ('size', models.PositiveSmallIntegerField()),
-                ('filled', models.BooleanField(default=False)),
-                ('issued_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('issued_by', models.UUIDField()),
-                ('desk', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='institution.desk')),
-                ('institution', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='institution.institution')),
-            ],
-        ),
-        migrations.CreateModel(
-            name='PaperSheet',
-            fields=[
-                ('id', models.UUIDField(default=genderdesk.groundwork.foundation.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('place', models.PositiveSmallIntegerField()),
-                ('number', models.CharField(max_length=20, unique=True)),
-                ('state', models.CharField(default='issued', max_length=10)),
-                ('written_at', models.DateTimeField(null=True)),
-                ('written_precision', models.CharField(default='unknown', max_length=10)),
-                ('entered_at', models.DateTimeField(null=True)),
-                ('entered_by', models.UUIDField(null=True)),
-                ('record_id', models.UUIDField(null=True)),
-                ('spoiled_why', models.CharField(blank=True, max_length=14)),
-                ('closed_at', models.DateTimeField(null=True)),
-                ('pad', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='sheets', to='paper.paperpad')),
-            ],
-            options={
-                'ordering': ['place'],
-            },
-        ),
-        migrations.AddIndex(
-            model_name='paperpad',
-            index=models.Index(models.F('desk'), models.F('issued_at'), models.F('id'), name='pad_desk'),
-        ),
-        migrations.AddIndex(
-            model_name='paperpad',
-            index=models.Index(models.F('institution'), models.F('issued_at'), models.F('id'), name='pad_institution'),
-        ),
-        migrations.AddIndex(
-            model_name='papersheet',
-            index=models.Index(models.F('state'), models.F('pad'), models.F('place'), name='sheet_state'),
-        ),
-        migrations.AddIndex(
-            model_name='papersheet',
-            index=models.Index(condition=models.Q(('record_id__isnull', False)), fields=['record_id'], name='sheet_record'),
-        ),
-        migrations.AddConstraint(
-            model_name='papersheet',
-            constraint=models.UniqueConstraint(fields=('pad', 'place'), name='sheet_place_in_pad'),
-        ),
-        migrations.AddConstraint(
-            model_name='papersheet',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(models.Q(('state', 'entered'), _negated=True), ('entered_at__isnull', True), ('record_id__isnull', True)), models.Q(('entered_at__isnull', False), ('record_id__isnull', False), ('state', 'entered')), _connector='OR'), name='sheet_entered_as_a_record'),
-        ),
-        migrations.AddConstraint(
-            model_name='papersheet',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'spoiled'), models.Q(('spoiled_why', ''), _negated=True)), models.Q(models.Q(('state', 'spoiled'), _negated=True), ('spoiled_why', '')), _connector='OR'), name='sheet_given_up_for_a_reason'),
-        ),
+        AtOnce([
+            migrations.CreateModel(
+                name='PaperPad',
+                fields=[
+                    ('id', models.UUIDField(default=genderdesk.groundwork.foundation.ids.new_id, editable=False, primary_key=True, serialize=False)),
+                    ('form', models.CharField(max_length=20)),
+                    ('language', models.CharField(max_length=4)),
+                    ('size', models.PositiveSmallIntegerField()),
+                    ('filled', models.BooleanField(default=False)),
+                    ('issued_at', models.DateTimeField(default=django.utils.timezone.now)),
+                    ('issued_by', models.UUIDField()),
+                    ('desk', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='institution.desk')),
+                    ('institution', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='institution.institution')),
+                ],
+            ),
+            migrations.CreateModel(
+                name='PaperSheet',
+                fields=[
+                    ('id', models.UUIDField(default=genderdesk.groundwork.foundation.ids.new_id, editable=False, primary_key=True, serialize=False)),
+                    ('place', models.PositiveSmallIntegerField()),
+                    ('number', models.CharField(max_length=20, unique=True)),
+                    ('state', models.CharField(default='issued', max_length=10)),
+                    ('written_at', models.DateTimeField(null=True)),
+                    ('written_precision', models.CharField(default='unknown', max_length=10)),
+                    ('entered_at', models.DateTimeField(null=True)),
+                    ('entered_by', models.UUIDField(null=True)),
+                    ('record_id', models.UUIDField(null=True)),
+                    ('spoiled_why', models.CharField(blank=True, max_length=14)),
+                    ('closed_at', models.DateTimeField(null=True)),
+                    ('pad', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='sheets', to='paper.paperpad')),
+                ],
+                options={
+                    'ordering': ['place'],
+                },
+            ),
+            migrations.AddIndex(
+                model_name='paperpad',
+                index=models.Index(models.F('desk'), models.F('issued_at'), models.F('id'), name='pad_desk'),
+            ),
+            migrations.AddIndex(
+                model_name='paperpad',
+                index=models.Index(models.F('institution'), models.F('issued_at'), models.F('id'), name='pad_institution'),
+            ),
+            migrations.AddIndex(
+                model_name='papersheet',
+                index=models.Index(models.F('state'), models.F('pad'), models.F('place'), name='sheet_state'),
+            ),
+            migrations.AddIndex(
+                model_name='papersheet',
+                index=models.Index(condition=models.Q(('record_id__isnull', False)), fields=['record_id'], name='sheet_record'),
+            ),
+            migrations.AddConstraint(
+                model_name='papersheet',
+                constraint=models.UniqueConstraint(fields=('pad', 'place'), name='sheet_place_in_pad'),
+            ),
+            migrations.AddConstraint(
+                model_name='papersheet',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(models.Q(('state', 'entered'), _negated=True), ('entered_at__isnull', True), ('record_id__isnull', True)), models.Q(('entered_at__isnull', False), ('record_id__isnull', False), ('state', 'entered')), _connector='OR'), name='sheet_entered_as_a_record'),
+            ),
+            migrations.AddConstraint(
+                model_name='papersheet',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'spoiled'), models.Q(('spoiled_why', ''), _negated=True)), models.Q(models.Q(('state', 'spoiled'), _negated=True), ('spoiled_why', '')), _connector='OR'), name='sheet_given_up_for_a_reason'),
+            ),
+        ]),
     ]

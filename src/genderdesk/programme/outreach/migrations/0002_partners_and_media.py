@@ -4,6 +4,8 @@ import django.db.models.deletion
 import genderdesk.groundwork.foundation.ids
 from django.db import migrations, models
 
+from genderdesk.groundwork.platform.at_once import AtOnce
+
 
 class Migration(migrations.Migration):
 
@@ -15,37 +17,107 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='MaterialGuideline',
-            fields=[
-                ('id', models.UUIDField(default=genderdesk.groundwork.foundation.ids.new_id, editable=False, primary_key=True, serialize=False)),
-            ],
-        ),
-        migrations.CreateModel(
-            name='MediaItem',
-            fields=[
-                ('id', models.UUIDField(default=genderdesk.groundwork.foundation.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('outlet', models.CharField(max_length=80)),
-                ('kind', models.CharField(max_length=14)),
-                ('language', models.CharField(max_length=2)),
-                ('said_on', models.DateField()),
-                ('topic', models.CharField(max_length=160)),
-                ('short_codes', models.CharField(blank=True, max_length=40)),
-                ('link', models.CharField(blank=True, max_length=300)),
-                ('recognisable', models.CharField(max_length=8)),
-                ('wrong', models.CharField(blank=True, max_length=300)),
-                ('asked_on', models.DateField(null=True)),
-                ('corrected_on', models.DateField(null=True)),
-                ('written_by', models.UUIDField()),
-            ],
-        ),
-        migrations.CreateModel(
-            name='OutreachPartner',
-            fields=[
-                ('id', models.UUIDField(default=genderdesk.groundwork.foundation.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('role', models.CharField(max_length=10)),
-            ],
-        ),
+        AtOnce([
+            migrations.CreateModel(
+                name='MaterialGuideline',
+                fields=[
+                    ('id', models.UUIDField(default=genderdesk.groundwork.foundation.ids.new_id, editable=False, primary_key=True, serialize=False)),
+                ],
+            ),
+            migrations.CreateModel(
+                name='MediaItem',
+                fields=[
+                    ('id', models.UUIDField(default=genderdesk.groundwork.foundation.ids.new_id, editable=False, primary_key=True, serialize=False)),
+                    ('outlet', models.CharField(max_length=80)),
+                    ('kind', models.CharField(max_length=14)),
+                    ('language', models.CharField(max_length=2)),
+                    ('said_on', models.DateField()),
+                    ('topic', models.CharField(max_length=160)),
+                    ('short_codes', models.CharField(blank=True, max_length=40)),
+                    ('link', models.CharField(blank=True, max_length=300)),
+                    ('recognisable', models.CharField(max_length=8)),
+                    ('wrong', models.CharField(blank=True, max_length=300)),
+                    ('asked_on', models.DateField(null=True)),
+                    ('corrected_on', models.DateField(null=True)),
+                    ('written_by', models.UUIDField()),
+                ],
+            ),
+            migrations.CreateModel(
+                name='OutreachPartner',
+                fields=[
+                    ('id', models.UUIDField(default=genderdesk.groundwork.foundation.ids.new_id, editable=False, primary_key=True, serialize=False)),
+                    ('role', models.CharField(max_length=10)),
+                ],
+            ),
+            migrations.AddField(
+                model_name='materialguideline',
+                name='material',
+                field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='guidelines', to='outreach.material'),
+            ),
+            migrations.AddField(
+                model_name='materialguideline',
+                name='version',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='guidance.version'),
+            ),
+            migrations.AddField(
+                model_name='mediaitem',
+                name='activity',
+                field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='media', to='outreach.activity'),
+            ),
+            migrations.AddField(
+                model_name='mediaitem',
+                name='campaign',
+                field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='media', to='outreach.campaign'),
+            ),
+            migrations.AddField(
+                model_name='mediaitem',
+                name='institution',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='institution.institution'),
+            ),
+            migrations.AddField(
+                model_name='outreachpartner',
+                name='activity',
+                field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='partners', to='outreach.activity'),
+            ),
+            migrations.AddField(
+                model_name='outreachpartner',
+                name='campaign',
+                field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='partners', to='outreach.campaign'),
+            ),
+            migrations.AddField(
+                model_name='outreachpartner',
+                name='partner',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partners.partner'),
+            ),
+            migrations.AddConstraint(
+                model_name='materialguideline',
+                constraint=models.UniqueConstraint(models.F('material'), models.F('version'), name='material_guideline_once'),
+            ),
+            migrations.AddIndex(
+                model_name='mediaitem',
+                index=models.Index(models.F('institution'), models.F('said_on'), models.F('id'), name='media_day'),
+            ),
+            migrations.AddConstraint(
+                model_name='mediaitem',
+                constraint=models.CheckConstraint(condition=models.Q(('asked_on__isnull', True), models.Q(models.Q(('wrong', ''), _negated=True), ('asked_on__gte', models.F('said_on'))), _connector='OR'), name='media_correction_of_something'),
+            ),
+            migrations.AddConstraint(
+                model_name='mediaitem',
+                constraint=models.CheckConstraint(condition=models.Q(('corrected_on__isnull', True), models.Q(('asked_on__isnull', False), ('corrected_on__gte', models.F('asked_on'))), _connector='OR'), name='media_corrected_after_asked'),
+            ),
+            migrations.AddConstraint(
+                model_name='outreachpartner',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('activity__isnull', False), ('campaign__isnull', True)), models.Q(('activity__isnull', True), ('campaign__isnull', False)), _connector='OR'), name='outreach_partner_of_one'),
+            ),
+            migrations.AddConstraint(
+                model_name='outreachpartner',
+                constraint=models.UniqueConstraint(condition=models.Q(('campaign__isnull', False)), fields=('campaign', 'partner', 'role'), name='outreach_partner_once_in_campaign'),
+            ),
+            migrations.AddConstraint(
+                model_name='outreachpartner',
+                constraint=models.UniqueConstraint(condition=models.Q(('activity__isnull', False)), fields=('activity', 'partner', 'role'), name='outreach_partner_once_at_activity'),
+            ),
+        ]),
         migrations.RemoveConstraint(
             model_name='networkmember',
             name='network_member_is_one',
@@ -72,73 +144,5 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='networkmember',
             constraint=models.UniqueConstraint(condition=models.Q(('left_on__isnull', True), ('partner__isnull', False)), fields=('network', 'partner'), name='network_partner_one_without_end'),
-        ),
-        migrations.AddField(
-            model_name='materialguideline',
-            name='material',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='guidelines', to='outreach.material'),
-        ),
-        migrations.AddField(
-            model_name='materialguideline',
-            name='version',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='guidance.version'),
-        ),
-        migrations.AddField(
-            model_name='mediaitem',
-            name='activity',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='media', to='outreach.activity'),
-        ),
-        migrations.AddField(
-            model_name='mediaitem',
-            name='campaign',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='media', to='outreach.campaign'),
-        ),
-        migrations.AddField(
-            model_name='mediaitem',
-            name='institution',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='institution.institution'),
-        ),
-        migrations.AddField(
-            model_name='outreachpartner',
-            name='activity',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='partners', to='outreach.activity'),
-        ),
-        migrations.AddField(
-            model_name='outreachpartner',
-            name='campaign',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='partners', to='outreach.campaign'),
-        ),
-        migrations.AddField(
-            model_name='outreachpartner',
-            name='partner',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partners.partner'),
-        ),
-        migrations.AddConstraint(
-            model_name='materialguideline',
-            constraint=models.UniqueConstraint(models.F('material'), models.F('version'), name='material_guideline_once'),
-        ),
-        migrations.AddIndex(
-            model_name='mediaitem',
-            index=models.Index(models.F('institution'), models.F('said_on'), models.F('id'), name='media_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='mediaitem',
-            constraint=models.CheckConstraint(condition=models.Q(('asked_on__isnull', True), models.Q(models.Q(('wrong', ''), _negated=True), ('asked_on__gte', models.F('said_on'))), _connector='OR'), name='media_correction_of_something'),
-        ),
-        migrations.AddConstraint(
-            model_name='mediaitem',
-            constraint=models.CheckConstraint(condition=models.Q(('corrected_on__isnull', True), models.Q(('asked_on__isnull', False), ('corrected_on__gte', models.F('asked_on'))), _connector='OR'), name='media_corrected_after_asked'),
-        ),
-        migrations.AddConstraint(
-            model_name='outreachpartner',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('activity__isnull', False), ('campaign__isnull', True)), models.Q(('activity__isnull', True), ('campaign__isnull', False)), _connector='OR'), name='outreach_partner_of_one'),
-        ),
-        migrations.AddConstraint(
-            model_name='outreachpartner',
-            constraint=models.UniqueConstraint(condition=models.Q(('campaign__isnull', False)), fields=('campaign', 'partner', 'role'), name='outreach_partner_once_in_campaign'),
-        ),
-        migrations.AddConstraint(
-            model_name='outreachpartner',
-            constraint=models.UniqueConstraint(condition=models.Q(('activity__isnull', False)), fields=('activity', 'partner', 'role'), name='outreach_partner_once_at_activity'),
         ),
     ]

@@ -25,6 +25,7 @@ from genderdesk.programme.partners.queries.projects import (
     project_for,
     projects,
     thing_for,
+    things_at,
     things_of,
     units_to_place,
 )
@@ -62,6 +63,7 @@ __all__ = [
     "reached_by_method",
     "standings_on",
     "thing_for",
+    "things_at",
     "things_of",
     "units_to_place",
 ]

@@ -88,6 +88,12 @@ def things_of(project: Project) -> list[ThingsAt]:
     ]
 
 
+def things_at(actor: Actor, unit_id: uuid.UUID) -> list[Thing]:
+    """What partners gave that stands at a unit, as far as the actor may see projects; by kind and number."""
+    found = Thing.objects.filter(unit_id=unit_id, receipt__project__in=projects_of(actor))
+    return list(found.select_related("receipt"))
+
+
 def thing_for(actor: Actor, thing_id: uuid.UUID) -> Thing:
     """A thing that was received for a project of the actor's institution; Missing otherwise."""
     found = Thing.objects.select_related("receipt__project", "unit").filter(
