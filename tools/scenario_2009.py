@@ -13,7 +13,7 @@ from __future__ import annotations
 import csv
 import itertools
 import shutil
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 COUNTRY = Path(__file__).resolve().parents[1] / "src" / "genderdesk" / "demo" / "country"
@@ -106,6 +106,7 @@ class Scenario:
         self.officers: list[Row] = []
         self.attendance: list[Row] = []
         self.desk_officers: list[tuple[str, str]] = []
+        self.transferred = ""
 
     def officer(self, institution: str, sex: str, rank: str) -> str:
         """One more officer; her or his staff code."""
@@ -338,9 +339,8 @@ def training(scene: Scenario) -> None:
     _write(FIRST, "officers", "staff_code institution given_name family_name sex rank", scene.officers)
 
 
-def _community_policing(scene: Scenario, hold: object, days: list[Row]) -> None:
+def _community_policing(scene: Scenario, hold: Callable[..., None], days: list[Row]) -> None:
     """250 from all five regions; beside them a no-show, and one who came on one day of three."""
-    assert callable(hold)
     for province in _PROVINCES:
         hold(f"SOP-{province}", "RNP", "SOP", scene.in_province(province)[0], "2009-02-03", "2009-02-04", "2009-02-05")
     for number, officer in enumerate(_police(scene, 250)):
@@ -357,13 +357,12 @@ def _community_policing(scene: Scenario, hold: object, days: list[Row]) -> None:
     days.append(("SOP-4", 4, "2009-02-06", "yes"))
 
 
-def _network(scene: Scenario, hold: object) -> None:
+def _network(scene: Scenario, hold: Callable[..., None]) -> None:
     """80 women of the women's network: police officers, of the defence desk, and who represent schools' youth."""
-    assert callable(hold)
     hold("USE-1", "RNP", "SOP-USE", "12", "2009-03-10")
-    scene.women = [scene.officer("RNP", "female", "Constable") for _each in range(60)]
-    scene.defenders = [scene.officer("RDF", "female", "Lieutenant") for _each in range(8)]
-    for number, officer in enumerate([*scene.women, *scene.defenders]):
+    women = [scene.officer("RNP", "female", "Constable") for _each in range(60)]
+    defenders = [scene.officer("RDF", "female", "Lieutenant") for _each in range(8)]
+    for number, officer in enumerate([*women, *defenders]):
         scene.came("USE-1", officer, "", "", "womens_network", scene.place(number * 7), "P")
     for number in range(12):
         scene.came(
@@ -371,10 +370,9 @@ def _network(scene: Scenario, hold: object) -> None:
         )
 
 
-def _desks(scene: Scenario, hold: object) -> None:
+def _desks(scene: Scenario, hold: Callable[..., None]) -> None:
     """166 desk officers, one who is none any more, and a course after the day; 45 in counselling, twelve of them desk
     officers."""
-    assert callable(hold)
     hold("DESK-1", "RNP", "DESK", "12", "2009-04-20", "2009-04-21", "2009-04-22")
     for officer, place in scene.desk_officers:
         scene.came("DESK-1", officer, "", "", "", place, *PRESENT)
@@ -388,9 +386,8 @@ def _desks(scene: Scenario, hold: object) -> None:
         scene.came("COUNSEL-1", officer, "", "", "", "12", "P", "P")
 
 
-def _others(scene: Scenario, hold: object) -> None:
+def _others(scene: Scenario, hold: Callable[..., None]) -> None:
     """70 military officers, 400 teachers and adult students, 300 members of cooperatives in two districts."""
-    assert callable(hold)
     hold("TOGETHER-1", "RNP", "TOGETHER", "11", "2009-06-15")
     for _each in range(70):
         scene.came(
@@ -414,9 +411,8 @@ def _others(scene: Scenario, hold: object) -> None:
 _DEFENCE = (("military_officer", 21), ("cadet", 11), ("ex_combatant", 7), ("local_defence", 6), ("civilian", 3))
 
 
-def _defence(scene: Scenario, hold: object) -> list[Row]:
+def _defence(scene: Scenario, hold: Callable[..., None]) -> list[Row]:
     """Who came to a hundred days of training in three provinces, counted by head; and focal points of districts."""
-    assert callable(hold)
     tallies: list[Row] = []
     places = [code for province in ("1", "4", "5") for code in scene.in_province(province)]
     for number in range(100):
