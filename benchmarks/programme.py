@@ -190,8 +190,9 @@ def _sheet(turn: int) -> str:
 
 def take_in(open_trainings: Sequence[Any], first: int = 0) -> Callable[[], object]:
     """Read one sheet after another and take each in by the act, into a training of its own."""
+    from genderdesk.organisation.places.queries import find_place
     from genderdesk.programme.training import acts
-    from genderdesk.programme.training.queries.standing import find_place, officers_by_code
+    from genderdesk.programme.training.queries.standing import officers_by_code
     from genderdesk.programme.training.rules.reading import read_sheet
 
     trainer, turns = _users_actor("trainer"), itertools.count()

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 BUDGETS: tuple[tuple[str, str, int], ...] = (
     ("focal_point", "/staff/", 30),
-    ("desk_head", "/staff/", 51),
+    ("desk_head", "/staff/", 53),
     ("provider", "/staff/", 5),
     ("focal_point", "/staff/reports/", 8),
     ("focal_point", "/staff/reports/?show=all", 8),
@@ -104,7 +104,7 @@ BUDGETS: tuple[tuple[str, str, int], ...] = (
     ("analyst", "/staff/plans/{plan}/", 20),
     ("analyst", "/staff/assessments/", 20),
     ("analyst", "/staff/representation/", 20),
-    ("trainer", "/staff/", 9),
+    ("trainer", "/staff/", 10),
     ("trainer", "/staff/training/", 5),
     ("trainer", "/staff/training/{training}/", 15),
     ("trainer", "/staff/training/{training}/sessions/1/", 12),
