@@ -73,6 +73,7 @@ def _measure(rounds: int) -> None:
     _pages(2 * rounds)
     _casework(2 * rounds)
     _programme(rounds)
+    _results(rounds)
     _export(rounds)
     _need_to_know(rounds)
     connection.close()
@@ -214,6 +215,20 @@ def _far_page() -> tuple[int, str]:
     opened_at, key = Case.objects.order_by("-opened_at", "-pk").values_list("opened_at", "pk")[before]
     mark = json.dumps([opened_at.isoformat(), str(key)]).encode()
     return number, f"/staff/cases/?state=all&older={base64.urlsafe_b64encode(mark).decode().rstrip('=')}"
+
+
+def _results(turns: int) -> None:
+    """An indicator over twenty years beside raw SQL, and the page of results."""
+    from benchmarks import results
+    from benchmarks.clients import by_turns
+
+    results.make_years()
+    results.demand_alike()
+    ours, raw, page = by_turns([results.over_years(), results.raw_over_years(), results.page()], turns)
+    years = len(results.YEARS)
+    _line(f"{years * results.PEOPLE} completions over {years} years, raw SQL", str(raw))
+    _line(f"the indicator over {years} years", str(ours), f"{ours.ratio(raw):.1f} times raw SQL")
+    _line("the demonstration's page of results", str(page))
 
 
 def _export(turns: int) -> None:

@@ -80,7 +80,6 @@ BUDGETS: tuple[tuple[str, str, int], ...] = (
     ("desk_head", "/staff/partners/", 8),
     ("desk_head", "/staff/partners/projects/", 4),
     ("outreach_officer", "/staff/partners/who-what-where/", 9),
-    ("analyst", "/staff/results/", 4),
     ("analyst", "/staff/results/indicators/", 6),
     ("analyst", "/staff/figures/gbvims/", 9),
     ("analyst", "/staff/figures/accuracy/", 6),

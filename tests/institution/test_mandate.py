@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from genderdesk.groundwork.foundation.answers import Answer
 from genderdesk.groundwork.protection.access import SYSTEM, Refused
-from genderdesk.groundwork.protection.acts import Conflict, Invalid
+from genderdesk.groundwork.protection.acts import Conflict, Invalid, unguarded
 from genderdesk.organisation.institution import queries
 from genderdesk.organisation.institution.acts import (
     delegate_authority,
@@ -21,7 +21,7 @@ from genderdesk.organisation.institution.acts import (
     rename_unit,
     withdraw_authority,
 )
-from genderdesk.organisation.institution.models import Authority, DeskMilestone, Post
+from genderdesk.organisation.institution.models import Authority, DeskMilestone, DeskTie, Post
 from genderdesk.organisation.institution.vocabulary import (
     AuthorityLevel,
     AuthoritySubject,
@@ -190,3 +190,24 @@ class TestPages:
         client = world.client(world.defence_desk_head)
         for last in ("", "mandate/", "placement/", "milestone/", "unit-name/"):
             assert client.get(f"/staff/organisation/desks/{world.headquarters.pk}/{last}").status_code == 404
+
+
+class TestTies:
+    def test_a_desk_shows_which_one_it_complements_while_it_does(self, world):
+        with unguarded("test"):
+            DeskTie.objects.create(
+                desk=world.defence_desk,
+                relation="complements",
+                other=world.headquarters,
+                starts_on=FIRST,
+                ends_on=LATER,
+            )
+            world.defence_desk.unit.setting = "rural"
+            world.defence_desk.unit.save()
+        on = [queries.desk_standing(world.defence_desk, day).ties for day in (FIRST - BEFORE, FIRST, LATER)]
+        assert [len(each) for each in on] == [0, 1, 0]
+        with unguarded("test"):
+            DeskTie.objects.update(ends_on=None)
+        page = world.client(world.defence_desk_head).get(f"/staff/organisation/desks/{world.defence_desk.pk}/")
+        assert "Complements" in page.content.decode()
+        assert "In the country" in page.content.decode()

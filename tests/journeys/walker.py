@@ -177,7 +177,6 @@ PAGES: dict[str, tuple[str, ...]] = {
         "/staff/figures/",
         "/staff/figures/gbvims/",
         "/staff/figures/accuracy/",
-        "/staff/results/",
         "/staff/results/{project}/",
         "/staff/results/claims/{claim}/",
         "/staff/results/indicators/",
@@ -425,6 +424,7 @@ NO_PAGE: dict[str, str] = {
     "partners:partner_step": _CHANGES,
     "partners:agreement_step": _CHANGES,
     "partners:project_step": _CHANGES,
+    "results:projects": "with one project it leads to its page, which is walked; tests/results/test_pages.py opens it",
     "results:project_step": _CHANGES,
     "results:claim_step": _CHANGES,
     "results:indicator_step": _CHANGES,
@@ -708,7 +708,6 @@ def _results(found: Records, analyst: Person, desk_head: Person) -> None:
     found.keep("indicator", analyst.open("/staff/results/indicators/"), rf"/staff/results/indicators/({_ID})/")
     analyst.open(f"/staff/results/{found.known['project']}/")
     frozen = analyst.press("Freeze it", as_of="2026-01-31")
-    desk_head.open("/staff/results/")
     key = found.keep("results_page", frozen, rf"/staff/results/pages/({_ID})/")
     desk_head.open(f"/staff/results/pages/{key}/")
     desk_head.press("Let anybody read it")

@@ -11,7 +11,9 @@ from genderdesk.groundwork.protection.acts import Invalid
 from genderdesk.groundwork.protection.guard import WriteOutsideAct
 from genderdesk.organisation.places import queries
 from genderdesk.organisation.places.acts import load_places
+from genderdesk.organisation.places.importers import read_former
 from genderdesk.organisation.places.models import Division
+from genderdesk.organisation.places.queries import find_place, former_divisions
 from genderdesk.organisation.places.rules.divisions import DivisionRow, findings, in_order
 
 
@@ -140,3 +142,23 @@ def test_without_any_division_nothing_fails():
     assert queries.district_at(0, 10) is None
     assert queries.district_map().paths == ()
     assert queries.projection_of_districts(100) is None
+
+
+FORMER = "code,level,name,merged_into,until\nOLD,district,Old side,11,2006-01-01\n"
+
+
+class TestFormerDivisions:
+    def test_an_old_name_leads_to_what_it_is_a_part_of_now(self, db, tmp_path):
+        (tmp_path / "former_divisions.csv").write_text(FORMER)
+        rows, faults = read_former(tmp_path, {"11"})
+        assert faults == []
+        load_places(SYSTEM, rows=WHOLE, former=rows)
+        load_places(SYSTEM, rows=WHOLE, former=rows)
+        assert (find_place("old side"), find_place("OLD"), find_place("elsewhere")) == ("11", "11", "")
+        (former,) = former_divisions()
+        assert former.merged_into_id == "11"
+
+    def test_every_fault_is_named_by_line_and_column(self, tmp_path):
+        (tmp_path / "former_divisions.csv").write_text(FORMER + "11,district,Side,99,soon\n")
+        _rows, faults = read_former(tmp_path, {"11"})
+        assert [(each.line, each.column) for each in faults] == [(3, "code"), (3, "merged_into"), (3, "until")]

@@ -130,8 +130,8 @@ def test_who_froze_a_page_never_releases_it(world, project, claim):
 def test_a_page_that_somebody_altered_is_found(world, project, claim):
     frozen = acts.freeze_page(world.analyst, project, as_of=DAY)
     assert queries.broken_pages() == []
-    with connection.cursor() as cursor:
-        cursor.execute("UPDATE results_frozenpage SET content = REPLACE(content, 'Two', 'Ten')")
+    # Past the guard, as somebody who holds the database would.
+    connection.connection.execute("UPDATE results_frozenpage SET content = REPLACE(content, 'Two', 'Ten')")
     assert queries.broken_pages() == ["P1 2009-12-31 1"]
     frozen.refresh_from_db()
     with pytest.raises(ValueError, match="digest"):
@@ -242,6 +242,13 @@ def test_the_page_shows_what_records_say_and_is_taken_away_in_every_format(world
         analyst.get(reverse("results:project_file", args=[project.pk, "dhis2"]), {"as_of": "2009-12-31"}).text
     )
     assert data["dataValues"][0]["value"] == "2"
+
+
+def test_one_project_is_shown_at_once_and_several_are_listed(world, project):
+    analyst = world.client(world.analyst)
+    assert analyst.get(reverse("results:projects"))["Location"] == reverse("results:project", args=[project.pk])
+    partner_acts.open_project(world.desk_head, code="P2", title="Another one", goal="A goal", starts_on=DAY)
+    assert "Another one" in analyst.get(reverse("results:projects")).text
 
 
 def test_what_is_typed_wrongly_is_answered_and_stays(world, project, indicator):

@@ -30,8 +30,13 @@ def make_outreach(officer: Actor, head: Actor) -> None:
     """One of each kind of record that is on somebody's Today, and clubs that are active this quarter."""
     today = timezone.localdate()
     place = Division.objects.get(pk="12")
-    planned = {"kind": ActivityKind.TALK, "title": "Talk at the bus station (invented)", "place": place}
-    acts.plan_activity(officer, **planned, held_on=today + timedelta(days=6))
+    acts.plan_activity(
+        officer,
+        kind=ActivityKind.TALK,
+        title="Talk at the bus station (invented)",
+        place=place,
+        held_on=today + timedelta(days=6),
+    )
     _media(officer)
     _material(officer, head)
     quarter = last_ended(today)
@@ -43,14 +48,15 @@ def make_outreach(officer: Actor, head: Actor) -> None:
 
 def _media(officer: Actor) -> None:
     today = timezone.localdate()
-    said = {"kind": MediaKind.RADIO, "language": MediaLanguage.KINYARWANDA, "short_codes": "3512"}
     acts.log_media(
         officer,
         outlet="Radio of the hills (invented)",
+        kind=MediaKind.RADIO,
+        language=MediaLanguage.KINYARWANDA,
+        short_codes="3512",
         said_on=today - timedelta(days=20),
         topic="How to call the line",
         recognisable=Answer.NO,
-        **said,
     )
     acts.log_media(
         officer,

@@ -25,13 +25,14 @@ FILE_ROOMS = ("hotline", "intake", "response", "cases", "care", "paper")
 # And those whose records are one institution's own, and nobody's file.
 ROOMS = (*FILE_ROOMS, "guidance", "training")
 _PUBLIC = ("hotline", "intake")
-# What every reader needs and what is nobody's file: providers and that their systems have keys, units, instruments,
-# offences, lines and their networks.
+# What every reader needs and what is nobody's file: providers and that their systems have keys, units, instruments of
+# risk and of law, offences, lines and their networks.
 CATALOGUES = {
     "cases_instrumentpack",
     "cases_offence",
     "care_provider",
     "care_providerkey",
+    "guidance_instrument",
     "response_responseunit",
     "hotline_line",
     "hotline_gateway",

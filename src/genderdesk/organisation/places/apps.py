@@ -11,4 +11,4 @@ class PlacesConfig(AppConfig):
     def ready(self) -> None:
         from genderdesk.groundwork.platform import editions
 
-        editions.watch("organisation", "places_division", "places_outline")
+        editions.watch("organisation", "places_division", "places_outline", "places_formerdivision")

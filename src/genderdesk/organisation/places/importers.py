@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from genderdesk.groundwork.foundation.csvs import CsvFault
-from genderdesk.groundwork.foundation.sheets import Sheet
-from genderdesk.organisation.places.rules.divisions import DivisionRow, findings
+from genderdesk.groundwork.foundation.sheets import Duplicates, Sheet
+from genderdesk.organisation.places.rules.divisions import DivisionRow, FormerRow, findings
 from genderdesk.organisation.places.rules.outlines import (
     Shape,
     fault_of_outline,
@@ -20,6 +21,7 @@ from genderdesk.organisation.places.vocabulary import LEVELS
 
 DIVISIONS = "divisions.csv"
 OUTLINES = "outlines.geojson"
+FORMER = "former_divisions.csv"
 _REQUIRED = ("code", "level", "parent", "name", "latitude", "longitude", "source")
 
 
@@ -54,6 +56,30 @@ def read_places(folder: Path, kept_levels: Mapping[str, str]) -> tuple[list[Divi
     whole = [_with_outline(row, outlines.get(row.code)) for row in rows if row.code and row.level]
     faults += [CsvFault(DIVISIONS, *finding) for finding in findings(whole, kept_levels)]
     return whole, sorted(faults, key=lambda fault: (fault.file, fault.line))
+
+
+def read_former(folder: Path, places: Collection[str]) -> tuple[list[FormerRow], list[CsvFault]]:
+    """Divisions that were merged into others, and all faults; none where the file is absent.
+
+    ``places`` are the codes of the divisions that there are.
+    """
+    if not (folder / FORMER).exists():
+        return [], []
+    sheet, twice, rows = Sheet(folder / FORMER, ("code", "level", "name", "merged_into", "until")), Duplicates(), []
+    for row in sheet.rows():
+        twice.check(row, "code", row.cells["code"].strip())
+        if row.cells["code"].strip() in places:
+            row.fault("code", "This division is still there. A former one has a code of its own.")
+        rows.append(
+            FormerRow(
+                code=row.code("code"),
+                level=row.one_of("level", LEVELS),
+                name=row.text("name", longest=100),
+                merged_into=row.known("merged_into", places, "division"),
+                until=row.day("until") or date.max,
+            )
+        )
+    return rows, list(sheet.faults)
 
 
 def _with_outline(row: DivisionRow, outline: Shape | None) -> DivisionRow:

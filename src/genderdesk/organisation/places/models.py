@@ -54,3 +54,19 @@ class Outline(models.Model):
 
     def __str__(self) -> str:
         return f"outline of {self.division_id}"
+
+
+class FormerDivision(models.Model):
+    """A division that stood until ``until`` and is a part of ``merged_into`` since: what old sheets still call it."""
+
+    code = models.CharField(max_length=20, primary_key=True)
+    level = models.CharField(max_length=10, choices=LEVEL_LABELS)
+    name = models.CharField(max_length=100)
+    merged_into = models.ForeignKey(Division, on_delete=models.PROTECT, related_name="former_parts")
+    until = models.DateField()
+
+    class Meta:
+        ordering = ["code"]
+
+    def __str__(self) -> str:
+        return self.name

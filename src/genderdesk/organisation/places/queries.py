@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 
 from genderdesk.groundwork.foundation.names import plain_words
 from genderdesk.groundwork.platform import editions
-from genderdesk.organisation.places.models import Division, Outline
+from genderdesk.organisation.places.models import Division, FormerDivision, Outline
 from genderdesk.organisation.places.rules.finding import by_plain_name
 from genderdesk.organisation.places.rules.outlines import (
     Box,
@@ -41,6 +41,8 @@ __all__ = [
     "districts",
     "districts_within",
     "find_place",
+    "former_by_plain_name",
+    "former_divisions",
     "levels",
     "name_of",
     "names",
@@ -118,13 +120,29 @@ def names() -> Mapping[str, str]:
 
 
 def find_place(written: str) -> str:
-    """The code of a division that a person wrote as code or by name; empty where there is none."""
-    return written if written in names() else _by_plain_name().get(plain_words(written), "")
+    """The code of a division that a person wrote as code or by name, of a former one the division that it is a part of
+    now; empty where there is none."""
+    plain = plain_words(written)
+    return written if written in names() else _by_plain_name().get(plain) or former_by_plain_name().get(plain, "")
 
 
 @editions.kept_while("organisation")
 def _by_plain_name() -> dict[tuple[str, ...], str]:
     return by_plain_name(names())
+
+
+@editions.kept_while("organisation")
+def former_divisions() -> tuple[FormerDivision, ...]:
+    """The divisions that were merged into others, with those."""
+    return tuple(FormerDivision.objects.select_related("merged_into"))
+
+
+@editions.kept_while("organisation")
+def former_by_plain_name() -> dict[tuple[str, ...], str]:
+    """Former divisions by code and by name without accents, each with the code of what it is a part of now."""
+    return {
+        plain_words(written): each.merged_into_id for each in former_divisions() for written in (each.code, each.name)
+    }
 
 
 def name_of(code: str | None) -> str:

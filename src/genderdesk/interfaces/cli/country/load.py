@@ -32,9 +32,9 @@ from genderdesk.organisation.institution.rules.files import InstitutionFiles
 from genderdesk.organisation.institution.rules.kept import Kept
 from genderdesk.organisation.institution.rules.premises import PremisesFiles
 from genderdesk.organisation.places.acts import load_places
-from genderdesk.organisation.places.importers import read_places
+from genderdesk.organisation.places.importers import read_former, read_places
 from genderdesk.organisation.places.queries import levels
-from genderdesk.organisation.places.rules.divisions import DivisionRow
+from genderdesk.organisation.places.rules.divisions import DivisionRow, FormerRow, former_by_name
 from genderdesk.organisation.places.rules.outlines import Box, bounding_box
 from genderdesk.organisation.places.rules.projection import joined_box
 from genderdesk.organisation.places.vocabulary import Level
@@ -87,6 +87,7 @@ class Country:
     """A country's files, read and without fault."""
 
     divisions: list[DivisionRow]
+    former: list[FormerRow]
     institutions: InstitutionFiles
     premises: PremisesFiles
     partners: dict[str, list[Record]]
@@ -107,6 +108,8 @@ def read_country(folder: Path) -> tuple[Country, list[CsvFault]]:
     """Everything in the folder and all faults; a dry run that writes nothing."""
     divisions, faults = read_places(folder, levels())
     places = {**levels(), **{row.code: row.level for row in divisions}}
+    former, more = read_former(folder, places)
+    faults += more
     known = kept(frozenset(places))
     institutions, more = read_institutions(folder, known, _in_country(divisions))
     faults += more
@@ -122,8 +125,8 @@ def read_country(folder: Path) -> tuple[Country, list[CsvFault]]:
         premises, more = read_premises(folder, PremisesCodes(codes.institutions, codes.units, desks))
         faults += more
     brought = {row.code: row.name for row in divisions}
-    programme, more = read_programme(folder, known_codes(institutions, brought, known))
-    return Country(divisions, institutions, premises, partners, programme), faults + more
+    programme, more = read_programme(folder, known_codes(institutions, brought, known, former_by_name(former)))
+    return Country(divisions, former, institutions, premises, partners, programme), faults + more
 
 
 def load_country(
@@ -140,7 +143,7 @@ def load_country(
     total = country.size
     progress(0, total)
     with transaction.atomic():
-        counts |= load_places(actor, rows=country.divisions)
+        counts |= load_places(actor, rows=country.divisions, former=country.former)
         progress(len(country.divisions), total)
         counts |= load_institutions(actor, files=country.institutions)
         done = total - sum(map(len, country.partners.values())) - country.above

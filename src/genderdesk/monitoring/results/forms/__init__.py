@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django import forms
@@ -153,4 +153,6 @@ class ReleasePage(DeskForm):
 class Periods(FilterForm):
     """How long the periods are of which an indicator is shown."""
 
-    length = forms.ChoiceField(label=_("Periods"), required=False)
+    def __init__(self, *args: Any, lengths: Mapping[str, str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["length"] = forms.ChoiceField(label=_("Periods"), choices=list(lengths.items()))

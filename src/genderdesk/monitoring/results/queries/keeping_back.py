@@ -15,6 +15,8 @@ from genderdesk.monitoring.statistics.queries.small import shown_alone, shown_of
 
 # Of these the number itself is of survivors; of those who were trained only the parts are kept back.
 OF_SURVIVORS = frozenset({Unit.REPORTS.value, Unit.SERVICES.value})
+# A warning whose number is one part of a dimension.
+PART_OF: dict[str, str] = {Warned.SEX_NOT_RECORDED: "sex"}
 OF_PEOPLE_BESIDE = frozenset({"sex", "category", "region", "province", "place"})
 OF_PEOPLE = frozenset({Unit.PERSONS.value, Unit.COMPLETIONS.value, *OF_SURVIVORS})
 
@@ -31,8 +33,12 @@ def kept_back(found: Measured, unit: str) -> tuple[Measured, tuple[Caution, ...]
         shown = replace(found, value=None, earlier=None, whole=None, shown="", parts=())
     else:
         shown = replace(found, parts=_parts(found, kept))
-    hidden = (shown.value is None and found.value is not None) or any(each.value is None for each in shown.parts)
-    return shown, (*told, Caution(Warned.KEPT_BACK.value)) if hidden else told
+    hidden = {each.dimension for each in shown.parts if each.value is None}
+    # A caution that says how many are in a part would tell what is kept back.
+    told = tuple(replace(each, number=None) if PART_OF.get(each.code) in hidden else each for each in told)
+    if hidden or (shown.value is None and found.value is not None):
+        told = (*told, Caution(Warned.KEPT_BACK.value))
+    return shown, told
 
 
 def _small(found: Measured) -> bool:

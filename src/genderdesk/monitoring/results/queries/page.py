@@ -146,7 +146,7 @@ def _line(book: Book, claim: Claim, version: IndicatorVersion | None, said: Sequ
         whole=shown.whole,
         shown=shown.text(),
         parts=tuple(shown.parts),
-        verdict=verdict_of(quantifier, claim.asserted, found).value,
+        verdict=verdict_of(quantifier, claim.asserted, _tellable(shown, found)).value,
         cautions=tuple(told),
         statements=tuple(said),
         earlier=shown.earlier,
@@ -157,6 +157,11 @@ def _line(book: Book, claim: Claim, version: IndicatorVersion | None, said: Sequ
         base=_base(claim.indicator),
         marks=_marks(claim.indicator),
     )
+
+
+def _tellable(shown: Measured, found: Measured) -> Measured:
+    """What a verdict may rest on: of a number that is kept back it would tell something."""
+    return shown if shown.value is None else found
 
 
 def _base(indicator: Indicator) -> Base | None:

@@ -62,6 +62,8 @@ def _point(
     if isinstance(found.value, int):
         now = Counted(found.value, span, version.query, f"{indicator.code} {version.number}")
     unlike = why_unlike(before, now) if before and now else ()
+    # Of one period among others what came after it is no news: it stands in the next.
+    told = tuple(each for each in told if each.code != Warned.AFTER_AS_OF)
     small = shown.value is None and found.value is not None
     change = change_of(before.value, now.value) if before and now and not unlike and not small else None
     point = Point(span, version.number, shown.value, shown.whole, shown.text(), target, change, unlike, tuple(told))

@@ -11,7 +11,8 @@ from genderdesk.monitoring.results.rules.measured import Asked, Measured
 from genderdesk.monitoring.results.rules.page import Caution, Part
 from genderdesk.monitoring.results.vocabulary import Method, Unit, Warned
 from genderdesk.organisation.institution.models import Appointment
-from genderdesk.organisation.places.queries import names, province_of, provinces
+from genderdesk.organisation.places.queries import former_divisions, names, province_of, provinces
+from genderdesk.organisation.places.vocabulary import Level
 from genderdesk.programme.guidance.models import Version
 from genderdesk.programme.training.models import CourseVersion, Participation, Tally, Training
 from genderdesk.programme.training.queries import counting
@@ -118,6 +119,7 @@ def _left_before(wanted: Wanted) -> int:
     )
     there = there.filter(training__version__course__code__in=wanted.courses) if wanted.courses else there
     there = there.filter(completed_on__lte=wanted.as_of) if wanted.as_of else there
+    there = there.filter(completed_on__gte=wanted.since) if wanted.since else there
     held = Appointment.objects.filter(
         officer=OuterRef("learner__officer"),
         ends_on__lte=OuterRef("training__starts_on"),
@@ -166,7 +168,7 @@ def regions(asked: Asked) -> Measured:
     wanted = wanted_of(asked)
     there, missing = counting.regions(wanted)
     parts = parts_of("region", counting.by_region(wanted).items(), names())
-    return Measured(len(there) or None, len(there) + len(missing), parts=parts, beside=True)
+    return Measured(len(there) or None, len(there) + len(missing), parts=parts, cautions=_redrawn(), beside=True)
 
 
 @answers("training.provinces", Method.HELD_IN, Unit.PLACES, _NARROWS)
@@ -181,7 +183,14 @@ def provinces_held_in(asked: Asked) -> Measured:
         province = _province(place)
         found[province] = found.get(province, 0) + number
     parts = parts_of("province", found.items(), names())
-    return Measured(len(found) or None, provinces().count(), parts=parts, beside=True)
+    return Measured(len(found) or None, provinces().count(), parts=parts, cautions=_redrawn(), beside=True)
+
+
+def _redrawn() -> tuple[Caution, ...]:
+    """Provinces that are a part of another one since: what sheets call so is counted there."""
+    former = [each for each in former_divisions() if each.level == Level.PROVINCE]
+    about = "; ".join(f"{each.name} → {each.merged_into.name} ({each.until.isoformat()})" for each in former)
+    return cautions((Warned.REDRAWN, len(former), about))
 
 
 def _province(place: str) -> str:

@@ -77,12 +77,14 @@ def indicator_step(request: DeskRequest, indicator_id: uuid.UUID, name: str) -> 
 
 def _show(request: DeskRequest, found: Indicator, typed: dict[str, DeskForm] | None = None) -> HttpResponse:
     lengths = {"year": _("Years"), "quarter": _("Quarters"), "month": _("Months")}
-    periods = forms.Periods(request.GET or None, lists={"length": lengths.items()})
-    length = periods.chosen()["length"] if periods.is_bound else ""
-    spans = spans_up_to(timezone.localdate(), length if length in MONTHS else "year")
+    length = request.GET.get("length", "")
+    length = length if length in MONTHS else "year"
+    periods = forms.Periods(initial={"length": length}, lengths=lengths)
+    spans = spans_up_to(timezone.localdate(), length)
     may = permits(request.actor, MAY_KEEP_RESULTS, found)
     points = queries.points_of(found, spans)
-    first = next((number for number, each in enumerate(points) if each.shown or each.cautions), len(points))
+    told = [number for number, each in enumerate(points) if each.shown or each.cautions]
+    shown = points[told[0] : told[-1] + 1] if told else []
     context = {
         "indicator": found,
         "versions": found.versions.all(),
@@ -91,7 +93,7 @@ def _show(request: DeskRequest, found: Indicator, typed: dict[str, DeskForm] | N
         "periods": periods,
         "points": [
             (each, [str(labels.CAUTIONS[why]) for why in each.unlike] + [caution_words(told) for told in each.cautions])
-            for each in points[first:]
+            for each in shown
         ],
         "levels": labels.LEVELS,
         "units": labels.UNITS,

@@ -28,8 +28,10 @@ _STEPS: dict[str, Callable[..., Any]] = {"claim": acts.assert_claim.once, "freez
 
 @page(needs=MAY_SEE_RESULTS)
 def projects(request: DeskRequest) -> HttpResponse:
-    """The projects with their pages, and where indicators are."""
+    """The projects with their pages, and where indicators are; of a desk with one project its page at once."""
     found = list(queries.projects(request.actor))
+    if len(found) == 1:
+        return redirect("results:project", found[0].pk)
     return render(request, "results/projects.html", {"projects": found})
 
 

@@ -67,6 +67,12 @@ class Shown:
     parts: list[tuple[str, list[tuple[str, int | None]]]]
 
     @property
+    def is_plain(self) -> bool:
+        """Whether a bare number is shown, to which the unit belongs; a day or names say themselves what they are."""
+        value, whole = self.line.value, self.line.whole
+        return value is not None and self.line.shown in (f"{value}", f"{value} / {whole}")
+
+    @property
     def asked(self) -> str:
         """The query with its arguments, as an analyst writes it."""
         given = written_arguments(self.line.arguments)

@@ -6,19 +6,20 @@ import uuid
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from types import MappingProxyType
 
 from genderdesk.groundwork.foundation.names import plain_words
 from genderdesk.groundwork.foundation.sheets import Row
 from genderdesk.organisation.institution.queries.kept import kept
 from genderdesk.organisation.institution.rules.files import InstitutionFiles, imported_id
 from genderdesk.organisation.institution.rules.kept import Kept
-from genderdesk.organisation.places.queries import by_plain_name, names
+from genderdesk.organisation.places.queries import by_plain_name, former_by_plain_name, names
 
 
 @dataclass(frozen=True)
 class Known:
     """Codes of institutions and competences; of units, officers and (by id) posts the institution too; names of
-    divisions by code."""
+    divisions by code; of former ones, by plain code and name, what they are a part of now."""
 
     institutions: Collection[str]
     competences: Collection[str]
@@ -26,14 +27,17 @@ class Known:
     officers: Mapping[str, str]
     posts: Mapping[uuid.UUID, str]
     places: Mapping[str, str]
+    former: Mapping[tuple[str, ...], str]
 
     @cached_property
     def _by_name(self) -> Mapping[tuple[str, ...], str]:
         return by_plain_name(self.places)
 
     def find_place(self, written: str) -> str:
-        """The code of a division by its code or name, a district before a sector of the same name; else empty."""
-        return written if written in self.places else self._by_name.get(plain_words(written), "")
+        """The code of a division by its code or name, a district before a sector of the same name, a former one last;
+        else empty."""
+        plain = plain_words(written)
+        return written if written in self.places else self._by_name.get(plain) or self.former.get(plain, "")
 
     def place(self, row: Row, column: str) -> str:
         """The code of the division in a cell; a fault where there is none."""
@@ -62,7 +66,10 @@ class Known:
 
 
 def known_codes(
-    brought: InstitutionFiles | None = None, places_brought: Mapping[str, str] | None = None, held: Kept | None = None
+    brought: InstitutionFiles | None = None,
+    places_brought: Mapping[str, str] | None = None,
+    held: Kept | None = None,
+    former_brought: Mapping[tuple[str, ...], str] = MappingProxyType({}),
 ) -> Known:
     """What files may name; ``held`` spares a second reading of what is kept."""
     files = brought or InstitutionFiles()
@@ -76,4 +83,5 @@ def known_codes(
         officers={**there.officer_institutions, **{row.staff_code: row.institution for row in files.officers}},
         posts={**there.post_institutions, **{row.id: desks.get(row.desk_id, "") for row in files.posts}},
         places={**names(), **(places_brought or {})},
+        former={**former_by_plain_name(), **former_brought},
     )

@@ -17,6 +17,7 @@ from genderdesk.organisation.institution.models import (
     Authority,
     Desk,
     DeskMilestone,
+    DeskTie,
     Mandate,
     Placement,
     Post,
@@ -31,17 +32,18 @@ _IN_FORCE = ("starts_on", "ends_on")
 @dataclass(frozen=True, slots=True)
 class DeskStanding:
     """A desk on a day: its functions (None where it has not got one), its placement, what its posts may decide; and
-    the days of its life and the former names of its unit."""
+    the days of its life, the former names of its unit, and the desks that it complements or succeeds."""
 
     functions: dict[DeskFunction, Mandate | None]
     placement: Placement | None
     authorities: list[Authority]
     milestones: list[DeskMilestone]
     former_names: list[UnitName]
+    ties: list[DeskTie]
 
 
 def desk_standing(desk: Desk, on: date | None = None) -> DeskStanding:
-    """What a desk is there for and how high it stands, in five queries."""
+    """What a desk is there for and how high it stands, in six queries."""
     mandates = {each.function: each for each in desk.mandates.filter(in_force(on, *_IN_FORCE))}
     authorities = Authority.objects.filter(in_force(on, *_IN_FORCE), post__desk=desk).select_related("post")
     return DeskStanding(
@@ -50,6 +52,7 @@ def desk_standing(desk: Desk, on: date | None = None) -> DeskStanding:
         authorities=list(authorities.order_by("post__title", "subject", "id")),
         milestones=list(desk.milestones.all()),
         former_names=list(desk.unit.former_names.all()),
+        ties=list(desk.ties.filter(in_force(on, *_IN_FORCE)).select_related("other__unit__institution")),
     )
 
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 
+from genderdesk.groundwork.foundation.names import plain_words
 from genderdesk.organisation.places.rules.outlines import Shape, distance_to_km
 from genderdesk.organisation.places.vocabulary import Level, level_above
 
@@ -26,6 +28,22 @@ class DivisionRow:
     source_version: str = ""
     outline: Shape | None = field(default=None, repr=False)
     line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class FormerRow:
+    """A division that is a part of another one since the day ``until``."""
+
+    code: str
+    level: str
+    name: str
+    merged_into: str
+    until: date
+
+
+def former_by_name(rows: Sequence[FormerRow]) -> dict[tuple[str, ...], str]:
+    """Former divisions by plain code and name, each with the code of what it is a part of now."""
+    return {plain_words(written): row.merged_into for row in rows for written in (row.code, row.name)}
 
 
 # (line, column, sentence)

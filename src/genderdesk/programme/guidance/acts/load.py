@@ -70,6 +70,8 @@ def _keep_guidelines(actor: Actor, lines: Sequence[GuidelineLine], institutions:
 
 
 def _document(actor: Actor, line: GuidelineLine, institutions: Ids) -> Document:
+    if line.owner_post is None:
+        raise LookupError("A line without a post is a fault, and no fault is kept.")
     return Document(
         id=imported_id("document", *line.document),
         institution_id=institutions[line.institution],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -31,7 +32,7 @@ def keep_flow(
     if ends_on <= starts_on:
         raise Invalid(_("The end lies after the first day. Check both days."), "ends_on")
     demand_come(ends_on, "ends_on")
-    key = {"kind": kind, "rank_band": rank_band, "starts_on": starts_on, "ends_on": ends_on}
+    key: dict[str, Any] = {"kind": kind, "rank_band": rank_band, "starts_on": starts_on, "ends_on": ends_on}
     counted = {"women": women, "men": men, "unknown": unknown, "source": source, "kept_by": actor.id}
     flow, _new = StrengthFlow.objects.update_or_create(institution_id=actor.own_institution, **key, defaults=counted)
     return flow

@@ -123,7 +123,7 @@ def _keep_reach(files: OutreachFiles, partners: Ids) -> None:
         (
             AudienceCount(
                 id=each.id,
-                activity_id=_activity_id(each.activity),
+                activity_id=imported_id("activity", each.activity),
                 method=each.method,
                 audience=each.audience,
                 confidence=each.confidence,
@@ -202,8 +202,9 @@ def _keep_moves(lines: Sequence[MoveLine], partners: Ids) -> int:
     new = [each for each in lines if each.id not in known]
     units: Ids = dict(Unit.objects.filter(code__in={each.unit for each in new}).values_list("code", "pk"))
     unit_places = dict(Unit.objects.filter(code__in=units).values_list("code", "place_id"))
-    held = Activity.objects.filter(pk__in={_activity_id(each.activity) for each in new} - {None})
-    activity_places = dict(held.values_list("pk", "place_id"))
+    named = {imported_id("activity", each.activity): each.activity for each in new if each.activity}
+    held = Activity.objects.filter(pk__in=named).values_list("pk", "place_id")
+    activity_places = {named[number]: place for number, place in held}
     StockMove.objects.bulk_create(
         StockMove(
             id=each.id,
@@ -211,7 +212,7 @@ def _keep_moves(lines: Sequence[MoveLine], partners: Ids) -> int:
             kind=each.kind,
             copies=each.copies,
             moved_on=each.moved_on,
-            place_id=each.place or activity_places.get(_activity_id(each.activity)) or unit_places.get(each.unit),
+            place_id=each.place or activity_places.get(each.activity) or unit_places.get(each.unit),
             activity_id=_activity_id(each.activity),
             unit_id=units.get(each.unit),
             partner_id=partners.get(each.partner),
