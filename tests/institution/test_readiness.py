@@ -323,6 +323,14 @@ class TestSupplies:
             self.write(world, **changed)
         assert refused.value.field == field
 
+    def test_a_head_is_told_on_today_to_whom_last_months_fuel_did_not_come(self, world):
+        last_month = timezone.localdate().replace(day=1) - timedelta(days=1)
+        self.write(world, move=SupplyMove.ALLOCATED, amount=80, actor=world.desk_head, month=last_month)
+        self.write(world, month=last_month)
+        page = world.client(world.desk_head).get("/staff/").content.decode()
+        assert f"{world.station.unit.name}: 30 missing of Fuel, in litres" in page
+        assert "30 missing" not in world.client(world.focal_point).get("/staff/").content.decode()
+
 
 class TestPages:
     def test_a_head_lays_down_the_standard_and_inspects_and_the_gap_is_in_the_file(self, world):

@@ -98,6 +98,13 @@ def changes_safe_contact(hand: Hand, desk: Desk) -> None:
     hand.press("Save")
 
 
+def books_a_room(hand: Hand, _desk: Desk) -> None:
+    hand.menu("Rooms")
+    hand.tap(re.compile("^Book it"))
+    hand.pick("purpose", "Interview")
+    hand.press("Book it")
+
+
 def offers_a_case(hand: Hand, desk: Desk) -> None:
     hand.menu("Cases")
     hand.tap("Hand cases over")
@@ -283,6 +290,7 @@ TASKS: dict[str, tuple[Task, ...]] = {
         Task("focal_point", updates_after_a_visit, 1, ("followup.done",)),
         # One tap from the identity bar of any page of the file.
         Task("focal_point", changes_safe_contact, 2, ("survivor.contact",)),
+        Task("focal_point", books_a_room, 2, ("room.book",)),
         Task("focal_point", offers_a_case, 2, ("handover.offer",)),
         Task("investigator", takes_a_case_over, 2, ("handover.take",)),
     ),

@@ -222,6 +222,18 @@ def plans_a_campaign(hand: Hand, _office: Office) -> None:
     hand.press("Plan it")
 
 
+def logs_what_an_outlet_said(hand: Hand, _office: Office) -> None:
+    hand.menu("Outreach")
+    hand.tap("In the media")
+    hand.unfold("Log what an outlet said")
+    hand.write("outlet", "Invented newspaper")
+    hand._field("select[name=kind]").select_option(index=1)
+    hand._field("input[name=language]").check()
+    hand.write("topic", "Invented: how to call")
+    hand._field("input[name=recognisable][value=no]").check()
+    hand.press("Keep it")
+
+
 def sees_reach_by_district(hand: Hand, _office: Office) -> None:
     hand.menu("Whom we reached")
     hand._field("select[name=district]").select_option(label="Gasabo")
@@ -336,6 +348,7 @@ TASKS: dict[str, tuple[Task, ...]] = {
         Task("outreach_officer", takes_the_pack_for_the_printer, 1),
         Task("outreach_officer", moves_material, 2, ("material.move",)),  # own
         Task("outreach_officer", takes_a_sheet_for_the_printer, 2),  # own
+        Task("outreach_officer", logs_what_an_outlet_said, 2, ("media.log",)),  # own
         Task("outreach_officer", sees_reach_by_district, 1),  # own
     ),
     "analyst": (
@@ -369,7 +382,7 @@ def _proposes(analyst: Person, title: str) -> None:
 # What ux.md 1.4 lists for these four and has no page yet.
 NOT_THERE = {
     "trainer": (),
-    "outreach_officer": ("attach a photo, a mention in the media, feedback from a place: no room keeps them",),
+    "outreach_officer": ("attach a photo, feedback from a place: no room keeps them",),
     "analyst": ("pivot, compare periods, send to DHIS2, freeze, change a target: pages of results, issue 5",),
     "desk_head": ("answer a complaint, a briefing as PDF, the vehicles: no room keeps them for the head office",),
 }
