@@ -219,6 +219,7 @@ _ARGUMENT = re.compile(r"<(?:\w+:)?(\w+)>")
 # Arguments that name no record of a file: a word that is good for each.
 _PLAIN = {
     "session_number": ("1",),
+    "kind": ("csv",),
     "name": ("note", "assign", "seal", "declare", "lower", "raise", "event"),
     "token": ("no-such-token",),
     "channel": ("call",),

@@ -5,14 +5,13 @@ The formats are described in docs/country-files.md. Everything is read and check
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import TypeVar
 
 from genderdesk.groundwork.foundation.csvs import CsvFault
-from genderdesk.groundwork.foundation.sheets import Duplicates, Row, Sheet
+from genderdesk.groundwork.foundation.sheets import Folder, Row
 from genderdesk.monitoring.results.models import Claim, Indicator
 from genderdesk.monitoring.results.queries import NAMED, taken_by
 from genderdesk.monitoring.results.rules.files import (
@@ -39,7 +38,6 @@ from genderdesk.monitoring.results.rules.quantifiers import is_written_rightly
 from genderdesk.monitoring.results.vocabulary import Direction, Level, Quantifier, Section, Unit
 from genderdesk.programme.partners.models import Objective, Project
 
-R = TypeVar("R")
 # Stands in for a day whose cell is at fault; the file is refused, so that it is never kept.
 _NO_DAY = date(1, 1, 1)
 _MOST = 10**9
@@ -57,30 +55,9 @@ class BroughtCodes:
     objectives: Collection[tuple[str, int]]
 
 
-class _Reader:
-    """Reads one file after the other and gathers their faults."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        self.faults: list[CsvFault] = []
-
-    def rows(self, file: str, required: str, optional: str, make: Callable[[Row], R], *keys: str) -> list[R]:
-        """The rows of a file; none where it is absent. Together the ``keys`` stand in one line only."""
-        if not (self.folder / file).exists():
-            return []
-        sheet, twice = Sheet(self.folder / file, required.split(), optional.split()), Duplicates()
-        found = []
-        for row in sheet.rows():
-            found.append(make(row))
-            if keys and all(row.cells[key].strip() for key in keys):
-                twice.check(row, keys[-1], tuple(row.cells[key].strip().casefold() for key in keys))
-        self.faults.extend(sheet.faults)
-        return found
-
-
 def read_results(folder: Path, brought: BroughtCodes) -> tuple[ResultFiles, list[CsvFault]]:
     """The rows of a folder and all faults; a dry run that writes nothing."""
-    read = _Reader(folder)
+    read = Folder(folder)
     indicators = _indicators(read, brought.institutions)
     known = {(each.institution, each.code) for each in indicators}
     known |= set(Indicator.objects.values_list("institution__code", "code"))
@@ -98,33 +75,30 @@ def read_results(folder: Path, brought: BroughtCodes) -> tuple[ResultFiles, list
             "project code title publisher year imported",
             "",
             lambda row: _source(row, projects),
-            "project",
-            "code",
+            once="project code",
         ),
         targets=read.rows(TARGETS, "institution indicator first last value", "", lambda row: _target(row, known)),
         baselines=_baselines(read, known),
         registers=_registers(read, brought),
         returns=read.rows(
-            RETURNS, "unit month due_on", "received_on", lambda row: _return(row, brought.units), "unit", "month"
+            RETURNS, "unit month due_on", "received_on", lambda row: _return(row, brought.units), once="unit month"
         ),
     )
     return files, read.faults
 
 
-def _indicators(read: _Reader, institutions: Collection[str]) -> list[IndicatorRow]:
+def _indicators(read: Folder, institutions: Collection[str]) -> list[IndicatorRow]:
     return read.rows(
         INDICATORS,
         "institution code name level unit version starts_on definition query",
         "ends_on direction arguments out_of out_of_arguments",
         lambda row: _indicator(row, institutions),
-        "institution",
-        "code",
-        "version",
+        once="institution code version",
     )
 
 
 def _claims(
-    read: _Reader, brought: BroughtCodes, projects: Mapping[str, str], indicators: Collection[tuple[str, str]]
+    read: Folder, brought: BroughtCodes, projects: Mapping[str, str], indicators: Collection[tuple[str, str]]
 ) -> list[ClaimRow]:
     objectives = {*Objective.objects.values_list("project__code", "number"), *brought.objectives}
     return read.rows(
@@ -132,30 +106,27 @@ def _claims(
         "project code section text indicator quantifier",
         "objective asserted since",
         lambda row: _claim(row, projects, indicators, objectives),
-        "project",
-        "code",
+        once="project code",
     )
 
 
-def _baselines(read: _Reader, indicators: Collection[tuple[str, str]]) -> list[BaselineRow]:
+def _baselines(read: Folder, indicators: Collection[tuple[str, str]]) -> list[BaselineRow]:
     return read.rows(
         BASELINES,
         "institution indicator measured_on value source",
         "",
         lambda row: _baseline(row, indicators),
-        "institution",
-        "indicator",
+        once="institution indicator",
     )
 
 
-def _registers(read: _Reader, brought: BroughtCodes) -> list[RegisterRow]:
+def _registers(read: Folder, brought: BroughtCodes) -> list[RegisterRow]:
     return read.rows(
         REGISTERS,
         "unit number received_on place",
         "hour minutes_to_scene health_on psychosocial_on legal_on settled_on",
         lambda row: _register(row, brought.units, brought.places),
-        "unit",
-        "number",
+        once="unit number",
     )
 
 

@@ -20,16 +20,16 @@ from genderdesk.groundwork.platform.forms import (
 )
 from genderdesk.monitoring.results import labels
 from genderdesk.monitoring.results.models import Indicator
-from genderdesk.monitoring.results.queries import NAMED, taken_by
+from genderdesk.monitoring.results.queries import NAMED
 from genderdesk.monitoring.results.vocabulary import Direction, Level, Quantifier, Section
 from genderdesk.programme.partners.models import Objective
 
 _HOW = _("Each argument as name=value, with | between: courses=SOP | sex=female. Empty: no condition.")
 
 
-def queries_by_method() -> list[tuple[str, str]]:
-    """The named queries for a list of choices, each with what it takes."""
-    return [(name, f"{name} ({', '.join(sorted(taken_by(name)))})") for name in sorted(NAMED)]
+def named_queries() -> list[tuple[str, str]]:
+    """The named queries for a list of choices; what each takes is said where it was given something else."""
+    return [(name, name) for name in sorted(NAMED)]
 
 
 class PageOfDay(FilterForm):
@@ -50,7 +50,7 @@ class _Counting(DeskForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.offer("query", queries_by_method())
+        self.offer("query", named_queries())
 
 
 class DefineIndicator(_Counting):
