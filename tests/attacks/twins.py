@@ -231,7 +231,6 @@ _PLAIN = {
     "scope": ("all",),
     "step": ("answer",),
     "code": ("health",),
-    "kind": ("csv",),
     "quarter": ("2026-01-01",),
     "pk": ("1",),
     # Registers of the institution, none of which leads to a file.
