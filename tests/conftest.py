@@ -201,8 +201,10 @@ def _english() -> Iterator[None]:
 
 @pytest.fixture(autouse=True)
 def _no_keys_of_earlier_tests() -> None:
-    """A process keeps keys that it has read; every test has a database of its own."""
+    """A process keeps keys and stamps that it has read; every test has a database of its own."""
+    from genderdesk.groundwork.platform import editions
     from genderdesk.groundwork.protection.vault import deskkeys, filekeys
 
+    editions.let_go()
     deskkeys.forget()
     filekeys.forget()
