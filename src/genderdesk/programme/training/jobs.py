@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from datetime import timedelta
 from typing import Any
 
@@ -55,7 +56,8 @@ def make_print(payload: dict[str, Any]) -> None:
 
 
 def _make(printing: Printing) -> None:
-    pages, certificates = [], []
+    pages: list[dict[str, str]] = []
+    certificates: list[uuid.UUID] = []
     for each in people_to_print(SYSTEM, printing):
         if each.certificate is None:
             raise LookupError("Whoever is printed has a certificate.")
