@@ -5,11 +5,14 @@ The folder holds no figure of a result; programme.md 7 names the claims and the 
 
 from __future__ import annotations
 
+import html
 import json
+import re
 from datetime import date
 from pathlib import Path
 
 import pytest
+from django.template.loader import render_to_string
 from django.test import TestCase
 
 from genderdesk.groundwork.protection.access import SYSTEM
@@ -17,6 +20,7 @@ from genderdesk.interfaces.cli.country.load import FaultyCountry, load_country, 
 from genderdesk.monitoring.results.models import Claim
 from genderdesk.monitoring.results.queries import page_of, projects_with_claims
 from genderdesk.monitoring.results.rules.page import Line, digest_of, written
+from genderdesk.monitoring.results.views.showing import context_of
 from genderdesk.monitoring.results.vocabulary import Verdict, Warned
 from tools import scenario_2009
 
@@ -241,3 +245,16 @@ def test_the_command_prints_every_claim_and_the_same_bytes_again(capsys):
     assert data["projects"][0]["digest"] == digest_of(written(page_of(police, AS_OF)))
     assert main(["results", "page", "--as-of", "31.12.2009"]) == 1
     assert "2009-12-31" in capsys.readouterr().err
+
+
+@pytest.mark.django_db
+def test_the_page_in_a_browser_shows_the_numbers_of_the_files():
+    load_country(scenario_2009.FIRST, SYSTEM)
+    for project in projects_with_claims():
+        page = page_of(project, AS_OF)
+        shown = {**context_of(page), "claims": {}, "as_of": AS_OF}
+        rows = re.findall(r"<tr id=\"(\w+)\">(.*?)</tr>", render_to_string("results/parts/lines.html", shown), re.S)
+        cells = {code: re.sub(r"\s+", " ", html.unescape(re.sub(r"<[^>]+>", " ", row))) for code, row in rows}
+        assert list(cells) == [line.code for line in page.lines]
+        for line in page.lines:
+            assert " ".join((line.shown or "—").split()) in cells[line.code], line.code
