@@ -20,6 +20,7 @@ OPTIONS = {
     "user": ["add", "password", "list"],
     "generate": ["--cases", "--seed"],
     "export": ["gbvims", "hsds"],
+    "results": ["page"],
     "import": ["gbvims", "hsds"],
     "ledger": ["verify", "key", "checkpoint", "export"],
     "keys": ["rotate", "rewrite", "recovery", "recover"],
