@@ -48,7 +48,7 @@ def handles(topic: str, *, network: bool = False, slow: bool = False) -> Callabl
 
     def register(function: Handler) -> Handler:
         handlers[topic] = function
-        if network or slow:
+        if network:
             _far.add(topic)
         if slow:
             _slow.add(topic)
@@ -87,7 +87,7 @@ def deliver(message_id: int) -> bool:
     topic = Message.objects.filter(pk=message_id, state=Message.State.WAITING).values_list("topic", flat=True).first()
     if topic is None:
         return False
-    return _deliver_far(message_id) if topic in _far else _deliver_here(message_id)
+    return _deliver_far(message_id) if topic in _far | _slow else _deliver_here(message_id)
 
 
 def _deliver_here(message_id: int) -> bool:

@@ -20,7 +20,7 @@ from genderdesk.programme.training.acts import (
     remind_of_ends,
     set_certificates,
 )
-from genderdesk.programme.training.acts.printing import TOPIC
+from genderdesk.programme.training.acts.printing import PRINT
 from genderdesk.programme.training.models import Printing
 from genderdesk.programme.training.pictures import certificate_page, certificates_pdf
 from genderdesk.programme.training.queries.events import to_expire, to_remind
@@ -46,7 +46,7 @@ def forget_old_prints() -> None:
         forget_prints(SYSTEM, printings=found)
 
 
-@outbox.handles(TOPIC, slow=True)
+@outbox.handles(PRINT, slow=True)
 def make_print(payload: dict[str, Any]) -> None:
     """Set a file of certificates; one that was begun and not ended is begun again."""
     printing = to_make(payload["printing"])

@@ -17,7 +17,7 @@ from genderdesk.programme.training.models import Certificate, Printing, Training
 from genderdesk.programme.training.queries.printing import certificates_to_print
 from genderdesk.programme.training.vocabulary import ASKED, FAILED, MAKING, MOST_PRINTED, PRINTING, READY
 
-TOPIC = "training.print"
+PRINT = "training.print"
 
 
 @act("certificate.ask_for_print", needs=MAY_TRAIN, subject=Training)
@@ -33,7 +33,7 @@ def ask_for_print(actor: Actor, training: Training, *, again: bool, address: str
     language = get_language() or "en"
     given = {"again": again, "address": address, "language": language, "total": total}
     printing = Printing.objects.create(training=training, asked_by=actor.id, **given)
-    outbox.put(TOPIC, {"printing": str(printing.pk)}, key=f"{TOPIC}:{printing.pk}")
+    outbox.put(PRINT, {"printing": str(printing.pk)}, key=f"{PRINT}:{printing.pk}")
     return printing
 
 
