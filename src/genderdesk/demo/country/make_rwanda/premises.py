@@ -13,13 +13,13 @@ _PRIVATE = ("yes", "yes", "passed")
 # District codes of stations whose room is walked through, whose door does not close, and that have none.
 _CROSSED, _OPEN_DOOR, _WITHOUT = ("22", "35"), ("43",), ("51",)
 _HEADQUARTERS = (
-    ("RNP-HQ", "interview", "Interview room 1", _PRIVATE),
-    ("RNP-HQ", "interview", "Interview room 2", _PRIVATE),
-    ("RNP-HQ", "recording", "Recording room", _PRIVATE),
+    ("RNP-HQ", "interview", "Blue room", _PRIVATE),
+    ("RNP-HQ", "interview", "Red room", _PRIVATE),
+    ("RNP-HQ", "recording", "Yellow room", _PRIVATE),
     ("RNP-HQ", "child_corner", "Room with toys", ("yes", "no", "passed")),
-    ("RNP-HQ", "waiting", "Waiting area", ("unknown", "no", "passed")),
-    ("RNP-HQ", "exhibit_safe", "Exhibit store", ("yes", "yes", "passed")),
-    ("RDF-HQ", "interview", "Interview room", _PRIVATE),
+    ("RNP-HQ", "waiting", "Hall of the ground floor", ("unknown", "no", "passed")),
+    ("RNP-HQ", "exhibit_safe", "Back room", ("yes", "yes", "passed")),
+    ("RDF-HQ", "interview", "Small room", _PRIVATE),
 )
 
 # What some stations lack, by the line of the standard, and how it was found there.
@@ -42,7 +42,7 @@ def make_premises(districts: list[District], folder: Path) -> None:
     """Write rooms.csv, standard_lines.csv, equipment.csv, inspections.csv and supplies.csv."""
     rooms = [(*room[:3], OPENED_ON, _CHECKED_ON, *room[3]) for room in _HEADQUARTERS]
     rooms += [
-        (f"RNP-D{each.code}", "interview", "Interview room", OPENED_ON, _CHECKED_ON, *_found(each))
+        (f"RNP-D{each.code}", "interview", "Small room", OPENED_ON, _CHECKED_ON, *_found(each))
         for each in districts
         if each.code not in _WITHOUT
     ]
