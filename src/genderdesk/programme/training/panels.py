@@ -17,7 +17,7 @@ from genderdesk.programme.training.access import MAY_SEE_OWN_CERTIFICATES, MAY_S
 from genderdesk.programme.training.labels import STATES, TONES
 from genderdesk.programme.training.queries import events as queries
 
-_SHOWN = 5
+_SHOWN = 10
 
 name_looks(
     {
