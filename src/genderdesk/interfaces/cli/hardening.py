@@ -228,7 +228,8 @@ def statements(role: str) -> Iterator[str]:
     for table, once in sorted(written_once.tables.items()):
         # Of a decision only its withdrawal is ever filled in, and the vault encrypts its words anew.
         yield f"REVOKE UPDATE, DELETE, TRUNCATE ON {table} FROM PUBLIC, {role}"
-        yield f"GRANT UPDATE ({', '.join(once.written)}) ON {table} TO {role}"
+        if once.written:
+            yield f"GRANT UPDATE ({', '.join(once.written)}) ON {table} TO {role}"
     for name, asked in _FUNCTIONS.items():
         yield _FUNCTION.format(name=name, asked=asked)
     for wall in walls():
