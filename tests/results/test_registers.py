@@ -22,9 +22,7 @@ def wrote(world, first: date, last: date, number: int, *, returns: bool = True) 
     """So many rows in a period, spread over its days, with the returns of its months."""
     unit, days = world.station.unit, (last - first).days + 1
     rows = [
-        RegisterRow(
-            unit.code, f"{first}/{each}", first + timedelta(each % days), None, unit.place_id, None, None, None, None, None
-        )
+        RegisterRow(unit.code, f"{first}/{each}", first + timedelta(each % days), None, unit.place_id, *[None] * 5)
         for each in range(number)
     ]
     months = [date(first.year, month, 1) for month in range(first.month, last.month + 1)] if returns else []

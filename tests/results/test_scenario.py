@@ -253,7 +253,9 @@ def test_the_page_in_a_browser_shows_the_numbers_of_the_files():
     for project in projects_with_claims():
         page = page_of(project, AS_OF)
         shown = {**context_of(page), "claims": {}, "as_of": AS_OF}
-        rows = re.findall(r"<tr id=\"(\w+)\">(.*?)</tr>", render_to_string("results/parts/lines.html", shown), re.S)
+        rows = re.findall(
+            r"<tr id=\"(\w+)\">(.*?)</tr>", render_to_string("results/parts/lines.html", shown), re.DOTALL
+        )
         cells = {code: re.sub(r"\s+", " ", html.unescape(re.sub(r"<[^>]+>", " ", row))) for code, row in rows}
         assert list(cells) == [line.code for line in page.lines]
         for line in page.lines:
