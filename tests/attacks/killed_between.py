@@ -128,8 +128,24 @@ def killed(point: str, work: str, world: World, case: Case) -> bool:
     if point == "anywhere":
         time.sleep(random.uniform(0.0, 0.05))
         os.kill(child, signal.SIGKILL)
-    _pid, status = os.waitpid(child, 0)
-    return os.WIFSIGNALED(status)
+    return os.WIFSIGNALED(_end_of(child))
+
+
+# A fork of a process with threads may wait for a lock that nobody gives back; then the test ends, and says so.
+_LONGEST_SECONDS = 120
+
+
+def _end_of(child: int) -> int:
+    """How a child ended; TimeoutError where it does not."""
+    until = time.monotonic() + _LONGEST_SECONDS
+    while time.monotonic() < until:
+        pid, status = os.waitpid(child, os.WNOHANG)
+        if pid:
+            return status
+        time.sleep(0.002)
+    os.kill(child, signal.SIGKILL)
+    os.waitpid(child, 0)
+    raise TimeoutError(f"the child {child} did not end within {_LONGEST_SECONDS} seconds")
 
 
 def count() -> dict[str, int]:

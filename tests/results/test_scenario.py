@@ -24,6 +24,8 @@ from genderdesk.monitoring.results.views.showing import context_of
 from genderdesk.monitoring.results.vocabulary import Verdict, Warned
 from tools import scenario_2009
 
+pytestmark = pytest.mark.slow
+
 AS_OF = date(2009, 12, 31)
 YES, NO, UNKNOWN = Verdict.SUPPORTED, Verdict.CONTRADICTED, Verdict.NOT_SUPPORTED
 

@@ -27,6 +27,8 @@ from tests.results.read_back import (
 )
 from tools import scenario_2009
 
+pytestmark = pytest.mark.slow
+
 
 def bytes_of(page: Page) -> dict[str, bytes]:
     made = {kind: each.write(page) for kind, each in FORMATS.items()}
