@@ -383,8 +383,10 @@ def _proposes(analyst: Person, title: str) -> None:
 NOT_THERE = {
     "trainer": (),
     "outreach_officer": ("attach a photo, feedback from a place: no room keeps them",),
-    "analyst": ("pivot, compare periods, send to DHIS2, freeze, change a target: pages of results, issue 5",),
-    "desk_head": ("answer a complaint, a briefing as PDF, the vehicles: no room keeps them for the head office",),
+    "analyst": (
+        "pivot, share a chart by a link: no issue names them; what is done with results: test_results_tasks.py",
+    ),
+    "desk_head": ("answer a complaint, the vehicles: no room keeps them for the head office yet",),
 }
 
 

@@ -1,4 +1,5 @@
-"""The commonest tasks of an analyst on pages of results (ux.md 1.4 K), each in no more screens than it lists."""
+"""The commonest tasks on pages of results and of the media log (ux.md 1.4 J, K, M), each in no more screens than it
+lists."""
 
 from __future__ import annotations
 
@@ -71,6 +72,25 @@ def changes_a_target(hand: Hand, _served: Served) -> None:
     hand.sees("More money came")
 
 
+def takes_a_briefing(hand: Hand, _served: Served) -> None:
+    hand.menu("Results")
+    with hand.page.expect_download() as taken:
+        hand._here().locator("main").get_by_role("link", name="PDF", exact=True).click()
+    assert taken.value.path().read_bytes().startswith(b"%PDF")
+
+
+def logs_what_an_outlet_said(hand: Hand, _served: Served) -> None:
+    hand.menu("Outreach")
+    hand.tap("In the media")
+    hand.unfold("Log what an outlet said")
+    hand.write("outlet", "Invented radio")
+    hand.pick("kind", "Radio")
+    hand.choose("language", "en")
+    hand.write("topic", "The free number")
+    hand.choose("recognisable", "no")
+    hand.press("Keep it")
+
+
 # "own" are tasks that ux.md lists with another number of screens, or not at all.
 TASKS = (
     Task("analyst", freezes_a_page, 1, ("results.freeze",)),
@@ -80,6 +100,8 @@ TASKS = (
     Task("analyst", takes_what_dhis2_reads, 2),
     Task("analyst", compares_periods, 3),  # own
     Task("analyst", changes_a_target, 3, ("indicator.target",)),  # own
+    Task("desk_head", takes_a_briefing, 1),  # own
+    Task("outreach_officer", logs_what_an_outlet_said, 2, ("media.log",)),  # own
 )
 
 
