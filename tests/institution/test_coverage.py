@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from genderdesk.groundwork.platform import panels as platform_panels
 from genderdesk.groundwork.platform.panels import Caseload
 from genderdesk.groundwork.protection.access import SYSTEM
-from genderdesk.groundwork.protection.acts import Conflict, Invalid
+from genderdesk.groundwork.protection.acts import Conflict, Invalid, unguarded
 from genderdesk.organisation.institution import queries
 from genderdesk.organisation.institution.acts import (
     appoint,
@@ -272,14 +272,24 @@ class TestNobodyEditsIt:
 
     def test_all_focal_points_at_stations_is_a_number_of_a_number(self, trained):
         assert trained.other_focal_point
-        found = queries.focal_points_at_stations(everything(trained), [trained.police])
+        book, day = queries.CoverageBook([trained.police]), timezone.localdate()
+        found = queries.focal_points_at_stations(everything(trained), book, [trained.police], day)
         assert (found.stations, found.held, found.covered) == (2, 2, 1)
-        book = queries.CoverageBook([trained.police])
         districts = queries.posts_by_district(everything(trained), book, timezone.localdate())
         assert {code: (each.covered, each.designated) for code, each in districts.items()} == {
             "T11": (1, 1),
             "T12": (0, 1),
         }
+
+    def test_a_post_that_nobody_holds_is_not_held_although_it_asks_nothing(self, trained):
+        assert trained.other_focal_point
+        day = timezone.localdate()
+        with unguarded("test"):
+            RoleRequirement.objects.all().delete()
+            Appointment.objects.filter(post__desk=trained.other_station).delete()
+        book = queries.CoverageBook([trained.police])
+        found = queries.focal_points_at_stations(everything(trained), book, [trained.police], day)
+        assert (found.stations, found.held, found.covered) == (2, 1, 0)
 
     def test_as_many_queries_for_five_posts_as_for_one(self, trained, django_assert_max_num_queries):
         for _each in range(4):

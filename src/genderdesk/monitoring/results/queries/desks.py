@@ -100,7 +100,7 @@ def stations_with_focal_point(asked: Asked) -> Measured:
     held = {
         post.desk.unit_id
         for post in book.open_on(asked.as_of)
-        if post.role == Role.FOCAL_POINT and any(each.period.holds(asked.as_of) for each in book.facts(post).serving)
+        if post.role == Role.FOCAL_POINT and book.held(post, asked.as_of)
     }
     stations = list(DeskUnit.objects.filter(institution=own, kind__in=LOCAL_STATIONS).order_by("code"))
     if not stations:

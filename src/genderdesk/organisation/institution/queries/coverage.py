@@ -110,6 +110,10 @@ class CoverageBook:
         """On how many days of a period a post was designated and covered."""
         return covered_within(period, self.facts(post), self.officers)
 
+    def held(self, post: Post, day: date) -> bool:
+        """Whether somebody is appointed to a post on a day, also where the post asks nothing of its holder."""
+        return any(each.period.holds(day) for each in self.facts(post).serving)
+
     def open_on(self, day: date) -> list[Post]:
         """The posts that are open on a day, by desk and title."""
         return [post for post in self.posts.values() if Period(post.opened_on, post.closed_on).holds(day)]
@@ -181,7 +185,7 @@ class StationCount:
 
 
 def focal_points_at_stations(
-    lines: Iterable[PostLine], institutions: Iterable[Institution | uuid.UUID]
+    lines: Iterable[PostLine], book: CoverageBook, institutions: Iterable[Institution | uuid.UUID], day: date
 ) -> StationCount:
     """What "focal points at all province and district stations" is on the day of the lines, as numbers."""
     stations = Unit.objects.filter(institution__in=list(institutions), kind__in=LOCAL_STATIONS)
@@ -189,7 +193,7 @@ def focal_points_at_stations(
     for line in lines:
         unit = line.post.desk.unit
         if line.post.role == Role.FOCAL_POINT and unit.kind in LOCAL_STATIONS:
-            held |= set() if line.status == CoverageStatus.VACANT else {unit.pk}
+            held |= {unit.pk} if book.held(line.post, day) else set()
             covered |= {unit.pk} if line.standing.covered else set()
     return StationCount(stations.count(), len(held), len(covered))
 
@@ -211,7 +215,7 @@ def posts_by_district(lines: Iterable[PostLine], book: CoverageBook, day: date) 
         for district in _district_of(line.post.desk.unit):
             posts = found[district]
             posts.open += 1
-            posts.held += any(each.period.holds(day) for each in book.facts(line.post).serving)
+            posts.held += book.held(line.post, day)
             posts.designated += line.status != CoverageStatus.NOT_DESIGNATED
             posts.covered += line.standing.covered
     return found

@@ -98,7 +98,7 @@ def coverage(request: DeskRequest) -> HttpResponse:
             (status, label, count.by_status[CoverageStatus(status)]) for status, label in COVERAGE_LABELS.items()
         ],
         "tones": COVERAGE_TONES,
-        "stations": queries.focal_points_at_stations(looked.all_lines, looked.institutions),
+        "stations": queries.focal_points_at_stations(looked.all_lines, looked.book, looked.institutions, looked.day),
         "page": shown,
         "table": _table(looked, shown.rows, permits(request.actor, MAY_SEE_ORGANISATION)) if shown.rows else "",
         "map": _map(posts),
