@@ -150,6 +150,9 @@ class Warned(StrEnum):
     KEPT_BACK = "kept_back"
 
 
+# A warning whose number is one part of a dimension: where that is kept back, so is the number.
+PART_OF: dict[str, str] = {Warned.SEX_NOT_RECORDED: "sex"}
+
 # "close to N" says that it is not reached and less than a twentieth is missing (programme.md 7.1, C23).
 CLOSE_SHARE = 0.95
 # Returns that came of those due, below which two periods of a series are not compared.

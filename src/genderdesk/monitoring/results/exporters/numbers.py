@@ -13,10 +13,8 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from genderdesk.monitoring.results.rules.page import Caution, Line, Page, Part
-from genderdesk.monitoring.results.vocabulary import Warned
+from genderdesk.monitoring.results.vocabulary import PART_OF, Warned
 
-# A warning whose number is one part of a dimension goes with that dimension.
-PART_OF: dict[str, str] = {Warned.SEX_NOT_RECORDED: "sex"}
 # What the number of a claim is out of stands under a code of its own.
 WHOLE = "of"
 # Signs that XML 1.0 cannot hold (2.2), and no workbook.

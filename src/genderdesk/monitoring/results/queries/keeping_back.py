@@ -10,13 +10,11 @@ from dataclasses import replace
 
 from genderdesk.monitoring.results.rules.measured import Measured
 from genderdesk.monitoring.results.rules.page import Caution, Part
-from genderdesk.monitoring.results.vocabulary import Unit, Warned
+from genderdesk.monitoring.results.vocabulary import PART_OF, Unit, Warned
 from genderdesk.monitoring.statistics.queries.small import shown_alone, shown_of_a_total
 
 # Of these the number itself is of survivors; of those who were trained only the parts are kept back.
 OF_SURVIVORS = frozenset({Unit.REPORTS.value, Unit.SERVICES.value})
-# A warning whose number is one part of a dimension.
-PART_OF: dict[str, str] = {Warned.SEX_NOT_RECORDED: "sex"}
 OF_PEOPLE_BESIDE = frozenset({"sex", "category", "region", "province", "place"})
 OF_PEOPLE = frozenset({Unit.PERSONS.value, Unit.COMPLETIONS.value, *OF_SURVIVORS})
 

@@ -169,10 +169,13 @@ def _base(indicator: Indicator) -> Base | None:
     return Base(kept.measured_on, kept.value, kept.source) if kept else None
 
 
+def newest_targets(indicator: Indicator) -> dict[tuple[date, date], float]:
+    """What is aimed at in each period: the row that was set last counts."""
+    return {(each.first, each.last): each.value for each in indicator.targets.all()}
+
+
 def _marks(indicator: Indicator) -> tuple[Mark, ...]:
-    """What is aimed at in each period: the newest row counts."""
-    newest = {(each.first, each.last): each.value for each in indicator.targets.all()}
-    return tuple(Mark(first, last, value) for (first, last), value in sorted(newest.items()))
+    return tuple(Mark(*days, value) for days, value in sorted(newest_targets(indicator).items()))
 
 
 def _aims(project: Project, lines: Sequence[Line]) -> tuple[Aim, ...]:

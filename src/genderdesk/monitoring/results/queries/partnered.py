@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from datetime import date
 
 from django.db.models import QuerySet
 
@@ -57,17 +58,11 @@ def renamed_party(asked: Asked) -> Measured:
     if found is None or (found.ends_on is not None and found.ends_on <= asked.as_of):
         return NOTHING_KEPT
     listed = [each.partner for each in ProjectPartner.objects.filter(project=found).select_related("partner")]
-    named = {each for each in listed if each.code in asked.words("partners")}
-    latest = {each.pk: name for each in named for name in [_last_name(each)]}
-    names = names_on(asked.as_of, list(latest))
+    named = {each.pk for each in listed if each.code in asked.words("partners")}
+    names, latest = names_on(asked.as_of, named), names_on(date.max, named)
     renamed = [f"{names.get(key, '')} → {name}" for key, name in latest.items() if name and name != names.get(key)]
     told = cautions((Warned.RENAMED, len(renamed), "; ".join(renamed)))
     return Measured(len(named) or None, len(asked.words("partners")), shown="; ".join(sorted(renamed)), cautions=told)
-
-
-def _last_name(partner: Partner) -> str:
-    last = partner.names.order_by("-starts_on", "-id").first()
-    return last.name if last else ""
 
 
 @answers("project.donors", Method.IN_FORCE, Unit.AGREEMENTS, "partners", needs="project")

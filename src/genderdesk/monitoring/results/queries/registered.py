@@ -15,10 +15,10 @@ from django.utils import timezone
 from genderdesk.groundwork.protection.access import SYSTEM as THE_SYSTEM
 from genderdesk.monitoring.results.models import FrozenPage, MonthlyReturn, RegisterEntry, Source
 from genderdesk.monitoring.results.queries.asking import answers, cautions, institution_id
-from genderdesk.monitoring.results.rules.comparing import Counted, Span, change_of, why_unlike
+from genderdesk.monitoring.results.rules.comparing import Counted, Span, change_of, is_complete, why_unlike
 from genderdesk.monitoring.results.rules.measured import NOTHING_KEPT, Asked, Measured
 from genderdesk.monitoring.results.rules.page import Caution
-from genderdesk.monitoring.results.vocabulary import COMPLETE_SHARE, RELEASED, Method, Unit, Warned
+from genderdesk.monitoring.results.vocabulary import RELEASED, Method, Unit, Warned
 from genderdesk.monitoring.statistics.queries.barred import records_left_out
 from genderdesk.monitoring.statistics.queries.series import closed_between, reports_between, served_between
 from genderdesk.organisation.institution.models import DutyHours, Post
@@ -147,15 +147,11 @@ def time_to_scene(asked: Asked) -> Measured:
     spans = (Span(asked.since - _DAY - length, asked.since - _DAY), Span(asked.since, asked.as_of))
     before, after = (_minutes(asked, span) for span in spans)
     came = [_returns_of(asked, span) for span in spans]
-    complete = all(_complete(due, got) for due, got in came)
+    complete = all(is_complete(due, got) for due, got in came)
     if not before or not after or not complete:
         return Measured(None, cautions=(Caution(Warned.OUTPUT_ONLY.value),), refused=Warned.OUTPUT_ONLY)
     # Faster is fewer minutes, so that an improvement is a rise of what is saved.
     return Measured(-median(after), shown=f"{median(before):g} → {median(after):g} min", earlier=-median(before))
-
-
-def _complete(due: int, came: int) -> bool:
-    return came >= COMPLETE_SHARE * due
 
 
 def _minutes(asked: Asked, span: Span) -> list[int]:

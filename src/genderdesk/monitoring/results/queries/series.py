@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from genderdesk.monitoring.results.models import Indicator, IndicatorVersion, Target
+from genderdesk.monitoring.results.models import Indicator, IndicatorVersion
 from genderdesk.monitoring.results.queries.keeping_back import kept_back
-from genderdesk.monitoring.results.queries.page import Book
+from genderdesk.monitoring.results.queries.page import Book, newest_targets
 from genderdesk.monitoring.results.rules.comparing import Counted, Span, change_of, why_unlike
 from genderdesk.monitoring.results.rules.page import Caution
 from genderdesk.monitoring.results.vocabulary import Warned
@@ -35,20 +35,14 @@ class Point:
 def points_of(indicator: Indicator, spans: Sequence[Span]) -> list[Point]:
     """The indicator in each of the periods, the earliest first; each counted from its first day up to its last."""
     versions = list(indicator.versions.order_by("starts_on", "number"))
-    targets = list(indicator.targets.order_by("set_at"))
+    targets = newest_targets(indicator)
     points: list[Point] = []
     before: Counted | None = None
     for span in spans:
         version = next((each for each in reversed(versions) if each.starts_on <= span.last), None)
-        point, before = _point(indicator, version, span, _target(targets, span), before)
+        point, before = _point(indicator, version, span, targets.get((span.first, span.last)), before)
         points.append(point)
     return points
-
-
-def _target(targets: Sequence[Target], span: Span) -> float | None:
-    """The target that was set last for exactly these days."""
-    set_for = [each.value for each in targets if (each.first, each.last) == (span.first, span.last)]
-    return set_for[-1] if set_for else None
 
 
 def _point(

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, Sum
 
@@ -11,14 +12,17 @@ from genderdesk.monitoring.results.rules.measured import Asked, Measured
 from genderdesk.monitoring.results.rules.page import Caution, Part
 from genderdesk.monitoring.results.vocabulary import Method, Unit, Warned
 from genderdesk.organisation.institution.models import Appointment
-from genderdesk.organisation.places.queries import former_divisions, names, province_of, provinces
+from genderdesk.organisation.places.queries import former_divisions, names, provinces
 from genderdesk.organisation.places.vocabulary import Level
 from genderdesk.programme.guidance.models import Version
 from genderdesk.programme.training.models import CourseVersion, Participation, Tally, Training
 from genderdesk.programme.training.queries import counting
 from genderdesk.programme.training.queries.counting import Wanted, Warnings
+from genderdesk.programme.training.queries.standing import region_of
 from genderdesk.programme.training.vocabulary import TOOK_PLACE, Category
 
+# People counted by head, by category, sex and age group.
+Heads = Mapping[tuple[str, str, str], int]
 _NARROWS = "courses kind guidelines categories any_of sex places held_in topics by"
 
 
@@ -40,7 +44,7 @@ def wanted_of(asked: Asked) -> Wanted:
     )
 
 
-def _cautions(wanted: Wanted, heads: int) -> tuple[Caution, ...]:
+def _cautions(wanted: Wanted, heads: Heads) -> tuple[Caution, ...]:
     found: Warnings = counting.warnings(wanted)
     return cautions(
         (Warned.DID_NOT_COME, found.did_not_come),
@@ -54,24 +58,23 @@ def _cautions(wanted: Wanted, heads: int) -> tuple[Caution, ...]:
         (Warned.SHEETS_TWICE, found.sheets_twice),
         (Warned.SPELLINGS_OPEN, found.spellings_open),
         (Warned.NOT_CLOSED, found.not_closed),
-        (Warned.COUNTED_BY_HEAD, heads),
+        (Warned.COUNTED_BY_HEAD, sum(heads.values())),
     )
 
 
-def _parts(asked: Asked, wanted: Wanted, with_heads: bool) -> tuple[tuple[Part, ...], bool]:
-    """The parts that were asked for, and whether one person may be in two of them."""
+def _parts(
+    asked: Asked, wanted: Wanted, completed: int, heads: Heads = MappingProxyType({})
+) -> tuple[tuple[Part, ...], bool]:
+    """The parts that were asked for, and whether one person may be in two of them. ``heads`` are in the number too."""
     found: list[Part] = []
     overlapping = False
-    heads = counting.tallied(wanted) if with_heads else {}
     for dimension in asked.words("by") or ("sex",):
         counted = dict(_BY[dimension](wanted))
+        overlapping |= dimension == "category" and sum(counted.values()) > completed
         for (category, sex, _age), number in heads.items():
             code = {"sex": sex, "category": category}.get(dimension)
             if code is not None:
                 counted[code] = counted.get(code, 0) + number
-        overlapping |= dimension == "category" and sum(counting.by_category(wanted).values()) > counting.completions(
-            wanted
-        )
         wanted_only = [*wanted.categories, *wanted.any_of] if dimension == "category" else []
         kept = {code: number for code, number in counted.items() if number and (not wanted_only or code in wanted_only)}
         found += parts_of(dimension, kept.items(), names() if dimension in ("region", "place") else None)
@@ -90,9 +93,9 @@ _BY = {
 def completions(asked: Asked) -> Measured:
     """How often somebody completed a training. ``also`` names categories whose overlap is told beside it."""
     wanted = wanted_of(asked)
-    parts, overlapping = _parts(asked, wanted, with_heads=False)
     number = counting.completions(wanted)
-    told = _cautions(wanted, sum(counting.tallied(wanted).values()))
+    parts, overlapping = _parts(asked, wanted, number)
+    told = _cautions(wanted, counting.tallied(wanted))
     if asked.word("also"):
         both = counting.overlap(wanted, _other(asked))
         told += cautions((Warned.ALSO_IN, both, asked.word("also")))
@@ -132,17 +135,17 @@ def persons(asked: Asked) -> Measured:
     """How many different persons completed at least one training; nobody who was counted by head is among them."""
     wanted = wanted_of(asked)
     number = counting.persons(wanted)
-    return Measured(number or None, cautions=_cautions(wanted, sum(counting.tallied(wanted).values())))
+    return Measured(number or None, cautions=_cautions(wanted, counting.tallied(wanted)))
 
 
 @answers("training.attendances", Method.ATTENDANCES, Unit.COMPLETIONS, _NARROWS)
 def attendances(asked: Asked) -> Measured:
     """How many places were taken: completions with those counted by head."""
     wanted = wanted_of(asked)
-    parts, overlapping = _parts(asked, wanted, with_heads=True)
-    number = counting.attendances(wanted)
-    told = _cautions(wanted, sum(counting.tallied(wanted).values()))
-    return Measured(number or None, parts=parts, cautions=told, overlapping=overlapping)
+    completed, heads = counting.completions(wanted), counting.tallied(wanted)
+    parts, overlapping = _parts(asked, wanted, completed, heads)
+    number = completed + sum(heads.values())
+    return Measured(number or None, parts=parts, cautions=_cautions(wanted, heads), overlapping=overlapping)
 
 
 @answers("training.categories", Method.CATEGORIES, Unit.RECORDS, _NARROWS)
@@ -180,7 +183,7 @@ def provinces_held_in(asked: Asked) -> Measured:
         counted[place] = counted.get(place, 0) + number
     found: dict[str, int] = {}
     for place, number in counted.items():
-        province = _province(place)
+        province = region_of(place)
         found[province] = found.get(province, 0) + number
     parts = parts_of("province", found.items(), names())
     return Measured(len(found) or None, provinces().count(), parts=parts, cautions=_redrawn(), beside=True)
@@ -191,10 +194,6 @@ def _redrawn() -> tuple[Caution, ...]:
     former = [each for each in former_divisions() if each.level == Level.PROVINCE]
     about = "; ".join(f"{each.name} → {each.merged_into.name} ({each.until.isoformat()})" for each in former)
     return cautions((Warned.REDRAWN, len(former), about))
-
-
-def _province(place: str) -> str:
-    return place if provinces().filter(code=place).exists() else province_of(place)
 
 
 def tallies_of(wanted: Wanted) -> QuerySet[Tally]:

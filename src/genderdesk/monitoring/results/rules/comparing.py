@@ -67,7 +67,12 @@ class Counted:
 
     @property
     def complete(self) -> bool:
-        return not self.due or self.came >= COMPLETE_SHARE * self.due
+        return is_complete(self.due, self.came)
+
+
+def is_complete(due: int, came: int) -> bool:
+    """Whether enough of the returns due have come for a comparison; where none is due, nothing is missing."""
+    return came >= COMPLETE_SHARE * due
 
 
 def why_unlike(earlier: Counted, later: Counted) -> tuple[Warned, ...]:

@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
+from genderdesk.monitoring.results.rules.comparing import missing_of
 from genderdesk.monitoring.results.rules.measured import Measured
 from genderdesk.monitoring.results.rules.page import Caution
 from genderdesk.monitoring.results.vocabulary import Warned
 
 
-def totals_by_dimension(found: Measured) -> Mapping[str, int]:
-    """What the parts of each dimension add up to."""
-    totals: dict[str, int] = {}
+def missing_by_dimension(found: Measured, total: int) -> Mapping[str, int]:
+    """By how much the parts of each dimension fall short of their number."""
+    parts: dict[str, dict[str, int]] = {}
     for part in found.parts:
-        totals[part.dimension] = totals.get(part.dimension, 0) + (part.value or 0)
-    return totals
+        parts.setdefault(part.dimension, {})[part.code] = part.value or 0
+    return {dimension: missing_of(counts, total) for dimension, counts in parts.items()}
 
 
 def with_partition(found: Measured) -> Measured:
@@ -26,8 +27,8 @@ def with_partition(found: Measured) -> Measured:
     if found.overlapping:
         return replace(found, cautions=(*found.cautions, Caution(Warned.PARTS_OVERLAP.value)))
     told = [
-        Caution(Warned.PARTS_DO_NOT_ADD_UP.value, int(found.value) - total, dimension)
-        for dimension, total in totals_by_dimension(found).items()
-        if total != found.value
+        Caution(Warned.PARTS_DO_NOT_ADD_UP.value, missing, dimension)
+        for dimension, missing in missing_by_dimension(found, int(found.value)).items()
+        if missing
     ]
     return replace(found, cautions=(*found.cautions, *told))

@@ -17,8 +17,7 @@ from genderdesk.groundwork.protection.pages import DeskRequest, page
 from genderdesk.monitoring.results import acts, forms, labels, queries
 from genderdesk.monitoring.results.access import MAY_KEEP_RESULTS, MAY_SEE_RESULTS
 from genderdesk.monitoring.results.models import Claim
-from genderdesk.monitoring.results.views.pages import _day
-from genderdesk.monitoring.results.views.showing import shown
+from genderdesk.monitoring.results.views.showing import day_of, shown
 
 _STEPS: dict[str, tuple[type[DeskForm], Callable[..., Any]]] = {
     "state": (forms.MakeStatement, acts.make_statement.once),
@@ -50,7 +49,7 @@ def claim_step(request: DeskRequest, claim_id: uuid.UUID, name: str) -> HttpResp
 
 
 def _show(request: DeskRequest, found: Claim, typed: dict[str, DeskForm] | None = None) -> HttpResponse:
-    search, as_of = _day(request)
+    search, as_of = day_of(request)
     may = permits(request.actor, MAY_KEEP_RESULTS, found)
     version, line = queries.line_of(found, as_of)
     context = {

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Callable
-from datetime import date
 from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from genderdesk.groundwork.platform.forms import DeskForm
@@ -19,7 +17,7 @@ from genderdesk.groundwork.protection.pages import DeskRequest, page
 from genderdesk.monitoring.results import acts, forms, labels, queries
 from genderdesk.monitoring.results.access import MAY_KEEP_RESULTS, MAY_RELEASE_RESULTS, MAY_SEE_RESULTS
 from genderdesk.monitoring.results.exporters import page_to_export
-from genderdesk.monitoring.results.views.showing import context_of, file_of
+from genderdesk.monitoring.results.views.showing import context_of, day_of, file_of
 from genderdesk.monitoring.results.vocabulary import FROZEN
 from genderdesk.programme.partners.models import Project
 
@@ -33,13 +31,6 @@ def projects(request: DeskRequest) -> HttpResponse:
     if len(found) == 1:
         return redirect("results:project", found[0].pk)
     return render(request, "results/projects.html", {"projects": found})
-
-
-def _day(request: DeskRequest) -> tuple[forms.PageOfDay, date]:
-    """The day that is asked for; today where none is, or where it is no day."""
-    form = forms.PageOfDay(request.GET or None)
-    chosen = form.chosen().get("as_of") if form.is_bound else None
-    return form, chosen if isinstance(chosen, date) else timezone.localdate()
 
 
 @page(needs=MAY_SEE_RESULTS)
@@ -75,7 +66,7 @@ def _forms(request: DeskRequest, found: Project, data: dict[str, Any]) -> dict[s
 
 
 def _show(request: DeskRequest, found: Project, typed: dict[str, DeskForm] | None = None) -> HttpResponse:
-    search, as_of = _day(request)
+    search, as_of = day_of(request)
     may = permits(request.actor, MAY_KEEP_RESULTS, found)
     context = {
         "project": found,
@@ -96,7 +87,7 @@ def _show(request: DeskRequest, found: Project, typed: dict[str, DeskForm] | Non
 def project_file(request: DeskRequest, project_id: uuid.UUID, kind: str) -> HttpResponse:
     """The page as of a day as a file."""
     found = queries.project_for(request.actor, project_id)
-    return file_of(kind, lambda: page_to_export(request.actor, found, form=kind, as_of=_day(request)[1]))
+    return file_of(kind, lambda: page_to_export(request.actor, found, form=kind, as_of=day_of(request)[1]))
 
 
 @page(needs=MAY_SEE_RESULTS)

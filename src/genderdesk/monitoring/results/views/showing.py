@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.http import HttpResponse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from genderdesk.groundwork.platform.refusals import Missing
-from genderdesk.monitoring.results import labels
+from genderdesk.groundwork.protection.pages import DeskRequest
+from genderdesk.monitoring.results import forms, labels
 from genderdesk.monitoring.results.exporters.adx import adx_of
 from genderdesk.monitoring.results.exporters.dhis2 import data_value_set
 from genderdesk.monitoring.results.exporters.document import document_of
@@ -21,6 +24,13 @@ from genderdesk.monitoring.results.rules.files import written_arguments
 from genderdesk.monitoring.results.rules.page import Caution, Line, Page, Part
 from genderdesk.monitoring.results.vocabulary import Section
 from genderdesk.programme.partners.labels import PROJECT_ROLES
+
+
+def day_of(request: DeskRequest) -> tuple[forms.PageOfDay, date]:
+    """The day that is asked for; today where none is, or where it is no day."""
+    form = forms.PageOfDay(request.GET or None)
+    chosen = form.chosen().get("as_of") if form.is_bound else None
+    return form, chosen if isinstance(chosen, date) else timezone.localdate()
 
 
 def part_words(part: Part) -> str:

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable, Collection
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import TypeVar
 
 from genderdesk.groundwork.foundation.answers import Answer
 from genderdesk.groundwork.foundation.csvs import CsvFault
-from genderdesk.groundwork.foundation.sheets import Duplicates, Row, Sheet
+from genderdesk.groundwork.foundation.sheets import Folder, Row
 from genderdesk.organisation.institution.rules.files import imported_id
 from genderdesk.organisation.institution.rules.premises import (
     EQUIPMENT,
@@ -39,7 +38,6 @@ from genderdesk.organisation.institution.vocabulary.readiness import (
 )
 from genderdesk.organisation.institution.vocabulary.rooms import PRIVATE_KINDS, CheckOutcome, RoomKind
 
-R = TypeVar("R")
 # Stands in for a day whose cell is at fault; the file is refused, so that it is never kept.
 _NO_DAY = date(1, 1, 1)
 _FOUND = (Answer.YES.value, Answer.NO.value, Answer.UNKNOWN.value)
@@ -61,53 +59,40 @@ class PremisesCodes:
 
 def read_premises(folder: Path, known: PremisesCodes) -> tuple[PremisesFiles, list[CsvFault]]:
     """The rows of a folder and all faults; a dry run that writes nothing."""
-    faults: list[CsvFault] = []
-
-    def rows_of(file: str, required: str, optional: str, make: Callable[[Row], R], key: str = "") -> list[R]:
-        if not (folder / file).exists():
-            return []
-        sheet, twice = Sheet(folder / file, required.split(), optional.split()), Duplicates()
-        rows = []
-        for row in sheet.rows():
-            rows.append(make(row))
-            if key:
-                twice.check(row, key.split()[-1], tuple(row.cells[each].strip().casefold() for each in key.split()))
-        faults.extend(sheet.faults)
-        return rows
-
+    read = Folder(folder)
     files = PremisesFiles(
-        rooms=rows_of(
+        rooms=read.rows(
             ROOMS,
             "unit kind name opened_on",
             "checked_on door_closes not_crossed outcome",
             lambda row: _room(row, known.units),
-            "unit name",
+            once="name unit",
         ),
-        standard_lines=rows_of(
+        standard_lines=read.rows(
             STANDARD_LINES,
             "institution starts_on code domain demand",
             "method quantity kind only text",
             lambda row: _standard_line(row, known.institutions),
-            "institution starts_on code",
+            once="code institution starts_on",
         ),
-        equipment=rows_of(
+        equipment=read.rows(
             EQUIPMENT, "unit kind state since", "name serial quantity", lambda row: _equipment(row, known.units)
         ),
-        inspections=rows_of(
+        inspections=read.rows(
             INSPECTIONS,
             "desk inspected_on code state",
             "",
             lambda row: _inspected(row, known.desks),
-            "desk inspected_on code",
+            once="code desk inspected_on",
         ),
-        supplies=rows_of(
+        supplies=read.rows(
             SUPPLIES,
             "unit kind move month amount",
             "number",
             lambda row: _supply(row, known.units),
         ),
     )
-    return files, faults
+    return files, read.faults
 
 
 def _standard_line(row: Row, institutions: Collection[str]) -> StandardRow:

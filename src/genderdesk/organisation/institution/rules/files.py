@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from datetime import date
 
+from genderdesk.groundwork.foundation.ids import imported_ids
 from genderdesk.organisation.institution.rules.periods import FULL_TIME
 
 # A record that comes from a file has the same id at every import, also in another installation.
-_NAMESPACE = uuid.UUID("3c0f6a52-7d44-5b0e-9a53-64e7b2f1c9d8")
+imported_id = imported_ids("3c0f6a52-7d44-5b0e-9a53-64e7b2f1c9d8")
 
 INSTITUTIONS = "institutions.csv"
 UNITS = "units.csv"
@@ -28,11 +29,6 @@ MANDATES = "mandates.csv"
 AUTHORITIES = "authorities.csv"
 MILESTONES = "milestones.csv"
 TIES = "desk_relations.csv"
-
-
-def imported_id(kind: str, *codes: str) -> uuid.UUID:
-    """The id (UUIDv5) of an imported record: ``imported_id("desk", "RNP-GD")``."""
-    return uuid.uuid5(_NAMESPACE, ":".join([kind, *codes]))
 
 
 @dataclass(frozen=True, slots=True)

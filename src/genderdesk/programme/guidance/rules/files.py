@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from genderdesk.groundwork.foundation.ids import imported_ids
 from genderdesk.programme.guidance.rules.force import Force, in_force_on
 
 GUIDELINES = "guidelines.csv"
@@ -16,14 +17,9 @@ FLOWS = "strength_flows.csv"
 DEPLOYMENTS = "deployments.csv"
 
 # A record that comes from a file has the same id at every import, also in another installation.
-_NAMESPACE = uuid.UUID("5d0a3f6e-2f0c-5a6b-9a55-7b1e0c6f4a10")
+imported_id = imported_ids("5d0a3f6e-2f0c-5a6b-9a55-7b1e0c6f4a10")
 # Of a document by its institution's code and its reference.
 Reference = tuple[str, str]
-
-
-def imported_id(kind: str, *codes: str) -> uuid.UUID:
-    """The id (UUIDv5) of an imported record."""
-    return uuid.uuid5(_NAMESPACE, ":".join([kind, *codes]))
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from datetime import date
 
+from genderdesk.groundwork.foundation.ids import imported_ids
+
 CAMPAIGNS = "campaigns.csv"
 ACTIVITIES = "activities.csv"
 COUNTS = "audience_counts.csv"
@@ -19,12 +21,7 @@ NETWORKS = "networks.csv"
 MEMBERS = "network_members.csv"
 
 # A record that comes from a file has the same id at every import, also in another installation.
-_NAMESPACE = uuid.UUID("7b6f0c3d-94f1-5d0e-8f6a-1c2b7d9e4f55")
-
-
-def imported_id(kind: str, *codes: str) -> uuid.UUID:
-    """The id (UUIDv5) of an imported record."""
-    return uuid.uuid5(_NAMESPACE, ":".join([kind, *codes]))
+imported_id = imported_ids("7b6f0c3d-94f1-5d0e-8f6a-1c2b7d9e4f55")
 
 
 @dataclass(frozen=True, slots=True)

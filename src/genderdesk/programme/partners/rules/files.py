@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from datetime import date
+
+from genderdesk.groundwork.foundation.ids import imported_ids
 
 ORGANISATIONS = "organisations.csv"
 AGREEMENTS = "agreements.csv"
@@ -17,12 +18,7 @@ PRESENCES = "presences.csv"
 ASSETS = "assets.csv"
 
 # A record that comes from a file has the same id at every import, also in another installation.
-_NAMESPACE = uuid.UUID("c4c9b5d0-7a0e-5c7e-8d1f-0d2a4f9be3a2")
-
-
-def imported_id(kind: str, *codes: str) -> uuid.UUID:
-    """The id (UUIDv5) of an imported record."""
-    return uuid.uuid5(_NAMESPACE, ":".join([kind, *codes]))
+imported_id = imported_ids("c4c9b5d0-7a0e-5c7e-8d1f-0d2a4f9be3a2")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, time
 
+from genderdesk.groundwork.foundation.ids import imported_ids
 from genderdesk.programme.training.rules.sheet import AttendanceRow
 
 COURSES = "courses.csv"
@@ -16,12 +16,7 @@ ATTENDANCE = "attendance.csv"
 TALLIES = "training_counts.csv"
 
 # A record that comes from a file has the same id at every import, also in another installation.
-_NAMESPACE = uuid.UUID("9f1c2f0e-60e5-5d5b-8a6c-0b1f6e0b6c11")
-
-
-def imported_id(kind: str, *codes: str) -> uuid.UUID:
-    """The id (UUIDv5) of an imported record."""
-    return uuid.uuid5(_NAMESPACE, ":".join([kind, *codes]))
+imported_id = imported_ids("9f1c2f0e-60e5-5d5b-8a6c-0b1f6e0b6c11")
 
 
 @dataclass(frozen=True, slots=True)
