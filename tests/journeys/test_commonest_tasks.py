@@ -334,7 +334,7 @@ NOT_THERE = {
 }
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def desk(serve: Served) -> Desk:
     """One open case with all that waits, and one whose closure is asked, made by forms as staff make them."""
     people = {role: Person(serve.address, role) for role in ("focal_point", "investigator", "counsellor", "provider")}

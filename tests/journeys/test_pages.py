@@ -22,7 +22,8 @@ _SOME_ID = "00000000-0000-7000-8000-000000000000"
 _ARGUMENT = re.compile(r"\{(\w+)\}")
 
 
-@pytest.fixture(scope="module")
+# Once for each server: whoever comes back to this module would name the same suspect again, and be asked who it is.
+@pytest.fixture(scope="session")
 def records(serve):
     return walker.find_records(serve)
 

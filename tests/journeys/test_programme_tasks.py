@@ -390,7 +390,7 @@ NOT_THERE = {
 }
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def office(serve: Served) -> Office:
     """A training of today without anybody on its list; a version and a proposal that wait for the head of the desk."""
     open_today(serve, COURSE)
