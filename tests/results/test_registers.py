@@ -7,12 +7,14 @@ from datetime import date, timedelta
 import pytest
 
 from genderdesk.groundwork.protection.access import SYSTEM
-from genderdesk.monitoring.results import acts
+from genderdesk.monitoring.results import acts, queries
 from genderdesk.monitoring.results.queries.asking import ask
 from genderdesk.monitoring.results.queries.keeping_back import kept_back
+from genderdesk.monitoring.results.rules.comparing import Span
 from genderdesk.monitoring.results.rules.files import RegisterRow, ResultFiles, ReturnRow
 from genderdesk.monitoring.results.rules.measured import Asked
-from genderdesk.monitoring.results.vocabulary import Unit, Warned
+from genderdesk.monitoring.results.vocabulary import Level, Unit, Warned
+from tests.statistics.facts_made_up import keep, report
 
 pytestmark = pytest.mark.django_db
 AS_OF = date(2018, 12, 31)
@@ -35,7 +37,8 @@ def year(number: int) -> tuple[date, date]:
 
 
 def compared(world, earlier: str, later: str):
-    return ask("reports.change", Asked(world.police.code, AS_OF, None, {"earlier": earlier, "later": later}))
+    periods = {"earlier": earlier, "later": later}
+    return ask("reports.change", Asked(world.police.code, world.police.pk, AS_OF, None, periods))
 
 
 @pytest.mark.parametrize(("whole", "half"), [(2033, 714), (403, 150)])
@@ -88,3 +91,30 @@ def test_of_so_few_survivors_neither_number_nor_change_is_told(world):
 def test_the_registers_and_the_system_are_two_sources(world):
     wrote(world, *year(2017), 40)
     assert compared(world, "2017", "2018").refused == Warned.UNLIKE_SOURCES
+
+
+def in_system(world, *days: date) -> None:
+    """A report to the police on each of the days, as the figures keep it."""
+    keep([report(f"{each}/{number}", each, world.police.code) for number, each in enumerate(days)])
+
+
+def test_a_desk_that_began_within_the_earlier_year_has_no_increase_to_tell(world):
+    in_system(world, *[date(2017, 11, 5)] * 6, *[date(2018, 4, 1)] * 40)
+    found = compared(world, "2017", "2018")
+    assert (found.value, found.refused) == (None, Warned.BEGUN_LATER)
+    assert found.cautions[0].about == "2017-11-05"
+    in_system(world, date(2016, 12, 31))
+    assert compared(world, "2017", "2018").shown == "6 → 40 (+566.7 %, 6 = 100 %)"
+
+
+def test_the_reports_of_a_quarter_are_of_that_quarter_alone_and_compared_with_whole_quarters_only(world):
+    in_system(world, *[date(2018, 2, 10)] * 7, *[date(2018, 5, 10)] * 9, *[date(2018, 8, 10)] * 12)
+    indicator = acts.define_indicator(
+        world.analyst, code="reports", name="Reports", level=Level.OUTPUT, query="reports.number", arguments="",
+        definition="Reports of a period", starts_on=date(2018, 1, 1),
+    )  # fmt: skip
+    quarters = [Span(date(2018, first, 1), date(2018, first + 3, 1) - timedelta(1)) for first in (1, 4, 7)]
+    first, second, third = queries.points_of(indicator, quarters)
+    assert [each.value for each in (first, second, third)] == [7, 9, 12]
+    assert (second.change, second.unlike) == (None, (Warned.BEGUN_LATER,))
+    assert (str(third.change), third.unlike) == ("33.3", ())

@@ -18,7 +18,8 @@ from django.test import TestCase
 from genderdesk.groundwork.protection.access import SYSTEM
 from genderdesk.interfaces.cli.country.load import FaultyCountry, load_country, read_country
 from genderdesk.monitoring.results.models import Claim
-from genderdesk.monitoring.results.queries import page_of, projects_with_claims
+from genderdesk.monitoring.results.queries import behind, page_of, projects_with_claims
+from genderdesk.monitoring.results.queries.page import line_of
 from genderdesk.monitoring.results.rules.page import Line, digest_of, written
 from genderdesk.monitoring.results.views.showing import context_of
 from genderdesk.monitoring.results.vocabulary import Verdict, Warned
@@ -27,6 +28,7 @@ from tools import scenario_2009
 pytestmark = pytest.mark.slow
 
 AS_OF = date(2009, 12, 31)
+_OF_TRAININGS = ("training.completions", "training.attendances")
 YES, NO, UNKNOWN = Verdict.SUPPORTED, Verdict.CONTRADICTED, Verdict.NOT_SUPPORTED
 
 # What each claim's records say: verdict, number, out of how many. None where any number will do.
@@ -156,6 +158,14 @@ class TestThePage(TestCase):
         police = next(each for each in projects_with_claims() if each.code == "EPGBV")
         totals = {each.unit: each.value for each in page_of(police, AS_OF).totals}
         assert totals == {"completions": 1311, "persons": 1299}
+
+    def test_the_trainings_behind_a_number_add_up_to_it(self):
+        counted = {}
+        for claim in Claim.objects.filter(indicator__versions__query__in=_OF_TRAININGS).select_related("indicator"):
+            version, line = line_of(claim, AS_OF)
+            counted[claim.code] = (sum(each.number or 0 for each in behind(version, claim, AS_OF)), line.value or 0)
+        assert len(counted) == 9
+        assert {code: each for code, each in counted.items() if each[0] != each[1]} == {}
 
     def test_parts_add_up_to_their_number_or_say_why_not(self):
         for line in lines().values():

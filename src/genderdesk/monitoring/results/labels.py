@@ -148,6 +148,7 @@ CAUTIONS: WordTable = {
     Warned.UNLIKE_PERIODS: _("Not compared: the periods are not equally long"),
     Warned.UNLIKE_SOURCES: _("Not compared: the numbers come from two sources"),
     Warned.CHANGED_DEFINITION: _("Not compared: the definition has changed"),
+    Warned.BEGUN_LATER: _("Not compared: records begin within the earlier period"),
     Warned.NO_BASE: _("No percentage: there is nothing before to compare with"),
     Warned.OUTPUT_ONLY: _("Only what was given is recorded, not what it changed"),
     Warned.IMPORTED: _("Taken from elsewhere, not from our records"),

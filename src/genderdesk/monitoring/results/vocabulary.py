@@ -143,6 +143,7 @@ class Warned(StrEnum):
     UNLIKE_PERIODS = "unlike_periods"
     UNLIKE_SOURCES = "unlike_sources"
     CHANGED_DEFINITION = "changed_definition"
+    BEGUN_LATER = "begun_later"
     NO_BASE = "no_base"
     OUTPUT_ONLY = "output_only"
     IMPORTED = "imported"

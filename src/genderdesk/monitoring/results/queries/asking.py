@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -13,7 +12,6 @@ from genderdesk.groundwork.platform.refusals import Missing
 from genderdesk.monitoring.results.rules.measured import Asked, Measured
 from genderdesk.monitoring.results.rules.page import Caution, Part
 from genderdesk.monitoring.results.vocabulary import Unit, Warned
-from genderdesk.organisation.institution.models import Institution
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,18 +64,6 @@ def ask(name: str, asked: Asked) -> Measured:
     if name not in NAMED:
         raise Missing(_("There is no query %(name)s.") % {"name": name})
     return NAMED[name].answer(asked)
-
-
-def institution_of(asked: Asked) -> Institution:
-    """The institution that is asked about. Missing where no record knows it."""
-    found = Institution.objects.filter(code=asked.institution).first()
-    if found is None:
-        raise Missing(_("There is no institution with the code %(code)s.") % {"code": asked.institution})
-    return found
-
-
-def institution_id(asked: Asked) -> uuid.UUID:
-    return institution_of(asked).pk
 
 
 def cautions(*found: tuple[Warned, int | None] | tuple[Warned, int | None, str]) -> tuple[Caution, ...]:

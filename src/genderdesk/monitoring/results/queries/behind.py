@@ -12,11 +12,14 @@ from django.db.models import Count, Sum
 from genderdesk.monitoring.results.models import Claim, IndicatorVersion
 from genderdesk.monitoring.results.queries.page import Book
 from genderdesk.monitoring.results.queries.reached import held_activities
-from genderdesk.monitoring.results.queries.trained import tallies_of, wanted_of
+from genderdesk.monitoring.results.queries.trained import wanted_of
 from genderdesk.monitoring.results.rules.measured import Asked
+from genderdesk.programme.training.models import Tally
 from genderdesk.programme.training.queries import counting
 
 MOST = 100
+# The queries about trainings in whose number people are who were counted by head.
+_WITH_HEADS = frozenset({"training.attendances", "training.categories", "training.provinces"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,16 +39,17 @@ def behind(version: IndicatorVersion, claim: Claim, as_of: date) -> list[Behind]
     if found is None:
         return []
     book = Book(claim.indicator.institution.code, as_of)
-    return found(book.asked(version.arguments, claim.since))
+    return found(book.asked(version.arguments, claim.since), version.query)
 
 
-def _trainings(asked: Asked) -> list[Behind]:
+def _trainings(asked: Asked, query: str) -> list[Behind]:
     wanted = wanted_of(asked)
     keys = ("training__pk", "training__code", "training__version__course__name", "training__ends_on")
     counted = {
         tuple(row[:4]): row[4] for row in counting.completed(wanted).order_by().values_list(*keys).annotate(Count("pk"))
     }
-    for row in tallies_of(wanted).order_by().values_list(*keys).annotate(Sum("people")):
+    heads = counting.tallies(wanted).order_by() if query in _WITH_HEADS else Tally.objects.none()
+    for row in heads.values_list(*keys).annotate(Sum("people")):
         counted[tuple(row[:4])] = counted.get(tuple(row[:4]), 0) + row[4]
     listed = sorted(counted.items(), key=lambda each: (each[0][3], each[0][1]), reverse=True)
     return [
@@ -54,11 +58,11 @@ def _trainings(asked: Asked) -> list[Behind]:
     ]
 
 
-def _activities(asked: Asked) -> list[Behind]:
+def _activities(asked: Asked, _query: str) -> list[Behind]:
     return [
         Behind(each.title, each.held_on, None, "outreach:activity", each.pk)
         for each in held_activities(asked).order_by("-held_on", "id")[:MOST]
     ]
 
 
-_KINDS: dict[str, Callable[[Asked], list[Behind]]] = {"training": _trainings, "outreach": _activities}
+_KINDS: dict[str, Callable[[Asked, str], list[Behind]]] = {"training": _trainings, "outreach": _activities}

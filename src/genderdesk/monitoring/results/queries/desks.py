@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from django.utils import timezone
 
 from genderdesk.groundwork.foundation.weeks import DAY_MINUTES
-from genderdesk.monitoring.results.queries.asking import answers, cautions, institution_id, parts_of
+from genderdesk.monitoring.results.queries.asking import answers, cautions, parts_of
 from genderdesk.monitoring.results.rules.measured import NOTHING_KEPT, Asked, Measured
 from genderdesk.monitoring.results.vocabulary import Method, Unit, Warned
 from genderdesk.organisation.institution.models import Appointment, Desk, DeskMilestone, DeskTie, Post
@@ -24,7 +24,7 @@ _WEEK = 7
 def desk_at_headquarters(asked: Asked) -> Desk | None:
     """The institution's desk at headquarters that was opened first, as long as it is open on the day."""
     found = Desk.objects.filter(
-        unit__institution=institution_id(asked), unit__kind=UnitKind.HEADQUARTERS, opened_on__lte=asked.as_of
+        unit__institution=asked.institution_id, unit__kind=UnitKind.HEADQUARTERS, opened_on__lte=asked.as_of
     )
     return found.exclude(closed_on__lte=asked.as_of).select_related("unit__place").order_by("opened_on", "id").first()
 
@@ -95,7 +95,7 @@ def stations_with_focal_point(asked: Asked) -> Measured:
 
     Whether that person has learnt the work is coverage, another number on another page.
     """
-    own = institution_id(asked)
+    own = asked.institution_id
     book = CoverageBook([own])
     held = {
         post.desk.unit_id
@@ -118,7 +118,7 @@ def stations_with_focal_point(asked: Asked) -> Measured:
 @answers("desk.rooms", Method.ROOMS_PASSED, Unit.PLACES, needs="kinds")
 def rooms(asked: Asked) -> Measured:
     """Of how many of the kinds of rooms one is open on the day and passed its last check; the rooms stand beside it."""
-    own = institution_id(asked)
+    own = asked.institution_id
     passing = {kind: len(rooms_passing(kind, [own], asked.as_of)) for kind in asked.words("kinds")}
     there = {kind: number for kind, number in passing.items() if number}
     return Measured(len(there) or None, len(passing), parts=parts_of("room", there.items()), beside=True)
@@ -129,7 +129,7 @@ def covered_hours(asked: Asked) -> Measured:
     """During how many of the 24 hours of a day, on each day of the week from the day on, somebody who holds a post at a
     unit of these kinds is on duty by the hours that are written: the fewest of the seven days."""
     kinds = asked.words("kinds") or (UnitKind.BATTALION,)
-    posts = Post.objects.filter(desk__unit__institution=institution_id(asked), desk__unit__kind__in=kinds)
+    posts = Post.objects.filter(desk__unit__institution=asked.institution_id, desk__unit__kind__in=kinds)
     posts = posts.filter(opened_on__lte=asked.as_of, desk__duty_hours__starts_on__lte=asked.as_of)
     listed = list(posts.exclude(closed_on__lte=asked.as_of).select_related("desk").distinct())
     if not listed:

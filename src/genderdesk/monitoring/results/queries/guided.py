@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from genderdesk.monitoring.results.queries.asking import answers, institution_id, parts_of
+from genderdesk.monitoring.results.queries.asking import answers, parts_of
 from genderdesk.monitoring.results.rules.measured import NOTHING_KEPT, Asked, Measured
 from genderdesk.monitoring.results.vocabulary import Method, Unit
 from genderdesk.programme.guidance.models import Deployment
@@ -13,7 +13,7 @@ from genderdesk.programme.partners.models import ProjectInstrument
 def instruments(asked: Asked) -> Measured:
     """How many instruments the project's goal serves, of the named ones where some are."""
     linked = ProjectInstrument.objects.filter(
-        project__institution=institution_id(asked), project__code=asked.word("project")
+        project__institution=asked.institution_id, project__code=asked.word("project")
     ).select_related("instrument")
     named = asked.words("instruments")
     found = [each.instrument for each in linked.order_by("instrument__code")]
@@ -27,7 +27,7 @@ def instruments(asked: Asked) -> Measured:
 @answers("guidance.deployed", Method.DEPLOYED, Unit.PERSONS, "missions")
 def deployed(asked: Asked) -> Measured:
     """How many women were sent to missions until the day, beside all who were; one who went twice is two."""
-    sent = Deployment.objects.filter(institution=institution_id(asked), starts_on__lte=asked.as_of)
+    sent = Deployment.objects.filter(institution=asked.institution_id, starts_on__lte=asked.as_of)
     sent = sent.filter(starts_on__gte=asked.since) if asked.since else sent
     sent = sent.filter(mission__in=asked.words("missions")) if asked.words("missions") else sent
     listed = list(sent)

@@ -28,7 +28,7 @@ def kept_back(found: Measured, unit: str) -> tuple[Measured, tuple[Caution, ...]
     kept = OF_PEOPLE_BESIDE if found.beside else {each.dimension for each in found.parts}
     shown = found
     if unit in OF_SURVIVORS and _small(found):
-        shown = replace(found, value=None, earlier=None, whole=None, shown="", parts=())
+        shown = replace(found, value=None, earlier=None, whole=None, shown="", parts=(), counted=None)
     else:
         shown = replace(found, parts=_parts(found, kept))
     hidden = {each.dimension for each in shown.parts if each.value is None}

@@ -6,7 +6,11 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from uuid import UUID
 
+from django.utils.translation import gettext as _
+
+from genderdesk.groundwork.platform.refusals import Missing
 from genderdesk.monitoring.results.models import Baseline, Claim, Indicator, IndicatorVersion, Source, Statement
 from genderdesk.monitoring.results.queries.asking import INSTITUTION, NAMED, ask
 from genderdesk.monitoring.results.queries.keeping_back import kept_back
@@ -31,6 +35,7 @@ class Book:
     def __init__(self, institution: str, as_of: date) -> None:
         self.institution = institution
         self.as_of = as_of
+        self._ids: dict[str, UUID] = {}
         self._answered: dict[tuple[str, str, date | None], Measured] = {}
 
     def measure(self, version: IndicatorVersion, since: date | None = None) -> Measured:
@@ -53,7 +58,17 @@ class Book:
     def asked(self, arguments: Mapping[str, str], since: date | None) -> Asked:
         """The question with these arguments, about the project's institution where they name no other."""
         rest = {name: each for name, each in arguments.items() if name != INSTITUTION}
-        return Asked(arguments.get(INSTITUTION, self.institution), self.as_of, since, rest)
+        code = arguments.get(INSTITUTION, self.institution)
+        return Asked(code, self._id_of(code), self.as_of, since, rest)
+
+    def _id_of(self, code: str) -> UUID:
+        """An institution's id, looked up once. Missing where no record knows it."""
+        if code not in self._ids:
+            found = Institution.objects.filter(code=code).values_list("pk", flat=True).first()
+            if found is None:
+                raise Missing(_("There is no institution with the code %(code)s.") % {"code": code})
+            self._ids[code] = found
+        return self._ids[code]
 
 
 def page_of(project: Project, as_of: date) -> Page:

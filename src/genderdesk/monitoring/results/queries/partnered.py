@@ -8,7 +8,7 @@ from datetime import date
 
 from django.db.models import QuerySet
 
-from genderdesk.monitoring.results.queries.asking import answers, cautions, institution_id, parts_of
+from genderdesk.monitoring.results.queries.asking import answers, cautions, parts_of
 from genderdesk.monitoring.results.rules.measured import NOTHING_KEPT, Asked, Measured
 from genderdesk.monitoring.results.vocabulary import Method, Unit, Warned
 from genderdesk.organisation.institution.queries import hotlines
@@ -18,7 +18,7 @@ from genderdesk.programme.partners.vocabulary import AgreementKind, ProjectRole,
 
 
 def _project(asked: Asked) -> Project | None:
-    own = Project.objects.filter(institution=institution_id(asked), code=asked.word("project"))
+    own = Project.objects.filter(institution=asked.institution_id, code=asked.word("project"))
     return own.filter(starts_on__lte=asked.as_of).first()
 
 
@@ -76,7 +76,7 @@ def donors(asked: Asked) -> Measured:
 def _agreements(asked: Asked) -> QuerySet[Agreement]:
     """Signed agreements of the institution that began by the day, of the named partners where some are."""
     found = Agreement.objects.filter(
-        institution=institution_id(asked), starts_on__lte=asked.as_of, signed_on__lte=asked.as_of
+        institution=asked.institution_id, starts_on__lte=asked.as_of, signed_on__lte=asked.as_of
     )
     if asked.words("partners"):
         found = found.filter(partner__code__in=asked.words("partners"))
@@ -97,7 +97,7 @@ def objective(asked: Asked) -> Measured:
 @answers("partner.number", Method.IN_FORCE, Unit.RECORDS, needs="number")
 def toll_free(asked: Asked) -> Measured:
     """Whether the institution's toll-free number rests on an operator's agreement that is in force on the day."""
-    own = institution_id(asked)
+    own = asked.institution_id
     number = asked.word("number")
     agreement = numbers_in_force([own], asked.as_of).get(number)
     if agreement is not None:
@@ -116,7 +116,7 @@ def toll_free(asked: Asked) -> Measured:
 def things(asked: Asked) -> Measured:
     """How many things of the kinds were received by the day, by the setting of the unit at which they stand."""
     found = Thing.objects.filter(
-        receipt__project__institution=institution_id(asked),
+        receipt__project__institution=asked.institution_id,
         kind__in=asked.words("kinds"),
         receipt__received_on__lte=asked.as_of,
     )
@@ -132,7 +132,7 @@ def things(asked: Asked) -> Measured:
 @answers("partner.kinds", Method.PARTNERS_WORKING, Unit.ORGANISATIONS, needs="kinds")
 def partners_working(asked: Asked) -> Measured:
     """With how many partners of the kinds an agreement is in force on the day, or something is done together."""
-    own = institution_id(asked)
+    own = asked.institution_id
     kinds = asked.words("kinds")
     agreed = {each.partner for each in _in_force(_agreements(asked).filter(partner__kind__in=kinds), asked)}
     present = Presence.objects.filter(institution=own, partner__kind__in=kinds, starts_on__lte=asked.as_of)

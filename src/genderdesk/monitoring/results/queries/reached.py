@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from dataclasses import replace
 
 from django.db.models import Q, QuerySet, Sum
 
-from genderdesk.monitoring.results.queries.asking import answers, cautions, institution_id, parts_of
+from genderdesk.monitoring.results.queries.asking import answers, cautions, parts_of
 from genderdesk.monitoring.results.rules.measured import NOTHING_KEPT, Asked, Measured
 from genderdesk.monitoring.results.vocabulary import Method, Unit, Warned
 from genderdesk.organisation.places.queries import districts_within
@@ -21,7 +22,7 @@ def _places(asked: Asked) -> set[str]:
 
 def held_activities(asked: Asked) -> QuerySet[Activity]:
     """The activities held by the day, of the kinds, at the places and with the audiences that are named."""
-    held = Activity.objects.filter(institution=institution_id(asked), state=HELD, held_on__lte=asked.as_of)
+    held = Activity.objects.filter(institution=asked.institution_id, state=HELD, held_on__lte=asked.as_of)
     held = held.filter(held_on__gte=asked.since) if asked.since else held
     held = held.filter(kind__in=asked.words("kinds")) if asked.words("kinds") else held
     held = held.filter(place__in=_places(asked)) if asked.words("places") else held
@@ -50,7 +51,7 @@ def places(asked: Asked) -> Measured:
     found = {
         place
         for place in asked.words("places")
-        if activities(Asked(asked.institution, asked.as_of, asked.since, {**asked.arguments, "places": place})).value
+        if activities(replace(asked, arguments={**asked.arguments, "places": place})).value
     }
     return Measured(len(found) or None, len(asked.words("places")))
 
@@ -59,7 +60,7 @@ def places(asked: Asked) -> Measured:
 def clubs(asked: Asked) -> Measured:
     """How many clubs were founded at an activity of the institution and are open on the day."""
     found = Club.objects.filter(
-        founded_at__institution=institution_id(asked), founded_at__state=HELD, founded_on__lte=asked.as_of
+        founded_at__institution=asked.institution_id, founded_at__state=HELD, founded_on__lte=asked.as_of
     ).exclude(closed_on__lte=asked.as_of)
     found = found.filter(kind__in=asked.words("kinds")) if asked.words("kinds") else found
     kinds = Counter(found.values_list("kind", flat=True))
@@ -69,7 +70,7 @@ def clubs(asked: Asked) -> Measured:
 @answers("outreach.networks", Method.NETWORKS, Unit.RECORDS, "kinds scopes")
 def networks(asked: Asked) -> Measured:
     """How many networks of the kinds and scopes were formed by the day and are open on it."""
-    found = Network.objects.filter(institution=institution_id(asked), formed_on__lte=asked.as_of)
+    found = Network.objects.filter(institution=asked.institution_id, formed_on__lte=asked.as_of)
     found = found.exclude(closed_on__lte=asked.as_of).order_by("name")
     if asked.words("kinds"):
         found = found.filter(kind__in=asked.words("kinds"))
@@ -85,7 +86,7 @@ def networks(asked: Asked) -> Measured:
 def material_kinds(asked: Asked) -> Measured:
     """Of how many of the kinds copies were both printed and handed out by the day; the copies stand beside it."""
     moved = StockMove.objects.filter(
-        material__institution=institution_id(asked), material__kind__in=asked.words("kinds"), moved_on__lte=asked.as_of
+        material__institution=asked.institution_id, material__kind__in=asked.words("kinds"), moved_on__lte=asked.as_of
     )
     copies: dict[str, dict[str, int]] = defaultdict(dict)
     for kind, move, number in moved.values_list("material__kind", "kind").annotate(number=Sum("copies")).order_by():
@@ -102,7 +103,7 @@ def material_kinds(asked: Asked) -> Measured:
 @answers("outreach.campaign_partners", Method.JOINED_CAMPAIGNS, Unit.ORGANISATIONS, "kinds roles")
 def campaign_partners(asked: Asked) -> Measured:
     """How many partners of the kinds took part in a campaign that had begun, or an activity that was held."""
-    own = institution_id(asked)
+    own = asked.institution_id
     begun = Q(campaign__institution=own, campaign__starts_on__lte=asked.as_of)
     held = Q(activity__institution=own, activity__state=HELD, activity__held_on__lte=asked.as_of)
     found = OutreachPartner.objects.filter(begun | held).select_related("partner")

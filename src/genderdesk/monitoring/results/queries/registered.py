@@ -14,13 +14,13 @@ from django.utils import timezone
 
 from genderdesk.groundwork.protection.access import SYSTEM as THE_SYSTEM
 from genderdesk.monitoring.results.models import FrozenPage, MonthlyReturn, RegisterEntry, Source
-from genderdesk.monitoring.results.queries.asking import answers, cautions, institution_id
+from genderdesk.monitoring.results.queries.asking import answers, cautions
 from genderdesk.monitoring.results.rules.comparing import Counted, Span, change_of, is_complete, why_unlike
 from genderdesk.monitoring.results.rules.measured import NOTHING_KEPT, Asked, Measured
 from genderdesk.monitoring.results.rules.page import Caution
 from genderdesk.monitoring.results.vocabulary import RELEASED, Method, Unit, Warned
 from genderdesk.monitoring.statistics.queries.barred import records_left_out
-from genderdesk.monitoring.statistics.queries.series import closed_between, reports_between, served_between
+from genderdesk.monitoring.statistics.queries.series import closed_between, kept_since, reports_between, served_between
 from genderdesk.organisation.institution.models import DutyHours, Post
 from genderdesk.organisation.institution.queries import DutyBook
 from genderdesk.organisation.institution.vocabulary import LOCAL_STATIONS, InstitutionKind
@@ -33,7 +33,7 @@ _DAY = timedelta(days=1)
 
 def _entries(asked: Asked, span: Span) -> QuerySet[RegisterEntry]:
     return RegisterEntry.objects.filter(
-        unit__institution=institution_id(asked), received_on__gte=span.first, received_on__lte=span.last
+        unit__institution=asked.institution_id, received_on__gte=span.first, received_on__lte=span.last
     )
 
 
@@ -47,7 +47,8 @@ def _counted(asked: Asked, span: Span, service: str = "", *, settled: bool = Fal
         if settled:
             entries = entries.filter(settled_on__isnull=False)
         return Counted(entries.count(), span, REGISTERS, f"{REGISTERS} 1", came, due)
-    return Counted(_in_system(asked.institution, span, service, settled), span, SYSTEM, f"{SYSTEM} 1")
+    number = _in_system(asked.institution, span, service, settled)
+    return Counted(number, span, SYSTEM, f"{SYSTEM} 1", kept_since=kept_since(asked.institution))
 
 
 def _in_system(institution: str, span: Span, service: str, settled: bool) -> int:
@@ -62,7 +63,7 @@ def _in_system(institution: str, span: Span, service: str, settled: bool) -> int
 
 def _returns(asked: Asked, span: Span) -> QuerySet[MonthlyReturn]:
     return MonthlyReturn.objects.filter(
-        unit__institution=institution_id(asked), month__gte=span.first.replace(day=1), month__lte=span.last
+        unit__institution=asked.institution_id, month__gte=span.first.replace(day=1), month__lte=span.last
     )
 
 
@@ -90,10 +91,10 @@ def _compared(asked: Asked, service: str = "", *, settled: bool = False) -> Meas
 
 
 def _span(asked: Asked, name: str) -> Span:
-    """A period as it is written, "2009" or "2009-01-01/2009-06-30"; the year up to the day where it is not."""
+    """A period as it is written, "2009" or "2009-01-01/2009-06-30"; else what is asked, or the year up to the day."""
     text = asked.word(name)
     if not text:
-        return Span(date(asked.as_of.year, 1, 1), asked.as_of)
+        return Span(asked.since or date(asked.as_of.year, 1, 1), asked.as_of)
     if len(text) == 4:
         return Span(date(int(text), 1, 1), date(int(text), 12, 31))
     first, last = text.split("/")
@@ -108,6 +109,9 @@ def _about(reason: Warned, earlier: Counted, later: Counted) -> str:
             return "; ".join(
                 f"{each.span.first}/{each.span.last}: {each.came} / {each.due}" for each in (earlier, later)
             )
+        case Warned.BEGUN_LATER:
+            since = earlier.kept_since or later.kept_since
+            return since.isoformat() if since else ""
         case _:
             return " ≠ ".join(each.source for each in (earlier, later))
 
@@ -132,10 +136,11 @@ def services_change(asked: Asked) -> Measured:
 
 @answers("reports.number", Method.REGISTER, Unit.REPORTS, "later")
 def reports(asked: Asked) -> Measured:
-    """Reports of a period; of the year up to the day where none is named."""
+    """Reports of a period; of what is asked for, or of the year up to the day, where none is named."""
     counted = _counted(asked, _span(asked, "later"))
     missing = counted.due - counted.came
-    return Measured(counted.value or None, cautions=cautions((Warned.MISSING_RETURNS, missing)))
+    told = cautions((Warned.MISSING_RETURNS, missing))
+    return Measured(counted.value or None, cautions=told, counted=counted)
 
 
 @answers("reports.time_to_scene", Method.TIME_TO_SCENE, Unit.REPORTS, "places")
@@ -164,7 +169,7 @@ def without_police(asked: Asked) -> Measured:
     """How many reports the institution's units answered in an hour in which nobody of the police was on duty in the
     place's district by the hours that are written."""
     entries = RegisterEntry.objects.filter(
-        unit__institution=institution_id(asked), received_on__lte=asked.as_of, hour__isnull=False
+        unit__institution=asked.institution_id, received_on__lte=asked.as_of, hour__isnull=False
     )
     entries = entries.filter(received_on__gte=asked.since) if asked.since else entries
     listed = list(entries.filter(minutes_to_scene__isnull=False))
@@ -203,7 +208,7 @@ def _police_posts(districts: set[str], day: date) -> dict[str, list[Post]]:
 @answers("reports.returns", Method.RETURNS, Unit.RETURNS)
 def returns(asked: Asked) -> Measured:
     """How many of the monthly returns due by the day have come; a month without reports is a return too."""
-    due = MonthlyReturn.objects.filter(unit__institution=institution_id(asked), due_on__lte=asked.as_of)
+    due = MonthlyReturn.objects.filter(unit__institution=asked.institution_id, due_on__lte=asked.as_of)
     due = due.filter(month__gte=asked.since) if asked.since else due
     came = due.filter(received_on__lte=asked.as_of)
     late = sum(each.received_on > each.due_on for each in came if each.received_on)

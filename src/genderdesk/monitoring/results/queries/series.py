@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from genderdesk.monitoring.results.models import Indicator, IndicatorVersion
@@ -54,7 +54,9 @@ def _point(
     shown, told = kept_back(found, indicator.unit)
     now = None
     if isinstance(found.value, int):
-        now = Counted(found.value, span, version.query, f"{indicator.code} {version.number}")
+        edition = f"{indicator.code} {version.number}"
+        counted = found.counted or Counted(found.value, span, version.query, "")
+        now = replace(counted, definition=f"{edition} {counted.definition}")
     unlike = why_unlike(before, now) if before and now else ()
     # Of one period among others what came after it is no news: it stands in the next.
     told = tuple(each for each in told if each.code != Warned.AFTER_AS_OF)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
-from django.db.models import Exists, OuterRef, Q, QuerySet, Sum
+from django.db.models import Exists, OuterRef, Q, Sum
 
-from genderdesk.monitoring.results.queries.asking import answers, cautions, institution_id, parts_of
+from genderdesk.monitoring.results.queries.asking import answers, cautions, parts_of
 from genderdesk.monitoring.results.rules.measured import Asked, Measured
 from genderdesk.monitoring.results.rules.page import Caution, Part
 from genderdesk.monitoring.results.vocabulary import Method, Unit, Warned
@@ -15,7 +15,7 @@ from genderdesk.organisation.institution.models import Appointment
 from genderdesk.organisation.places.queries import former_divisions, names, provinces
 from genderdesk.organisation.places.vocabulary import Level
 from genderdesk.programme.guidance.models import Version
-from genderdesk.programme.training.models import CourseVersion, Participation, Tally, Training
+from genderdesk.programme.training.models import CourseVersion, Participation, Training
 from genderdesk.programme.training.queries import counting
 from genderdesk.programme.training.queries.counting import Wanted, Warnings
 from genderdesk.programme.training.queries.standing import region_of
@@ -29,7 +29,7 @@ _NARROWS = "courses kind guidelines categories any_of sex places held_in topics 
 def wanted_of(asked: Asked) -> Wanted:
     """What a question asks the room that counts trainings."""
     return Wanted(
-        institutions=(institution_id(asked),),
+        institutions=(asked.institution_id,),
         courses=asked.words("courses"),
         kind=asked.word("kind"),
         topics=asked.listed("topics"),
@@ -107,7 +107,7 @@ def completions(asked: Asked) -> Measured:
 def _other(asked: Asked) -> Wanted:
     """Everybody who completed one of the other courses."""
     return Wanted(
-        institutions=(institution_id(asked),), courses=asked.words("also"), since=asked.since, as_of=asked.as_of
+        institutions=(asked.institution_id,), courses=asked.words("also"), since=asked.since, as_of=asked.as_of
     )
 
 
@@ -196,17 +196,9 @@ def _redrawn() -> tuple[Caution, ...]:
     return cautions((Warned.REDRAWN, len(former), about))
 
 
-def tallies_of(wanted: Wanted) -> QuerySet[Tally]:
-    """People counted by head at trainings that took place; no condition on persons holds for them."""
-    held = Tally.objects.filter(training__institution__in=wanted.institutions, training__state__in=TOOK_PLACE)
-    held = held.filter(training__version__course__code__in=wanted.courses) if wanted.courses else held
-    held = held.filter(training__ends_on__lte=wanted.as_of) if wanted.as_of else held
-    return held.filter(training__ends_on__gte=wanted.since) if wanted.since else held
-
-
 def _tallied_places(wanted: Wanted) -> list[tuple[str, int]]:
     """People counted by head, by where that was."""
-    rows = tallies_of(wanted).values_list("training__place").annotate(number=Sum("people"))
+    rows = counting.tallies(wanted).values_list("training__place").annotate(number=Sum("people"))
     return list(rows.order_by("training__place"))
 
 

@@ -55,7 +55,8 @@ class Span:
 class Counted:
     """A number of one period with what it was counted from: ``source`` and the edition of its ``definition``.
 
-    ``came`` and ``due`` are the returns that it is made of; nobody's returns are due where ``due`` is 0.
+    ``came`` and ``due`` are the returns that it is made of; nobody's returns are due where ``due`` is 0. ``kept_since``
+    is the first day of what the source keeps, where it is a source that has a beginning.
     """
 
     value: int
@@ -64,6 +65,12 @@ class Counted:
     definition: str
     came: int = 0
     due: int = 0
+    kept_since: date | None = None
+
+    @property
+    def begun(self) -> bool:
+        """Whether the source was there for all of the period: of a part of it there are always fewer."""
+        return self.kept_since is None or self.kept_since <= self.span.first
 
     @property
     def complete(self) -> bool:
@@ -86,6 +93,8 @@ def why_unlike(earlier: Counted, later: Counted) -> tuple[Warned, ...]:
         reasons.append(Warned.CHANGED_DEFINITION)
     if not (earlier.complete and later.complete):
         reasons.append(Warned.MISSING_RETURNS)
+    if not (earlier.begun and later.begun):
+        reasons.append(Warned.BEGUN_LATER)
     return tuple(reasons)
 
 

@@ -5,16 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from uuid import UUID
 
+from genderdesk.monitoring.results.rules.comparing import Counted
 from genderdesk.monitoring.results.rules.page import Caution, Part
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What a query is asked: for which institution (its code), from ``since`` (None: from the beginning) up to and with
-    ``as_of``. ``arguments`` narrow it; a list is written with a space between its words."""
+    """What a query is asked: about which institution (its code and its id), from ``since`` (None: from the beginning)
+    up to and with ``as_of``. ``arguments`` narrow it; a list is written with a space between its words."""
 
     institution: str
+    institution_id: UUID
     as_of: date
     since: date | None = None
     arguments: Mapping[str, str] = field(default_factory=dict)
@@ -42,7 +45,8 @@ class Measured:
 
     ``shown`` replaces value and whole where a day or a name says more ("2005-05-10"). ``parts`` add up to the value
     unless ``overlapping``: one person may be in two of them; or ``beside``: they count something else, such as people
-    by region beside the number of regions. ``refused`` names why it cannot be told.
+    by region beside the number of regions. ``refused`` names why it cannot be told. ``counted`` is the value with its
+    source, where what may be compared hangs on more than the query and its edition.
     """
 
     value: int | float | None
@@ -53,6 +57,7 @@ class Measured:
     overlapping: bool = False
     beside: bool = False
     refused: str = ""
+    counted: Counted | None = None
     earlier: int | float | None = None
 
     def text(self) -> str:

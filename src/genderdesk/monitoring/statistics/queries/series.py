@@ -22,6 +22,13 @@ def reports_between(institution: str, first: date, last: date, without: frozense
     return _facts("report", institution, first, last, without)
 
 
+def kept_since(institution: str) -> date | None:
+    """The day of the first report to an institution that the system keeps; None where it keeps none."""
+    # By month first, which the index holds in order.
+    kept = Delta.objects.filter(kind="report", institution=institution).order_by("month", "day")
+    return kept.values_list("day", flat=True).first()
+
+
 def closed_between(institution: str, first: date, last: date, without: frozenset[str] = frozenset()) -> int:
     """Cases opened in the period that are closed."""
     return _facts("case", institution, first, last, without, lambda case, _measures: case.get("state") == "closed")

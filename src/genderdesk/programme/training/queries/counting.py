@@ -155,8 +155,8 @@ def regions(wanted: Wanted) -> tuple[frozenset[str], frozenset[str]]:
     return there & every, every - there
 
 
-def tallied(wanted: Wanted) -> dict[tuple[str, str, str], int]:
-    """People counted by head, by category, sex and age group. They are never added to persons."""
+def tallies(wanted: Wanted) -> QuerySet[Tally]:
+    """The counts by head of trainings that took place. Where people come from a count does not say."""
     rows = Tally.objects.filter(_of_training(wanted, "training__"), training__state__in=TOOK_PLACE)
     if wanted.since:
         rows = rows.filter(training__ends_on__gte=wanted.since)
@@ -166,6 +166,12 @@ def tallied(wanted: Wanted) -> dict[tuple[str, str, str], int]:
         rows = rows.filter(sex=wanted.sex)
     if either := (*wanted.categories, *wanted.any_of):
         rows = rows.filter(category__in=either)
+    return rows
+
+
+def tallied(wanted: Wanted) -> dict[tuple[str, str, str], int]:
+    """People counted by head, by category, sex and age group. They are never added to persons."""
+    rows = tallies(wanted)
     found = rows.values_list("category", "sex", "age_group").annotate(number=Sum("people")).order_by("category", "sex")
     return {(category, sex, age): number for category, sex, age, number in found}
 
