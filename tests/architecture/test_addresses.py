@@ -67,7 +67,7 @@ def test_every_endpoint_of_the_api_asks_who_is_there():
         name for name, act in registry.items() if act.__module__.startswith("genderdesk.") and not takes_a_file(act)
     }
     # What arrives piece by piece and is sealed on the way cannot come as JSON.
-    assert {name for name, act in registry.items() if takes_a_file(act)} == {"file.add", "version.attach"}
+    assert {name for name, act in registry.items() if takes_a_file(act)} == {"file.add", "photo.add", "version.attach"}
     for path, methods in described.items():
         assert list(methods) == ["post"], path
         assert methods["post"]["security"] == [{"SignedIn": []}], path

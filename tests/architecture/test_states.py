@@ -25,6 +25,7 @@ RESTS = {
     "referral": {"closed", "revoked"},
     "session": {"held", "missed", "called_off"},
     "activity": {"held", "cancelled"},
+    "photograph": {"cleared", "withdrawn"},
     "material": {"cleared", "recalled"},
     "agreement": {"signed", "terminated"},
     "page of results": {"released", "corrected"},

@@ -160,6 +160,8 @@ BY_HAND = {
     "training.printing.content": "the job prints nothing; tests/training/test_pages.py looks that it is sealed",
     "guidance.versionfile.details": "the job attaches no original; tests/guidance looks that it is sealed",
     "guidance.versionfile.content_key": "random bytes, no word of anybody",
+    "outreach.activityphoto.details": "a size and a digest; tests/outreach/test_photos.py looks that they lie sealed",
+    "outreach.activityphoto.content_key": "random bytes, no word of anybody",
     "protection.glass.words": "nobody breaks the glass in the job",
     "protection.glass.review": "nobody breaks the glass in the job",
     "oversight.alert.answer": "there is an alert only where somebody did wrong",

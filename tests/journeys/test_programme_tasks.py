@@ -6,12 +6,14 @@ no more screens than it lists.
 
 from __future__ import annotations
 
+import io
 import re
 from dataclasses import dataclass
 from datetime import timedelta
 
 import pytest
 from django.utils import timezone
+from PIL import Image
 from playwright.sync_api import expect
 
 from genderdesk.demo.person import Person
@@ -33,6 +35,7 @@ class Office:
     served: Served
     version: str
     proposal: str
+    picture: bytes
 
 
 def _downloads(hand: Hand, words: str) -> None:
@@ -198,6 +201,24 @@ def takes_the_pack_for_the_printer(hand: Hand, _office: Office) -> None:
     _downloads(hand, "All that are cleared, for the printer (PDF)")
 
 
+def adds_a_photograph(hand: Hand, office: Office) -> None:
+    hand.menu("Outreach")
+    hand.tap("Invented talk")
+    hand.unfold("Add a photograph")
+    hand.choose("in_picture", "nobody")
+    hand.write("shows", "Invented benches of a journey")
+    hand.attach("content", office.picture)
+    hand.press("Add the photograph")
+
+
+def clears_a_photograph(hand: Hand, _office: Office) -> None:
+    hand.tap(re.compile("^Invented benches of a journey"), under="Photographs to look at")
+    hand.unfold("Invented benches of a journey")
+    shown = hand.page.get_by_role("img", name="Invented benches of a journey")
+    expect(shown).to_have_js_property("naturalWidth", 90)
+    hand.press("Clear it for use")
+
+
 def moves_material(hand: Hand, _office: Office) -> None:
     hand.menu("Materials")
     hand.tap("Invented poster of a journey")
@@ -340,6 +361,9 @@ TASKS: dict[str, tuple[Task, ...]] = {
     ),
     "outreach_officer": (
         Task("outreach_officer", logs_an_activity, 1, ("activity.log",)),
+        # Outreach, and the activity with the question before the file.
+        Task("outreach_officer", adds_a_photograph, 2, ("photo.add",)),
+        Task("desk_head", clears_a_photograph, 1, ("photo.clear",)),  # own
         Task("outreach_officer", registers_a_club, 1, ("club.register",)),  # own
         Task("outreach_officer", tells_of_a_club, 2, ("club.tell",)),  # own
         Task("outreach_officer", plans_a_campaign, 1, ("campaign.plan",)),  # own
@@ -382,7 +406,7 @@ def _proposes(analyst: Person, title: str) -> None:
 # What ux.md 1.4 lists for these four and has no page yet.
 NOT_THERE = {
     "trainer": (),
-    "outreach_officer": ("attach a photo, feedback from a place: no room keeps them",),
+    "outreach_officer": ("feedback from a place: no room keeps it",),
     "analyst": (
         "pivot, share a chart by a link: no issue names them; what is done with results: test_results_tasks.py",
     ),
@@ -405,7 +429,9 @@ def office(serve: Served) -> Office:
     analyst.press(action="/submit/")
     for title in ("Invented proposal", "Another invented proposal"):
         _proposes(analyst, title)
-    return Office(serve, "JOURNEY-1", "Invented proposal")
+    picture = io.BytesIO()
+    Image.new("RGB", (90, 60), "teal").save(picture, "JPEG")
+    return Office(serve, "JOURNEY-1", "Invented proposal", picture.getvalue())
 
 
 @pytest.mark.parametrize("group", list(TASKS))

@@ -11,12 +11,16 @@ from genderdesk.programme.outreach.vocabulary import (
     CLEARED,
     DRAFT,
     HELD,
+    PHOTO_CLEARED,
+    PHOTO_WAITS,
+    PHOTO_WITHDRAWN,
     PLANNED,
     RECALLED,
     ActivityKind,
     Audience,
     ClubKind,
     Confidence,
+    InPicture,
     MaterialKind,
     MaterialLanguage,
     MediaKind,
@@ -143,3 +147,16 @@ SCOPES: WordTable = {
     Scope.NATIONAL: _("In the whole country"),
     Scope.REGIONAL: _("In several countries"),
 }
+
+IN_PICTURE: WordTable = {
+    InPicture.NOBODY: _("Nobody is in it"),
+    InPicture.UNRECOGNISABLE: _("People are in it, and nobody can be recognised"),
+    InPicture.AGREED: _("Adults can be recognised, and each of them agreed in writing"),
+    InPicture.NOT_AGREED: _("A child can be recognised, or an adult who did not agree in writing"),
+}
+PHOTO_STATES: WordTable = {
+    PHOTO_WAITS: pgettext_lazy("photograph", "Waits to be cleared"),
+    PHOTO_CLEARED: pgettext_lazy("photograph", "Cleared"),
+    PHOTO_WITHDRAWN: pgettext_lazy("photograph", "Withdrawn"),
+}
+PHOTO_TONES = {PHOTO_WAITS: "due", PHOTO_CLEARED: "done"}

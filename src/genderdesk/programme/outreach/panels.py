@@ -8,16 +8,26 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
+from genderdesk.casework.oversight.labels import name_looks
 from genderdesk.groundwork.platform.panels import NavItem, TodayPanel, TodayRow, panel
 from genderdesk.groundwork.protection.access import permits
 from genderdesk.groundwork.protection.pages import DeskRequest
 from genderdesk.organisation.institution.vocabulary import Role
 from genderdesk.programme.outreach import queries
 from genderdesk.programme.outreach.access import MAY_SEE_OUTREACH, activities_of
+from genderdesk.programme.outreach.labels import PHOTO_STATES
 from genderdesk.programme.outreach.vocabulary import PLANNED
 
 _SHOWN = 10
+
+name_looks(
+    {
+        "outreach.photo": gettext_lazy("Photograph of an activity"),
+        "outreach.photo_file": gettext_lazy("Photograph of an activity as a file"),
+    }
+)
 
 
 @panel("nav", order=71)
@@ -82,3 +92,20 @@ def planned(request: DeskRequest) -> TodayPanel | None:
         reverse("outreach:activities"),
         empty=_("Nothing is planned, and no material is out of date."),
     )
+
+
+@panel("today", order=66)
+def photos_to_clear(request: DeskRequest) -> TodayPanel | None:
+    """Photographs that wait for another person; nothing where there is none."""
+    rows = [
+        TodayRow(
+            f"{each.shows} · {each.activity.title}",
+            reverse("outreach:activity", args=[each.activity_id]) + "#photographs",
+            status=PHOTO_STATES[each.state],
+            tone="due",
+        )
+        for each in queries.photos_to_clear(request.actor, _SHOWN)
+    ]
+    if not rows:
+        return None
+    return TodayPanel(_("Photographs to look at"), rows, len(rows), "due", reverse("outreach:activities"))

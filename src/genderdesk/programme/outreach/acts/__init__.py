@@ -20,11 +20,14 @@ from genderdesk.programme.outreach.acts.joining import join_activity, join_campa
 from genderdesk.programme.outreach.acts.load import load_outreach
 from genderdesk.programme.outreach.acts.materials import clear_material, move_stock, recall_material, write_material
 from genderdesk.programme.outreach.acts.media import ask_correction, keep_correction, log_media
+from genderdesk.programme.outreach.acts.photos import add_photo, clear_photo, withdraw_photo
 
 __all__ = [
+    "add_photo",
     "ask_correction",
     "cancel_activity",
     "clear_material",
+    "clear_photo",
     "close_club",
     "count_audience",
     "form_network",
@@ -43,5 +46,6 @@ __all__ = [
     "recall_material",
     "register_club",
     "tell_of_club",
+    "withdraw_photo",
     "write_material",
 ]

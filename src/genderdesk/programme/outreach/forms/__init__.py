@@ -23,8 +23,10 @@ from genderdesk.programme.outreach.forms.media import (
     KeepCorrection,
     LogMedia,
 )
+from genderdesk.programme.outreach.forms.photos import AddPhoto, WithdrawPhoto
 
 __all__ = [
+    "AddPhoto",
     "AskCorrection",
     "CloseClub",
     "CountAudience",
@@ -43,5 +45,6 @@ __all__ = [
     "RecallMaterial",
     "RegisterClub",
     "TellOfClub",
+    "WithdrawPhoto",
     "WriteMaterial",
 ]

@@ -4,9 +4,11 @@ from genderdesk.programme.outreach.models.activities import Activity, AudienceCo
 from genderdesk.programme.outreach.models.clubs import Club, ClubReturn, Network, NetworkMember
 from genderdesk.programme.outreach.models.materials import Material, MaterialGuideline, StockMove
 from genderdesk.programme.outreach.models.media import MediaItem
+from genderdesk.programme.outreach.models.photos import ActivityPhoto
 
 __all__ = [
     "Activity",
+    "ActivityPhoto",
     "AudienceCount",
     "Campaign",
     "Club",

@@ -34,9 +34,20 @@ from genderdesk.programme.outreach.queries.materials import (
     why_outdated,
 )
 from genderdesk.programme.outreach.queries.media import media, media_for, to_put_right
+from genderdesk.programme.outreach.queries.photos import (
+    OpenedPhoto,
+    digest_differs,
+    photo_for,
+    photos_at,
+    photos_to_clear,
+    see_photo,
+    stored_files,
+    take_photo,
+)
 
 __all__ = [
     "ClubLine",
+    "OpenedPhoto",
     "Outdated",
     "Reach",
     "Whereabouts",
@@ -47,6 +58,7 @@ __all__ = [
     "club_for",
     "club_lines",
     "clubs",
+    "digest_differs",
     "material_for",
     "materials",
     "media",
@@ -58,9 +70,15 @@ __all__ = [
     "officers_to_join",
     "outdated",
     "partners_in",
+    "photo_for",
+    "photos_at",
+    "photos_to_clear",
     "reach_by_method",
     "reach_of_campaign",
     "recent_activities",
+    "see_photo",
+    "stored_files",
+    "take_photo",
     "to_print",
     "to_put_right",
     "versions_to_tell_of",
