@@ -61,8 +61,10 @@ OF_NO_FILE = {
     "Booking", "Room",
     # What desks must have and what they lack: institution/test_readiness.py.
     "Equipment", "Finding", "SupplyEntry",
-    # What is done in public, without a name: outreach/test_outreach.py and test_photos.py.
+    # What is done in public, without a name: outreach/test_outreach.py, test_photos.py and
+    # test_feedback.py.
     "Activity", "ActivityPhoto", "Campaign", "Club", "Material", "MediaItem", "Network", "NetworkMember",
+    "PlaceFeedback",
     # What is agreed with other organisations: partners/test_agreements.py and test_projects.py.
     "Agreement", "Obligation", "Partner", "Presence", "Project", "Thing",
     # What desks claim of themselves, with no person in it: results/test_pages.py goes through who may.

@@ -541,6 +541,7 @@ def make_twin(world: World, settings: Any) -> Twin:
         "campaign_id": [str(uuid.UUID(int=5))],
         "media_id": [str(uuid.UUID(int=5))],
         "photo_id": [str(uuid.UUID(int=5))],
+        "feedback_id": [str(uuid.UUID(int=5))],
         "network_id": [str(uuid.UUID(int=5))],
         "partner_id": [str(uuid.UUID(int=5))],
         "claim_id": [str(uuid.UUID(int=5))],

@@ -219,6 +219,24 @@ def clears_a_photograph(hand: Hand, _office: Office) -> None:
     hand.press("Clear it for use")
 
 
+def keeps_what_a_place_said(hand: Hand, _office: Office) -> None:
+    hand.menu("Feedback from places")
+    hand.unfold("Keep what a place said")
+    hand.pick("place", "Gasabo")
+    hand.pick("came_by", "At a meeting")
+    hand.pick("topic", "The station")
+    hand.choose("nature", "wish")
+    hand.write("words", "Invented bench of a journey")
+    hand.write("answer_due_on", LATER)
+    hand.press("Keep it")
+
+
+def answers_a_place(hand: Hand, _office: Office) -> None:
+    hand.tap(re.compile("^A fault: The line"), under="Outreach")
+    hand.write("answer", "Invented: two people take calls at noon now.")
+    hand.press("It was answered")
+
+
 def moves_material(hand: Hand, _office: Office) -> None:
     hand.menu("Materials")
     hand.tap("Invented poster of a journey")
@@ -364,6 +382,8 @@ TASKS: dict[str, tuple[Task, ...]] = {
         # Outreach, and the activity with the question before the file.
         Task("outreach_officer", adds_a_photograph, 2, ("photo.add",)),
         Task("desk_head", clears_a_photograph, 1, ("photo.clear",)),  # own
+        Task("outreach_officer", keeps_what_a_place_said, 1, ("place_feedback.keep",)),
+        Task("outreach_officer", answers_a_place, 1, ("place_feedback.answer",)),  # own
         Task("outreach_officer", registers_a_club, 1, ("club.register",)),  # own
         Task("outreach_officer", tells_of_a_club, 2, ("club.tell",)),  # own
         Task("outreach_officer", plans_a_campaign, 1, ("campaign.plan",)),  # own
@@ -406,7 +426,7 @@ def _proposes(analyst: Person, title: str) -> None:
 # What ux.md 1.4 lists for these four and has no page yet.
 NOT_THERE = {
     "trainer": (),
-    "outreach_officer": ("feedback from a place: no room keeps it",),
+    "outreach_officer": (),
     "analyst": (
         "pivot, share a chart by a link: no issue names them; what is done with results: test_results_tasks.py",
     ),

@@ -337,6 +337,8 @@ PAGES: dict[str, tuple[str, ...]] = {
         "/staff/outreach/campaigns/{campaign}/",
         "/staff/outreach/media/",
         "/staff/outreach/media/{media}/",
+        "/staff/outreach/feedback/",
+        "/staff/outreach/feedback/{place_feedback}/",
         "/staff/outreach/materials/",
         "/staff/outreach/materials/{material}/",
         "/staff/outreach/clubs/",
@@ -375,6 +377,7 @@ FILES: tuple[tuple[str, str, str], ...] = (
     ),
     (PUBLIC, "{calendar}", "text/calendar"),
     ("analyst", "/staff/partners/who-what-where.csv", "text/csv"),
+    ("analyst", "/staff/outreach/feedback.csv", "text/csv"),
     ("analyst", "/staff/results/{project}/page.csv", "text/csv"),
     ("analyst", "/staff/results/pages/{results_page}/page.iati", "application/xml"),
     (PUBLIC, "/results/{results_page}/page.dhis2", "application/json"),
@@ -731,6 +734,10 @@ def _outreach(found: Records, officer: Person) -> None:
     words = {"outlet": "Radio (invented)", "topic": "The line", "said_on": "2025-11-26", "recognisable": "unknown"}
     said = officer.press("Keep it", kind="radio", language="rw", **words)
     found.keep("media", said, rf"/media/({_ID})/")
+    officer.open("/staff/outreach/feedback/")
+    words = {"words": "A bench (invented)", "said_on": "2025-11-26", "answer_due_on": "2025-12-26"}
+    told = officer.press("Keep it", place=place, came_by="box", topic="station", nature="wish", **words)
+    found.keep("place_feedback", told, rf"/feedback/({_ID})/")
     officer.open("/staff/outreach/materials/")
     words = {"headline": "You can call", "body": "It costs nothing.", "short_codes": "3512"}
     written = officer.press("Keep it", code="CALL", kind="poster", language="en", **words)

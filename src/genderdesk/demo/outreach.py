@@ -23,7 +23,10 @@ from genderdesk.programme.outreach.rules.quarters import last_ended
 from genderdesk.programme.outreach.vocabulary import (
     ActivityKind,
     Audience,
+    CameBy,
     Confidence,
+    FeedbackNature,
+    FeedbackTopic,
     InPicture,
     MaterialKind,
     MaterialLanguage,
@@ -45,6 +48,7 @@ def make_outreach(officer: Actor, head: Actor) -> None:
         held_on=today + timedelta(days=6),
     )
     _market_day(officer, head, place)
+    _feedback(officer, place)
     _media(officer)
     _material(officer, head)
     quarter = last_ended(today)
@@ -52,6 +56,44 @@ def make_outreach(officer: Actor, head: Actor) -> None:
         if not club.returns.filter(year=quarter.year, quarter=quarter.number).exists():
             told = {"year": quarter.year, "quarter": quarter.number, "activities": 2}
             acts.tell_of_club(officer, club, **told, girls=21, boys=17)
+
+
+def _feedback(officer: Actor, place: Division) -> None:
+    """What a place praised, what it asked for and was answered, and a fault for whose answer it waits too long."""
+    today = timezone.localdate()
+    said = {"place": place, "said_on": today - timedelta(days=40)}
+    acts.keep_feedback(
+        officer,
+        **said,
+        came_by=CameBy.CLUB,
+        topic=FeedbackTopic.OUTREACH,
+        nature=FeedbackNature.PRAISE,
+        words="The drama was understood by everybody (invented).",
+    )
+    wish = acts.keep_feedback(
+        officer,
+        **said,
+        came_by=CameBy.BOX,
+        topic=FeedbackTopic.STATION,
+        nature=FeedbackNature.WISH,
+        words="A room to wait in that cannot be seen from the road (invented).",
+        answer_due_on=today - timedelta(days=12),
+    )
+    acts.answer_feedback(
+        officer,
+        wish,
+        answer="The side door is open since Monday, and leads to the room (invented).",
+        answered_on=today - timedelta(days=20),
+    )
+    acts.keep_feedback(
+        officer,
+        **said,
+        came_by=CameBy.MEETING,
+        topic=FeedbackTopic.HOTLINE,
+        nature=FeedbackNature.FAULT,
+        words="Twice nobody took the call at noon (invented).",
+        answer_due_on=today - timedelta(days=5),
+    )
 
 
 def _market_day(officer: Actor, head: Actor, place: Division) -> None:

@@ -70,6 +70,7 @@ UNWALLED = {
     "outreach_club": "clubs, their members by number alone",
     "outreach_network": "names of networks",
     "outreach_mediaitem": "what outlets said in public",
+    "outreach_placefeedback": "what places say of the desk's work, by nobody",
     "results_indicator": "what an institution counts of its own work, with numbers alone",
     "partners_agreement": "what an institution agreed with another organisation",
     "partners_project": "what an institution does with partners",

@@ -21,6 +21,7 @@ from genderdesk.programme.outreach.models import (
     MediaItem,
     Network,
     NetworkMember,
+    PlaceFeedback,
 )
 from genderdesk.programme.outreach.vocabulary import PHOTO_CLEARED
 
@@ -28,7 +29,7 @@ from genderdesk.programme.outreach.vocabulary import PHOTO_CLEARED
 def institution_id_of(subject: Any) -> uuid.UUID | None:
     """The institution that a record belongs to."""
     match subject:
-        case Campaign() | Activity() | Material() | Club() | Network() | MediaItem():
+        case Campaign() | Activity() | Material() | Club() | Network() | MediaItem() | PlaceFeedback():
             return subject.institution_id
         case ActivityPhoto():
             return subject.activity.institution_id
@@ -99,3 +100,8 @@ def networks_of(actor: Actor) -> QuerySet[Network]:
 def media_of(actor: Actor) -> QuerySet[MediaItem]:
     """What outlets said, as the actor's institution logged it."""
     return MediaItem.objects.filter(institution_id=_reads(actor))
+
+
+def feedback_of(actor: Actor) -> QuerySet[PlaceFeedback]:
+    """What places said, as the actor's institution kept it."""
+    return PlaceFeedback.objects.filter(institution_id=_reads(actor))

@@ -128,6 +128,44 @@ PHOTO = StateTable(
 MOST_PHOTOS = 12
 
 
+class CameBy(StrEnum):
+    """How a place said what it thinks of the desk's work."""
+
+    MEETING = "meeting"
+    BOX = "box"
+    CLUB = "club"
+    RADIO = "radio"
+    OTHER = "other"
+
+
+class FeedbackTopic(StrEnum):
+    """Which work of the desk a place speaks of."""
+
+    HOTLINE = "hotline"
+    RESPONSE = "response"
+    STATION = "station"
+    SERVICES = "services"
+    OUTREACH = "outreach"
+    OTHER = "other"
+
+
+class FeedbackNature(StrEnum):
+    """What a place says of it; only praise needs no answer."""
+
+    PRAISE = "praise"
+    WISH = "wish"
+    WORRY = "worry"
+    FAULT = "fault"
+
+
+class FeedbackWait(StrEnum):
+    """How far the answer to a place is, for a list's filter."""
+
+    OPEN = "open"
+    OVERDUE = "overdue"
+    ANSWERED = "answered"
+
+
 class MediaKind(StrEnum):
     """Where something was said or printed."""
 

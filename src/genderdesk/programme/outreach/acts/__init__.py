@@ -16,6 +16,7 @@ from genderdesk.programme.outreach.acts.clubs import (
     register_club,
     tell_of_club,
 )
+from genderdesk.programme.outreach.acts.feedback import answer_feedback, keep_feedback
 from genderdesk.programme.outreach.acts.joining import join_activity, join_campaign
 from genderdesk.programme.outreach.acts.load import load_outreach
 from genderdesk.programme.outreach.acts.materials import clear_material, move_stock, recall_material, write_material
@@ -24,6 +25,7 @@ from genderdesk.programme.outreach.acts.photos import add_photo, clear_photo, wi
 
 __all__ = [
     "add_photo",
+    "answer_feedback",
     "ask_correction",
     "cancel_activity",
     "clear_material",
@@ -36,6 +38,7 @@ __all__ = [
     "join_campaign",
     "join_network",
     "keep_correction",
+    "keep_feedback",
     "leave_network",
     "load_outreach",
     "log_activity",

@@ -15,6 +15,7 @@ from genderdesk.programme.outreach.forms.clubs import (
     RegisterClub,
     TellOfClub,
 )
+from genderdesk.programme.outreach.forms.feedback import AnswerFeedback, FilterFeedback, KeepFeedback
 from genderdesk.programme.outreach.forms.materials import MoveStock, RecallMaterial, WriteMaterial
 from genderdesk.programme.outreach.forms.media import (
     AskCorrection,
@@ -27,15 +28,18 @@ from genderdesk.programme.outreach.forms.photos import AddPhoto, WithdrawPhoto
 
 __all__ = [
     "AddPhoto",
+    "AnswerFeedback",
     "AskCorrection",
     "CloseClub",
     "CountAudience",
     "FilterActivities",
+    "FilterFeedback",
     "FilterMedia",
     "FormNetwork",
     "JoinNetwork",
     "JoinOutreach",
     "KeepCorrection",
+    "KeepFeedback",
     "LeaveNetwork",
     "LogActivity",
     "LogMedia",

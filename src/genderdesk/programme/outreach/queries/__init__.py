@@ -21,6 +21,14 @@ from genderdesk.programme.outreach.queries.clubs import (
     network_for,
     officers_to_join,
 )
+from genderdesk.programme.outreach.queries.feedback import (
+    TopicCount,
+    feedback,
+    feedback_by_topic,
+    feedback_for,
+    feedback_lines,
+    feedback_overdue,
+)
 from genderdesk.programme.outreach.queries.materials import (
     Outdated,
     Whereabouts,
@@ -50,6 +58,7 @@ __all__ = [
     "OpenedPhoto",
     "Outdated",
     "Reach",
+    "TopicCount",
     "Whereabouts",
     "activities",
     "activity_for",
@@ -59,6 +68,11 @@ __all__ = [
     "club_lines",
     "clubs",
     "digest_differs",
+    "feedback",
+    "feedback_by_topic",
+    "feedback_for",
+    "feedback_lines",
+    "feedback_overdue",
     "material_for",
     "materials",
     "media",

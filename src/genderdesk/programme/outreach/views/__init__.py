@@ -2,6 +2,7 @@
 
 from genderdesk.programme.outreach.views.activities import activities, activity, activity_step, log, plan, reach
 from genderdesk.programme.outreach.views.clubs import club, club_step, clubs, member, network
+from genderdesk.programme.outreach.views.feedback import feedback, feedback_csv, feedback_item
 from genderdesk.programme.outreach.views.materials import material, material_step, materials, print_material, print_pack
 from genderdesk.programme.outreach.views.media import campaign, media, media_item, media_step
 from genderdesk.programme.outreach.views.photos import add_photo, photo, photo_file, photo_step
@@ -15,6 +16,9 @@ __all__ = [
     "club",
     "club_step",
     "clubs",
+    "feedback",
+    "feedback_csv",
+    "feedback_item",
     "log",
     "material",
     "material_step",

@@ -73,7 +73,7 @@ def _words() -> dict[str, Any]:
     }
 
 
-def _report_at(request: DeskRequest) -> str:
+def report_at(request: DeskRequest) -> str:
     """Where somebody who is told of violence makes a report: whose work reports are not, on the public page."""
     takes_reports = request.actor.has(Role.FOCAL_POINT, Role.DESK_HEAD)
     return reverse("intake:find" if takes_reports else "intake:public_report")
@@ -101,7 +101,7 @@ def _write(request: DeskRequest, kind: type[forms.PlanActivity], act: Any, templ
         made = form.carry_out(lambda: act.once(form.op_id)(request.actor, **form.arguments()))
         if made is not None:
             return redirect("outreach:activity", made.pk)
-    context = {"form": form, "report_at": _report_at(request)}
+    context = {"form": form, "report_at": report_at(request)}
     return render(request, template, context, status=422 if form.errors else 200)
 
 
@@ -206,7 +206,7 @@ def show_activity(
         "no_room": why_no_room() if "photo" in steps else "",
         "not_kept": [form for form in (typed or {}).values() if form not in there],
         "may": may,
-        "report_at": _report_at(request),
+        "report_at": report_at(request),
         **_words(),
     }
     return render(request, "outreach/activity.html", context, status=422 if typed else 200)
