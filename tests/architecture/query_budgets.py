@@ -76,6 +76,7 @@ BUDGETS: tuple[tuple[str, str, int], ...] = (
     ("outreach_officer", "/staff/outreach/clubs/", 8),
     ("outreach_officer", "/staff/outreach/media/", 9),
     ("outreach_officer", "/staff/outreach/feedback/", 9),
+    ("desk_head", "/staff/responses/vehicles/", 12),
     ("analyst", "/staff/representation/deployments/", 9),
     ("analyst", "/staff/instruments/", 5),
     ("desk_head", "/staff/partners/", 8),

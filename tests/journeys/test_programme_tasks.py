@@ -355,6 +355,27 @@ def sees_where_no_focal_point_is(hand: Hand, _office: Office) -> None:
     hand.page.wait_for_load_state()
 
 
+def sees_where_the_vehicles_stand(hand: Hand, _office: Office) -> None:
+    hand.menu("Vehicles")
+    hand.sees(re.compile("Kilometres of 30 days"))
+    hand._field("select[name=standing]").select_option("free")
+    hand.page.locator("main form button").first.click()
+    hand.page.wait_for_load_state()
+    hand.sees(re.compile("Next check|Service|Insurance|Never checked"))
+    _downloads(hand, "This list as CSV")
+
+
+def keeps_a_check_of_a_vehicle(hand: Hand, _office: Office) -> None:
+    hand.menu("Vehicles")
+    hand._here().locator("main tbody a", has_text=re.compile("-")).last.click()
+    hand.page.wait_for_load_state()
+    hand.unfold("Keep a check")
+    hand.write("odometer_km", "90000")
+    hand.choose("fitness", "fit")
+    hand.write("next_check_on", LATER)
+    hand.press("Keep the check")
+
+
 def sees_what_a_grant_owes(hand: Hand, _office: Office) -> None:
     hand.menu("Partners")
     hand.page.locator("main a[href*='/agreements/']").first.click()
@@ -409,6 +430,8 @@ TASKS: dict[str, tuple[Task, ...]] = {
         Task("desk_head", sees_how_a_plan_goes_on, 2),  # own
         Task("desk_head", sees_where_no_focal_point_is, 1),  # own
         Task("desk_head", sees_what_a_grant_owes, 2),  # own
+        Task("desk_head", sees_where_the_vehicles_stand, 1),  # own
+        Task("desk_head", keeps_a_check_of_a_vehicle, 2, ("fleet.check",)),  # own
     ),
 }
 
@@ -430,7 +453,7 @@ NOT_THERE = {
     "analyst": (
         "pivot, share a chart by a link: no issue names them; what is done with results: test_results_tasks.py",
     ),
-    "desk_head": ("answer a complaint, the vehicles: no room keeps them for the head office yet",),
+    "desk_head": ("answer a complaint: no room keeps them for the head office yet",),
 }
 
 

@@ -285,6 +285,8 @@ PAGES: dict[str, tuple[str, ...]] = {
         "/staff/care/providers/{provider}/system/",
         "/staff/care/providers/{provider}/services/health/",
         "/staff/responses/",
+        "/staff/responses/vehicles/",
+        "/staff/responses/vehicles/{unit}/",
     ),
     "oversight": (
         "/staff/",
@@ -378,6 +380,7 @@ FILES: tuple[tuple[str, str, str], ...] = (
     (PUBLIC, "{calendar}", "text/calendar"),
     ("analyst", "/staff/partners/who-what-where.csv", "text/csv"),
     ("analyst", "/staff/outreach/feedback.csv", "text/csv"),
+    ("desk_head", "/staff/responses/vehicles.csv", "text/csv"),
     ("analyst", "/staff/results/{project}/page.csv", "text/csv"),
     ("analyst", "/staff/results/pages/{results_page}/page.iati", "application/xml"),
     (PUBLIC, "/results/{results_page}/page.dhis2", "application/json"),

@@ -34,6 +34,7 @@ CATALOGUES = {
     "care_providerkey",
     "guidance_instrument",
     "response_responseunit",
+    "response_vehiclecheck",
     "hotline_line",
     "hotline_gateway",
     "hotline_gatewayevent",
