@@ -215,6 +215,11 @@ def test_the_list_is_of_what_is_chosen_and_its_totals_too(world, fleet, clock):
     assert ",out,out_of_service,fuel," in got[1]
 
 
+def test_what_is_overdue_stands_first(world, fleet, clock):
+    kept(world.dispatcher, fleet.near)
+    assert list(lines(world.desk_head)) == [fleet.far.call_sign, fleet.car.call_sign, fleet.near.call_sign]
+
+
 def test_more_vehicles_cost_no_more_queries(world, fleet, clock):
     def asked() -> int:
         with CaptureQueriesContext(connection) as captured:

@@ -138,7 +138,7 @@ VEHICLE_FAULTS: WordTable = {
     VehicleFault.HELMETS: pgettext_lazy("vehicle fault", "Helmets or belts"),
     VehicleFault.FIRST_AID: pgettext_lazy("vehicle fault", "First-aid kit"),
     VehicleFault.RADIO: pgettext_lazy("vehicle fault", "Radio"),
-    VehicleFault.OTHER: pgettext_lazy("vehicle fault", "Something else"),
+    VehicleFault.OTHER: pgettext_lazy("vehicle fault", "Other"),
 }
 DUES: WordTable = {
     Due.NEVER_CHECKED: pgettext_lazy("due on a vehicle", "Never checked"),

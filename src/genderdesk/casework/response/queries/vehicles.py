@@ -49,8 +49,8 @@ class VehicleLine:
 
 
 def vehicles(actor: Actor, *, province: str = "", standing: str = "") -> list[VehicleLine]:
-    """The vehicles of the actor's institution by call sign, of one province and standing where they are given; always
-    the same number of queries."""
+    """The vehicles of the actor's institution, those with something overdue first, of one province and standing where
+    they are given; always the same number of queries."""
     found = fleet(actor).exclude(kind=UnitKind.FOOT).order_by("call_sign")
     if province:
         # A station stands in a district, which the province is above, or in a smaller place further down.
@@ -60,7 +60,8 @@ def vehicles(actor: Actor, *, province: str = "", standing: str = "") -> list[Ve
     kept = VehicleCheck.objects.in_bulk({key for each in units for key in _check_ids(each)})
     jobs = _jobs(actor)
     lines = [_line(shown(each), kept, jobs) for each in units]
-    return [each for each in lines if not standing or each.standing == standing]
+    chosen = (each for each in lines if not standing or each.standing == standing)
+    return sorted(chosen, key=lambda each: not each.is_overdue)
 
 
 def _with_checks(units: QuerySet[ResponseUnit]) -> QuerySet[ResponseUnit]:
