@@ -527,6 +527,7 @@ def make_twin(world: World, settings: Any) -> Twin:
         "alert_id": [str(uuid.UUID(int=5))],
         "provider_id": [str(provider.pk)],
         "change_id": [str(uuid.UUID(int=5))],
+        "complaint_id": [str(uuid.UUID(int=5))],
         "offence_id": [str(uuid.UUID(int=6))],
         "training_id": [str(uuid.UUID(int=5))],
         "course_id": [str(uuid.UUID(int=5))],

@@ -18,8 +18,8 @@ from genderdesk.casework.complaints.models import Bar, Complaint, Word
 from genderdesk.casework.complaints.vocabulary import (
     ACKNOWLEDGED,
     ANSWERED,
-    CLOSED,
     CLOCKS,
+    CLOSED,
     LOOKED_INTO,
     PASSED,
     RECEIVED,
@@ -37,28 +37,14 @@ from genderdesk.casework.hotline.models import Line, TextMessage
 from genderdesk.casework.hotline.vocabulary.sms_texts import WORD_TEXTS
 from genderdesk.casework.intake.vocabulary import ContactHours
 from genderdesk.groundwork.platform.models import Message
-from genderdesk.groundwork.protection.access import PUBLIC, SYSTEM, Refused, permits
+from genderdesk.groundwork.protection.access import SYSTEM, Refused, permits
 from genderdesk.groundwork.protection.acts import Invalid, Missing, unguarded
 from genderdesk.groundwork.protection.models import Entry
 from genderdesk.organisation.institution.models import Appointment, Officer, Post
+from tests.complaints.told import WORDS, tell
 from tests.world import LONG_AGO
 
 pytestmark = pytest.mark.django_db
-
-WORDS = "They let me wait. canary-c0mp1a1n7"
-
-
-def tell(world, category=Category.RUDE, **given):
-    told = {
-        "institution": world.police,
-        "category": category,
-        "about": About.STATION,
-        "channel": Channel.WEB,
-        "district": world.district,
-        "pin": "123456",
-        "narrative": WORDS,
-    }
-    return acts.tell_complaint(PUBLIC, **(told | given))
 
 
 def fresh(complaint):
@@ -226,7 +212,8 @@ class TestKeptFrom:
         }
         mine = channels(world.police.pk)
         assert {*mine.values()} <= heard["oversight"]
-        assert mine[Route.HEAD_OFFICE] in heard["desk_head"] and mine[Route.OVERSIGHT] not in heard["desk_head"]
+        assert mine[Route.HEAD_OFFICE] in heard["desk_head"]
+        assert mine[Route.OVERSIGHT] not in heard["desk_head"]
         for role in ("focal_point", "operator", "administrator"):
             assert not {*mine.values()} & heard[role]
 
@@ -366,7 +353,8 @@ def walk(client, answers=ANSWERS):
 def told_on(html):
     number = re.search(r"Q-[0-9A-Z-]{14}", html)
     pin = re.search(r"PIN (\d{6})", html)
-    assert number and pin, html
+    assert number, html
+    assert pin, html
     return number[0], pin[1]
 
 
@@ -380,10 +368,12 @@ class TestThePublicPages:
         kept = Complaint.objects.get(number=number)
         assert (kept.category, kept.channel, kept.institution) == ("rude", "web", world.police)
         page = client.post("/complaint/follow/", {"number": number.lower().replace("-", " "), "pin": pin})
-        assert page.status_code == 200 and "Nobody has read it yet" in page.content.decode()
+        assert page.status_code == 200
+        assert "Nobody has read it yet" in page.content.decode()
         acts.answer_complaint(world.desk_head, kept, answer="We have spoken to the station.")
         page = client.post("/complaint/follow/", {"number": number, "pin": pin}).content.decode()
-        assert "We have spoken to the station." in page and WORDS not in page
+        assert "We have spoken to the station." in page
+        assert WORDS not in page
         page = client.post("/complaint/follow/", {"number": number, "pin": pin, "text": "Thank you"}).content.decode()
         assert "Your words are kept" in page
         assert fresh(kept).state == LOOKED_INTO
@@ -404,14 +394,17 @@ class TestThePublicPages:
         client = Client()
         page = send_step(client, client.get("/complaint/").content.decode(), "about", ANSWERS["about"])
         wrong = send_step(client, page.content.decode(), "words", {"narrative": "", "who": "The tall one"})
-        assert wrong.status_code == 422 and "The tall one" in wrong.content.decode()
+        assert wrong.status_code == 422
+        assert "The tall one" in wrong.content.decode()
         back = send_step(client, page.content.decode(), "words", {"narrative": "Half", "back": "about"})
         again = send_step(client, back.content.decode(), "about", ANSWERS["about"]).content.decode()
         assert "Half" in again
         lost = client.post("/complaint/", {"draft": "gone", "step": "answer"}).content.decode()
         assert "open for too long" in lost
 
-    @pytest.mark.parametrize("given", [{"number": "Q-2345-2345-2345"}, {"pin": "000000"}, {"number": "x"}, {"pin": "1"}])
+    @pytest.mark.parametrize(
+        "given", [{"number": "Q-2345-2345-2345"}, {"pin": "000000"}, {"number": "x"}, {"pin": "1"}]
+    )
     def test_without_both_nothing_opens(self, world, given):
         kept = tell(world)
         page = Client().post("/complaint/follow/", {"number": kept.number, "pin": "123456"} | given)
@@ -477,7 +470,8 @@ class TestTheStaffsPages:
         client = world.client(world.desk_head)
         sent = {"staff_code": officer_of(world.desk_head).staff_code}
         answer = client.post(f"/staff/complaints/{kept.pk}/keep-from/", sent)
-        assert answer.status_code == 302 and answer.url == "/staff/complaints/"
+        assert answer.status_code == 302
+        assert answer.url == "/staff/complaints/"
         assert client.get(f"/staff/complaints/{kept.pk}/").status_code == 404
         assert client.get("/staff/complaints/0190a000-0000-7000-8000-000000000000/").status_code == 404
 
@@ -503,4 +497,5 @@ class TestTheStaffsPages:
         text = b"".join(answer.streaming_content).decode("utf-8-sig")
         rows = list(csv.DictReader(io.StringIO(text)))
         assert [row["number"] for row in rows] == [kept.number]
-        assert rows[0]["category"] == "rude" and "canary" not in text
+        assert rows[0]["category"] == "rude"
+        assert "canary" not in text

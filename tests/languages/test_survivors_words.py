@@ -73,7 +73,7 @@ def test_sentences_for_survivors_are_short(survivor_pages, language):
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_title_in_a_browsers_history_tells_nothing(world, language):
     client = Client(headers={"accept-language": language})
-    for path in (*FIXED, "/report/", "/simulator/"):
+    for path in (*FIXED, "/report/", "/complaint/", "/simulator/"):
         title = re.search(r"<title>(.*?)</title>", client.get(path).content.decode(), re.DOTALL)
         assert title, path
         assert unsafe_word(title[1], language) == "", (path, title[1])

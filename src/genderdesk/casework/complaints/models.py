@@ -9,7 +9,6 @@ from genderdesk.casework.complaints.vocabulary import RECEIVED, ZERO_TOLERANCE
 from genderdesk.groundwork.foundation.ids import new_id
 from genderdesk.groundwork.protection.vault import SealedTextField
 
-
 _NEVER_WAITS = sorted(each.value for each in ZERO_TOLERANCE)
 
 
@@ -60,9 +59,7 @@ class Complaint(models.Model):
         constraints = [
             # Whoever answered one that never waits does not close it, under whichever account.
             models.CheckConstraint(
-                condition=~Q(category__in=_NEVER_WAITS)
-                | Q(closed_by__isnull=True)
-                | ~Q(closed_by=F("answered_by")),
+                condition=~Q(category__in=_NEVER_WAITS) | Q(closed_by__isnull=True) | ~Q(closed_by=F("answered_by")),
                 name="complaint_closed_by_another_account",
             ),
             models.CheckConstraint(
