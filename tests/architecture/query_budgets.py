@@ -92,6 +92,10 @@ BUDGETS: tuple[tuple[str, str, int], ...] = (
     ("administrator", "/staff/offences/", 6),
     ("administrator", "/staff/offences/load/", 6),
     ("desk_head", "/staff/feedback/", 6),
+    ("desk_head", "/staff/complaints/", 3),
+    ("oversight", "/staff/complaints/?show=all&category=rude", 3),
+    ("desk_head", "/staff/complaints/{complaint}/", 11),
+    ("operator", "/staff/complaints/new/", 5),
     ("administrator", "/staff/cells/{cell}/", 14),
     ("focal_point", "/staff/guidance/", 20),
     ("focal_point", "/staff/guidance/{document}/", 20),
@@ -126,4 +130,6 @@ BUDGETS: tuple[tuple[str, str, int], ...] = (
     ("", "/services/", 2),
     ("", "/report/", 0),
     ("", "/feedback/", 0),
+    ("", "/complaint/", 3),
+    ("", "/complaint/follow/", 0),
 )

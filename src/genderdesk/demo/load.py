@@ -26,7 +26,8 @@ def load_demonstration(password: str, progress: Progress) -> dict[str, str]:
 
 
 def _make_programme() -> None:
-    """Guidance, decisions, outreach and checks of vehicles, made by those of the demonstration whose work they are."""
+    """Guidance, decisions, outreach, checks of vehicles and complaints, made by those whose work they are."""
+    from genderdesk.demo.complaints import make_complaints
     from genderdesk.demo.guidance import make_guidance
     from genderdesk.demo.outreach import make_outreach
     from genderdesk.demo.vehicles import make_checks
@@ -41,6 +42,7 @@ def _make_programme() -> None:
     make_guidance(writer, head, focal_point)
     make_outreach(outreach_officer, head)
     make_checks(head)
+    make_complaints(head)
 
 
 def _make_keys(password: str) -> None:

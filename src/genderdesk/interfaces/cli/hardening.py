@@ -21,7 +21,7 @@ from genderdesk.interfaces.cli.main import Stop
 
 # Rooms whose records are somebody's file, or lead to it as numbered sheets do; of the first two also what a caller or
 # writer without an account brings.
-FILE_ROOMS = ("hotline", "intake", "response", "cases", "care", "paper")
+FILE_ROOMS = ("hotline", "intake", "response", "cases", "care", "complaints", "paper")
 # And those whose records are one institution's own, and nobody's file.
 ROOMS = (*FILE_ROOMS, "guidance", "training")
 _PUBLIC = ("hotline", "intake")
@@ -118,6 +118,8 @@ _ALSO = {
     # A sister desk's proposal is there for whoever is asked, and what became of it for the one that asked.
     "guidance_proposal": f"addressed_id = {_OWN}",
     "guidance_actionitem": "EXISTS (SELECT FROM guidance_proposal p WHERE p.id = proposal_id)",
+    # Oversight that belongs to no institution watches over all of them.
+    "complaints_complaint": f"({_OWN} IS NULL AND {_PROVIDER} IS NULL)",
     "hotline_contact": f"(operator_id = {_ACCOUNT} AND institution_id = {_OWN} AND state IN ({_TALKS}))",
 }
 

@@ -12,6 +12,7 @@ from django.db.models import Q, QuerySet, Sum
 from django.utils.translation import gettext as _
 
 from genderdesk.groundwork.foundation.answers import Answer
+from genderdesk.groundwork.platform.lookups import one_of
 from genderdesk.groundwork.platform.refusals import Missing
 from genderdesk.groundwork.protection.access import Actor
 from genderdesk.organisation.institution.access import SEES_READINESS, measured_to
@@ -255,7 +256,7 @@ def findings_to(actor: Actor) -> QuerySet[Finding]:
 
 def finding_of_reader(actor: Actor, finding_id: uuid.UUID) -> Finding:
     """A finding that the reader may see; Missing otherwise."""
-    found = findings_to(actor).filter(pk=finding_id).first()
+    found = one_of(findings_to(actor).filter(pk=finding_id))
     if found is None:
         raise Missing(_("There is no such finding, or it belongs to another institution."))
     return found
