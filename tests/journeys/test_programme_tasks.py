@@ -411,8 +411,8 @@ TASKS: dict[str, tuple[Task, ...]] = {
         # Outreach, and the activity with the question before the file.
         Task("outreach_officer", adds_a_photograph, 2, ("photo.add",)),
         Task("desk_head", clears_a_photograph, 1, ("photo.clear",)),  # own
-        Task("outreach_officer", keeps_what_a_place_said, 1, ("place_feedback.keep",)),
-        Task("outreach_officer", answers_a_place, 1, ("place_feedback.answer",)),  # own
+        Task("outreach_officer", keeps_what_a_place_said, 1, ("placefeedback.keep",)),
+        Task("outreach_officer", answers_a_place, 1, ("placefeedback.answer",)),  # own
         Task("outreach_officer", registers_a_club, 1, ("club.register",)),  # own
         Task("outreach_officer", tells_of_a_club, 2, ("club.tell",)),  # own
         Task("outreach_officer", plans_a_campaign, 1, ("campaign.plan",)),  # own

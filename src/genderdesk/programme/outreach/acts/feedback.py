@@ -16,7 +16,7 @@ from genderdesk.programme.outreach.models import Activity, PlaceFeedback
 from genderdesk.programme.outreach.vocabulary import CameBy, FeedbackNature, FeedbackTopic
 
 
-@act("place_feedback.keep", needs=MAY_REACH_OUT, notes=("topic", "nature"))
+@act("placefeedback.keep", needs=MAY_REACH_OUT, notes=("topic", "nature"))
 def keep_feedback(
     actor: Actor,
     *,
@@ -55,7 +55,7 @@ def keep_feedback(
     return feedback
 
 
-@act("place_feedback.answer", needs=MAY_REACH_OUT, subject=PlaceFeedback)
+@act("placefeedback.answer", needs=MAY_REACH_OUT, subject=PlaceFeedback)
 def answer_feedback(actor: Actor, feedback: PlaceFeedback, *, answer: str, answered_on: date) -> PlaceFeedback:
     """Keep what was answered to the place and when. Conflict where it was answered before."""
     demand_come(answered_on, "answered_on")
