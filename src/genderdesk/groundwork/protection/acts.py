@@ -44,7 +44,6 @@ from django.utils.translation import gettext as _
 
 from genderdesk.groundwork.foundation.states import StateTable
 from genderdesk.groundwork.platform import facts, rows
-from genderdesk.groundwork.platform.lookups import one_of
 from genderdesk.groundwork.platform.refusals import Conflict, ImpossibleMove, Invalid, Missing, Refused
 from genderdesk.groundwork.protection import batches, circle, door, ledger, walls
 from genderdesk.groundwork.protection.access import Actor, Rule, demand
@@ -394,7 +393,7 @@ def answer_from(answer: Any) -> Any:
     """The result again from what the ledger kept: a record as it is now, or the value; Conflict where it is gone."""
     value = answer["value"] if answer else None
     if isinstance(value, dict) and set(value) == {"model", "pk"}:
-        record = one_of(apps.get_model(value["model"])._default_manager.filter(pk=value["pk"]))
+        record = apps.get_model(value["model"])._default_manager.filter(pk=value["pk"]).first()
         if record is None:
             raise Conflict(_("This was saved, and taken back since. Open the record to see how it stands."))
         return record
