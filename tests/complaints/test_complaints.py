@@ -18,7 +18,6 @@ from genderdesk.casework.complaints.models import Bar, Complaint, Word
 from genderdesk.casework.complaints.vocabulary import (
     ACKNOWLEDGED,
     ANSWERED,
-    CLOCKS,
     CLOSED,
     LOOKED_INTO,
     PASSED,
@@ -30,7 +29,6 @@ from genderdesk.casework.complaints.vocabulary import (
     Channel,
     PassedTo,
     Route,
-    Step,
 )
 from genderdesk.casework.hotline.gateways.simulator.network import open_simulator
 from genderdesk.casework.hotline.models import Line, TextMessage
@@ -273,12 +271,14 @@ class TestAnswering:
 
     def test_clocks(self, world):
         start = timezone.now()
-        assert rules.due_at(RECEIVED, Category.RUDE, start) == start + CLOCKS[Step.ACKNOWLEDGE] == start + timedelta(3)
+        assert rules.due_at(RECEIVED, Category.RUDE, start) == start + timedelta(3)
         assert rules.due_at(ACKNOWLEDGED, Category.RUDE, start) == start + timedelta(30)
         assert rules.due_at(ANSWERED, Category.RUDE, start) is None
         assert rules.due_at(RECEIVED, Category.PRAISE, start) is None
-        tones = [rules.tone_of(start + timedelta(days), start) for days in (0, 4, 6)]
-        assert tones == ["overdue", "due", "new"]
+        tones = [rules.tone_of(RECEIVED, Category.RUDE, start, start + timedelta(days)) for days in (1, 2, 3)]
+        tones += [rules.tone_of(ACKNOWLEDGED, Category.RUDE, start, start + timedelta(days)) for days in (24, 25, 30)]
+        assert tones == ["new", "due", "overdue"] * 2
+        assert rules.tone_of(ANSWERED, Category.RUDE, start, start + timedelta(99)) == "calm"
 
     def test_what_is_overdue_is_found(self, world):
         kept, young, praise = tell(world), tell(world), tell(world, Category.PRAISE)
