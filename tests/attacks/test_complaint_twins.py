@@ -33,8 +33,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 # institution. The rest have no part in complaints, or belong to the sister institution.
 NAMED = ("conflicted_member", "oversight")
 OUTSIDE = (
-    *NAMED, "public", "focal_point", "station_head", "operator", "investigator", "analyst", "administrator",
-    "defence_desk_head",
+    *NAMED, "focal_point", "station_head", "operator", "administrator", "defence_desk_head",
 )  # fmt: skip
 
 

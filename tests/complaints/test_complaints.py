@@ -199,6 +199,16 @@ class TestKeptFrom:
             acts.keep_from(world.oversight, kept, unit=world.headquarters.unit)
         assert not Bar.objects.filter(unit=world.headquarters.unit).exists()
 
+    def test_what_all_who_answer_are_kept_from_is_told_to_who_appoints_another(self, world):
+        heads = [officer_of(each).staff_code for each in (world.desk_head, world.oversight)]
+        page = world.client(world.administrator)
+        tell(world)
+        assert "nobody may read" not in page.get("/staff/").content.decode()
+        tell(world, who=" ".join(heads))
+        assert "1 complaint waits and nobody may read it" in page.get("/staff/").content.decode()
+        assert world.actor("oversight", world.headquarters)
+        assert "nobody may read" not in page.get("/staff/").content.decode()
+
     def test_live_word_is_heard_by_its_readers_alone(self, world):
         from types import SimpleNamespace
 
