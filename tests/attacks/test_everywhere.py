@@ -58,6 +58,7 @@ from genderdesk.programme.guidance.models import VersionFile
 from tests.attacks import twins
 from tests.attacks.matrix import ROLES
 from tests.attacks.situations import CANARY, file_of
+from tests.complaints.told import tell
 from tests.files import ask_exception, make_provider, open_file
 from tests.response.conftest import make_unit
 
@@ -140,7 +141,7 @@ def foreign(world) -> dict[str, str]:
         "exception_id": ask_exception(head, case, link.referral.provider_id), "offer_id": offer,
         "transfer_id": transfer, "join_id": join,
         "counselling_id": counselling, "session_id": session, "supervision_id": supervision,
-        **laid_down, **_housed(head),
+        "complaint_id": tell(world, institution=world.defence, narrative=CANARY), **laid_down, **_housed(head),
     }  # fmt: skip
     return {name: str(record.pk) for name, record in found.items()} | {"number": report.number}
 
