@@ -268,6 +268,7 @@ PAGES: dict[str, tuple[str, ...]] = {
         "/staff/rooms/of/{housed_unit}/add/",
         "/staff/readiness/",
         "/staff/readiness/standard/",
+        "/staff/readiness/standard/price/",
         "/staff/readiness/desks/{measured}/",
         "/staff/readiness/desks/{measured}/inspect/",
         "/staff/readiness/findings/",

@@ -77,6 +77,7 @@ UNWALLED = {
     "institution_unit": "stations and commands, which every page reads",
     "institution_officer": "the staff list, read before it is known who signs in",
     "institution_deskstandard": "what an institution's desks must have",
+    "institution_unitcost": "what one piece of it costs",
     "institution_rolerequirement": "what posts ask of their holders",
     "institution_cell": "that there is a cell; nothing of what it keeps",
     "statistics_delta": "codes that are counted over both institutions",
