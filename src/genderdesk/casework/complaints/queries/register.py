@@ -17,6 +17,7 @@ from genderdesk.casework.complaints.vocabulary import ANSWERED, CLOCKS, PASSED, 
 from genderdesk.casework.intake.queries import ContactRule, reach, reach_words
 from genderdesk.casework.intake.vocabulary import SAFE_CONTACT_DAYS, ContactHours, ContactWay
 from genderdesk.groundwork.foundation.answers import Answer
+from genderdesk.groundwork.platform.lookups import one_of
 from genderdesk.groundwork.platform.refusals import Missing
 from genderdesk.groundwork.protection.access import Actor
 from genderdesk.groundwork.protection.disclosures import discloses
@@ -68,7 +69,7 @@ def clock_of(complaint: Complaint) -> tuple[datetime | None, str]:
 
 def complaint_for(actor: Actor, complaint_id: uuid.UUID) -> Complaint:
     """One complaint that the actor may read; Missing otherwise, whether or not it is there."""
-    found = visible_to(actor).select_related("district", "institution").filter(pk=complaint_id).first()
+    found = one_of(visible_to(actor).select_related("district", "institution").filter(pk=complaint_id))
     if found is None:
         raise Missing(_("There is no such complaint for you."))
     return found

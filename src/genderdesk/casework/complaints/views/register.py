@@ -16,6 +16,7 @@ from genderdesk.casework.complaints.models import Complaint
 from genderdesk.casework.complaints.vocabulary import COMPLAINT, Answering, Route
 from genderdesk.groundwork.platform.forms import DeskForm
 from genderdesk.groundwork.platform.listing import Column, addresses, link, said, short_times, table, tag, text
+from genderdesk.groundwork.platform.lookups import one_of
 from genderdesk.groundwork.platform.paging import page_by_key
 from genderdesk.groundwork.platform.refusals import Missing
 from genderdesk.groundwork.protection.access import permits
@@ -118,7 +119,7 @@ def step(request: DeskRequest, complaint_id: uuid.UUID, name: str) -> HttpRespon
     if form.is_valid():
         given = form.arguments() if hasattr(form, "arguments") else form.cleaned
         if form.carry_out(lambda: _STEPS[name][0].once(form.op_id)(request.actor, found, **given)) is not None:
-            still = permits(request.actor, MAY_READ, Complaint.objects.filter(pk=complaint_id).first())
+            still = permits(request.actor, MAY_READ, one_of(Complaint.objects.filter(pk=complaint_id)))
             return redirect("complaints:complaint", complaint_id) if still else redirect("complaints:register")
         found = queries.complaint_for(request.actor, complaint_id)
     return _show(request, found, typed={name: form})
