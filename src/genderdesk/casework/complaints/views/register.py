@@ -98,12 +98,16 @@ _STEPS: dict[str, tuple[Any, Callable[..., DeskForm]]] = {
 }
 
 
+# What some of the forms are given beside what was typed.
+_GIVEN: dict[str, Callable[[Complaint], dict[str, Any]]] = {
+    "answer": lambda it: {"may_send": it.answering == Answering.TEXT and it.route == Route.HEAD_OFFICE},
+    "sort": lambda it: {"initial": {"category": it.category, "about": it.about}},
+    "keep-from": lambda _it: {"units": units_to_choose()},
+}
+
+
 def _form(name: str, found: Complaint, data: Any = None) -> DeskForm:
-    given: dict[str, Any] = {
-        "answer": {"may_send": found.answering == Answering.TEXT and found.route == Route.HEAD_OFFICE},
-        "sort": {"initial": {"category": found.category, "about": found.about}},
-        "keep-from": {"units": units_to_choose()},
-    }.get(name, {})
+    given = _GIVEN[name](found) if name in _GIVEN else {}
     return _STEPS[name][1](data, **given)
 
 
