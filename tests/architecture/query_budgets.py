@@ -93,7 +93,7 @@ BUDGETS: tuple[tuple[str, str, int], ...] = (
     ("desk_head", "/staff/feedback/", 6),
     ("desk_head", "/staff/complaints/", 3),
     ("oversight", "/staff/complaints/?show=all&category=rude", 3),
-    ("desk_head", "/staff/complaints/{complaint}/", 4),
+    ("desk_head", "/staff/complaints/{complaint}/", 5),
     ("operator", "/staff/complaints/new/", 5),
     ("administrator", "/staff/cells/{cell}/", 14),
     ("focal_point", "/staff/guidance/", 20),
