@@ -3,7 +3,7 @@
 from django.urls import path
 
 from genderdesk.monitoring.statistics import views
-from genderdesk.monitoring.statistics.views import accuracy, gbvims
+from genderdesk.monitoring.statistics.views import accuracy, explore, gbvims
 
 app_name = "statistics"
 
@@ -12,6 +12,9 @@ _MONTH = "staff/figures/<slug:institution>/<slug:month>/"
 urlpatterns = [
     path("staff/figures/", views.figures, name="figures"),
     path("staff/figures/gbvims/", gbvims.gbvims, name="gbvims"),
+    path("staff/figures/explore/", explore.explore, name="explore"),
+    path("staff/figures/explore/table.csv", explore.explore_as_csv, name="explore_csv"),
+    path("staff/figures/explore/table.xlsx", explore.explore_as_workbook, name="explore_xlsx"),
     path("staff/figures/accuracy/", accuracy.accuracy, name="accuracy"),
     path("staff/figures/<slug:institution>/accuracy/<int:year>.csv", accuracy.accuracy_csv, name="accuracy_csv"),
     path("staff/figures/chart/<slug:key>.svg", views.chart, name="chart"),

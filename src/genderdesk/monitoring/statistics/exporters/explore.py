@@ -50,7 +50,15 @@ on_ground("explore.export", Kind.EXPORT, "counts in which no small cell is told"
     notes=("counted", "rows", "columns", "first", "last"),
 )
 def pivot_to_export(
-    actor: Actor, institution: Institution, found: Pivot, *, counted: str, rows: str, columns: str, first: str, last: str
+    actor: Actor,
+    institution: Institution,
+    found: Pivot,
+    *,
+    counted: str,
+    rows: str,
+    columns: str,
+    first: str,
+    last: str,
 ) -> Pivot:
     """The table, to be taken away; who took which stands in the ledger."""
     return found

@@ -34,13 +34,14 @@ COUNTED_RULES: Words = {
     "referral": _("Counts every referral, on the day that it was proposed, once, as it stands now."),
     "response": _("Counts every response to danger, on the day of the report, once, as it stands now."),
     "assessment": _(
-        "Counts every assessment of risk, on the day that it was made, once. One survivor may be assessed several times."
+        "Counts every assessment of risk, on the day that it was made, once. One survivor may be assessed several "
+        "times."
     ),
 }
 
 PERIOD_RULE = _(
-    "Only whole quarters that are over are counted. Each is protected once, by itself, together with the figures of its "
-    "months; a longer period adds up what its quarters show, so that one period taken from another tells nothing."
+    "Only whole quarters that are over are counted. Each is protected once, by itself, together with the figures of "
+    "its months; a longer period adds up what its quarters show, so that one period taken from another tells nothing."
 )
 TOGETHER_RULE = _(
     "Rows or columns of which something is kept back are not told apart; what they have together is a line of its own."

@@ -47,21 +47,12 @@ from genderdesk.monitoring.statistics.pictures import drawn_map, map_and_names, 
 from genderdesk.monitoring.statistics.queries import Month, Shown, institutions_for, month_of, records_left_out
 from genderdesk.monitoring.statistics.rules.calendar import month_of_day, months_between, read_month
 from genderdesk.monitoring.statistics.tables import Table, table_of, trend_table
+from genderdesk.monitoring.statistics.views.pictured import Picture, picture_of
 from genderdesk.monitoring.statistics.vocabulary import BY_KEY, Drawing
 from genderdesk.organisation.institution.models import Institution
 from genderdesk.organisation.places.queries import DistrictMap
 
 _YEAR_SECONDS = 31_536_000
-
-
-@dataclass(frozen=True, slots=True)
-class Picture:
-    """A chart's two addresses, and what it says for those who do not see it."""
-
-    light: str
-    dark: str
-    alt: str
-    keys: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,12 +215,6 @@ def _csv_url(month: Month, figure: str = "") -> str:
     )
 
 
-def _picture(spec: dict[str, Any]) -> Picture:
-    keys = tuple(charts.remember(spec, theme) for theme in ("light", "dark"))
-    light, dark = (reverse("statistics:chart", args=[key]) for key in keys)
-    return Picture(light, dark, spec["description"], keys)
-
-
 def _trend(month: Month) -> Block:
     return Block(
         "trend",
@@ -238,7 +223,7 @@ def _trend(month: Month) -> Block:
         trend_finding(month),
         trend_table(month),
         TREND_RULE,
-        picture=_picture(trend_spec(month)),
+        picture=picture_of(trend_spec(month)),
     )
 
 
@@ -253,7 +238,7 @@ def _block(shown: Shown, month: Month, paths: DistrictMap, names: Mapping[str, s
         finding_of(shown, month, names),
         table_of(shown, month, names),
         RULES[figure.key],
-        _picture(spec) if spec else None,
+        picture_of(spec) if spec else None,
         drawn_map(shown, paths) if draws_map else None,
         shown.kept_back,
         _csv_url(month, figure.key) if may_export else "",
