@@ -1,4 +1,4 @@
-"""What Explore asks: what is counted, by what, in which quarters. The address keeps the answers."""
+"""What Explore asks (what is counted, by what, in which quarters; the address keeps it), and what a link to a chart."""
 
 from __future__ import annotations
 
@@ -10,8 +10,9 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from genderdesk.groundwork.platform.forms import FilterForm
+from genderdesk.groundwork.platform.forms import ChoiceRadios, DeskForm, FilterForm
 from genderdesk.monitoring.statistics.labels.explore import COUNTED, DIMENSIONS
+from genderdesk.monitoring.statistics.labels.shared import DAYS
 from genderdesk.monitoring.statistics.queries import Choice
 from genderdesk.monitoring.statistics.rules.calendar import quarter_text, read_quarter
 from genderdesk.monitoring.statistics.vocabulary.explore import (
@@ -21,6 +22,7 @@ from genderdesk.monitoring.statistics.vocabulary.explore import (
     beside,
     dimensions_of,
 )
+from genderdesk.monitoring.statistics.vocabulary.shared import SHARE_DAYS
 
 _USUAL_KIND = "case"
 # As long as a year, where there is one.
@@ -95,3 +97,27 @@ class Explore(FilterForm):
         if first is None or last is None:
             raise ValueError("The list of quarters holds something else.")
         return Choice(data["kind"], data["rows"], data["columns"], first, last)
+
+
+class ShareChart(DeskForm):
+    """Freeze a chart for a link."""
+
+    title = forms.CharField(
+        label=gettext_lazy("Title"),
+        max_length=120,
+        help_text=gettext_lazy("Anybody with the link reads it. Name nobody."),
+    )
+    days = ChoiceRadios(
+        label=gettext_lazy("How long the link answers"),
+        choices=[(str(days), DAYS[days]) for days in SHARE_DAYS],
+        initial=str(SHARE_DAYS[1]),
+        help_text=gettext_lazy("Counted from its release."),
+    )
+
+
+class ReleaseChart(DeskForm):
+    """Let the link open."""
+
+
+class WithdrawChart(DeskForm):
+    """Let it answer no more."""

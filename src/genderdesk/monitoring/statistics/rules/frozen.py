@@ -6,6 +6,8 @@ import hashlib
 import json
 from dataclasses import asdict, dataclass
 
+_TOTAL = "*"
+
 
 @dataclass(frozen=True, slots=True)
 class FrozenChart:
@@ -23,6 +25,18 @@ class FrozenChart:
     last: str
     counts: tuple[tuple[str, int | None], ...]
     total: int | None
+
+    @property
+    def table(self) -> str:
+        """Which table it is, whatever its numbers."""
+        return " ".join((self.institution, self.figure or self.kind, self.rows, self.first, self.last))
+
+
+def tells_apart(before: FrozenChart, after: FrozenChart, threshold: int) -> bool:
+    """Whether two freezes of one table tell of fewer records than the threshold: their difference is shown too."""
+    old, new = ({**dict(each.counts), _TOTAL: each.total} for each in (before, after))
+    pairs = ((old.get(code, 0), count) for code, count in new.items())
+    return any(one is not None and two is not None and 0 < abs(one - two) < threshold for one, two in pairs)
 
 
 def written(chart: FrozenChart) -> str:

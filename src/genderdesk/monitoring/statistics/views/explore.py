@@ -6,13 +6,16 @@ from collections.abc import Mapping
 
 from django.http import HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.gzip import gzip_page
 
 from genderdesk.groundwork.platform.refusals import Invalid
+from genderdesk.groundwork.protection.access import permits
 from genderdesk.groundwork.protection.pages import DeskRequest, page
-from genderdesk.monitoring.statistics.access import MAY_EXPORT_FIGURES
+from genderdesk.monitoring.statistics.access import MAY_EXPORT_FIGURES, MAY_SHARE_CHARTS
 from genderdesk.monitoring.statistics.exporters.explore import explore_csv, explore_workbook, pivot_to_export
 from genderdesk.monitoring.statistics.findings import count_words
 from genderdesk.monitoring.statistics.forms import Explore
@@ -59,7 +62,7 @@ def explore(request: DeskRequest) -> HttpResponse:
         "form": form,
         "found": found,
         "query": f"?{query}" if query else "",
-        **(_shown(found, names) if found is not None else {}),
+        **(_shown(found, names, may_share=permits(request.actor, MAY_SHARE_CHARTS)) if found is not None else {}),
     }
     return render(request, "statistics/explore.html", context, status=422 if asked is None else 200)
 
@@ -124,7 +127,14 @@ def title_of(found: Pivot) -> str:
     return _("%(counted)s, by: %(rows)s × %(columns)s") % (words | {"columns": DIMENSIONS[choice.columns]})
 
 
-def _shown(found: Pivot, names: Mapping[str, str]) -> dict[str, object]:
+def _share_url(found: Pivot) -> str:
+    choice = found.choice
+    asked = {"of": found.institution, "kind": choice.kind, "rows": choice.rows, "columns": ""}
+    asked |= {"first": quarter_text(choice.first), "last": quarter_text(choice.last)}
+    return f"{reverse('statistics:share')}?{urlencode(asked)}"
+
+
+def _shown(found: Pivot, names: Mapping[str, str], *, may_share: bool) -> dict[str, object]:
     """What the page says of a table."""
     choice = found.choice
     title, period = title_of(found), period_words(found)
@@ -143,6 +153,7 @@ def _shown(found: Pivot, names: Mapping[str, str]) -> dict[str, object]:
             *([TOGETHER_RULE] if any(found.merged) else []),
             SUPPRESSION_NOTE,
         ],
+        "share_url": _share_url(found) if there and not choice.columns and may_share else "",
         "withheld": count_words(found.withheld) if choice.kind == "case" else "",
     }
 
