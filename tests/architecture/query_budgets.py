@@ -83,6 +83,8 @@ BUDGETS: tuple[tuple[str, str, int], ...] = (
     ("analyst", "/staff/results/indicators/", 6),
     ("analyst", "/staff/figures/gbvims/", 9),
     ("analyst", "/staff/figures/accuracy/", 6),
+    ("analyst", "/staff/figures/explore/", 8),
+    ("analyst", "/staff/figures/shared/", 7),
     ("oversight", "/staff/keeping/", 9),
     ("administrator", "/staff/admin/people/", 6),
     ("administrator", "/staff/keeping/years/", 8),

@@ -125,6 +125,14 @@ def quarter_words(quarter: date) -> str:
     return _("%(first)s to %(last)s") % words
 
 
+def span_words(first: date, last: date) -> str:
+    """The months of several quarters in words."""
+    if first == last:
+        return quarter_words(first)
+    words = {"first": date_format(first, "F Y"), "last": date_format(months_of_quarter(last)[-1], "F Y")}
+    return _("%(first)s to %(last)s") % words
+
+
 def pivot_table(found: Pivot, districts: Districts) -> Table:
     """A table of Explore."""
     choice = found.choice

@@ -21,6 +21,8 @@ COUNTED: Words = {**KINDS, "assessment": pgettext_lazy("heading of a number", "A
 
 DIMENSIONS: Words = {
     **ROW_HEADINGS,
+    "delay": _("Time from incident to report"),
+    "timing": _("First, in time or late"),
     "kind": _("What it is about"),
     "stage": _("What became of it"),
     "priority": _("Priority"),

@@ -37,7 +37,7 @@ from genderdesk.monitoring.statistics.queries import (
 )
 from genderdesk.monitoring.statistics.rules.calendar import quarter_text
 from genderdesk.monitoring.statistics.rules.disclosure import MARGIN
-from genderdesk.monitoring.statistics.tables import pivot_table, quarter_words
+from genderdesk.monitoring.statistics.tables import pivot_table, quarter_words, span_words
 from genderdesk.monitoring.statistics.views.pictured import Picture, picture_of
 from genderdesk.organisation.institution.models import Institution
 
@@ -137,7 +137,7 @@ def _share_url(found: Pivot) -> str:
 def _shown(found: Pivot, names: Mapping[str, str], *, may_share: bool) -> dict[str, object]:
     """What the page says of a table."""
     choice = found.choice
-    title, period = title_of(found), period_words(found)
+    title, period = title_of(found), span_words(found.choice.first, found.choice.last)
     there = found.shown and bool(found.total)
     return {
         "title": title,
@@ -160,12 +160,10 @@ def _shown(found: Pivot, names: Mapping[str, str], *, may_share: bool) -> dict[s
 
 def _picture(found: Pivot, names: Mapping[str, str]) -> Picture:
     rows = [(code, found.cells[code, MARGIN]) for code in found.rows]
-    words = {"title": title_of(found), "period": period_words(found), "total": count_words(found.total)}
+    words = {
+        "title": title_of(found),
+        "period": span_words(found.choice.first, found.choice.last),
+        "total": count_words(found.total),
+    }
     description = _("%(title)s. %(period)s, %(total)s in all. The table has the same numbers.") % words
     return picture_of(counts_spec(found.choice.rows, rows, description, names))
-
-
-def period_words(found: Pivot) -> str:
-    """The quarters of a table in words."""
-    first, last = quarter_words(found.choice.first), quarter_words(found.choice.last)
-    return first if first == last else _("%(first)s to %(last)s") % {"first": first, "last": last}

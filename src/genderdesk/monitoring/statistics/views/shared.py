@@ -41,7 +41,7 @@ from genderdesk.monitoring.statistics.queries.frozen import (
 )
 from genderdesk.monitoring.statistics.rules.calendar import read_month, read_quarter
 from genderdesk.monitoring.statistics.rules.frozen import FrozenChart, digest_of, read
-from genderdesk.monitoring.statistics.tables import Table, frozen_table, quarter_words
+from genderdesk.monitoring.statistics.tables import Table, frozen_table, quarter_words, span_words
 from genderdesk.monitoring.statistics.vocabulary import BY_KEY, Drawing
 from genderdesk.monitoring.statistics.vocabulary.shared import ENDED, OPEN, WAITING
 from genderdesk.organisation.institution.models import Institution
@@ -85,8 +85,8 @@ def _period(chart: FrozenChart) -> str:
     if chart.figure:
         month = read_month(chart.first)
         return month_words(month) if month else chart.first
-    first, last = (quarter_words(quarter) for text in (chart.first, chart.last) if (quarter := read_quarter(text)))
-    return first if first == last else _("%(first)s to %(last)s") % {"first": first, "last": last}
+    first, last = read_quarter(chart.first), read_quarter(chart.last)
+    return span_words(first, last) if first and last else chart.first
 
 
 def state_of(shared: SharedChart) -> str:
