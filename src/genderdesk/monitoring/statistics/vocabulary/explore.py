@@ -29,7 +29,6 @@ from genderdesk.monitoring.statistics.vocabulary import (
 
 # Explore counts in whole quarters that are over, at most so many: 24 months.
 MOST_QUARTERS = 8
-MONTHS_IN_QUARTER = 3
 
 DISTRICT = "district"
 # The values of each dimension; of districts they are places' own.
