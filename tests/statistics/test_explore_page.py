@@ -125,6 +125,12 @@ class TestThePage:
         assert "only one to four were counted" in words(answer)
         assert "<td" not in words(answer)
 
+    @pytest.mark.parametrize("first_record", [None, timezone.localdate().replace(day=1)])
+    def test_a_desk_whose_first_quarter_is_not_over_has_nothing_to_explore(self, world, first_record):
+        if first_record:
+            keep(many(9, case, "new", day=first_record, institution="TP"))
+        assert "Nothing was counted in these quarters." in words(world.client(world.analyst).get(PAGE))
+
     def test_a_focal_point_does_not_explore(self, counted):
         assert counted.client(counted.focal_point).get(PAGE).status_code == 403
 

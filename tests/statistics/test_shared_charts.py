@@ -240,3 +240,24 @@ class TestTheList:
         _link, chart = released(counted)
         assert "Invented title" not in words(counted.client(counted.defence_desk_head).get("/staff/figures/shared/"))
         assert counted.client(counted.defence_desk_head).get(f"/staff/figures/shared/{chart.pk}/").status_code == 404
+
+
+class TestTheWayToIt:
+    def test_stands_beside_each_single_list_of_a_month_that_is_over_for_who_may(self, counted):
+        address = f"/staff/figures/?month={LAST:%Y-%m}"
+        page = words(counted.client(counted.analyst).get(address))
+        assert f"/staff/figures/share/?of=TP&amp;figure=cases_by_type&amp;month={LAST:%Y-%m}" in page
+        assert "figure=referrals_by_service" not in page
+        assert "/staff/figures/share/" not in words(counted.client(counted.analyst).get("/staff/figures/"))
+        assert "/staff/figures/share/" not in words(counted.client(counted.focal_point).get(address))
+
+    def test_stands_beside_a_table_of_explore_without_columns(self, counted):
+        for month in (month_before(QUARTER), month_before(month_before(QUARTER))):
+            keep(many(8, case, f"d{month}", day=month, institution="TP"))
+        client = counted.client(counted.analyst)
+        assert "/staff/figures/share/?of=TP" in words(
+            client.get(f"/staff/figures/explore/?kind=case&rows=sex&last={SPAN}")
+        )
+        assert "/staff/figures/share/" not in words(
+            client.get("/staff/figures/explore/?kind=case&rows=sex&columns=age_band")
+        )

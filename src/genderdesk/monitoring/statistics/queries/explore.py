@@ -126,11 +126,12 @@ def explored(institution: str, choice: Choice, districts: Districts, without: fr
 
 
 def quarters_of(institution: str, today: date) -> list[date]:
-    """The quarters to choose from, the latest first: those that are over and not before the first record."""
+    """The quarters to choose from, the latest first: those that are over and not before the first record, at
+    least one."""
     month = today.replace(day=1)
     first = counts_of(institution, [month], month, month, figures=(TOTALS,)).first
     last = month_before(quarter_of(month))
-    return quarters_between(first or last, last)[::-1]
+    return quarters_between(min(first or last, last), last)[::-1]
 
 
 def _quarter(
