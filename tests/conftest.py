@@ -172,6 +172,17 @@ def scratch() -> Path:
     return SCRATCH
 
 
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> None:
+    """On PostgreSQL every process's database begins as a copy of one that was migrated once."""
+    if os.environ.get("DATABASE_URL"):
+        from django.db import connection
+
+        from tests.serving import migrated_template, name_of
+
+        connection.settings_dict["TEST"]["TEMPLATE"] = name_of(migrated_template())
+
+
 @pytest.fixture(autouse=True, scope="session")
 def _contexts_are_not_kept(django_test_environment: None) -> None:
     """Django's tests keep a copy of every template's context. Few look at one, and it costs a tenth."""

@@ -20,6 +20,7 @@ RESTS = {
     "transfer": {"taken", "refused", "withdrawn", "stopped"},
     "plan item": {"done", "dropped"},
     "flag": {"resolved", "mistaken"},
+    "complaint": {"closed", "passed"},
     "suspect": {"handed_on", "cleared", "dead"},
     "dispatch": {"closed", "cancelled"},
     "referral": {"closed", "revoked"},

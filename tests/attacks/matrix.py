@@ -51,6 +51,8 @@ OF_NO_FILE = {
     # What stands beside files: attacks/test_insiders.py, oversight/test_keeping.py and care/test_links.py
     # go through who may.
     "Erasure", "Glass", "LegalHold", "ProviderLink", "RetentionChange",
+    # Of no file: complaints/test_complaints.py and attacks/test_complaint_twins.py go through who may.
+    "Complaint",
     # One counsellor's own, whoever else works on the file: care/test_counselling.py.
     "Counselling", "CounsellingSession", "Supervision",
     # The country's own table: cases/test_offences.py.

@@ -25,7 +25,7 @@ from genderdesk.demo.person import Attachment, Person, Stuck
 from genderdesk.demo.play import play_main_job, stage
 from tests.attacks.canaries import Flock, MarkingPerson, hits, hits_in_files
 from tests.attacks.walk_in import path_of, walk_in
-from tests.serving import Demonstration, environment_for, new_database, serving
+from tests.serving import Demonstration, environment_for, migrated_database, serving
 
 pytestmark = [pytest.mark.journey, pytest.mark.slow]
 
@@ -57,7 +57,7 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> Told:
     folder = tmp_path_factory.mktemp("canaries")
     home, temporary, log = folder / "home", folder / "temporary", folder / "output"
     temporary.mkdir()
-    database_url = new_database("") if os.environ.get("DATABASE_URL") else ""
+    database_url = migrated_database() if os.environ.get("DATABASE_URL") else ""
     environment = {**environment_for(home, database_url), "TMPDIR": str(temporary)}
     verb = [sys.executable, "-m", "genderdesk"]
     _run([*verb, "demo", "--no-serve", "--no-play"], environment, folder / "loading")
@@ -127,6 +127,7 @@ def _tell_the_rest(people: dict[str, MarkingPerson]) -> None:
     _ask_for_register(people["desk_head"])
     _decide(people["oversight"])
     _declare(focal_point)
+    _complain(people["desk_head"])
     focal_point.open(f"{case}feedback/")
     page = focal_point.press(action="/feedback/")
     code = re.search(r"F(-[0-9A-Z]{4}){3}", page.text)
@@ -305,6 +306,22 @@ def _declare(focal_point: Person) -> None:
     """Somebody close to an officer, by name and number."""
     focal_point.open("/staff/me/relatives/")
     focal_point.press("Declare", relation="sibling")
+
+
+def _complain(desk_head: Person) -> None:
+    """Somebody complains with every field filled in; the head of the desk notes and answers."""
+    reader = MarkingPerson(desk_head.base_url, "complainant")
+    reader.open("/complaint/")
+    reader.press("Continue", category="rude", about="unknown")
+    reader.press("Continue", happened_on="")
+    done = reader.press("Send it", answering="text")
+    number = re.search(r"Q(-[0-9A-Z]{4}){3}", done.text)
+    assert number
+    page = desk_head.open("/staff/complaints/")
+    address = next(each for each, words in page.links if words == number[0])
+    for action in ("/note/", "/answer/"):
+        desk_head.open(address)
+        desk_head.press(action=action, **({"send": "no"} if action == "/answer/" else {}))
 
 
 def test_it_is_the_whole_job(told):

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.serving import drop_database, environment_for, new_database
+from tests.serving import drop_database, environment_for, migrated_database
 
 # What is drawn is drawn in Python; test_generator writes it on both databases.
 pytestmark = [pytest.mark.slow, pytest.mark.one_database]
@@ -23,7 +23,7 @@ UNTIL = f"{datetime.now(UTC) - timedelta(days=3):%Y-%m-%dT09:00}"
 
 def made(home: Path) -> dict[str, list]:
     """Fingerprints of a country loaded and generated in a data folder, and a database, of its own."""
-    address = new_database("") if os.environ.get("DATABASE_URL") else ""
+    address = migrated_database() if os.environ.get("DATABASE_URL") else ""
     environment = environment_for(home, address) | {"DJANGO_SETTINGS_MODULE": "genderdesk.config.settings"}
 
     def run(*command: str) -> str:

@@ -16,7 +16,15 @@ from genderdesk.groundwork.protection.acts import unguarded
 from genderdesk.organisation.institution import acts, queries
 from genderdesk.organisation.institution.models import Desk, Finding, Officer, Post, Room, RoomCheck, SupplyEntry
 from genderdesk.organisation.institution.queries import ReadinessBook
-from genderdesk.organisation.institution.rules.readiness import Asked, Judged, Readiness, looked_at, measure_of
+from genderdesk.organisation.institution.rules.readiness import (
+    Asked,
+    Costed,
+    Judged,
+    Readiness,
+    cost_of,
+    looked_at,
+    measure_of,
+)
 from genderdesk.organisation.institution.rules.supplies import months_of
 from genderdesk.organisation.institution.vocabulary.readiness import (
     DEFAULT_STANDARD,
@@ -330,6 +338,47 @@ class TestSupplies:
         page = world.client(world.desk_head).get("/staff/").content.decode()
         assert f"{world.station.unit.name}: 30 missing of Fuel, in litres" in page
         assert "30 missing" not in world.client(world.focal_point).get("/staff/").content.decode()
+
+
+class TestPrices:
+    def test_what_is_missing_costs_its_pieces_and_what_has_no_price_is_told_apart(self):
+        phones = Judged("phone", Domain.SUPPLIES, REQUIRED, asked=3, there=1)
+        toilet = Judged("toilet", Domain.INFRASTRUCTURE, REQUIRED, asked=1, there=0)
+        found = Judged("registers", Domain.RECORDS, REQUIRED, asked=1, there=1)
+        assert cost_of([phones, toilet, found], {"phone": 40_000, "registers": 5}) == Costed(80_000, unpriced=1)
+        assert Costed(1, 2) + Costed(3, 4) == Costed(4, 6)
+
+    def test_the_price_of_the_day_counts_and_an_earlier_one_stays(self, world):
+        lay_down(world, asked(), asked("toilet"), asked("trained", Method.POSTS))
+        price = {"source": "Invented offer"}
+        acts.price_line(world.desk_head, world.police, code="toilet", amount=100, starts_on=FIRST, **price)
+        later = FIRST + timedelta(days=10)
+        acts.price_line(world.desk_head, world.police, code="toilet", amount=150, starts_on=later, **price)
+        for day, amount in ((FIRST, 100), (later - timedelta(days=1), 100), (later, 150)):
+            (line,) = [each for each in queries.league([world.police], day) if each.desk.pk == world.station.pk]
+            assert line.cost == Costed(amount, unpriced=2), day
+        with pytest.raises(Invalid, match="has a price from that day"):
+            acts.price_line(world.desk_head, world.police, code="toilet", amount=1, starts_on=later, **price)
+        with pytest.raises(Invalid, match="bought by the piece"):
+            acts.price_line(world.desk_head, world.police, code="trained", amount=1, starts_on=later, **price)
+
+    def test_a_head_prices_a_line_and_reads_what_the_gaps_cost(self, world):
+        lay_down(world, asked(), asked("toilet"))
+        browser = world.client(world.desk_head)
+        given = {"code": "toilet", "amount": "250000", "starts_on": FIRST.isoformat(), "source": "Invented offer"}
+        assert browser.post("/staff/readiness/standard/price/", given).status_code == 302
+        assert browser.post("/staff/readiness/standard/price/", given).status_code == 422
+        assert "250,000 a piece" in browser.get("/staff/readiness/standard/").content.decode()
+        desks = Desk.objects.filter(unit__institution=world.police).count()
+        said = " ".join(browser.get("/staff/readiness/").content.decode().split())
+        assert f"costs {250_000 * desks:,} in the national currency; {desks} gaps have no price" in said
+        (line,) = [
+            each
+            for each in b"".join(browser.get("/staff/readiness/gaps.csv")).decode().splitlines()
+            if ",toilet," in each and world.station.name in each
+        ]
+        assert line.endswith(",1,0,250000,250000")
+        assert world.client(world.focal_point).get("/staff/readiness/standard/price/").status_code == 403
 
 
 class TestPages:

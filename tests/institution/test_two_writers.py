@@ -12,7 +12,7 @@ import pytest
 
 from genderdesk.groundwork.protection.tree.log import make_signing_key
 from genderdesk.groundwork.protection.vault.keyring import make_root_key
-from tests.serving import drop_database, environment_for, new_database
+from tests.serving import drop_database, environment_for, migrated_database
 
 pytestmark = pytest.mark.slow
 
@@ -25,7 +25,7 @@ _RACE = "import django; django.setup(); from tests.institution.two_writers impor
 @pytest.fixture(scope="module")
 def raced(tmp_path_factory):
     """What became of the rounds, on the database of this run."""
-    database_url = new_database("") if os.environ.get("DATABASE_URL") else ""
+    database_url = migrated_database() if os.environ.get("DATABASE_URL") else ""
     environment = environment_for(tmp_path_factory.mktemp("raced") / "home", database_url)
     environment |= {
         "DJANGO_SETTINGS_MODULE": "genderdesk.config.settings",

@@ -356,6 +356,14 @@ def sees_what_a_grant_owes(hand: Hand, _office: Office) -> None:
     hand.sees("What it obliges to")
 
 
+def answers_a_complaint(hand: Hand, _office: Office) -> None:
+    hand.tap(re.compile("^Q-.*Somebody was sent away"), under="Complaints")
+    hand.press("Show what was told")
+    hand.sees("(invented)")
+    hand.write("answer", "Invented for a journey.")
+    hand.press("Keep the answer")
+
+
 TASKS: dict[str, tuple[Task, ...]] = {
     "trainer": (
         Task("trainer", plans_a_training, 1, ("training.plan",)),
@@ -402,6 +410,7 @@ TASKS: dict[str, tuple[Task, ...]] = {
         Task("desk_head", sees_how_a_plan_goes_on, 2),  # own
         Task("desk_head", sees_where_no_focal_point_is, 1),  # own
         Task("desk_head", sees_what_a_grant_owes, 2),  # own
+        Task("desk_head", answers_a_complaint, 2, ("complaint.answer",)),  # own
     ),
 }
 
@@ -421,7 +430,7 @@ NOT_THERE = {
     "trainer": (),
     "outreach_officer": ("attach a photo, feedback from a place: no room keeps them",),
     "analyst": ("what is done with results: test_results_tasks.py",),
-    "desk_head": ("answer a complaint, the vehicles: no room keeps them for the head office yet",),
+    "desk_head": ("the vehicles: no room keeps them for the head office yet",),
 }
 
 

@@ -83,6 +83,8 @@ PAGES: dict[str, tuple[str, ...]] = {
         "/services/?district={district}",
         "/report/",
         "/feedback/",
+        "/complaint/",
+        "/complaint/follow/",
         "/certificate/",
         "/results/",
         "/results/{results_page}/",
@@ -104,6 +106,7 @@ PAGES: dict[str, tuple[str, ...]] = {
         "/staff/reports/",
         "/staff/reports/{report}/",
         "/staff/care/",
+        "/staff/complaints/new/",
     ),
     "dispatcher": ("/staff/", "/staff/responses/", "/staff/responses/{dispatch}/", "/staff/responses/units/{unit}/"),
     "rider": ("/staff/", "/staff/ride/"),
@@ -246,6 +249,8 @@ PAGES: dict[str, tuple[str, ...]] = {
         "/staff/partners/projects/{project}/",
         "/staff/partners/things/{thing}/",
         "/staff/approvals/",
+        "/staff/complaints/",
+        "/staff/complaints/{complaint}/",
         "/staff/cases/overdue/",
         "/staff/cases/",
         "/staff/cases/{case}/",
@@ -270,6 +275,7 @@ PAGES: dict[str, tuple[str, ...]] = {
         "/staff/rooms/of/{housed_unit}/add/",
         "/staff/readiness/",
         "/staff/readiness/standard/",
+        "/staff/readiness/standard/price/",
         "/staff/readiness/desks/{measured}/",
         "/staff/readiness/desks/{measured}/inspect/",
         "/staff/readiness/findings/",
@@ -296,6 +302,7 @@ PAGES: dict[str, tuple[str, ...]] = {
     "oversight": (
         "/staff/",
         "/staff/feedback/",
+        "/staff/complaints/?show=all&category=asked_to_pay",
         "/staff/figures/",
         "/staff/factor-resets/",
         "/staff/oversight/",
@@ -369,6 +376,7 @@ FILES: tuple[tuple[str, str, str], ...] = (
     ("analyst", "{figure_csv}", "text/csv"),
     ("analyst", "{gbvims_csv}", "text/csv"),
     ("desk_head", "{gbvims_desk_csv}", "text/csv"),
+    ("desk_head", "/staff/complaints/register.csv", "text/csv"),
     ("analyst", "{accuracy_csv}", "text/csv"),
     ("analyst", "/staff/coverage/coverage.csv", "text/csv"),
     ("analyst", "/staff/readiness/gaps.csv", "text/csv"),
@@ -405,6 +413,8 @@ NO_PAGE: dict[str, str] = {
     "accounts:switch": _CHANGES,
     "cases:change_suspect": _CHANGES,
     "cases:feedback_words": "it shows what people wrote to who presses its button; opened only, the results",
+    "complaints:telling": "a recorded look, which a form asks for",
+    "complaints:step": _CHANGES,
     "cases:death": "of a case whose survivor lives it leads to the form, which is walked",
     "cases:offence_step": _CHANGES,
     "cases:consent_form": "it gives out a form to who presses its button, and leads back to the decision",
@@ -613,7 +623,22 @@ def find_records(served: Served) -> Records:
     exceptions = desk_head.open(f"/staff/cases/{found.known['case']}/consents/exceptions/")
     found.keep("exception", exceptions, rf"/exceptions/({_ID})/decide/")
     _asked_to_close(found, served, focal_point)
+    complain(served, "Invented for the page walker.")
+    found.keep("complaint", desk_head.open("/staff/complaints/"), rf"/complaints/({_ID})/")
     return found
+
+
+def complain(served: Served, words: str) -> tuple[str, str]:
+    """Somebody complains by the public form about a station: the reference and the PIN."""
+    reader = Person(served.address, "complainant")
+    districts = reader.open("/complaint/").form(has="category").choices["district"]
+    reader.press("Continue", category="sent_away", about="station", district=value_of(districts, "Gasabo"))
+    reader.press("Continue", narrative=words)
+    done = reader.press("Send it", answering="here")
+    number, pin = re.search(r"Q(-[0-9A-Z]{4}){3}", done.words), re.search(r"PIN (\d{6})", done.words)
+    assert number, done.words[:300]
+    assert pin, done.words[:300]
+    return number[0], pin[1]
 
 
 def _trainings(found: Records, trainer: Person, desk_head: Person) -> None:

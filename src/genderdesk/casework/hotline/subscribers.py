@@ -18,6 +18,7 @@ from genderdesk.casework.hotline.vocabulary.contacts import OPEN
 from genderdesk.casework.intake.models import Report
 from genderdesk.casework.intake.queries import runs_for_report
 from genderdesk.groundwork.platform import events
+from genderdesk.groundwork.platform.lookups import one_of
 from genderdesk.groundwork.protection.access import SYSTEM
 from genderdesk.groundwork.protection.vault import erasure, reindex, retention
 
@@ -49,7 +50,7 @@ def somebody_talks(report_id: uuid.UUID) -> str | None:
 @erasure.goes_along
 def call_of(file_id: uuid.UUID) -> list[uuid.UUID]:
     """The contact by which a report came, unless another report came by it too."""
-    found = Report.objects.filter(pk=file_id, contact_id__isnull=False).values_list("contact_id", flat=True).first()
+    found = one_of(Report.objects.filter(pk=file_id, contact_id__isnull=False).values_list("contact_id", flat=True))
     if found is None or Report.objects.filter(contact_id=found).exclude(pk=file_id).exists():
         return []
     return [found] if Contact.objects.filter(pk=found).exists() else []

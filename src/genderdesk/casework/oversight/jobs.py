@@ -10,6 +10,7 @@ from genderdesk.casework.oversight.acts import escalate_glass, raise_alert
 from genderdesk.casework.oversight.models import Mark
 from genderdesk.casework.oversight.queries import findings_after, unreviewed_and_late
 from genderdesk.groundwork.platform import schedule
+from genderdesk.groundwork.platform.lookups import one_of
 from genderdesk.groundwork.protection.access import SYSTEM
 from genderdesk.groundwork.protection.acts import unguarded
 
@@ -21,7 +22,7 @@ _SETTLES = timedelta(minutes=2)
 @schedule.every(timedelta(seconds=15), "oversight.watch")
 def watch() -> int:
     """Raise what stands out in the entries since the last round; how many findings."""
-    mark = Mark.objects.filter(pk=1).first() or Mark(pk=1)
+    mark = one_of(Mark.objects.filter(pk=1)) or Mark(pk=1)
     found, entries = findings_after(mark.entry_id)
     for each in found:
         raise_alert(

@@ -32,6 +32,7 @@ from genderdesk.casework.response.vocabulary import (
 )
 from genderdesk.groundwork.foundation.answers import Answer
 from genderdesk.groundwork.foundation.ids import read_number
+from genderdesk.groundwork.platform.lookups import one_of
 from genderdesk.groundwork.platform.refusals import Missing
 from genderdesk.groundwork.protection import walls
 from genderdesk.groundwork.protection.access import Actor, permits
@@ -146,7 +147,7 @@ def shown(unit: ResponseUnit) -> ResponseUnit:
 
 def dispatch_for(actor: Actor, dispatch_id: uuid.UUID) -> Dispatch:
     """One response on the actor's board; Missing otherwise."""
-    found = Dispatch.objects.select_related("district", "institution").filter(pk=dispatch_id).first()
+    found = one_of(Dispatch.objects.select_related("district", "institution").filter(pk=dispatch_id))
     if found is None or not permits(actor, MAY_SEE, found):
         raise Missing(_("There is no such response for your board."))
     return found
@@ -386,7 +387,7 @@ def look_through(actor: Actor, dispatch: Dispatch) -> Emergency:
 
 def own_glass(actor: Actor, glass_id: uuid.UUID) -> tuple[Glass, Dispatch]:
     """A glass that the actor broke, and its response; Missing otherwise."""
-    found = Glass.objects.filter(pk=glass_id, actor_id=actor.id).first()
+    found = one_of(Glass.objects.filter(pk=glass_id, actor_id=actor.id))
     if found is None:
         raise Missing(_("There is no such page for you."))
     return found, Dispatch.objects.select_related("district").get(pk=found.subject_id)

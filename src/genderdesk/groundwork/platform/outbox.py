@@ -16,6 +16,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from genderdesk.groundwork.platform import rows
+from genderdesk.groundwork.platform.lookups import one_of
 from genderdesk.groundwork.platform.models import Message
 
 log = logging.getLogger(__name__)
@@ -84,7 +85,7 @@ def _demand_transaction() -> None:
 
 def deliver(message_id: int) -> bool:
     """Carry out one waiting message; True where it is now sent. Two workers never carry out the same one."""
-    topic = Message.objects.filter(pk=message_id, state=Message.State.WAITING).values_list("topic", flat=True).first()
+    topic = one_of(Message.objects.filter(pk=message_id, state=Message.State.WAITING).values_list("topic", flat=True))
     if topic is None:
         return False
     return _deliver_far(message_id) if topic in _far | _slow else _deliver_here(message_id)

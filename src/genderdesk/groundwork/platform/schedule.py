@@ -10,6 +10,7 @@ from datetime import timedelta
 from django.db import Error, transaction
 from django.utils import timezone
 
+from genderdesk.groundwork.platform.lookups import one_of
 from genderdesk.groundwork.platform.models import ScheduleRun
 
 log = logging.getLogger(__name__)
@@ -62,7 +63,7 @@ def _run(entry: Entry) -> None:
 
 def _take(entry: Entry) -> bool:
     now = timezone.now()
-    last = ScheduleRun.objects.filter(pk=entry.name).values_list("ran_at", flat=True).first()
+    last = one_of(ScheduleRun.objects.filter(pk=entry.name).values_list("ran_at", flat=True))
     if last is not None and last > now - entry.interval:
         return False
     with transaction.atomic():

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from pydantic import BaseModel, ConfigDict, Field, create_model
 
 from genderdesk.groundwork.foundation.times import Moment, Precision
+from genderdesk.groundwork.platform.lookups import one_of
 from genderdesk.groundwork.platform.refusals import Invalid
 from genderdesk.groundwork.protection.access import Actor
 from genderdesk.groundwork.protection.acts import Act
@@ -66,7 +67,7 @@ def subject_of(actor: Actor, act: Act[..., Any], payload: Payload) -> Any:
 
 def _there(actor: Actor, model: type[models.Model], key: Any) -> models.Model | None:
     """A record by its key; None where it lies outside the actor's circle, as where there is none."""
-    found = model._default_manager.select_related(*leading_to(model)).filter(pk=key).first()
+    found = one_of(model._default_manager.select_related(*leading_to(model)).filter(pk=key))
     return None if found is None or hides(actor, found) else found
 
 

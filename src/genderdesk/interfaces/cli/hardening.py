@@ -21,7 +21,7 @@ from genderdesk.interfaces.cli.main import Stop
 
 # Rooms whose records are somebody's file, or lead to it as numbered sheets do; of the first two also what a caller or
 # writer without an account brings.
-FILE_ROOMS = ("hotline", "intake", "response", "cases", "care", "paper")
+FILE_ROOMS = ("hotline", "intake", "response", "cases", "care", "complaints", "paper")
 # And those whose records are one institution's own, and nobody's file.
 ROOMS = (*FILE_ROOMS, "guidance", "training")
 _PUBLIC = ("hotline", "intake")
@@ -77,6 +77,7 @@ UNWALLED = {
     "institution_unit": "stations and commands, which every page reads",
     "institution_officer": "the staff list, read before it is known who signs in",
     "institution_deskstandard": "what an institution's desks must have",
+    "institution_unitcost": "what one piece of it costs",
     "institution_rolerequirement": "what posts ask of their holders",
     "institution_cell": "that there is a cell; nothing of what it keeps",
     "statistics_delta": "codes that are counted over both institutions",
@@ -117,6 +118,8 @@ _ALSO = {
     # A sister desk's proposal is there for whoever is asked, and what became of it for the one that asked.
     "guidance_proposal": f"addressed_id = {_OWN}",
     "guidance_actionitem": "EXISTS (SELECT FROM guidance_proposal p WHERE p.id = proposal_id)",
+    # Oversight that belongs to no institution watches over all of them.
+    "complaints_complaint": f"({_OWN} IS NULL AND {_PROVIDER} IS NULL)",
     "hotline_contact": f"(operator_id = {_ACCOUNT} AND institution_id = {_OWN} AND state IN ({_TALKS}))",
 }
 

@@ -13,6 +13,7 @@ from allauth.account.auth_backends import AuthenticationBackend
 from django.core.exceptions import ValidationError
 
 from genderdesk.groundwork.platform import editions
+from genderdesk.groundwork.platform.lookups import one_of
 from genderdesk.organisation.accounts.models import User
 
 EDITION = "accounts"
@@ -37,4 +38,4 @@ class DeskBackend(AuthenticationBackend):
 
 @editions.kept_while(EDITION)
 def _row(key: Any) -> tuple[Any, ...] | None:
-    return User.objects.filter(pk=key).values_list(*_FIELDS).first()
+    return one_of(User.objects.filter(pk=key).values_list(*_FIELDS))

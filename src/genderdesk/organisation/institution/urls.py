@@ -55,6 +55,7 @@ _readiness: list[URLPattern | URLResolver] = [
     path("", views.readiness, name="readiness"),
     path("gaps.csv", views.gaps_file, name="gaps_file"),
     path("standard/", views.standard, name="standard"),
+    path("standard/price/", views.price, name="price"),
     path("desks/<uuid:desk_id>/", views.desk_readiness, name="desk_readiness"),
     path("desks/<uuid:desk_id>/inspect/", views.inspect, name="inspect"),
     path("desks/<uuid:desk_id>/<slug:name>/", views.readiness_step, name="readiness_step"),

@@ -13,6 +13,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from genderdesk.groundwork.foundation.ids import new_number, read_number
+from genderdesk.groundwork.platform.lookups import one_of
 from genderdesk.groundwork.platform.refusals import Missing
 from genderdesk.groundwork.protection import circle
 from genderdesk.groundwork.protection.access import Actor, permits
@@ -37,7 +38,7 @@ def pads(actor: Actor) -> QuerySet[PaperPad]:
 
 def pad_for(actor: Actor, pad_id: uuid.UUID) -> PaperPad:
     """A pad whose register the actor keeps; Missing otherwise."""
-    found = PaperPad.objects.select_related("desk").filter(pk=pad_id).first()
+    found = one_of(PaperPad.objects.select_related("desk").filter(pk=pad_id))
     if found is None or not permits(actor, MAY_KEEP_PAPER, found):
         raise Missing(_("There is no such pad of your desk."))
     return found
@@ -50,7 +51,7 @@ def sheets_of(pad: PaperPad) -> QuerySet[PaperSheet]:
 
 def sheet_for(actor: Actor, sheet_id: uuid.UUID) -> PaperSheet:
     """A sheet that the actor may enter; Missing otherwise."""
-    found = PaperSheet.objects.select_related("pad__desk").filter(pk=sheet_id).first()
+    found = one_of(PaperSheet.objects.select_related("pad__desk").filter(pk=sheet_id))
     if found is None or not permits(actor, MAY_ENTER_PAPER, found):
         raise Missing(_("There is no such sheet of your institution."))
     return found

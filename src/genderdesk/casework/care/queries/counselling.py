@@ -24,6 +24,7 @@ from genderdesk.casework.care.queries.outlets import TOLD
 from genderdesk.casework.care.vocabulary import PLANNED, WITH_PROVIDER
 from genderdesk.casework.cases.models import Case
 from genderdesk.casework.cases.queries import cases_within_reach, may_still_leave
+from genderdesk.groundwork.platform.lookups import one_of
 from genderdesk.groundwork.platform.refusals import Missing
 from genderdesk.groundwork.protection import vault
 from genderdesk.groundwork.protection.access import Actor, permits
@@ -68,7 +69,7 @@ def counselling_of(actor: Actor, case: Case) -> list[Counselling]:
 
 def counselling_for(actor: Actor, counselling_id: uuid.UUID) -> Counselling:
     """One counselling of the actor's own; Missing otherwise."""
-    found = Counselling.objects.select_related("case").filter(pk=counselling_id).first()
+    found = one_of(Counselling.objects.select_related("case").filter(pk=counselling_id))
     if found is None or not permits(actor, MAY_COUNSEL, found):
         raise Missing(_("There is no such counselling of yours."))
     return found
@@ -79,7 +80,7 @@ def session_for(actor: Actor, session_id: uuid.UUID) -> CounsellingSession:
     # Both files' words on safe contact stand on the page.
     case = "counselling__case__"
     related = (f"{case}survivor", f"{case}joined_to__survivor")
-    found = CounsellingSession.objects.select_related(*related).filter(pk=session_id).first()
+    found = one_of(CounsellingSession.objects.select_related(*related).filter(pk=session_id))
     if found is None or not permits(actor, MAY_COUNSEL, found):
         raise Missing(_("There is no such session of yours."))
     return found
@@ -144,7 +145,7 @@ def supervision_of(actor: Actor) -> list[Supervision]:
 
 def supervision_for(actor: Actor, supervision_id: uuid.UUID) -> Supervision:
     """One supervision of the actor's own; Missing otherwise."""
-    found = Supervision.objects.filter(pk=supervision_id, account_id=actor.id).first()
+    found = one_of(Supervision.objects.filter(pk=supervision_id, account_id=actor.id))
     if found is None or not permits(actor, IS_COUNSELLOR):
         raise Missing(_("There is no such supervision of yours."))
     return found

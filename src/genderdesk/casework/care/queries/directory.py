@@ -14,6 +14,7 @@ from genderdesk.casework.care import rules
 from genderdesk.casework.care.access import MAY_SEE_DIRECTORY, open_providers
 from genderdesk.casework.care.models import Provider
 from genderdesk.casework.care.vocabulary import Cost, ProviderKind, Service
+from genderdesk.groundwork.platform.lookups import one_of
 from genderdesk.groundwork.platform.refusals import Missing
 from genderdesk.groundwork.protection.access import Actor, permits
 
@@ -104,7 +105,7 @@ def provider_names() -> list[tuple[uuid.UUID, str]]:
 
 def provider_for(actor: Actor, provider_id: uuid.UUID) -> Provider:
     """One entry, also a closed one; Missing where there is none."""
-    found = Provider.objects.select_related("district").filter(pk=provider_id).first()
+    found = one_of(Provider.objects.select_related("district").filter(pk=provider_id))
     if found is None or not permits(actor, MAY_SEE_DIRECTORY):
         raise Missing(_("There is no such entry in the directory."))
     return found

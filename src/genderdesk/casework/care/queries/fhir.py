@@ -18,6 +18,7 @@ from genderdesk.casework.care.rules import fhir
 from genderdesk.casework.cases.labels import PIECES
 from genderdesk.casework.cases.models import Consent
 from genderdesk.casework.cases.queries import may_still_leave
+from genderdesk.groundwork.platform.lookups import one_of
 from genderdesk.groundwork.platform.refusals import Missing
 from genderdesk.groundwork.protection import walls
 from genderdesk.groundwork.protection.access import SYSTEM, Actor
@@ -42,7 +43,7 @@ def system_with(words: str) -> Actor | None:
     except ValueError:
         return None
     with walls.seen_by(SYSTEM):
-        key = ProviderKey.objects.select_related("provider").filter(pk=key_id, ended_at__isnull=True).first()
+        key = one_of(ProviderKey.objects.select_related("provider").filter(pk=key_id, ended_at__isnull=True))
     if key is None or key.provider.closed_on is not None or not constant_time_compare(key_words(key), words):
         return None
     return system_of(key)
@@ -88,7 +89,7 @@ def task_of(referral: Referral) -> dict[str, Any]:
 
 def _allowed(ground_id: uuid.UUID) -> fhir.Allowed | None:
     """What she or he allowed; None where the law does, and nobody said yes."""
-    consent = Consent.objects.filter(pk=ground_id).first()
+    consent = one_of(Consent.objects.filter(pk=ground_id))
     if consent is None:
         return None
     return fhir.Allowed(consent.recorded_at, consent.valid_from, consent.valid_to, consent.scope)

@@ -14,6 +14,7 @@ from genderdesk.casework.care.queries.outlets import LINK
 from genderdesk.casework.care.rules.links import still_opens
 from genderdesk.casework.care.vocabulary import WITH_PROVIDER
 from genderdesk.casework.cases.queries import may_still_leave
+from genderdesk.groundwork.platform.lookups import one_of
 from genderdesk.groundwork.protection import walls
 from genderdesk.groundwork.protection.access import SYSTEM, Actor
 from genderdesk.groundwork.protection.disclosures import discloses
@@ -62,7 +63,7 @@ def link_at(link_id: uuid.UUID, token: str) -> ProviderLink | None:
     """The link of an address that still opens; None for any other, whatever is wrong with it."""
     with walls.seen_by(SYSTEM):
         related = ("referral__provider", "referral__case")
-        link = ProviderLink.objects.select_related(*related).filter(pk=link_id).first()
+        link = one_of(ProviderLink.objects.select_related(*related).filter(pk=link_id))
         known = link is not None and constant_time_compare(token_of(link), token)
         return link if link is not None and known and link_opens(link) else None
 

@@ -39,6 +39,7 @@ from genderdesk.casework.care.vocabulary import (
 )
 from genderdesk.casework.cases.models import Case
 from genderdesk.casework.cases.queries import in_parts, may_still_leave
+from genderdesk.groundwork.platform.lookups import one_of
 from genderdesk.groundwork.platform.refusals import Missing
 from genderdesk.groundwork.protection.access import Actor
 from genderdesk.groundwork.protection.disclosures import discloses
@@ -62,7 +63,7 @@ class NoteLine:
 
 def referral_for_staff(actor: Actor, referral_id: uuid.UUID) -> Referral:
     """A referral of a case that the actor may see; Missing otherwise."""
-    found = referrals_for_staff(actor).select_related("provider__district", "case").filter(pk=referral_id).first()
+    found = one_of(referrals_for_staff(actor).select_related("provider__district", "case").filter(pk=referral_id))
     if found is None:
         raise Missing(_("There is no such referral for your desk."))
     return found
@@ -75,7 +76,7 @@ def referral_is_there(actor: Actor, **by: Any) -> uuid.UUID | None:
 
 def referral_for_provider(actor: Actor, referral_id: uuid.UUID) -> Referral:
     """A referral sent to the actor's organisation; Missing otherwise, also once it is withdrawn."""
-    found = referrals_for_provider(actor).select_related("provider", "case").filter(pk=referral_id).first()
+    found = one_of(referrals_for_provider(actor).select_related("provider", "case").filter(pk=referral_id))
     if found is None:
         raise Missing(_("There is no such referral for your organisation."))
     return found

@@ -13,6 +13,7 @@ from genderdesk.casework.cases.queries.feedback import digest_of
 from genderdesk.casework.cases.rules import end_of_week, quarter_of
 from genderdesk.casework.cases.vocabulary import CASE, FEEDBACK_CODE, FEEDBACK_LIFE, EventKind, Item, Overall, Said
 from genderdesk.groundwork.foundation.ids import new_number
+from genderdesk.groundwork.platform.lookups import one_of
 from genderdesk.groundwork.protection.access import Actor
 from genderdesk.groundwork.protection.acts import Invalid, act
 
@@ -58,7 +59,7 @@ def give_feedback(
 
     The answer is a bare yes: the ledger must not name the record that was made.
     """
-    found = FeedbackCode.objects.select_for_update().filter(digest=digest_of(code)).first()
+    found = one_of(FeedbackCode.objects.select_for_update().filter(digest=digest_of(code)))
     if found is None or found.ends_on < timezone.localdate():
         raise Invalid(CODE_IS_OVER, "code")
     if len(suggestions) > _LONGEST:

@@ -14,6 +14,7 @@ from genderdesk.casework.cases.models import Incident
 from genderdesk.casework.cases.vocabulary import QUESTIONS, Injury, PlaceType
 from genderdesk.groundwork.foundation.answers import Answer
 from genderdesk.groundwork.platform.forms import AnswerField, Checkboxes, ChoiceSelect, MomentField
+from genderdesk.groundwork.platform.lookups import one_of
 from genderdesk.organisation.places.models import Division
 from genderdesk.organisation.places.queries import districts, sectors_of
 
@@ -82,7 +83,7 @@ class DescribeIncident(VersionedForm):
 
 
 def _division(code: str) -> Division | None:
-    return Division.objects.filter(pk=code).first() if code else None
+    return one_of(Division.objects.filter(pk=code)) if code else None
 
 
 class SevenQuestions(VersionedForm):

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from genderdesk.casework.cases.access import MAY_SEE_CASES
 from genderdesk.casework.cases.models import Case, CaseFile
 from genderdesk.casework.cases.vocabulary import LookReason
+from genderdesk.groundwork.platform.lookups import one_of
 from genderdesk.groundwork.platform.refusals import Missing
 from genderdesk.groundwork.protection import outlets
 from genderdesk.groundwork.protection.access import Actor
@@ -51,7 +52,7 @@ def files_of(case: Case) -> list[FileLine]:
 
 def file_for(case: Case, file_id: uuid.UUID) -> CaseFile:
     """One file of this case; Missing otherwise."""
-    found = CaseFile.objects.select_related("case__institution").filter(case=case, pk=file_id).first()
+    found = one_of(CaseFile.objects.select_related("case__institution").filter(case=case, pk=file_id))
     if found is None:
         raise Missing(_("There is no such file in this case."))
     return found

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from genderdesk.casework.cases.access import MAY_AUTHORISE_EXCEPTION, MAY_TAKE_CONSENT, within_reach
 from genderdesk.casework.cases.models import Case, LegalException
+from genderdesk.groundwork.platform.lookups import one_of
 from genderdesk.groundwork.platform.refusals import Missing
 from genderdesk.groundwork.protection.access import Actor, permits
 from genderdesk.groundwork.protection.disclosures import discloses
@@ -49,7 +50,7 @@ def _state(exception: LegalException, now: datetime) -> str:
 
 def exception_of(case: Case, exception_id: uuid.UUID) -> LegalException:
     """An exception of this case; Missing where it is none."""
-    found = LegalException.objects.select_related("case").filter(pk=exception_id, case=case).first()
+    found = one_of(LegalException.objects.select_related("case").filter(pk=exception_id, case=case))
     if found is None:
         raise Missing(_("There is no such exception in this case."))
     return found

@@ -22,6 +22,7 @@ from genderdesk.casework.intake.queries import in_conflict
 from genderdesk.casework.intake.vocabulary import StatedKind
 from genderdesk.groundwork.foundation.answers import Answer
 from genderdesk.groundwork.foundation.times import Moment, Precision
+from genderdesk.groundwork.platform.lookups import one_of
 from genderdesk.groundwork.platform.refusals import Missing
 from genderdesk.groundwork.protection.access import Actor, permits
 from genderdesk.groundwork.protection.disclosures import discloses
@@ -110,7 +111,7 @@ def case_for(actor: Actor, case_id: uuid.UUID) -> Case:
     """One case that the actor may see; Missing otherwise, whether or not it exists."""
     people = ("assigned_to", "counsellor", "survivor")
     related = ("institution", "desk__unit", "district", "report", "incident", "death", "joined_to", *people)
-    case = Case.objects.select_related(*related).filter(pk=case_id).first()
+    case = one_of(Case.objects.select_related(*related).filter(pk=case_id))
     if case is None or not may_work_on(actor, case):
         raise Missing(_("There is no such case for your desk."))
     return case
@@ -125,7 +126,7 @@ def case_is_there(actor: Actor, **by: Any) -> uuid.UUID | None:
 
 def case_by_id(case_id: uuid.UUID | str) -> Case | None:
     """A case for another room's subscriber or job; shows nothing sealed."""
-    return Case.objects.select_related("institution", "district", "desk").filter(pk=case_id).first()
+    return one_of(Case.objects.select_related("institution", "district", "desk").filter(pk=case_id))
 
 
 def whole_case(**by: uuid.UUID | str) -> Case | None:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from genderdesk.casework.cases.access import MAY_FLAG, MAY_SEE_CASES, within_reach
 from genderdesk.casework.cases.models import Case, Flag
 from genderdesk.casework.cases.vocabulary import FLAG_RAISED, FlagShow, LookReason
+from genderdesk.groundwork.platform.lookups import one_of
 from genderdesk.groundwork.platform.refusals import Missing
 from genderdesk.groundwork.protection.access import Actor, permits
 from genderdesk.groundwork.protection.disclosures import discloses
@@ -41,7 +42,7 @@ def flag_for(actor: Actor, case_id: uuid.UUID, flag_id: uuid.UUID) -> Flag:
     """A flag of a case that the actor may flag; Missing otherwise."""
     people = ("assigned_to", "counsellor", "survivor")
     related = [f"case__{each}" for each in ("institution", "desk", "district", "report", "incident", "death", *people)]
-    found = Flag.objects.select_related(*related).filter(pk=flag_id, case_id=case_id).first()
+    found = one_of(Flag.objects.select_related(*related).filter(pk=flag_id, case_id=case_id))
     if found is None or not permits(actor, MAY_FLAG, found):
         raise Missing(_("There is no such flag in a case of your desk."))
     return found

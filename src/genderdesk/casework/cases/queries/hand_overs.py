@@ -11,6 +11,7 @@ from genderdesk.casework.cases.access import visible_to
 from genderdesk.casework.cases.models import Case, HandOver
 from genderdesk.casework.cases.queries.files import workers_at
 from genderdesk.casework.cases.vocabulary import ENDED, OFFERED
+from genderdesk.groundwork.platform.lookups import one_of
 from genderdesk.groundwork.platform.refusals import Missing
 from genderdesk.groundwork.protection.access import Actor, refused_outright
 from genderdesk.groundwork.protection.circle import circle_of
@@ -56,7 +57,7 @@ def _open(actor: Actor, offers: QuerySet[HandOver]) -> list[HandOver]:
 
 def offer_for(actor: Actor, offer_id: uuid.UUID) -> HandOver:
     """An offer to or by the actor; Missing otherwise."""
-    found = HandOver.objects.select_related("case", "taker").filter(pk=offer_id).first()
+    found = one_of(HandOver.objects.select_related("case", "taker").filter(pk=offer_id))
     if found is None or actor.officer_id is None or actor.officer_id not in (found.taker_id, found.giver_id):
         raise Missing(_("There is no such offer for you."))
     if refused_outright(actor, found.case) or found.case.cell_id not in (None, *circle_of(actor).cells):

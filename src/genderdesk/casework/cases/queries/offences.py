@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from genderdesk.casework.cases.models import Offence
 from genderdesk.casework.cases.rules.offence_file import OffenceLine
 from genderdesk.casework.cases.vocabulary.offences import ADDED, CHANGED, LEFT, SAME
+from genderdesk.groundwork.platform.lookups import one_of
 from genderdesk.groundwork.platform.refusals import Missing
 
 
@@ -24,7 +25,7 @@ def offences() -> list[Offence]:
 
 def offence_for(offence_id: uuid.UUID) -> Offence:
     """One row; Missing where there is none."""
-    found = Offence.objects.filter(pk=offence_id).first()
+    found = one_of(Offence.objects.filter(pk=offence_id))
     if found is None:
         raise Missing(_("There is no such offence in the table."))
     return found

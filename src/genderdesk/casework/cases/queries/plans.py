@@ -14,6 +14,7 @@ from genderdesk.casework.cases.access import MAY_SEE_CASES, within_reach
 from genderdesk.casework.cases.models import Case, PlanItem, SafetyPlan
 from genderdesk.casework.cases.rules.risk import REASSESS_HOURS
 from genderdesk.casework.cases.vocabulary import DOING, PLANNED, LookReason, RiskLevel
+from genderdesk.groundwork.platform.lookups import one_of
 from genderdesk.groundwork.platform.refusals import Missing
 from genderdesk.groundwork.protection.access import Actor, permits
 from genderdesk.groundwork.protection.disclosures import discloses
@@ -40,10 +41,8 @@ def plan_items(case: Case) -> QuerySet[PlanItem]:
 
 def plan_item_for(actor: Actor, item_id: uuid.UUID) -> PlanItem:
     """An item of a case that the actor may see; Missing otherwise."""
-    found = (
-        PlanItem.objects.select_related("case__survivor", "case__incident", "case__institution")
-        .filter(pk=item_id)
-        .first()
+    found = one_of(
+        PlanItem.objects.select_related("case__survivor", "case__incident", "case__institution").filter(pk=item_id)
     )
     if found is None or not permits(actor, MAY_SEE_CASES, found.case):
         raise Missing(_("There is no such part of a plan for your desk."))

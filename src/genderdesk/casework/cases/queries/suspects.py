@@ -22,6 +22,7 @@ from genderdesk.casework.cases.models import Case, Suspect, SuspectToken
 from genderdesk.casework.cases.rules import SuspectWords
 from genderdesk.casework.cases.vocabulary import ARRESTED, CUSTODY, CUSTODY_WARN_HOURS, Likeness, LookReason
 from genderdesk.groundwork.foundation.names import plain_words
+from genderdesk.groundwork.platform.lookups import one_of
 from genderdesk.groundwork.platform.refusals import Missing
 from genderdesk.groundwork.protection.access import Actor, permits
 from genderdesk.groundwork.protection.circle import open_to
@@ -87,7 +88,7 @@ def suspects_of(case: Case) -> list[Suspect]:
 def suspect_for(actor: Actor, case_id: uuid.UUID, suspect_id: uuid.UUID) -> Suspect:
     """A suspect of a file whose suspects the actor may open; Missing otherwise."""
     related = (*_RELATED, "case__survivor", "case__incident", "case__desk", "case__district")
-    found = Suspect.objects.select_related(*related).filter(pk=suspect_id, case_id=case_id).first()
+    found = one_of(Suspect.objects.select_related(*related).filter(pk=suspect_id, case_id=case_id))
     if found is None or not permits(actor, MAY_SEE_SUSPECTS, found):
         raise Missing(_("There is no such suspect in a case of your desk."))
     return found

@@ -26,6 +26,7 @@ from genderdesk.casework.cases.vocabulary import (
     EventKind,
     Sex,
 )
+from genderdesk.groundwork.platform.lookups import one_of
 from genderdesk.groundwork.platform.refusals import Missing
 from genderdesk.groundwork.protection.access import Actor, permits
 from genderdesk.groundwork.protection.disclosures import discloses
@@ -56,10 +57,8 @@ def follow_ups_of(case: Case) -> QuerySet[FollowUp]:
 
 def follow_up_for(actor: Actor, follow_up_id: uuid.UUID) -> FollowUp:
     """A follow-up of a case that the actor may see; Missing otherwise."""
-    found = (
-        FollowUp.objects.select_related("case__survivor", "case__incident", "case__institution")
-        .filter(pk=follow_up_id)
-        .first()
+    found = one_of(
+        FollowUp.objects.select_related("case__survivor", "case__incident", "case__institution").filter(pk=follow_up_id)
     )
     if found is None or not permits(actor, MAY_SEE_CASES, found.case):
         raise Missing(_("There is no such follow-up for your desk."))

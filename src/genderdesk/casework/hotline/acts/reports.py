@@ -20,6 +20,7 @@ from genderdesk.casework.intake.models import Addition, Report
 from genderdesk.casework.intake.queries import reports_of_contact
 from genderdesk.casework.intake.vocabulary import REPORT, Channel
 from genderdesk.groundwork.foundation.answers import Answer
+from genderdesk.groundwork.platform.lookups import one_of
 from genderdesk.groundwork.protection import circle, walls
 from genderdesk.groundwork.protection.access import Actor
 from genderdesk.groundwork.protection.acts import Conflict, Invalid, act, touch
@@ -85,7 +86,7 @@ def in_the_talk(actor: Actor, contact: Contact) -> Actor:
 def _division(code: str, field: str) -> Division | None:
     if not code:
         return None
-    found = Division.objects.filter(pk=code).first()
+    found = one_of(Division.objects.filter(pk=code))
     if found is None:
         raise Invalid(_("There is no such place. Choose it again."), field)
     return found

@@ -40,6 +40,7 @@ from genderdesk.casework.intake.queries import Reach, demand_reach, reports_of_c
 from genderdesk.casework.intake.vocabulary import Channel
 from genderdesk.groundwork.foundation.answers import Answer
 from genderdesk.groundwork.platform import outbox
+from genderdesk.groundwork.platform.lookups import one_of
 from genderdesk.groundwork.protection.access import Actor
 from genderdesk.groundwork.protection.acts import Conflict, Invalid, act, touch
 from genderdesk.groundwork.protection.vault import blind_index
@@ -219,7 +220,7 @@ def hold_text(actor: Actor, message: TextMessage) -> TextMessage:
 @act("text.settle", needs=MAY_WORK_ON, subject=Contact, notes=("again",))
 def settle_text(actor: Actor, contact: Contact, *, message: TextMessage, again: bool) -> TextMessage:
     """Settle a text that the gate held: written again in the same words where that is safe by now, else left unsent."""
-    kept = contact.texts.select_for_update().filter(pk=message.pk).first()
+    kept = one_of(contact.texts.select_for_update().filter(pk=message.pk))
     if kept is None or kept.held_at is None:
         raise Conflict(_("This text has been settled meanwhile."))
     kept.held_at = None

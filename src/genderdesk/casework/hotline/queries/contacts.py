@@ -25,6 +25,7 @@ from genderdesk.casework.intake.models import Report
 from genderdesk.casework.intake.queries import Match, earlier_reports_of_phone, possible_duplicates, reports_of_contact
 from genderdesk.casework.intake.vocabulary import LookedFor
 from genderdesk.groundwork.foundation.phones import mask_phone
+from genderdesk.groundwork.platform.lookups import one_of
 from genderdesk.groundwork.platform.refusals import Missing
 from genderdesk.groundwork.protection.access import Actor
 from genderdesk.groundwork.protection.circle import hides, open_to
@@ -48,7 +49,7 @@ def threads(actor: Actor) -> QuerySet[Contact]:
 def contact_for(actor: Actor, contact_id: uuid.UUID) -> Contact:
     """One contact that the actor may see; Missing otherwise, whether or not it exists."""
     there = visible_to(actor) | sealed_to(actor)
-    found = there.select_related("line", "institution", "gateway__line").filter(pk=contact_id).first()
+    found = one_of(there.select_related("line", "institution", "gateway__line").filter(pk=contact_id))
     if found is None:
         raise Missing(_("There is no such contact on your line."))
     return found

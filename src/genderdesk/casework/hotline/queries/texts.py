@@ -15,6 +15,7 @@ from genderdesk.casework.hotline.queries.safe_contact import reach_contact
 from genderdesk.casework.hotline.rules.contacts import LEFT_AFTER
 from genderdesk.casework.hotline.vocabulary.contacts import Classification
 from genderdesk.casework.hotline.vocabulary.events import TextState
+from genderdesk.groundwork.platform.lookups import one_of
 from genderdesk.groundwork.platform.refusals import Missing
 from genderdesk.groundwork.protection.access import Actor
 from genderdesk.groundwork.protection.disclosures import discloses
@@ -53,7 +54,7 @@ def held_texts(actor: Actor) -> QuerySet[TextMessage]:
 
 def held_text(actor: Actor, text_id: uuid.UUID) -> TextMessage:
     """One of them; Missing where there is none such, or no more."""
-    found = held_texts(actor).select_related("contact__gateway").filter(pk=text_id).first()
+    found = one_of(held_texts(actor).select_related("contact__gateway").filter(pk=text_id))
     if found is None:
         raise Missing(_("This text waits for nobody any more."))
     return found

@@ -19,6 +19,7 @@ from genderdesk.groundwork.platform.forms import (
     PhoneField,
     TextField,
 )
+from genderdesk.groundwork.platform.lookups import one_of
 from genderdesk.organisation.paper.acts import FromPaper
 from genderdesk.organisation.places.models import Division
 from genderdesk.organisation.places.queries import districts, sectors_of
@@ -165,7 +166,7 @@ class NewReport(SafetyQuestions):
             "reporter_phone": data["reporter_phone"] or "",
             "safe_contact": {"notes": data["contact_notes"]} if data["contact_notes"] else None,
             "place_text": data["place_text"],
-            "sector": Division.objects.filter(pk=data["sector"]).first() if data["sector"] else None,
+            "sector": one_of(Division.objects.filter(pk=data["sector"])) if data["sector"] else None,
             "occurred": data["occurred"],
             "narrative": data["narrative"],
             "paper": FromPaper(data["paper"], data["written_on"]) if data.get("paper") else None,

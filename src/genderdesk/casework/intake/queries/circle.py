@@ -15,6 +15,7 @@ from genderdesk.casework.intake.access import MAY_LIFT, MAY_SEE_CIRCLE
 from genderdesk.casework.intake.models import Conflict, Report
 from genderdesk.casework.intake.vocabulary import ConflictKind
 from genderdesk.groundwork.platform import editions
+from genderdesk.groundwork.platform.lookups import one_of
 from genderdesk.groundwork.platform.refusals import Missing
 from genderdesk.groundwork.protection import approvals, vault
 from genderdesk.groundwork.protection.access import Actor, permits
@@ -142,7 +143,7 @@ def circle_around(report: Report) -> CircleOf:
 
 def conflict_for(actor: Actor, report: Report, conflict_id: uuid.UUID) -> Conflict:
     """An open conflict of a file whose circle the actor may look at; Missing otherwise."""
-    found = Conflict.objects.filter(report=report, pk=conflict_id, lifted_at__isnull=True).first()
+    found = one_of(Conflict.objects.filter(report=report, pk=conflict_id, lifted_at__isnull=True))
     if found is None or not permits(actor, MAY_LIFT, found):
         raise Missing(_("This conflict has been lifted already."))
     return found

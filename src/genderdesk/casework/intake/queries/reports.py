@@ -20,6 +20,7 @@ from genderdesk.groundwork.foundation.answers import Answer
 from genderdesk.groundwork.foundation.ids import read_number
 from genderdesk.groundwork.foundation.phones import PhoneError, mask_phone, read_phone
 from genderdesk.groundwork.foundation.times import Moment, Precision
+from genderdesk.groundwork.platform.lookups import one_of
 from genderdesk.groundwork.platform.refusals import Missing, Refused
 from genderdesk.groundwork.protection import outlets
 from genderdesk.groundwork.protection.access import Actor, permits
@@ -104,7 +105,7 @@ def report_by_number(actor: Actor, typed: str) -> Report | None:
 
 def report_by_id(report_id: uuid.UUID | str) -> Report | None:
     """A report for another room's subscriber or job; shows nothing sealed."""
-    return Report.objects.select_related("institution", "district", "desk").filter(pk=report_id).first()
+    return one_of(Report.objects.select_related("institution", "district", "desk").filter(pk=report_id))
 
 
 def report_stays(report: str = "report_id", institution: str = "institution_id") -> Exists:

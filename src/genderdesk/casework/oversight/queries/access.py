@@ -20,6 +20,7 @@ from genderdesk.casework.oversight.access import MAY_OVERSEE, MAY_OVERSEE_FILE
 from genderdesk.casework.oversight.vocabulary import LOOKS
 from genderdesk.casework.response.models import Dispatch
 from genderdesk.groundwork.foundation.ids import read_number
+from genderdesk.groundwork.platform.lookups import one_of
 from genderdesk.groundwork.platform.refusals import Missing
 from genderdesk.groundwork.protection.access import Actor, permits
 from genderdesk.groundwork.protection.circle import hidden_among, kept_models, open_to
@@ -115,7 +116,7 @@ def officer_account(actor: Actor, typed: str) -> User:
 
 def account_by_id(actor: Actor, user_id: uuid.UUID) -> User:
     """The same by id."""
-    found = User.objects.select_related("officer").filter(pk=user_id).first()
+    found = one_of(User.objects.select_related("officer").filter(pk=user_id))
     if found is None or not _of_institution(actor, found):
         raise Missing(_("There is no such officer for you."))
     return found

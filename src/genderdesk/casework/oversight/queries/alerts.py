@@ -12,6 +12,7 @@ from genderdesk.casework.oversight.access import MAY_ANSWER, visible_to
 from genderdesk.casework.oversight.models import Alert
 from genderdesk.casework.oversight.queries.access import Line, lines_of
 from genderdesk.casework.oversight.vocabulary import OPEN, SEEN
+from genderdesk.groundwork.platform.lookups import one_of
 from genderdesk.groundwork.platform.refusals import Missing
 from genderdesk.groundwork.protection.access import Actor
 from genderdesk.groundwork.protection.disclosures import discloses
@@ -42,7 +43,7 @@ def waiting(actor: Actor) -> list[Alert]:
 
 def alert_for(actor: Actor, alert_id: uuid.UUID) -> Alert:
     """One alert that the actor may see; Missing otherwise, also where it concerns the actor."""
-    found = visible_to(actor).filter(pk=alert_id).first()
+    found = one_of(visible_to(actor).filter(pk=alert_id))
     if found is None:
         raise Missing(_("There is no such alert for you."))
     return found

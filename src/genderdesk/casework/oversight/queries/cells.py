@@ -16,6 +16,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from genderdesk.casework.intake.models import Report
+from genderdesk.groundwork.platform.lookups import one_of
 from genderdesk.groundwork.platform.refusals import Missing
 from genderdesk.groundwork.protection import approvals
 from genderdesk.groundwork.protection.access import Actor, permits
@@ -66,7 +67,7 @@ class CellPage:
 
 def cell_for(actor: Actor, cell_id: uuid.UUID) -> Cell:
     """A cell whose members the actor may see; Missing otherwise."""
-    found = cells_to_see(actor).filter(pk=cell_id).first()
+    found = one_of(cells_to_see(actor).filter(pk=cell_id))
     if found is None:
         raise Missing(_("There is no such cell for you."))
     return found
@@ -168,9 +169,9 @@ def admission_of(asked: Approval) -> Admission | None:
 def name_of(wanted: Admission) -> str:
     """The person to be admitted, by name and staff code or by sign-in name."""
     if wanted.is_officer:
-        officer = Officer.objects.filter(pk=wanted.person).first()
+        officer = one_of(Officer.objects.filter(pk=wanted.person))
         return f"{officer} ({officer.staff_code})" if officer else "—"
-    account = User.objects.filter(pk=wanted.person).first()
+    account = one_of(User.objects.filter(pk=wanted.person))
     return account.username if account else "—"
 
 

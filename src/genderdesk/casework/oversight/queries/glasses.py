@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from genderdesk.casework.oversight.access import MAY_REVIEW, hidden_glasses
+from genderdesk.groundwork.platform.lookups import one_of
 from genderdesk.groundwork.platform.refusals import Missing
 from genderdesk.groundwork.protection import glass as clocks
 from genderdesk.groundwork.protection.access import Actor, permits
@@ -39,7 +40,7 @@ def to_review(actor: Actor) -> list[Glass]:
 
 def glass_for(actor: Actor, glass_id: uuid.UUID) -> Glass:
     """One glass that the actor may review; Missing otherwise."""
-    found = Glass.objects.filter(pk=glass_id).first()
+    found = one_of(Glass.objects.filter(pk=glass_id))
     if found is None or not permits(actor, MAY_REVIEW, found):
         raise Missing(_("There is no such page for you."))
     return found

@@ -13,6 +13,7 @@ from genderdesk.casework.cases.models import Case
 from genderdesk.casework.intake.models import Report
 from genderdesk.casework.intake.vocabulary import REPORT_NUMBER, SEALED_NUMBER
 from genderdesk.groundwork.foundation.ids import read_number
+from genderdesk.groundwork.platform.lookups import one_of
 from genderdesk.groundwork.platform.refusals import Missing
 from genderdesk.groundwork.protection.access import Actor, permits
 from genderdesk.groundwork.protection.models import DueFile, Erasure, LegalHold
@@ -85,7 +86,7 @@ def file_by_number(actor: Actor, typed: str) -> uuid.UUID:
 
 def request_for(actor: Actor, erasure_id: uuid.UUID) -> Erasure:
     """A waiting request about a file that exists for the actor; Missing otherwise."""
-    found = Erasure.objects.filter(pk=erasure_id, agreed__isnull=True).first()
+    found = one_of(Erasure.objects.filter(pk=erasure_id, agreed__isnull=True))
     if found is None or not erasure.reachable(actor, [found.file_id]):
         raise Missing(_("There is no such request for you."))
     return found
@@ -93,7 +94,7 @@ def request_for(actor: Actor, erasure_id: uuid.UUID) -> Erasure:
 
 def hold_for(actor: Actor, hold_id: uuid.UUID) -> LegalHold:
     """A standing hold on a file that exists for the actor; Missing otherwise."""
-    found = LegalHold.objects.filter(pk=hold_id, lifted_at__isnull=True).first()
+    found = one_of(LegalHold.objects.filter(pk=hold_id, lifted_at__isnull=True))
     if found is None or not erasure.reachable(actor, [found.file_id]):
         raise Missing(_("There is no such hold for you."))
     return found

@@ -36,6 +36,7 @@ from genderdesk.casework.response.vocabulary import (
     Disposition,
 )
 from genderdesk.groundwork.platform import events
+from genderdesk.groundwork.platform.lookups import one_of
 from genderdesk.groundwork.protection.access import Actor
 from genderdesk.groundwork.protection.acts import Conflict, act, refuse
 
@@ -51,7 +52,7 @@ _TIME_OF = {
 
 def _own(actor: Actor, dispatch: Dispatch, assignment: Assignment) -> Assignment:
     """The assignment as it is now; another unit's rider is refused, a dispatcher acts for any unit."""
-    kept = dispatch.assignments.select_related("unit__home").filter(pk=assignment.pk).first()
+    kept = one_of(dispatch.assignments.select_related("unit__home").filter(pk=assignment.pk))
     if kept is None:
         raise Conflict(_("This unit is not sent to this response. Load the page again."))
     if not actor.has(*BOARD_ROLES) and kept.unit.crew_id != actor.officer_id:

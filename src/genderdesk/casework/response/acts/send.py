@@ -35,6 +35,7 @@ from genderdesk.casework.response.vocabulary import (
 )
 from genderdesk.groundwork.foundation.answers import Answer
 from genderdesk.groundwork.foundation.ids import new_number
+from genderdesk.groundwork.platform.lookups import one_of
 from genderdesk.groundwork.protection.access import Actor
 from genderdesk.groundwork.protection.acts import Conflict, Invalid, act, touch
 
@@ -189,7 +190,7 @@ def alert_unit(
 @act("dispatch.call_off", needs=MAY_SEND, subject=Dispatch, states=DISPATCH)
 def call_off_unit(actor: Actor, dispatch: Dispatch, *, assignment: Assignment) -> Dispatch:
     """Tell one unit to turn back; the others go on."""
-    kept = dispatch.assignments.select_related("unit").filter(pk=assignment.pk).first()
+    kept = one_of(dispatch.assignments.select_related("unit").filter(pk=assignment.pk))
     if kept is None or not ASSIGNMENT.permits(kept.state, "dispatch.call_off"):
         raise Conflict(_("This unit is not on its way any more, so it cannot be called off. Load the page again."))
     end_assignment(kept, CALLED_OFF, status_when_called_off(kept))

@@ -20,6 +20,7 @@ from genderdesk.casework.response.rules.ranking import Ranked
 from genderdesk.casework.response.views.steps import words
 from genderdesk.casework.response.vocabulary import BUSY, FREE, HELD, WAITING, Flag, Status
 from genderdesk.groundwork.foundation.answers import Answer
+from genderdesk.groundwork.platform.lookups import one_of
 from genderdesk.groundwork.platform.refusals import Missing
 from genderdesk.groundwork.protection.access import permits
 from genderdesk.groundwork.protection.pages import DeskRequest, page
@@ -125,7 +126,7 @@ def _groups(units: list[ResponseUnit]) -> list[Group]:
 def unit(request: DeskRequest, unit_id: uuid.UUID) -> HttpResponse:
     """A unit: out of service, back at its base, little fuel, as its crew reports by radio."""
     actor = request.actor
-    found = queries.fleet(actor).filter(pk=unit_id).first()
+    found = one_of(queries.fleet(actor).filter(pk=unit_id))
     if found is None or not permits(actor, MAY_SET_STATUS, found):
         raise Missing(_("There is no such unit for your board."))
     found = queries.shown(found)

@@ -29,6 +29,7 @@ from genderdesk.casework.response.views.steps import (
 )
 from genderdesk.casework.response.vocabulary import ASSIGNMENT, DISPATCH
 from genderdesk.groundwork.platform.forms import DeskForm
+from genderdesk.groundwork.platform.lookups import one_of
 from genderdesk.groundwork.platform.refusals import Missing
 from genderdesk.groundwork.protection.access import Actor
 from genderdesk.groundwork.protection.pages import DeskRequest, page
@@ -40,7 +41,7 @@ Call = Callable[[Actor, Dispatch, Any], Any]
 
 
 def _unit(form: Any) -> ResponseUnit:
-    found = ResponseUnit.objects.filter(pk=form.cleaned_data["unit"]).first()
+    found = one_of(ResponseUnit.objects.filter(pk=form.cleaned_data["unit"]))
     if found is None:
         raise Missing(_("There is no such unit."))
     return found
@@ -118,7 +119,7 @@ def _assignment(found: Dispatch, key: str) -> Assignment:
         wanted = uuid.UUID(str(key))
     except ValueError:
         raise Missing(_("There is no such unit at this response.")) from None
-    sent = found.assignments.filter(pk=wanted).select_related("dispatch__institution", "unit").first()
+    sent = one_of(found.assignments.filter(pk=wanted).select_related("dispatch__institution", "unit"))
     if sent is None:
         raise Missing(_("There is no such unit at this response."))
     return sent

@@ -7,6 +7,7 @@ import json
 import shutil
 from pathlib import Path
 
+from genderdesk.groundwork.platform.lookups import one_of
 from genderdesk.groundwork.protection import ledger
 from genderdesk.groundwork.protection.access import Actor
 from genderdesk.groundwork.protection.models import Checkpoint, Entry, Leaf
@@ -27,7 +28,7 @@ def hand_over(actor: Actor, folder: Path, entry_id: int | None = None) -> str:
     if folder.exists() and any(folder.iterdir()):
         raise FileExistsError(f"{folder} is not empty. Name a new folder.")
     entry = None
-    if entry_id is not None and (entry := Entry.objects.filter(pk=entry_id).first()) is None:
+    if entry_id is not None and (entry := one_of(Entry.objects.filter(pk=entry_id))) is None:
         raise Nothing(f"There is no entry {entry_id}.")
     ledger.write(ledger.Line("export", "ledger.export", actor, subject=entry))
     checkpoint = log.grow(thorough=True) or log.newest()

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from django.apps import apps
 from django.db import models
 
+from genderdesk.groundwork.platform.lookups import one_of
 from genderdesk.groundwork.protection.vault.fields import SealedTextField
 from genderdesk.groundwork.protection.vault.places import NO_INSTITUTION, scope_of
 from genderdesk.groundwork.protection.vault.sealed import associated_data, of_file, padded, unseal_at
@@ -60,7 +61,7 @@ def scope_of_file(file_id: uuid.UUID) -> str:
     """The desk scope of a file that has no key yet, from the record that it begins with."""
     for model in apps.get_models():
         if getattr(model, "vault_file", None) == "id":
-            record = model._base_manager.filter(pk=file_id).first()
+            record = one_of(model._base_manager.filter(pk=file_id))
             if record is not None:
                 return scope_of(record)
     return NO_INSTITUTION

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from genderdesk.groundwork.foundation.keyfiles import KeyFault
+from genderdesk.groundwork.platform.lookups import one_of
 from genderdesk.groundwork.protection.vault import keyring, transactions
 from genderdesk.groundwork.protection.vault.roots import NotByThis
 
@@ -76,7 +77,7 @@ def of(number: int) -> Desk:
         return kept
     from genderdesk.groundwork.protection.vault.records import DeskKey
 
-    record = DeskKey.objects.filter(pk=number).first()
+    record = one_of(DeskKey.objects.filter(pk=number))
     if record is None:
         raise KeyFault(f"desk key {number} is not in this database. Put back the last backup.")
     desk = _by_id[number] = unwrapped(record)

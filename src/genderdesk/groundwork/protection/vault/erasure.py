@@ -19,6 +19,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from genderdesk.groundwork.platform.lookups import one_of
 from genderdesk.groundwork.protection import walls
 from genderdesk.groundwork.protection.access import Actor, Rule, demand, permits, refused_outright, role
 from genderdesk.groundwork.protection.acts import Conflict, Invalid, Refused, act
@@ -74,7 +75,7 @@ def beginning_of(file_id: uuid.UUID) -> models.Model | None:
     """The record that a file begins with: a report, or a contact of the hotline."""
     for model in apps.get_models():
         if getattr(model, "vault_file", None) == "id":
-            record: models.Model | None = model._base_manager.filter(pk=file_id).first()
+            record: models.Model | None = one_of(model._base_manager.filter(pk=file_id))
             if record is not None:
                 return record
     return None
@@ -171,7 +172,7 @@ def withdraw_erasure(actor: Actor, asked: Erasure) -> uuid.UUID:
 
 def _waiting(actor: Actor, asked: Erasure, rule: Rule = MAY_DECIDE) -> Erasure:
     _demand_within_reach(actor, asked.file_id, rule)
-    kept = Erasure.objects.select_for_update().filter(pk=asked.pk).first()
+    kept = one_of(Erasure.objects.select_for_update().filter(pk=asked.pk))
     if kept is None:
         raise Conflict(_("Who asked for this has taken it back."))
     if kept.agreed is not None:

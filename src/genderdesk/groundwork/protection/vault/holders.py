@@ -22,6 +22,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from genderdesk.groundwork.platform import editions
+from genderdesk.groundwork.platform.lookups import one_of
 from genderdesk.groundwork.platform.refusals import Invalid, Refused
 from genderdesk.groundwork.protection.vault import boxes, deskkeys, filekeys, unlocked
 
@@ -161,7 +162,7 @@ def add_holder(file_id: uuid.UUID, user_id: uuid.UUID) -> None:
     otherwise with a holder's next look."""
     from genderdesk.groundwork.protection.vault.records import FileKey, HolderKey
 
-    kept = FileKey.objects.filter(pk=file_id, state=FileKey.State.SEALED).first()
+    kept = one_of(FileKey.objects.filter(pk=file_id, state=FileKey.State.SEALED))
     if kept is None:
         return
     HolderKey.objects.bulk_create(

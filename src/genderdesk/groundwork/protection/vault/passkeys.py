@@ -16,6 +16,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
+from genderdesk.groundwork.platform.lookups import one_of
 from genderdesk.groundwork.protection.vault import boxes
 
 # What each passkey is asked for. No secret: every passkey answers it differently, and only to its owner.
@@ -44,7 +45,7 @@ def opened(user_id: uuid.UUID, credential: bytes, secret: bytes) -> bytes | None
 
     mark = mark_of(credential)
     kept = PasskeyWrap.objects.filter(user_id=user_id, passkey=mark).first()
-    person = PersonalKey.objects.filter(pk=user_id).first()
+    person = one_of(PersonalKey.objects.filter(pk=user_id))
     if kept is None or person is None or len(secret) != SECRET_BYTES:
         return None
     wrapped, cipher = bytes(kept.wrapped), AESGCM(_derived(secret, bytes(kept.salt), user_id, mark))

@@ -18,6 +18,7 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.db import transaction
 
+from genderdesk.groundwork.platform.lookups import one_of
 from genderdesk.groundwork.protection.vault import boxes, passkeys
 
 
@@ -54,7 +55,7 @@ def open_or_make(user_id: uuid.UUID, password: str) -> Opened:
     """The private key of somebody whose password was just found right."""
     from genderdesk.groundwork.protection.vault.records import PersonalKey
 
-    kept = PersonalKey.objects.filter(pk=user_id).first()
+    kept = one_of(PersonalKey.objects.filter(pk=user_id))
     if kept is None:
         return _made(user_id, password)
     try:
@@ -67,7 +68,7 @@ def opened_by(user_id: uuid.UUID, password: str) -> bytes | None:
     """The private key by a password that was just found right; None where there is none, or another password's."""
     from genderdesk.groundwork.protection.vault.records import PersonalKey
 
-    kept = PersonalKey.objects.filter(pk=user_id).first()
+    kept = one_of(PersonalKey.objects.filter(pk=user_id))
     try:
         return _unwrapped(kept, password) if kept is not None else None
     except InvalidTag:

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 
 from genderdesk.groundwork.foundation import shares
 from genderdesk.groundwork.foundation.ids import new_id
+from genderdesk.groundwork.platform.lookups import one_of
 from genderdesk.groundwork.protection.access import Actor, system_only
 from genderdesk.groundwork.protection.acts import Invalid, act
 from genderdesk.groundwork.protection.models import FileKey, HolderKey, PersonalKey, RecoveryKey
@@ -90,7 +91,7 @@ def new_shares() -> list[Share]:
 
 def restored(one: Share, two: Share) -> unlocked.Person:
     """The recovery key as somebody who can open sealed files; Invalid where the shares do not belong together."""
-    key = RecoveryKey.objects.filter(pk=one.key_id).first()
+    key = one_of(RecoveryKey.objects.filter(pk=one.key_id))
     if key is None or one.key_id != two.key_id or one.number == two.number:
         raise Invalid(_("Two different shares of one recovery key of this installation are needed."))
     private = shares.join({one.number: one.content, two.number: two.content})
@@ -105,7 +106,7 @@ def recover_file(actor: Actor, *, file_id: uuid.UUID, to: uuid.UUID, shares: str
 
     ``shares`` names which two were used. Raises NotHolder where this recovery key has no wrap of the file.
     """
-    kept = FileKey.objects.filter(pk=file_id, state=FileKey.State.SEALED).first()
+    kept = one_of(FileKey.objects.filter(pk=file_id, state=FileKey.State.SEALED))
     if kept is None:
         raise Invalid(_("There is no sealed file of this number."))
     if not PersonalKey.objects.filter(pk=to).exists():

@@ -18,6 +18,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from genderdesk.groundwork.platform.lookups import one_of
 from genderdesk.groundwork.protection.access import SYSTEM, Actor, Rule, role, system_only
 from genderdesk.groundwork.protection.acts import Conflict, Invalid, Missing, act
 from genderdesk.groundwork.protection.models import DueFile, FileKey, LegalHold, RetentionChange, RetentionRule
@@ -122,7 +123,7 @@ def withdraw_retention(actor: Actor, change: RetentionChange) -> str:
 
 def _waiting(change: RetentionChange) -> RetentionChange:
     # Locked, so that of two who decide at once the second one learns of the first.
-    found = RetentionChange.objects.select_for_update().filter(pk=change.pk).first()
+    found = one_of(RetentionChange.objects.select_for_update().filter(pk=change.pk))
     if found is None or found.agreed is not None:
         raise Conflict(_("Somebody has decided this already."))
     return found
@@ -135,7 +136,7 @@ def waiting_changes() -> QuerySet[RetentionChange]:
 
 def waiting_change(actor: Actor, change_id: uuid.UUID) -> RetentionChange:
     """One that waits; Missing otherwise."""
-    found = waiting_changes().filter(pk=change_id).first()
+    found = one_of(waiting_changes().filter(pk=change_id))
     if found is None:
         raise Missing(_("There is no such request for you."))
     return found

@@ -7,6 +7,7 @@ import uuid
 from django.db.models import Count, Exists, OuterRef, QuerySet
 from django.utils.translation import gettext as _
 
+from genderdesk.groundwork.platform.lookups import one_of
 from genderdesk.groundwork.platform.refusals import Missing
 from genderdesk.groundwork.protection.access import Actor
 from genderdesk.monitoring.results.access import claims_of, indicators_of, pages_of, projects_with_results
@@ -23,7 +24,7 @@ def projects(actor: Actor) -> QuerySet[Project]:
 
 def project_for(actor: Actor, project_id: uuid.UUID) -> Project:
     """A project of the actor's institution; Missing otherwise."""
-    found = projects_with_results(actor).filter(pk=project_id).first()
+    found = one_of(projects_with_results(actor).filter(pk=project_id))
     if found is None:
         raise Missing(_("There is no such project of your institution."))
     return found
@@ -36,8 +37,8 @@ def claims_of_project(project: Project) -> QuerySet[Claim]:
 
 def claim_for(actor: Actor, claim_id: uuid.UUID) -> Claim:
     """A claim that the actor may see; Missing otherwise."""
-    found = (
-        claims_of(actor).select_related("project", "objective", "indicator__institution").filter(pk=claim_id).first()
+    found = one_of(
+        claims_of(actor).select_related("project", "objective", "indicator__institution").filter(pk=claim_id)
     )
     if found is None:
         raise Missing(_("There is no such claim."))
@@ -51,7 +52,7 @@ def indicators(actor: Actor) -> QuerySet[Indicator]:
 
 def indicator_for(actor: Actor, indicator_id: uuid.UUID) -> Indicator:
     """An indicator of the actor's institution; Missing otherwise."""
-    found = indicators_of(actor).select_related("institution").filter(pk=indicator_id).first()
+    found = one_of(indicators_of(actor).select_related("institution").filter(pk=indicator_id))
     if found is None:
         raise Missing(_("There is no such indicator of your institution."))
     return found
@@ -64,7 +65,7 @@ def pages_of_project(actor: Actor, project: Project) -> QuerySet[FrozenPage]:
 
 def page_for(actor: Actor, page_id: uuid.UUID) -> FrozenPage:
     """A frozen page that the actor may see; Missing otherwise."""
-    found = pages_of(actor).select_related("project__institution").filter(pk=page_id).first()
+    found = one_of(pages_of(actor).select_related("project__institution").filter(pk=page_id))
     if found is None:
         raise Missing(_("There is no such page of results."))
     return found

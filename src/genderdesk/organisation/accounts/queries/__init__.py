@@ -19,6 +19,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from genderdesk.groundwork.platform import editions
+from genderdesk.groundwork.platform.lookups import one_of
 from genderdesk.groundwork.platform.refusals import Missing
 from genderdesk.groundwork.protection.access import NOBODY, Actor
 from genderdesk.groundwork.protection.sessions import SessionStore
@@ -107,7 +108,7 @@ def landing_of(actor: Actor) -> str:
 
 def user_by_id(user_id: uuid.UUID) -> User:
     """A user; Missing where there is none."""
-    found = User.objects.select_related("officer").filter(pk=user_id).first()
+    found = one_of(User.objects.select_related("officer").filter(pk=user_id))
     if found is None:
         raise Missing(_("There is no such account."))
     return found
@@ -159,7 +160,7 @@ def actor_of_session(session_key: str) -> Actor:
     """Whom a session's key stands for now, by the same rules as a page; NOBODY where it stands for nobody."""
     session = SessionStore(session_key)
     user_id = session.get(SESSION_KEY)
-    user = User.objects.filter(pk=user_id, is_active=True).first() if user_id else None
+    user = one_of(User.objects.filter(pk=user_id, is_active=True)) if user_id else None
     if user is None or session.get(HASH_SESSION_KEY) != user.get_session_auth_hash():
         return NOBODY
     if why_over(session, time.time()):

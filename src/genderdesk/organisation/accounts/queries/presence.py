@@ -12,6 +12,7 @@ from allauth.mfa.webauthn.internal import auth as webauthn
 from django.conf import settings
 from django.core.exceptions import ValidationError
 
+from genderdesk.groundwork.platform.lookups import one_of
 from genderdesk.organisation.accounts.models import User
 
 _TYPED = (Authenticator.Type.TOTP, Authenticator.Type.RECOVERY_CODES)
@@ -23,7 +24,7 @@ def proves_presence(user_id: uuid.UUID, proof: str) -> bool:
 
     Where the demonstration asks for no second factor and none is set up, the password again.
     """
-    user = User.objects.filter(pk=user_id, is_active=True).first()
+    user = one_of(User.objects.filter(pk=user_id, is_active=True))
     if user is None or not proof.strip():
         return False
     if proof.lstrip().startswith("{"):

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST
 
 from genderdesk.groundwork.foundation.gate import for_somebody_known
 from genderdesk.groundwork.platform.forms import DeskForm
+from genderdesk.groundwork.platform.lookups import one_of
 from genderdesk.groundwork.platform.paging import page_by_key
 from genderdesk.groundwork.platform.refusals import Missing
 from genderdesk.groundwork.protection.access import everyone, signed_in
@@ -190,7 +191,7 @@ def sign_out_others(request: DeskRequest) -> HttpResponse:
 def revoke(request: DeskRequest, device_id: uuid.UUID) -> HttpResponse:
     """Sign one of the own browsers out."""
     actor = request.actor
-    device = Device.objects.filter(pk=device_id, user_id=actor.id).first()
+    device = one_of(Device.objects.filter(pk=device_id, user_id=actor.id))
     if device is None:
         raise Missing(_("There is no such browser among yours."))
     if request.method == "POST":

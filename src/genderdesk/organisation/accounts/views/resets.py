@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from genderdesk.groundwork.platform.forms import DeskForm
+from genderdesk.groundwork.platform.lookups import one_of
 from genderdesk.groundwork.platform.refusals import Missing
 from genderdesk.groundwork.protection.access import permits
 from genderdesk.groundwork.protection.pages import DeskRequest, page
@@ -54,7 +55,7 @@ def ask(request: DeskRequest) -> HttpResponse:
 @page(needs=MAY_DO_RESET)
 def decide(request: DeskRequest, reset_id: uuid.UUID) -> HttpResponse:
     """Do it, or decline."""
-    asked = queries.resets_waiting().filter(pk=reset_id).first()
+    asked = one_of(queries.resets_waiting().filter(pk=reset_id))
     if asked is None:
         raise Missing(_("This is not waiting any more."))
     if request.method == "POST":

@@ -20,6 +20,7 @@ from genderdesk.organisation.institution.acts.inspect_desks import (
     enter_equipment,
     keep_inspection,
     lay_down_standard,
+    price_line,
     see_equipment,
 )
 from genderdesk.organisation.institution.acts.keep_competence import (
@@ -112,6 +113,7 @@ __all__ = [
     "open_room",
     "open_unit",
     "place_desk",
+    "price_line",
     "release_competence",
     "release_from_cell",
     "rename_unit",

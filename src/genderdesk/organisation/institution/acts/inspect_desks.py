@@ -23,9 +23,12 @@ from genderdesk.organisation.institution.models import (
     Institution,
     StandardLine,
     Unit,
+    UnitCost,
 )
 from genderdesk.organisation.institution.rules.readiness import Asked
 from genderdesk.organisation.institution.vocabulary.readiness import (
+    BOUGHT,
+    HIGHEST_PRICE,
     SERVING,
     STANDING_FINDINGS,
     Demand,
@@ -64,6 +67,30 @@ def lay_down_standard(
                 text=line.text,
             )
         )
+    return made
+
+
+@act("standard.price", needs=MAY_LAY_DOWN, subject=Institution, notes=("code", "starts_on"))
+def price_line(
+    actor: Actor, institution: Institution, *, code: str, amount: int, starts_on: date, source: str
+) -> UnitCost:
+    """Say what one piece of a line of the standard costs from a day on, and where that is known from.
+
+    Invalid for a line that no version asks or that is not bought by the piece, without a source, or where that day has
+    a price already.
+    """
+    if not StandardLine.objects.filter(standard__institution=institution, code=code, method__in=BOUGHT).exists():
+        raise Invalid(_("The standard has no line of this name that is bought by the piece."), "code")
+    if not 0 <= amount <= HIGHEST_PRICE:
+        raise Invalid(_("A price is between 0 and 2,000,000,000."), "amount")
+    if not source.strip():
+        raise Invalid(_("Say where the price is known from."), "source")
+    # Locked, so that two prices of one day are refused with their sentence.
+    Institution.objects.select_for_update().get(pk=institution.pk)
+    if UnitCost.objects.filter(institution=institution, code=code, starts_on=starts_on).exists():
+        raise Invalid(_("This line has a price from that day on already. Write another day."), "starts_on")
+    made = UnitCost(institution=institution, code=code, amount=amount, starts_on=starts_on, source=source.strip())
+    keep(made)
     return made
 
 

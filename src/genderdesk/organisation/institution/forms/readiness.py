@@ -26,6 +26,7 @@ from genderdesk.organisation.institution.models import Post
 from genderdesk.organisation.institution.rules.readiness import Asked
 from genderdesk.organisation.institution.vocabulary.readiness import (
     COUNTED,
+    HIGHEST_PRICE,
     Demand,
     Domain,
     EquipmentKind,
@@ -152,6 +153,23 @@ class LayDownStandard(DeskForm):
             code = next(f"own-{number}" for number in range(1, 1000) if f"own-{number}" not in taken)
             kept.append(Asked(code, Domain(data["own_domain"]), Demand(data["own_demand"]), text=data["own_text"]))
         return {"starts_on": data["starts_on"], "lines": kept}
+
+
+class PriceLine(DeskForm):
+    """What one piece of a line costs."""
+
+    code = ChoiceSelect(label=_("Which line of the standard?"), choices=[])
+    amount = forms.IntegerField(
+        label=_("Price of one piece in the national currency"), min_value=0, max_value=HIGHEST_PRICE
+    )
+    starts_on = DayField(label=_("From the day"), initial=timezone.localdate)
+    source = forms.CharField(
+        label=_("Where is it known from?"), max_length=120, help_text=_("An offer, a bill, a list of prices.")
+    )
+
+    def __init__(self, *args: Any, named: Sequence[tuple[str, Words]] = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.offer("code", named)
 
 
 class OpenFinding(DeskForm):

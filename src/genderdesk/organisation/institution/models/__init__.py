@@ -24,6 +24,7 @@ from genderdesk.organisation.institution.models.readiness import (
     Inspection,
     StandardLine,
     SupplyEntry,
+    UnitCost,
 )
 from genderdesk.organisation.institution.models.relatives import Relative
 from genderdesk.organisation.institution.models.rooms import Booking, Room, RoomCheck
@@ -62,6 +63,7 @@ __all__ = [
     "StandardLine",
     "SupplyEntry",
     "Unit",
+    "UnitCost",
     "UnitName",
     "UnitParent",
 ]

@@ -94,6 +94,27 @@ class StandardLine(models.Model):
         return self.text or self.code
 
 
+class UnitCost(models.Model):
+    """What one piece of a line of the standard costs from a day on, in whole units of the national currency, and where
+    that is known from. A row never changes: a new price is another row."""
+
+    id = models.UUIDField(primary_key=True, default=new_id)
+    institution = models.ForeignKey(Institution, on_delete=models.PROTECT, related_name="+", db_index=False)
+    code = models.SlugField(max_length=20)
+    starts_on = models.DateField()
+    amount = models.PositiveIntegerField()
+    source = models.CharField(max_length=120)
+
+    class Meta:
+        ordering = ["code", "starts_on"]
+        constraints = [
+            models.UniqueConstraint(name="unit_cost_once_a_day", fields=["institution", "code", "starts_on"]),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.amount} from {self.starts_on}"
+
+
 class Inspection(models.Model):
     """Somebody looked at a desk on a day."""
 

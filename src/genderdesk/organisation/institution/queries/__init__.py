@@ -94,6 +94,7 @@ from genderdesk.organisation.institution.queries.readiness import (
     league,
     overdue_findings,
     posts_to_mend,
+    prices_on,
     standards_on,
     thing_of_reader,
 )
@@ -211,6 +212,7 @@ __all__ = [
     "posts_to_mend",
     "posts_waiting",
     "posts_with_authority",
+    "prices_on",
     "public_desk_institution",
     "relatives_of",
     "requirement_of_reader",

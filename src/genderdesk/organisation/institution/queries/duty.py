@@ -10,6 +10,7 @@ from datetime import date, datetime, timedelta
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
+from genderdesk.groundwork.platform.lookups import one_of
 from genderdesk.groundwork.protection.access import Actor
 from genderdesk.groundwork.protection.disclosures import discloses
 from genderdesk.groundwork.protection.vault import whole_name
@@ -75,7 +76,7 @@ def closeness(officer_id: uuid.UUID | None, *, phone_index: str = "", names: str
     if officer_id is None:
         return ""
     name_index = whole_name(names)
-    officer = Officer.objects.filter(pk=officer_id).first()
+    officer = one_of(Officer.objects.filter(pk=officer_id))
     if name_index and officer is not None and whole_name(officer.full_name) == name_index:
         return "own"
     declared = [

@@ -8,6 +8,7 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
+from genderdesk.groundwork.platform.lookups import one_of
 from genderdesk.groundwork.platform.refusals import Missing
 from genderdesk.groundwork.protection.access import Actor
 from genderdesk.organisation.institution.access import covered_to
@@ -42,7 +43,7 @@ class OfficerPage:
 
 def officer_page(actor: Actor, officer_id: uuid.UUID) -> OfficerPage:
     """An officer; Missing where she or he does not exist for this reader."""
-    officer = Officer.objects.filter(pk=officer_id, institution__in=covered_to(actor)).first()
+    officer = one_of(Officer.objects.filter(pk=officer_id, institution__in=covered_to(actor)))
     if officer is None:
         raise Missing(_("There is no such officer, or she or he serves another institution."))
     appointments = officer.appointments.select_related("post__desk").order_by("-starts_on", "id")

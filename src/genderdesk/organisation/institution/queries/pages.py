@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
+from genderdesk.groundwork.platform.lookups import one_of
 from genderdesk.groundwork.platform.refusals import Missing
 from genderdesk.groundwork.protection.access import Actor
 from genderdesk.organisation.institution.access import visible_to
@@ -66,7 +67,7 @@ def desk_of_reader(actor: Actor, desk_id: uuid.UUID) -> Desk:
     desks = Desk.objects.filter(unit__institution__in=visible_to(actor)).select_related(
         "unit__institution", "unit__place"
     )
-    desk = desks.filter(pk=desk_id).first()
+    desk = one_of(desks.filter(pk=desk_id))
     if desk is None:
         raise Missing(_("There is no such desk, or it belongs to another institution."))
     return desk
@@ -102,7 +103,7 @@ def _units_above(unit: Unit) -> list[Unit]:
 def post_of_reader(actor: Actor, post_id: uuid.UUID) -> Post:
     """A post with its desk; Missing where it does not exist for this reader."""
     posts = Post.objects.filter(desk__unit__institution__in=visible_to(actor)).select_related("desk__unit__institution")
-    post = posts.filter(pk=post_id).first()
+    post = one_of(posts.filter(pk=post_id))
     if post is None:
         raise Missing(_("There is no such post, or it belongs to another institution."))
     return post

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -12,6 +12,7 @@ from django.db.models import Q, QuerySet, Sum
 from django.utils.translation import gettext as _
 
 from genderdesk.groundwork.foundation.answers import Answer
+from genderdesk.groundwork.platform.lookups import one_of
 from genderdesk.groundwork.platform.refusals import Missing
 from genderdesk.groundwork.protection.access import Actor
 from genderdesk.organisation.institution.access import SEES_READINESS, measured_to
@@ -29,13 +30,14 @@ from genderdesk.organisation.institution.models import (
     Room,
     StandardLine,
     SupplyEntry,
+    UnitCost,
 )
 from genderdesk.organisation.institution.queries.coverage import CoverageBook, PostLine, coverage_lines, spans_covered
 from genderdesk.organisation.institution.queries.days import in_force, open_on, today
 from genderdesk.organisation.institution.queries.rooms import passing
 from genderdesk.organisation.institution.rules.coverage import gaps_of_week, hours_of
 from genderdesk.organisation.institution.rules.duty import Span
-from genderdesk.organisation.institution.rules.readiness import Judged, Readiness, looked_at
+from genderdesk.organisation.institution.rules.readiness import Costed, Judged, Readiness, cost_of, looked_at
 from genderdesk.organisation.institution.vocabulary import Role, Sex
 from genderdesk.organisation.institution.vocabulary.readiness import (
     SERVING,
@@ -54,6 +56,15 @@ def standards_on(institutions: Iterable[uuid.UUID], day: date) -> dict[uuid.UUID
     found = DeskStandard.objects.filter(institution__in=list(institutions), starts_on__lte=day)
     # The last one to begin stands.
     return {each.institution_id: each for each in found.order_by("starts_on").prefetch_related("lines")}
+
+
+def prices_on(institutions: Iterable[uuid.UUID], day: date) -> dict[uuid.UUID, dict[str, int]]:
+    """By institution, what one piece of each line costs on a day: the price that began last."""
+    found: dict[uuid.UUID, dict[str, int]] = {}
+    rows = UnitCost.objects.filter(institution__in=list(institutions), starts_on__lte=day).order_by("starts_on")
+    for institution, code, amount in rows.values_list("institution_id", "code", "amount"):
+        found.setdefault(institution, {})[code] = amount
+    return found
 
 
 class ReadinessBook:
@@ -192,12 +203,15 @@ def desks_ready(institution_ids: Iterable[uuid.UUID], day: date) -> list[Desk]:
 
 @dataclass(frozen=True, slots=True)
 class LeagueLine:
-    """A desk in the league: how it stands, how many findings wait, and since when somebody last looked."""
+    """A desk in the league: how it stands, how many findings wait, since when somebody last looked, what all costs that
+    is required and missing, and the prices of a piece that this comes from."""
 
     desk: Desk
     readiness: Readiness
     findings: int
     inspected_on: date | None
+    cost: Costed
+    prices: Mapping[str, int]
 
 
 def league(institutions: Sequence[Institution | uuid.UUID], day: date) -> list[LeagueLine]:
@@ -213,7 +227,13 @@ def league(institutions: Sequence[Institution | uuid.UUID], day: date) -> list[L
         .order_by("inspected_on", "id")
         .values_list("desk_id", "inspected_on")
     )
-    lines = [LeagueLine(each, book.of(each), waiting[each.pk], last.get(each.pk)) for each in book.desks]
+    prices = prices_on({each.unit.institution_id for each in book.desks}, day)
+
+    def line(desk: Desk) -> LeagueLine:
+        found, of = book.of(desk), prices.get(desk.unit.institution_id, {})
+        return LeagueLine(desk, found, waiting[desk.pk], last.get(desk.pk), cost_of(found.failing, of), of)
+
+    lines = [line(each) for each in book.desks]
     return sorted(lines, key=lambda line: (line.readiness.ready, line.readiness.measure, line.desk.name))
 
 
@@ -255,7 +275,7 @@ def findings_to(actor: Actor) -> QuerySet[Finding]:
 
 def finding_of_reader(actor: Actor, finding_id: uuid.UUID) -> Finding:
     """A finding that the reader may see; Missing otherwise."""
-    found = findings_to(actor).filter(pk=finding_id).first()
+    found = one_of(findings_to(actor).filter(pk=finding_id))
     if found is None:
         raise Missing(_("There is no such finding, or it belongs to another institution."))
     return found

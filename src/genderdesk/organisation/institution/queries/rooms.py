@@ -12,6 +12,7 @@ from django.db.models import OuterRef, QuerySet, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from genderdesk.groundwork.platform.lookups import one_of
 from genderdesk.groundwork.platform.refusals import Missing
 from genderdesk.groundwork.protection.access import NOBODY, Actor
 from genderdesk.organisation.institution.access import housed_to
@@ -114,7 +115,7 @@ def unit_of_reader(actor: Actor, unit_id: str) -> Unit | None:
     """The unit that an address names, else the one of the actor's own desk; None where there is neither."""
     own = Unit.objects.filter(institution__in=housed_to(actor)).select_related("institution")
     try:
-        chosen = own.filter(pk=uuid.UUID(unit_id)).first() if unit_id else None
+        chosen = one_of(own.filter(pk=uuid.UUID(unit_id))) if unit_id else None
     except ValueError:
         chosen = None
     return chosen or own.filter(pk__in=Desk.objects.filter(pk=actor.desk_id or NOBODY.id).values("unit")).first()

@@ -10,6 +10,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from genderdesk.groundwork.platform.lookups import one_of
 from genderdesk.groundwork.platform.refusals import Missing
 from genderdesk.groundwork.protection.access import Actor
 from genderdesk.organisation.institution.access import visible_to
@@ -69,7 +70,7 @@ def monday_of(typed: str) -> date:
 def desk_week(actor: Actor, desk_id: uuid.UUID, monday: date) -> DeskWeek:
     """A desk's week; Missing where the desk does not exist for this reader."""
     desks = Desk.objects.filter(unit__institution__in=visible_to(actor)).select_related("unit__institution")
-    desk = desks.filter(pk=desk_id).first()
+    desk = one_of(desks.filter(pk=desk_id))
     if desk is None:
         raise Missing(_("There is no such desk, or it belongs to another institution."))
     in_week = Q(ends_on__isnull=True) | Q(ends_on__gt=monday)

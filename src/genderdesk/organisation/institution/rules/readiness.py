@@ -8,7 +8,7 @@ asked, a required line weighing twice a desired one, a line that is met by somet
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from genderdesk.organisation.institution.vocabulary.readiness import (
@@ -51,6 +51,10 @@ class Judged:
     @property
     def met(self) -> bool:
         return self.there >= self.asked
+
+    @property
+    def missing(self) -> int:
+        return max(0, self.asked - self.there)
 
     @property
     def required(self) -> bool:
@@ -106,3 +110,23 @@ class Readiness:
         """The mean of the domains' measures, which orders the league; 0 without a standard. Ours."""
         measures = self.measures
         return round(sum(measures.values()) / len(measures)) if measures else 0
+
+
+@dataclass(frozen=True, slots=True)
+class Costed:
+    """What it costs to fill gaps, in whole units of a currency, and how many gaps have no price and are not in it."""
+
+    amount: int = 0
+    unpriced: int = 0
+
+    def __add__(self, other: Costed) -> Costed:
+        return Costed(self.amount + other.amount, self.unpriced + other.unpriced)
+
+
+def cost_of(gaps: Iterable[Judged], prices: Mapping[str, int]) -> Costed:
+    """What the missing pieces cost by their prices; a gap without a price counts as one that has none, never as 0."""
+    missing = [each for each in gaps if each.missing]
+    return Costed(
+        sum(prices[each.code] * each.missing for each in missing if each.code in prices),
+        sum(each.code not in prices for each in missing),
+    )

@@ -46,7 +46,7 @@ from genderdesk.organisation.institution.views.readiness import (
     readiness_step,
 )
 from genderdesk.organisation.institution.views.rooms import add_room, book, cancel, room, room_step, rooms
-from genderdesk.organisation.institution.views.standard import standard
+from genderdesk.organisation.institution.views.standard import price, standard
 from genderdesk.organisation.institution.views.supplies import correct, supplies
 
 __all__ = [
@@ -79,6 +79,7 @@ __all__ = [
     "officer",
     "organisation",
     "placement",
+    "price",
     "readiness",
     "readiness_step",
     "relatives",

@@ -14,6 +14,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 
 from genderdesk.groundwork.foundation.weeks import DAY_MINUTES
 from genderdesk.groundwork.platform.forms import ANSWER_LABELS, DeskForm
+from genderdesk.groundwork.platform.lookups import one_of
 from genderdesk.groundwork.protection.access import Actor, demand, permits
 from genderdesk.groundwork.protection.pages import DeskRequest, page
 from genderdesk.organisation.institution import forms, queries
@@ -152,7 +153,7 @@ def relatives(request: DeskRequest) -> HttpResponse:
 def withdraw(request: DeskRequest, relative_id: uuid.UUID) -> HttpResponse:
     """Withdraw a declaration."""
     actor = _actor(request)
-    found = queries.relatives_of(actor).filter(pk=relative_id).first()
+    found = one_of(queries.relatives_of(actor).filter(pk=relative_id))
     if found is not None and request.method == "POST":
         withdraw_relative(actor, found)
     return redirect("institution:relatives")

@@ -50,7 +50,7 @@ from genderdesk.organisation.institution.labels import (
 )
 from genderdesk.organisation.institution.models import Desk, DeskStandard, StandardLine
 from genderdesk.organisation.institution.queries import LeagueLine, ReadinessBook
-from genderdesk.organisation.institution.rules.readiness import Judged, Readiness
+from genderdesk.organisation.institution.rules.readiness import Costed, Judged, Readiness
 from genderdesk.organisation.institution.views.one_form import one_form
 from genderdesk.organisation.institution.vocabulary.readiness import (
     STANDING_FINDINGS,
@@ -81,6 +81,7 @@ def readiness(request: DeskRequest) -> HttpResponse:
         "older": f"?{urlencode(asked | {'from': first + _ROWS})}" if first + _ROWS < len(lines) else "",
         "newer": f"?{urlencode(asked | {'from': max(0, first - _ROWS)})}" if first else "",
         "districts": _districts(lines),
+        "cost": sum((line.cost for line in lines), Costed()),
         "file": f"{reverse('institution:gaps_file')}?{urlencode(asked)}",
         "may_lay_down": permits(request.actor, MAY_LAY_DOWN),
     }
@@ -140,6 +141,7 @@ class DistrictGaps:
     desks: int = 0
     ready: int = 0
     lacking: Counter[str] = field(default_factory=Counter)
+    cost: Costed = field(default_factory=Costed)
 
     @property
     def worst(self) -> list[tuple[Any, int]]:
@@ -153,6 +155,7 @@ def _districts(lines: Sequence[LeagueLine]) -> list[DistrictGaps]:
         gaps.desks += 1
         gaps.ready += line.readiness.ready
         gaps.lacking.update(each.code for each in line.readiness.failing)
+        gaps.cost += line.cost
     return sorted(found.values(), key=lambda each: each.name)
 
 
@@ -160,7 +163,20 @@ def _districts(lines: Sequence[LeagueLine]) -> list[DistrictGaps]:
 def gaps_file(request: DeskRequest) -> StreamingHttpResponse:
     """Every line of the standard that a desk does not meet, as a CSV file."""
     day = _day(forms.FilterReadiness(request.GET))
-    header = ("day", "place", "place_code", "desk", "operational", "domain", "line", "demand", "asked", "there")
+    header = (
+        "day",
+        "place",
+        "place_code",
+        "desk",
+        "operational",
+        "domain",
+        "line",
+        "demand",
+        "asked",
+        "there",
+        "price",
+        "cost",
+    )
     lines = queries.league(list(measured_to(request.actor)), day)
     answer = StreamingHttpResponse(
         csv_lines(header, _gap_rows(lines, day), at_once=100), content_type="text/csv; charset=utf-8"
@@ -176,6 +192,7 @@ def _gap_rows(lines: Sequence[LeagueLine], day: date) -> Iterator[list[object]]:
             yield [
                 day.isoformat(), place.name, place.code, line.desk.name, "yes" if found.ready else "no",
                 gap.domain.value, gap.code, gap.demand.value, gap.asked, gap.there,
+                line.prices.get(gap.code, ""), line.prices[gap.code] * gap.missing if gap.code in line.prices else "",
             ]  # fmt: skip
 
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
 from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -15,12 +17,13 @@ from genderdesk.groundwork.protection.access import permits
 from genderdesk.groundwork.protection.pages import DeskRequest, page
 from genderdesk.organisation.institution import forms, queries
 from genderdesk.organisation.institution.access import MAY_LAY_DOWN, MAY_SEE_READINESS, measured_to
-from genderdesk.organisation.institution.acts import lay_down_standard
+from genderdesk.organisation.institution.acts import lay_down_standard, price_line
 from genderdesk.organisation.institution.labels import DEMAND_LABELS, DOMAIN_LABELS
 from genderdesk.organisation.institution.models import DeskStandard, StandardLine
 from genderdesk.organisation.institution.rules.readiness import Asked
+from genderdesk.organisation.institution.views.one_form import one_form
 from genderdesk.organisation.institution.views.readiness import own_words, words_of
-from genderdesk.organisation.institution.vocabulary.readiness import DEFAULT_STANDARD, Demand, Domain, Method
+from genderdesk.organisation.institution.vocabulary.readiness import BOUGHT, DEFAULT_STANDARD, Demand, Domain, Method
 
 
 @page(needs=MAY_SEE_READINESS)
@@ -37,15 +40,39 @@ def standard(request: DeskRequest) -> HttpResponse:
         if form.carry_out(lambda: lay_down_standard.once(laid.op_id)(request.actor, institution, **laid.arguments())):
             return redirect("institution:standard")
     own = own_words(found)
+    prices = queries.prices_on([institution.pk], timezone.localdate()).get(institution.pk, {})
     context = {
         "institution": institution,
         "standard": found,
-        "domains": _asked_by_domain(found, own),
+        "domains": _asked_by_domain(found, own, prices),
         "demands": DEMAND_LABELS,
         "form": form,
     }
     return render(
         request, "institution/standard.html", context, status=422 if form is not None and form.errors else 200
+    )
+
+
+@page(needs=MAY_LAY_DOWN)
+def price(request: DeskRequest) -> HttpResponse:
+    """Say what one piece of a line costs."""
+    institution = measured_to(request.actor).order_by("code").first()
+    if institution is None:
+        raise Missing(_("There is no institution whose standard you may see."))
+    found = queries.standards_on([institution.pk], timezone.localdate()).get(institution.pk)
+    own = own_words(found)
+    asked = found.lines.all() if found else ()
+    bought = [(each.code, words_of(each.code, own)) for each in asked if each.method in BOUGHT]
+    form = forms.PriceLine(request.POST or None, named=bought)
+    return one_form(
+        request,
+        form,
+        lambda: price_line.once(form.op_id)(request.actor, institution, **form.cleaned),
+        heading=_("What one piece costs"),
+        lead=_("An earlier price stays on record. What has no price is told apart and never counts as nothing."),
+        back=reverse("institution:standard"),
+        above=_("What desks must have"),
+        submit=_("Keep the price"),
     )
 
 
@@ -71,9 +98,9 @@ def _standard_form(request: DeskRequest, found: DeskStandard | None) -> forms.La
 
 
 def _asked_by_domain(
-    found: DeskStandard | None, own: dict[str, str]
-) -> list[tuple[Any, list[tuple[StandardLine, Any]]]]:
-    lines: dict[str, list[tuple[StandardLine, Any]]] = defaultdict(list)
+    found: DeskStandard | None, own: dict[str, str], prices: Mapping[str, int]
+) -> list[tuple[Any, list[tuple[StandardLine, Any, int | None]]]]:
+    lines: dict[str, list[tuple[StandardLine, Any, int | None]]] = defaultdict(list)
     for each in found.lines.all() if found else ():
-        lines[each.domain].append((each, words_of(each.code, own)))
+        lines[each.domain].append((each, words_of(each.code, own), prices.get(each.code)))
     return [(label, lines[domain]) for domain, label in DOMAIN_LABELS.items() if lines[domain]]

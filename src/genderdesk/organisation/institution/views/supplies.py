@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from genderdesk.groundwork.platform.lookups import one_of
 from genderdesk.groundwork.platform.refusals import Missing
 from genderdesk.groundwork.protection.access import demand, permits
 from genderdesk.groundwork.protection.pages import DeskRequest, page
@@ -23,7 +24,7 @@ from genderdesk.organisation.institution.views.one_form import one_form
 @page(needs=MAY_SEE_READINESS)
 def supplies(request: DeskRequest, unit_id: uuid.UUID) -> HttpResponse:
     """What a unit was given and used, month by month; balances are sums."""
-    unit = Unit.objects.filter(pk=unit_id, institution__in=measured_to(request.actor)).first()
+    unit = one_of(Unit.objects.filter(pk=unit_id, institution__in=measured_to(request.actor)))
     if unit is None:
         raise Missing(_("There is no such unit, or it belongs to another institution."))
     may = permits(request.actor, MAY_SUPPLY, unit)

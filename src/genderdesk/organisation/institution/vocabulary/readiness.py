@@ -43,6 +43,10 @@ class Method(StrEnum):
 
 # Of these a version says how many; of all others whether.
 COUNTED = (Method.ROOMS, Method.EQUIPMENT, Method.POSTS, Method.WOMEN, Method.HOURS)
+# What money buys by the piece. People, hours and a budget line it does not.
+BOUGHT = (Method.LOOKED, Method.ROOMS, Method.EQUIPMENT)
+# In whole units of a currency.
+HIGHEST_PRICE = 2_000_000_000
 
 
 class EquipmentKind(StrEnum):

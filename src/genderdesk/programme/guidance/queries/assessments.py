@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
+from genderdesk.groundwork.platform.lookups import one_of
 from genderdesk.groundwork.platform.refusals import Missing
 from genderdesk.groundwork.protection.access import Actor
 from genderdesk.programme.guidance.models import AnswerCount, AnsweredBy, Assessment, AssessmentScore
@@ -36,7 +37,7 @@ def assessments(actor: Actor) -> QuerySet[Assessment]:
 
 def assessment_for(actor: Actor, assessment_id: uuid.UUID) -> Assessment:
     """A self-assessment of the actor's institution; Missing otherwise."""
-    found = assessments(actor).filter(pk=assessment_id).first()
+    found = one_of(assessments(actor).filter(pk=assessment_id))
     if found is None:
         raise Missing(_("There is no such self-assessment for you."))
     return found

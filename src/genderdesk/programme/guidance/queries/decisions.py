@@ -10,6 +10,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from genderdesk.groundwork.platform.lookups import one_of
 from genderdesk.groundwork.platform.refusals import Missing
 from genderdesk.groundwork.protection.access import Actor, permits
 from genderdesk.organisation.institution.models import Institution, Post
@@ -58,7 +59,7 @@ def institutions_to_ask(actor: Actor) -> list[Institution]:
 def proposal_for(actor: Actor, proposal_id: uuid.UUID) -> Proposal:
     """A proposal that the actor may see; Missing otherwise."""
     related = ("institution", "addressed", "desk", "to_post__desk")
-    found = proposals_for(actor).select_related(*related).filter(pk=proposal_id).first()
+    found = one_of(proposals_for(actor).select_related(*related).filter(pk=proposal_id))
     if found is None:
         raise Missing(_("There is no such proposal for you."))
     return found

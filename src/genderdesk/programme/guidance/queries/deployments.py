@@ -11,6 +11,7 @@ from django.db.models import QuerySet, Sum
 from django.db.models.functions import ExtractYear
 from django.utils.translation import gettext as _
 
+from genderdesk.groundwork.platform.lookups import one_of
 from genderdesk.groundwork.platform.refusals import Missing
 from genderdesk.groundwork.protection.access import Actor
 from genderdesk.programme.guidance.models import Deployment, StrengthFlow
@@ -42,7 +43,7 @@ def deployments(actor: Actor) -> QuerySet[Deployment]:
 
 def deployment_for(actor: Actor, deployment_id: uuid.UUID) -> Deployment:
     """A deployment of the actor's institution; Missing otherwise."""
-    found = deployments(actor).filter(pk=deployment_id).first()
+    found = one_of(deployments(actor).filter(pk=deployment_id))
     if found is None:
         raise Missing(_("There is no such deployment of your institution."))
     return found

@@ -14,6 +14,7 @@ from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from genderdesk.groundwork.platform.lookups import one_of
 from genderdesk.groundwork.platform.refusals import Missing
 from genderdesk.groundwork.protection.access import Actor, permits
 from genderdesk.groundwork.protection.disclosures import discloses
@@ -64,7 +65,7 @@ def lines_of(actor: Actor, documents: Iterable[Document]) -> list[DocumentLine]:
 
 def document_for(actor: Actor, document_id: uuid.UUID) -> Document:
     """A document that the actor may read; Missing otherwise."""
-    found = documents_for(actor).select_related("owner_post__desk__unit").filter(pk=document_id).first()
+    found = one_of(documents_for(actor).select_related("owner_post__desk__unit").filter(pk=document_id))
     if found is None:
         raise Missing(_("There is no such document for you."))
     return found
@@ -83,7 +84,7 @@ def shown_versions(actor: Actor, document: Document) -> list[Version]:
 def version_for(actor: Actor, version_id: uuid.UUID) -> Version:
     """A version that the actor may read; Missing otherwise."""
     found = Version.objects.select_related("document__owner_post__desk__unit")
-    version = found.filter(pk=version_id, document__in=documents_for(actor)).first()
+    version = one_of(found.filter(pk=version_id, document__in=documents_for(actor)))
     if version is None or (version.state in NOT_YET_SHOWN and not permits(actor, MAY_WRITE, version)):
         raise Missing(_("There is no such version for you."))
     return version
@@ -166,7 +167,7 @@ def files_of(version: Version) -> list[VersionFile]:
 def version_file_for(actor: Actor, file_id: uuid.UUID) -> VersionFile:
     """A file of a version that the actor may read; Missing otherwise."""
     query = VersionFile.objects.select_related("version__document").filter(version__document__in=documents_for(actor))
-    found = query.filter(pk=file_id).first()
+    found = one_of(query.filter(pk=file_id))
     if found is None or (found.version.state in NOT_YET_SHOWN and not permits(actor, MAY_WRITE, found.version)):
         raise Missing(_("There is no such file."))
     return found

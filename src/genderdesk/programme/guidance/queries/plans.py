@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from django.db.models import Count, Q, QuerySet
 from django.utils.translation import gettext as _
 
+from genderdesk.groundwork.platform.lookups import one_of
 from genderdesk.groundwork.platform.refusals import Missing
 from genderdesk.groundwork.protection.access import Actor
 from genderdesk.programme.guidance.access import proposals_for
@@ -53,7 +54,7 @@ def plan_lines(actor: Actor) -> list[PlanLine]:
 
 def plan_for(actor: Actor, plan_id: uuid.UUID) -> Plan:
     """A plan of the actor's institution; Missing otherwise."""
-    found = _plans(actor).filter(pk=plan_id).first()
+    found = one_of(_plans(actor).filter(pk=plan_id))
     if found is None:
         raise Missing(_("There is no such plan for you."))
     return found
@@ -69,7 +70,7 @@ def proposals_to_choose(actor: Actor) -> list[Proposal]:
 def action_for(actor: Actor, action_id: uuid.UUID) -> ActionItem:
     """An action of the actor's institution; Missing otherwise."""
     found = ActionItem.objects.select_related("proposal", "plan", "owner_post")
-    action = found.filter(pk=action_id, institution_id=actor.own_institution).first()
+    action = one_of(found.filter(pk=action_id, institution_id=actor.own_institution))
     if action is None or (
         action.proposal is not None and not proposals_for(actor).filter(pk=action.proposal.pk).exists()
     ):

@@ -9,6 +9,7 @@ from datetime import date
 from django.db.models import Count, QuerySet, Sum
 from django.utils.translation import gettext as _
 
+from genderdesk.groundwork.platform.lookups import one_of
 from genderdesk.groundwork.platform.refusals import Missing
 from genderdesk.groundwork.protection.access import Actor
 from genderdesk.programme.outreach.access import activities_of
@@ -29,7 +30,7 @@ def activities(actor: Actor, *, kind: str = "", district: str = "", state: str =
 
 def activity_for(actor: Actor, activity_id: uuid.UUID) -> Activity:
     """An activity of the actor's institution; Missing otherwise."""
-    found = activities_of(actor).select_related("place", "campaign").filter(pk=activity_id).first()
+    found = one_of(activities_of(actor).select_related("place", "campaign").filter(pk=activity_id))
     if found is None:
         raise Missing(_("There is no such activity of your institution."))
     return found
@@ -47,7 +48,7 @@ def campaigns_of(actor: Actor) -> QuerySet[Campaign]:
 
 def campaign_for(actor: Actor, campaign_id: uuid.UUID) -> Campaign:
     """A campaign of the actor's institution; Missing otherwise."""
-    found = campaigns_of(actor).filter(pk=campaign_id).first()
+    found = one_of(campaigns_of(actor).filter(pk=campaign_id))
     if found is None:
         raise Missing(_("There is no such campaign of your institution."))
     return found

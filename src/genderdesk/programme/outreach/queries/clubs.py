@@ -10,6 +10,7 @@ from datetime import date
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
+from genderdesk.groundwork.platform.lookups import one_of
 from genderdesk.groundwork.platform.refusals import Missing
 from genderdesk.groundwork.protection.access import Actor
 from genderdesk.organisation.institution.models import Officer
@@ -48,7 +49,7 @@ def _active(club: Club, told: ClubReturn | None, day: date) -> bool:
 
 def club_for(actor: Actor, club_id: uuid.UUID) -> Club:
     """A club of the actor's institution; Missing otherwise."""
-    found = clubs_of(actor).select_related("place", "founded_at").filter(pk=club_id).first()
+    found = one_of(clubs_of(actor).select_related("place", "founded_at").filter(pk=club_id))
     if found is None:
         raise Missing(_("There is no such club of your institution."))
     return found
@@ -56,7 +57,7 @@ def club_for(actor: Actor, club_id: uuid.UUID) -> Club:
 
 def network_for(actor: Actor, network_id: uuid.UUID) -> Network:
     """A network of the actor's institution; Missing otherwise."""
-    found = networks_of(actor).filter(pk=network_id).first()
+    found = one_of(networks_of(actor).filter(pk=network_id))
     if found is None:
         raise Missing(_("There is no such network of your institution."))
     return found

@@ -10,6 +10,7 @@ from django.db.models import Case, F, IntegerField, QuerySet, Sum, When
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from genderdesk.groundwork.platform.lookups import one_of
 from genderdesk.groundwork.platform.refusals import Missing
 from genderdesk.groundwork.protection.access import Actor
 from genderdesk.organisation.institution.models import Institution
@@ -28,7 +29,7 @@ def materials(actor: Actor, *, kind: str = "", state: str = "") -> QuerySet[Mate
 
 def material_for(actor: Actor, material_id: uuid.UUID) -> Material:
     """A material of the actor's institution; Missing otherwise."""
-    found = materials_of(actor).filter(pk=material_id).first()
+    found = one_of(materials_of(actor).filter(pk=material_id))
     if found is None:
         raise Missing(_("There is no such material of your institution."))
     return found

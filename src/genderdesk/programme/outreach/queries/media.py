@@ -8,6 +8,7 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from genderdesk.groundwork.foundation.answers import Answer
+from genderdesk.groundwork.platform.lookups import one_of
 from genderdesk.groundwork.platform.refusals import Missing
 from genderdesk.groundwork.protection.access import Actor
 from genderdesk.programme.outreach.access import media_of
@@ -22,7 +23,7 @@ def media(actor: Actor, *, kind: str = "") -> QuerySet[MediaItem]:
 
 def media_for(actor: Actor, media_id: uuid.UUID) -> MediaItem:
     """An item of the actor's institution; Missing otherwise."""
-    found = media_of(actor).select_related("campaign", "activity").filter(pk=media_id).first()
+    found = one_of(media_of(actor).select_related("campaign", "activity").filter(pk=media_id))
     if found is None:
         raise Missing(_("There is no such item of your institution."))
     return found

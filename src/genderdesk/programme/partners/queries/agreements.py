@@ -10,6 +10,7 @@ from datetime import date
 from django.db.models import F, Q, QuerySet
 from django.utils.translation import gettext as _
 
+from genderdesk.groundwork.platform.lookups import one_of
 from genderdesk.groundwork.platform.refusals import Missing
 from genderdesk.groundwork.protection.access import Actor
 from genderdesk.programme.partners.access import agreements_of
@@ -57,7 +58,7 @@ def agreement_lines(found: QuerySet[Agreement], day: date) -> list[AgreementLine
 
 def agreement_for(actor: Actor, agreement_id: uuid.UUID) -> Agreement:
     """An agreement of the actor's institution; Missing otherwise."""
-    found = agreements_of(actor).select_related("partner", "toll_free", "renews").filter(pk=agreement_id).first()
+    found = one_of(agreements_of(actor).select_related("partner", "toll_free", "renews").filter(pk=agreement_id))
     if found is None:
         raise Missing(_("There is no such agreement of your institution."))
     return found

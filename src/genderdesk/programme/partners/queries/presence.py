@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
+from genderdesk.groundwork.platform.lookups import one_of
 from genderdesk.groundwork.platform.refusals import Missing
 from genderdesk.groundwork.protection.access import Actor
 from genderdesk.programme.partners.access import presences_of
@@ -25,7 +26,7 @@ def presences(actor: Actor, *, sector: str = "", district: str = "") -> QuerySet
 
 def presence_for(actor: Actor, presence_id: uuid.UUID) -> Presence:
     """One of them; Missing where the actor's institution knows none."""
-    found = presences_of(actor).select_related("partner", "place").filter(pk=presence_id).first()
+    found = one_of(presences_of(actor).select_related("partner", "place").filter(pk=presence_id))
     if found is None:
         raise Missing(_("There is no such activity of a partner."))
     return found

@@ -10,6 +10,7 @@ from typing import cast
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
+from genderdesk.groundwork.platform.lookups import one_of
 from genderdesk.groundwork.platform.refusals import Missing
 from genderdesk.groundwork.protection.access import Actor
 from genderdesk.organisation.institution.models import Desk, Unit
@@ -48,7 +49,7 @@ def projects(actor: Actor) -> QuerySet[Project]:
 
 def project_for(actor: Actor, project_id: uuid.UUID) -> Project:
     """A project of the actor's institution; Missing otherwise."""
-    found = projects_of(actor).filter(pk=project_id).first()
+    found = one_of(projects_of(actor).filter(pk=project_id))
     if found is None:
         raise Missing(_("There is no such project of your institution."))
     return found

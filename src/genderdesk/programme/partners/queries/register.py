@@ -10,6 +10,7 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
+from genderdesk.groundwork.platform.lookups import one_of
 from genderdesk.groundwork.platform.refusals import Missing
 from genderdesk.programme.partners.models import Partner, PartnerName
 from genderdesk.programme.partners.rules.standing import name_on
@@ -50,7 +51,7 @@ def partners_to_choose(day: date) -> tuple[list[Partner], dict[uuid.UUID, str]]:
 
 def partner_for(partner_id: uuid.UUID) -> Partner:
     """A partner of the register; Missing where there is none."""
-    found = Partner.objects.filter(pk=partner_id).first()
+    found = one_of(Partner.objects.filter(pk=partner_id))
     if found is None:
         raise Missing(_("There is no such partner."))
     return found

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from genderdesk.groundwork.platform.lookups import one_of
 from genderdesk.groundwork.protection import walls
 from genderdesk.groundwork.protection.access import Actor, everyone
 from genderdesk.groundwork.protection.acts import Invalid, act
@@ -137,7 +138,7 @@ def bring_sheet(actor: Actor, training: Training, rows: list[AttendanceRow]) -> 
             _("There is no officer with this staff code: %(codes)s.") % {"codes": ", ".join(unknown)}, "sheet"
         )
     digest = digest_of(rows)
-    known = ImportedSheet.objects.filter(training=training, digest=digest).first()
+    known = one_of(ImportedSheet.objects.filter(training=training, digest=digest))
     if known is not None:
         known.repeats += 1
         known.save(update_fields=["repeats"])

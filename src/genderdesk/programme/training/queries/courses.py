@@ -9,6 +9,7 @@ from django.db.models import Prefetch, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from genderdesk.groundwork.platform.lookups import one_of
 from genderdesk.groundwork.platform.refusals import Missing
 from genderdesk.groundwork.protection.access import Actor
 from genderdesk.organisation.institution.models import Officer
@@ -24,7 +25,7 @@ def courses(actor: Actor) -> QuerySet[Course]:
 
 def course_for(actor: Actor, course_id: uuid.UUID) -> Course:
     """A course of the reader's institution with its versions. Raises Missing."""
-    found = courses(actor).filter(pk=course_id).first()
+    found = one_of(courses(actor).filter(pk=course_id))
     if found is None:
         raise Missing(_("There is no such course, or it belongs to another institution."))
     return found

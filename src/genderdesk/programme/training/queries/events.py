@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from genderdesk.groundwork.foundation.ids import read_number
+from genderdesk.groundwork.platform.lookups import one_of
 from genderdesk.groundwork.platform.refusals import Missing
 from genderdesk.groundwork.protection.access import Actor
 from genderdesk.groundwork.protection.disclosures import discloses
@@ -54,7 +55,7 @@ def trainings(actor: Actor, show: str = "") -> QuerySet[Training]:
 
 def training_for(actor: Actor, training_id: uuid.UUID) -> Training:
     """A training of the reader's institution. Raises Missing."""
-    found = trainings_of(actor).select_related(*_SHOWN).filter(pk=training_id).first()
+    found = one_of(trainings_of(actor).select_related(*_SHOWN).filter(pk=training_id))
     if found is None:
         raise Missing(_("There is no such training, or it belongs to another institution."))
     return found

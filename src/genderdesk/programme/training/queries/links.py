@@ -11,6 +11,7 @@ from django.utils.crypto import constant_time_compare
 from django.utils.translation import gettext as _
 
 from genderdesk.groundwork.foundation.ids import read_number
+from genderdesk.groundwork.platform.lookups import one_of
 from genderdesk.groundwork.protection import walls
 from genderdesk.groundwork.protection.access import SYSTEM
 from genderdesk.groundwork.protection.vault import blind_index
@@ -57,7 +58,7 @@ def signs_in_now(session: TrainingSession, at: datetime | None = None) -> bool:
 def session_to_sign(session_id: uuid.UUID, token: str) -> TrainingSession | None:
     """The session of a link at which people sign in now; None for any other and at any other time."""
     with walls.seen_by(SYSTEM):
-        found = TrainingSession.objects.filter(pk=session_id).select_related("training__version__course").first()
+        found = one_of(TrainingSession.objects.filter(pk=session_id).select_related("training__version__course"))
     if found is None or not constant_time_compare(session_token(found), token):
         return None
     return found if signs_in_now(found) else None
@@ -66,7 +67,7 @@ def session_to_sign(session_id: uuid.UUID, token: str) -> TrainingSession | None
 def training_to_rate(training_id: uuid.UUID, token: str) -> Training | None:
     """The training of a rating's link, from its opening until some days after its end; None for any other."""
     with walls.seen_by(SYSTEM):
-        found = Training.objects.filter(pk=training_id).select_related("version__course").first()
+        found = one_of(Training.objects.filter(pk=training_id).select_related("version__course"))
     if found is None or not constant_time_compare(rating_token(found), token):
         return None
     still = timezone.localdate() <= found.ends_on + timedelta(days=RATING_DAYS)
@@ -76,7 +77,7 @@ def training_to_rate(training_id: uuid.UUID, token: str) -> Training | None:
 def calendar_at(training_id: uuid.UUID, token: str) -> str | None:
     """The calendar of a link; None for any other. Its words name the course and the place, and nobody."""
     with walls.seen_by(SYSTEM):
-        found = Training.objects.filter(pk=training_id).select_related("version__course", "place").first()
+        found = one_of(Training.objects.filter(pk=training_id).select_related("version__course", "place"))
         if found is None or not constant_time_compare(calendar_token(found), token):
             return None
         sessions = list(found.sessions.order_by("number"))

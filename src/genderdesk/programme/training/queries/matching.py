@@ -10,6 +10,7 @@ from datetime import date
 
 from genderdesk.groundwork.foundation.names import sounds_of
 from genderdesk.groundwork.platform import editions
+from genderdesk.groundwork.platform.lookups import one_of
 from genderdesk.groundwork.protection.vault import blind_index, whole_name
 from genderdesk.organisation.institution.models import Officer
 from genderdesk.programme.training.models import ImportedSheet, Learner, Training
@@ -65,7 +66,7 @@ def preview_of(training: Training, rows: Sequence[AttendanceRow]) -> Preview:
         minors=sum(row.is_minor for row in rows),
         alike=tuple(each.row.line for each in matches if each.alike),
         refused=tuple((each.row.line, each.refused) for each in matches if each.refused),
-        known_since=ImportedSheet.objects.filter(training=training, digest=digest_of(rows)).first(),
+        known_since=one_of(ImportedSheet.objects.filter(training=training, digest=digest_of(rows))),
     )
 
 

@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from genderdesk.groundwork.platform.lookups import one_of
 from genderdesk.groundwork.platform.refusals import Missing
 from genderdesk.groundwork.protection.access import Actor
 from genderdesk.groundwork.protection.disclosures import discloses
@@ -34,7 +35,7 @@ def printing_of(training: Training) -> Printing | None:
 def to_make(printing_id: str) -> Printing | None:
     """A file that was asked for and is not made yet."""
     related = ("training__version__course", "training__place", "training__institution")
-    return Printing.objects.filter(pk=printing_id, state__in=(ASKED, MAKING)).select_related(*related).first()
+    return one_of(Printing.objects.filter(pk=printing_id, state__in=(ASKED, MAKING)).select_related(*related))
 
 
 @discloses("certificate.names", needs=BY_THE_CLOCK, subject=Printing)
@@ -51,7 +52,7 @@ def people_to_print(actor: Actor, printing: Printing) -> list[Person]:
 
 def printing_for(training: Training, printing_id: uuid.UUID) -> Printing:
     """A file of a training that can be taken. Raises Missing."""
-    found = Printing.objects.filter(training=training, pk=printing_id, state=READY).first()
+    found = one_of(Printing.objects.filter(training=training, pk=printing_id, state=READY))
     if found is None:
         raise Missing(_("This file is not there any more. Ask for the certificates again."))
     return found
