@@ -8,7 +8,7 @@ from __future__ import annotations
 
 BUDGETS: tuple[tuple[str, str, int], ...] = (
     ("focal_point", "/staff/", 30),
-    ("desk_head", "/staff/", 54),
+    ("desk_head", "/staff/", 55),
     ("provider", "/staff/", 5),
     ("focal_point", "/staff/reports/", 8),
     ("focal_point", "/staff/reports/?show=all", 8),
@@ -84,6 +84,8 @@ BUDGETS: tuple[tuple[str, str, int], ...] = (
     ("analyst", "/staff/results/indicators/", 6),
     ("analyst", "/staff/figures/gbvims/", 9),
     ("analyst", "/staff/figures/accuracy/", 6),
+    ("analyst", "/staff/figures/explore/", 8),
+    ("analyst", "/staff/figures/shared/", 7),
     ("oversight", "/staff/keeping/", 9),
     ("administrator", "/staff/admin/people/", 6),
     ("administrator", "/staff/keeping/years/", 8),

@@ -197,7 +197,7 @@ _OF_THE_ORGANISATION = (
     "training_id", "course_id", "certificate_id", "participation_id", "likeness_id", "printing_id",
     "partner_id", "obligation_id", "agreement_id", "thing_id", "project_id", "presence_id",
     "activity_id", "material_id", "club_id", "network_id", "campaign_id", "media_id",
-    "claim_id", "indicator_id", "page_id",
+    "claim_id", "indicator_id", "page_id", "chart_id",
     "change_id", "offence_id", "officer_id", "held_id", "absence_id", "requirement_id",
     "mandate_id", "authority_id",
 )  # fmt: skip
