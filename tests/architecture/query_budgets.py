@@ -8,7 +8,7 @@ from __future__ import annotations
 
 BUDGETS: tuple[tuple[str, str, int], ...] = (
     ("focal_point", "/staff/", 30),
-    ("desk_head", "/staff/", 54),
+    ("desk_head", "/staff/", 55),
     ("provider", "/staff/", 5),
     ("focal_point", "/staff/reports/", 8),
     ("focal_point", "/staff/reports/?show=all", 8),
@@ -86,6 +86,8 @@ BUDGETS: tuple[tuple[str, str, int], ...] = (
     ("analyst", "/staff/results/indicators/", 6),
     ("analyst", "/staff/figures/gbvims/", 9),
     ("analyst", "/staff/figures/accuracy/", 6),
+    ("analyst", "/staff/figures/explore/", 8),
+    ("analyst", "/staff/figures/shared/", 7),
     ("oversight", "/staff/keeping/", 9),
     ("administrator", "/staff/admin/people/", 6),
     ("administrator", "/staff/keeping/years/", 8),
@@ -95,7 +97,7 @@ BUDGETS: tuple[tuple[str, str, int], ...] = (
     ("desk_head", "/staff/feedback/", 6),
     ("desk_head", "/staff/complaints/", 3),
     ("oversight", "/staff/complaints/?show=all&category=rude", 3),
-    ("desk_head", "/staff/complaints/{complaint}/", 11),
+    ("desk_head", "/staff/complaints/{complaint}/", 5),
     ("operator", "/staff/complaints/new/", 5),
     ("administrator", "/staff/cells/{cell}/", 14),
     ("focal_point", "/staff/guidance/", 20),

@@ -83,6 +83,7 @@ def test_the_root_of_the_api_is_no_page():
 # Rooms whose pages are all for staff; who opens one to everybody says so here.
 _PUBLIC = {
     "", "talk/", "safety/", "rights/", "leave/", "leave/done/", "language/", "services/", "report/", "feedback/",
+    "charts/<slug:token>/", "charts/<slug:token>/<slug:theme>.svg",
     "complaint/", "complaint/follow/",
     "results/", "results/<uuid:page_id>/", "results/<uuid:page_id>/page.<slug:kind>",
     "handed/<uuid:link_id>/<slug:token>/", "certificate/", "training/<uuid:training_id>/<slug:token>/",

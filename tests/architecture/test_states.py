@@ -30,6 +30,7 @@ RESTS = {
     "material": {"cleared", "recalled"},
     "agreement": {"signed", "terminated"},
     "page of results": {"released", "corrected"},
+    "shared chart": {"open", "withdrawn"},
     "alert": {"dismissed", "referred"},
     "training": {"verified", "cancelled"},
     "nomination": {"attended", "absent", "excused"},

@@ -71,6 +71,8 @@ OF_NO_FILE = {
     "Agreement", "Obligation", "Partner", "Presence", "Project", "Thing",
     # What desks claim of themselves, with no person in it: results/test_pages.py goes through who may.
     "Claim", "FrozenPage", "Indicator",
+    # Charts behind links, of numbers alone: statistics/test_shared_charts.py goes through who may.
+    "SharedChart",
     # Numbered sheets, of which only the number is kept: paper/test_register.py goes through who may.
     "PaperSheet",
     # Who learnt what: training/test_pages.py goes through who may.

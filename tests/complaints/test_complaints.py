@@ -18,7 +18,6 @@ from genderdesk.casework.complaints.models import Bar, Complaint, Word
 from genderdesk.casework.complaints.vocabulary import (
     ACKNOWLEDGED,
     ANSWERED,
-    CLOCKS,
     CLOSED,
     LOOKED_INTO,
     PASSED,
@@ -30,7 +29,6 @@ from genderdesk.casework.complaints.vocabulary import (
     Channel,
     PassedTo,
     Route,
-    Step,
 )
 from genderdesk.casework.hotline.gateways.simulator.network import open_simulator
 from genderdesk.casework.hotline.models import Line, TextMessage
@@ -201,6 +199,16 @@ class TestKeptFrom:
             acts.keep_from(world.oversight, kept, unit=world.headquarters.unit)
         assert not Bar.objects.filter(unit=world.headquarters.unit).exists()
 
+    def test_what_all_who_answer_are_kept_from_is_told_to_who_appoints_another(self, world):
+        heads = [officer_of(each).staff_code for each in (world.desk_head, world.oversight)]
+        page = world.client(world.administrator)
+        tell(world)
+        assert "nobody may read" not in page.get("/staff/").content.decode()
+        tell(world, who=" ".join(heads))
+        assert "1 complaint waits and nobody may read it" in page.get("/staff/").content.decode()
+        assert world.actor("oversight", world.headquarters)
+        assert "nobody may read" not in page.get("/staff/").content.decode()
+
     def test_live_word_is_heard_by_its_readers_alone(self, world):
         from types import SimpleNamespace
 
@@ -273,12 +281,14 @@ class TestAnswering:
 
     def test_clocks(self, world):
         start = timezone.now()
-        assert rules.due_at(RECEIVED, Category.RUDE, start) == start + CLOCKS[Step.ACKNOWLEDGE] == start + timedelta(3)
+        assert rules.due_at(RECEIVED, Category.RUDE, start) == start + timedelta(3)
         assert rules.due_at(ACKNOWLEDGED, Category.RUDE, start) == start + timedelta(30)
         assert rules.due_at(ANSWERED, Category.RUDE, start) is None
         assert rules.due_at(RECEIVED, Category.PRAISE, start) is None
-        tones = [rules.tone_of(start + timedelta(days), start) for days in (0, 4, 6)]
-        assert tones == ["overdue", "due", "new"]
+        tones = [rules.tone_of(RECEIVED, Category.RUDE, start, start + timedelta(days)) for days in (1, 2, 3)]
+        tones += [rules.tone_of(ACKNOWLEDGED, Category.RUDE, start, start + timedelta(days)) for days in (24, 25, 30)]
+        assert tones == ["new", "due", "overdue"] * 2
+        assert rules.tone_of(ANSWERED, Category.RUDE, start, start + timedelta(99)) == "calm"
 
     def test_what_is_overdue_is_found(self, world):
         kept, young, praise = tell(world), tell(world), tell(world, Category.PRAISE)

@@ -39,6 +39,9 @@ D1,2026-01-05,lamp,absent
 D1,2026-01-05,charter,absent
 D1,2026-02-05,lamp,working
 """,
+    "unit_costs.csv": """institution,code,starts_on,amount,source
+TP,lamp,2025-01-01,4000,Invented price
+""",
     "supplies.csv": """unit,kind,move,month,amount,number
 TP-T11,fuel,allocated,2026-01-15,100,
 TP-T11,fuel,received,2026-01-20,60,1
@@ -72,7 +75,8 @@ def test_a_folder_is_kept_once_and_its_desk_is_ready_when_all_was_found(world, f
     files, faults = read(world, folder, desk)
     assert faults == []
     assert load_premises(SYSTEM, rows=[files]) == {
-        "rooms": 2, "lines of standards": 4, "things at desks": 2, "inspections": 2, "entries of fuel and credit": 3,
+        "rooms": 2, "lines of standards": 4, "prices of a piece": 1, "things at desks": 2, "inspections": 2,
+        "entries of fuel and credit": 3,
     }  # fmt: skip
     assert set(load_premises(SYSTEM, rows=[files]).values()) == {0}
     ready = [queries.desks_ready([world.police.pk], day) for day in (date(2026, 1, 5), date(2026, 2, 5))]
@@ -91,6 +95,9 @@ def test_a_folder_is_kept_once_and_its_desk_is_ready_when_all_was_found(world, f
         ("rooms.csv", "TP-T11,interview,Room 1,2025-01-01,,,,", "name"),
         ("rooms.csv", "NOWHERE,interview,Room 2,2025-01-01,,,,", "unit"),
         ("standard_lines.csv", "TP,2025-01-01,rooms,infrastructure,required,rooms,1,phone,", "kind"),
+        ("unit_costs.csv", "TP,boat,2025-01-01,4000,Invented price", "code"),
+        ("unit_costs.csv", "TP,lamp,2025-02-01,-1,Invented price", "amount"),
+        ("unit_costs.csv", "TP,lamp,2025-01-01,5000,Invented price", "code"),
         ("equipment.csv", "TP-T11,phone,P-2,3,working,2025-02-01", "quantity"),
         ("inspections.csv", "D9,2026-01-05,registers,working", "desk"),
         ("supplies.csv", "TP-T11,fuel,lent,2026-01-20,10,", "move"),
@@ -105,7 +112,8 @@ def test_a_fault_is_named_with_its_column(world, folder, desk, file, line, said)
 
 
 def test_an_inspection_before_any_standard_is_refused_and_nothing_is_kept(world, folder, desk):
-    (folder / "standard_lines.csv").unlink()
+    for file in ("standard_lines.csv", "unit_costs.csv"):
+        (folder / file).unlink()
     files, _faults = read(world, folder, desk)
     with pytest.raises(Invalid, match="before the standard"):
         load_premises(SYSTEM, rows=[files])

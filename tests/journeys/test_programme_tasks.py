@@ -312,6 +312,39 @@ def reads_what_followed_assessments(hand: Hand, _office: Office) -> None:
     hand.sees(re.compile("assess"))
 
 
+def explores(hand: Hand, _office: Office) -> None:
+    """Reports by how they came and what became of them; the lists of dimensions depend on what is counted."""
+    hand.menu("Figures")
+    hand.tap("Explore the figures")
+    for name, value in (("kind", "report"), ("rows", "channel"), ("columns", "outcome")):
+        hand._field(f"select[name={name}]").select_option(value)
+        if name == "kind":
+            _shows(hand)
+    _shows(hand)
+    hand.sees("Reports, by: Way in × Result")
+    _downloads(hand, "Take away as CSV")
+
+
+def _shows(hand: Hand) -> None:
+    hand.page.locator("main form button").first.click()
+    hand.page.wait_for_load_state()
+
+
+def shares_a_chart_by_a_link(hand: Hand, _office: Office) -> None:
+    hand.menu("Figures")
+    hand._field("select[name=month]").select_option(index=1)
+    _shows(hand)
+    hand.tap(re.compile("^Share.*What triage made of the reports"))
+    hand.press("Freeze it and make the link")
+    hand.sees(re.compile("/charts/"))
+
+
+def releases_a_chart_that_another_froze(hand: Hand, _office: Office) -> None:
+    hand.tap("What triage made of the reports", under="Links to charts to release")
+    hand.press("Let the link open")
+    hand.sees("Open")
+
+
 def finds_a_document_that_is_under_way(hand: Hand, office: Office) -> None:
     hand.menu("Guidance and decisions")
     hand.sees(office.version)
@@ -429,6 +462,10 @@ TASKS: dict[str, tuple[Task, ...]] = {
         Task("analyst", takes_the_figures_away, 1),
         Task("analyst", takes_the_incidents_as_a_workbook, 2),  # own
         Task("analyst", reads_what_followed_assessments, 2),  # own
+        Task("analyst", explores, 4),  # own
+        # The month, the chart as it will be frozen, the link.
+        Task("analyst", shares_a_chart_by_a_link, 4, ("chart.share",)),
+        Task("desk_head", releases_a_chart_that_another_froze, 1, ("chart.release",)),  # own
         Task("analyst", finds_a_document_that_is_under_way, 1),  # own
     ),
     "desk_head": (
@@ -459,9 +496,7 @@ def _proposes(analyst: Person, title: str) -> None:
 NOT_THERE = {
     "trainer": (),
     "outreach_officer": (),
-    "analyst": (
-        "pivot, share a chart by a link: no issue names them; what is done with results: test_results_tasks.py",
-    ),
+    "analyst": ("what is done with results: test_results_tasks.py",),
     "desk_head": (),
 }
 

@@ -88,6 +88,7 @@ PAGES: dict[str, tuple[str, ...]] = {
         "/certificate/",
         "/results/",
         "/results/{results_page}/",
+        "/charts/{chart_link}/",
         "/leave/done/",
         "/simulator/",
         "/staff/sign-in/",
@@ -180,6 +181,12 @@ PAGES: dict[str, tuple[str, ...]] = {
         "/staff/figures/",
         "/staff/figures/gbvims/",
         "/staff/figures/accuracy/",
+        "/staff/figures/explore/",
+        "/staff/figures/explore/?kind=report&rows=outcome",
+        "/staff/figures/explore/?kind=report&rows=channel&columns=outcome",
+        "/staff/figures/share/?{shared_asked}",
+        "/staff/figures/shared/",
+        "/staff/figures/shared/{shared}/",
         "/staff/results/{project}/",
         "/staff/results/claims/{claim}/",
         "/staff/results/indicators/",
@@ -392,6 +399,13 @@ FILES: tuple[tuple[str, str, str], ...] = (
     ("analyst", "/staff/results/{project}/page.csv", "text/csv"),
     ("analyst", "/staff/results/pages/{results_page}/page.iati", "application/xml"),
     (PUBLIC, "/results/{results_page}/page.dhis2", "application/json"),
+    ("analyst", "/staff/figures/explore/table.csv?kind=report&rows=outcome", "text/csv"),
+    (
+        "analyst",
+        "/staff/figures/explore/table.xlsx?kind=report&rows=outcome",
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    ),
+    (PUBLIC, "/charts/{chart_link}/light.svg", "image/svg+xml"),
     ("administrator", "/api/v1/openapi.json", "application/json"),
 )
 
@@ -449,6 +463,7 @@ NO_PAGE: dict[str, str] = {
     "results:claim_step": _CHANGES,
     "results:indicator_step": _CHANGES,
     "results:release": _CHANGES,
+    "statistics:shared_step": _CHANGES,
     "institution:withdraw": _CHANGES,
     "institution:define": _CHANGES,
     "institution:require": _CHANGES,
@@ -612,6 +627,7 @@ def find_records(served: Served) -> Records:
     outreach_officer = somebody("outreach_officer")
     _partners(found, desk_head, outreach_officer)
     _results(found, somebody("analyst"), desk_head)
+    _shared(found, somebody("analyst"), desk_head)
     _outreach(found, outreach_officer)
     _counselling(found, focal_point, somebody("counsellor"))
     exceptions = desk_head.open(f"/staff/cases/{found.known['case']}/consents/exceptions/")
@@ -746,6 +762,19 @@ def _results(found: Records, analyst: Person, desk_head: Person) -> None:
     key = found.keep("results_page", frozen, rf"/staff/results/pages/({_ID})/")
     desk_head.open(f"/staff/results/pages/{key}/")
     desk_head.press("Let anybody read it")
+
+
+def _shared(found: Records, analyst: Person, desk_head: Person) -> None:
+    """A chart behind a link that the analyst froze and the head of desk released."""
+    month = timezone.localdate().replace(day=1) - timedelta(days=1)
+    asked = f"figure=reports_by_outcome&month={month:%Y-%m}"
+    analyst.open(f"/staff/figures/share/?{asked}")
+    made = analyst.press("Freeze it and make the link")
+    found.known["chart_link"] = re.findall(r"/charts/(\w+)/", made.text)[0]
+    key = found.keep("shared", made, rf"/staff/figures/shared/({_ID})/")
+    found.known["shared_asked"] = asked
+    desk_head.open(f"/staff/figures/shared/{key}/")
+    desk_head.press("Let the link open")
 
 
 def _outreach(found: Records, officer: Person) -> None:

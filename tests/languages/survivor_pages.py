@@ -71,6 +71,12 @@ def _complaint_pages(client: Client) -> Iterator[tuple[str, str]]:
         yield f"/complaint/ {step} left empty", _send(client, page, step, {}, to="/complaint/")
         page = _send(client, page, step, answers, to="/complaint/")
         yield f"/complaint/ after {step}", page
+    grave = client.get("/complaint/").content.decode()
+    for step, answers in COMPLAINT.items():
+        grave = _send(
+            client, grave, step, answers | {"category": "staff_violence", "answering": "none"}, to="/complaint/"
+        )
+    yield "/complaint/ of somebody who was hurt", grave
     number, pin = re.search(r"Q-[0-9A-Z-]{14}", page), re.search(r"PIN (\d{6})", page)
     assert number, "the form was not sent"
     assert pin

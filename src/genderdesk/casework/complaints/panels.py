@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from genderdesk.casework.complaints import queries, rules
 from genderdesk.casework.complaints.access import MAY_READ, MAY_WRITE_DOWN, channels, reads_any
@@ -49,6 +50,21 @@ def complaints_to_answer(request: DeskRequest) -> TodayPanel | None:
     tone = next((each for each in ("overdue", "due", "new") if each in tones), "calm")
     url = reverse("complaints:register")
     return TodayPanel(_("Complaints"), rows, len(found), tone, url, _("No complaint waits for an answer."))
+
+
+@panel("today", order=8)
+def complaints_nobody_reads(request: DeskRequest) -> TodayPanel | None:
+    """For who keeps the accounts: that there are complaints which all who answer are kept from, and nothing else."""
+    actor = request.actor
+    if not actor.has(Role.ADMINISTRATOR) or not (number := queries.read_by_none(actor)):
+        return None
+    words = ngettext(
+        "%(number)s complaint waits and nobody may read it. Appoint another person of oversight.",
+        "%(number)s complaints wait and nobody may read them. Appoint another person of oversight.",
+        number,
+    )
+    row = TodayRow(words % {"number": number}, "", tone="overdue")
+    return TodayPanel(_("Complaints without a reader"), [row], number, "overdue")
 
 
 @panel("live_channels")

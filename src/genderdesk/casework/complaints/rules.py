@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from genderdesk.casework.complaints.vocabulary import (
     BARRED_BEFORE,
     CLOCKS,
-    DUE_BEFORE,
     OF_HEAD_OFFICE,
-    TO_DO,
     ZERO_TOLERANCE,
     About,
     Category,
@@ -29,22 +27,23 @@ def next_step(state: str, category: str) -> Step | None:
     """What is to be done next in time; None where nothing is, or where it is praise."""
     if category == Category.PRAISE:
         return None
-    return next((step for step in Step if state in TO_DO[step]), None)
+    return next((step for step, clock in CLOCKS.items() if state in clock.states), None)
 
 
 def due_at(state: str, category: str, received_at: datetime) -> datetime | None:
     """Until when the next step is to be done."""
     step = next_step(state, category)
-    return received_at + CLOCKS[step] if step else None
+    return received_at + timedelta(days=CLOCKS[step].days) if step else None
 
 
-def tone_of(due: datetime | None, now: datetime) -> str:
-    """How pressing it is, as the design system's tones: overdue, due, new or calm."""
-    if due is None:
+def tone_of(state: str, category: str, received_at: datetime, now: datetime) -> str:
+    """How pressing it is, as the design system's tones: overdue, due, new, or calm where nothing is to be done."""
+    step, due = next_step(state, category), due_at(state, category, received_at)
+    if step is None or due is None:
         return "calm"
     if due <= now:
         return "overdue"
-    return "due" if due - DUE_BEFORE <= now else "new"
+    return "due" if due - timedelta(days=CLOCKS[step].due_days) <= now else "new"
 
 
 def barred_since(happened_on: date | None, received_on: date) -> date:

@@ -7,6 +7,7 @@ a channel for complaints and compliments by station from the same list.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
 
@@ -127,12 +128,21 @@ class Step(StrEnum):
     ANSWER = "answer"
 
 
-# For so long after it came (defaults of this product, to be changed here; no law says so). Praise has no clock.
-CLOCKS: dict[Step, timedelta] = {Step.ACKNOWLEDGE: timedelta(days=3), Step.ANSWER: timedelta(days=30)}
-# In which states each is still to be done.
-TO_DO: dict[Step, tuple[str, ...]] = {Step.ACKNOWLEDGE: (RECEIVED,), Step.ANSWER: WAITING}
-# So long before the end of a clock it is due.
-DUE_BEFORE = timedelta(days=5)
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """For how many days after it came a step may wait, from how many days before the end on it is due, and the states
+    in which it is still to be done."""
+
+    days: int
+    due_days: int
+    states: tuple[str, ...]
+
+
+# Defaults of this product, to be changed here; no law says so. Praise has no clock.
+CLOCKS: dict[Step, Clock] = {
+    Step.ACKNOWLEDGE: Clock(days=3, due_days=1, states=(RECEIVED,)),
+    Step.ANSWER: Clock(days=30, due_days=5, states=WAITING),
+}
 # Who served where it happened so long before it was told is kept from it where no day was told (our own caution).
 BARRED_BEFORE = timedelta(days=365)
 

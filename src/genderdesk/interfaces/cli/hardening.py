@@ -85,6 +85,7 @@ UNWALLED = {
     "statistics_delta": "codes that are counted over both institutions",
     "statistics_counter": "figures over both institutions",
     "statistics_spread": "figures over both institutions",
+    "statistics_sharedchart": "numbers that anybody with their link may read",
 }
 POLICY = "second_wall"
 

@@ -17,6 +17,7 @@ from genderdesk.groundwork.platform.forms import (
     RecordSelect,
     TextField,
 )
+from genderdesk.groundwork.platform.lookups import one_of
 from genderdesk.organisation.institution.models import Officer, Unit
 
 _SHOWN = [
@@ -115,7 +116,7 @@ class KeepFrom(DeskForm):
         typed = self.cleaned_data["staff_code"].strip()
         if not typed:
             return None
-        found = Officer.objects.filter(staff_code__iexact=typed).first()
+        found = one_of(Officer.objects.filter(staff_code__iexact=typed))
         if found is None:
             raise forms.ValidationError(_("No officer has this staff code. Check it in the staff list."))
         return found

@@ -3,6 +3,7 @@
 from genderdesk.casework.complaints.queries.circle import (
     OF_NO_STATION,
     officers_named,
+    read_by_none,
     somebody_left,
     units_of,
 )
@@ -32,6 +33,7 @@ __all__ = [
     "opens",
     "pin_of",
     "reach_of",
+    "read_by_none",
     "somebody_left",
     "told_in",
     "units_of",

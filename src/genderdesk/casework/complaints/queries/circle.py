@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import uuid
+from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
 
@@ -14,7 +15,7 @@ from django.utils import timezone
 from genderdesk.casework.complaints.access import reads_any
 from genderdesk.casework.complaints.models import Bar, Complaint
 from genderdesk.casework.complaints.rules import names_among
-from genderdesk.casework.complaints.vocabulary import About, Route
+from genderdesk.casework.complaints.vocabulary import WAITING, About, Route
 from genderdesk.groundwork.foundation.names import plain_words
 from genderdesk.groundwork.platform import editions
 from genderdesk.groundwork.protection import walls
@@ -87,33 +88,49 @@ def officers_named(institution_id: uuid.UUID, told: Iterable[str]) -> list[Offic
     return list(dict.fromkeys([*by_code, *by_name]))
 
 
-def _readers(institution_id: uuid.UUID) -> list[Officer]:
-    """Who answers complaints of an institution today: its oversight, and the heads of desk at headquarters."""
+def _readers(institution_id: uuid.UUID) -> dict[Officer, frozenset[Route]]:
+    """Who answers complaints of an institution today, and which: its oversight all, the heads of desk at headquarters
+    those of the head office."""
     asked = Q(role=Role.OVERSIGHT) | Q(role=Role.DESK_HEAD, desk__unit__kind=UnitKind.HEADQUARTERS)
-    posts = Post.objects.filter(asked, desk__unit__institution_id=institution_id)
-    held = holders_by_post(posts)
-    return list(dict.fromkeys(each.officer for appointments in held.values() for each in appointments))
+    posts = {each.pk: each for each in Post.objects.filter(asked, desk__unit__institution_id=institution_id)}
+    found: dict[Officer, frozenset[Route]] = {}
+    for post_id, held in holders_by_post(posts.values()).items():
+        routes = frozenset(Route if posts[post_id].role == Role.OVERSIGHT else {Route.HEAD_OFFICE})
+        for each in held:
+            found[each.officer] = found.get(each.officer, frozenset()) | routes
+    return found
+
+
+def _somebody_watches_all() -> bool:
+    """Whether oversight of no institution is there, whom no unit and no post keeps from anything."""
+    return User.objects.filter(standing_role=Role.OVERSIGHT, officer__isnull=True, is_active=True).exists()
 
 
 def somebody_left(complaint: Complaint) -> bool:
-    """Whether anybody who answers may still read a complaint: oversight of the institution or of none, or the head
-    office where it goes there."""
-    if User.objects.filter(standing_role=Role.OVERSIGHT, officer__isnull=True, is_active=True).exists():
-        return True
-    officers = _readers(complaint.institution_id)
-    if complaint.route == Route.OVERSIGHT:
-        officers = [each for each in officers if _is_oversight(each)]
-    return any(not _is_barred(each, complaint) for each in officers)
+    """Whether anybody who answers may still read a complaint."""
+    return _somebody_watches_all() or complaint.pk not in _read_by_none(complaint.institution_id, [complaint])
 
 
-def _is_oversight(officer: Officer) -> bool:
-    posts = Post.objects.filter(role=Role.OVERSIGHT, desk__unit__institution_id=officer.institution_id)
-    return any(each.officer_id == officer.pk for held in holders_by_post(posts).values() for each in held)
+def read_by_none(actor: Actor) -> int:
+    """How many waiting complaints of the actor's institution, or of all where there is none, nobody may read: all who
+    answer are kept from them, or there is nobody. For who appoints somebody."""
+    with walls.seen_by(walls.SYSTEM):
+        found = Complaint.objects.filter(state__in=WAITING).only("pk", "route", "institution_id")
+        if actor.institution_id is not None:
+            found = found.filter(institution_id=actor.institution_id)
+        by_institution: dict[uuid.UUID, list[Complaint]] = defaultdict(list)
+        for each in found:
+            by_institution[each.institution_id].append(each)
+        if not by_institution or _somebody_watches_all():
+            return 0
+        return sum(len(_read_by_none(key, waiting)) for key, waiting in by_institution.items())
 
 
-def _is_barred(officer: Officer, complaint: Complaint) -> bool:
-    return any(
-        bar.officer_id == officer.pk
-        or (bar.unit_id is not None and served_in_command(officer.pk, bar.unit_id, Reach.COMMAND, bar.since))
-        for bar in complaint.bars.all()
-    )
+def _read_by_none(institution_id: uuid.UUID, complaints: Iterable[Complaint]) -> set[uuid.UUID]:
+    stamp, today = editions.stamps().get("organisation", ""), timezone.localdate()
+    kept = [(routes, _barred(each.pk, today, stamp)) for each, routes in _readers(institution_id).items()]
+    return {
+        each.pk
+        for each in complaints
+        if not any(each.route in routes and each.pk not in barred for routes, barred in kept)
+    }

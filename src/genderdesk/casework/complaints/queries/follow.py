@@ -8,6 +8,7 @@ from datetime import datetime
 
 from genderdesk.casework.complaints.models import Complaint
 from genderdesk.casework.complaints.vocabulary import PIN_DIGITS
+from genderdesk.groundwork.platform.lookups import one_of
 from genderdesk.groundwork.protection.access import Actor, system_only
 from genderdesk.groundwork.protection.disclosures import discloses
 from genderdesk.groundwork.protection.vault import blind_index
@@ -31,7 +32,7 @@ def digest_of(number: str, pin: str) -> str:
 
 def opens(number: str, pin: str) -> Complaint | None:
     """The complaint of a reference and its PIN; None where they do not belong together."""
-    return Complaint.objects.filter(number=number, pin_digest=digest_of(number, pin)).first()
+    return one_of(Complaint.objects.filter(number=number, pin_digest=digest_of(number, pin)))
 
 
 @discloses("complaint.follow", needs=system_only, subject=Complaint)

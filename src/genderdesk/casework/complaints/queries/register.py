@@ -13,10 +13,11 @@ from django.utils.translation import gettext as _
 from genderdesk.casework.complaints import rules
 from genderdesk.casework.complaints.access import MAY_READ, visible_to
 from genderdesk.casework.complaints.models import Bar, Complaint, Word
-from genderdesk.casework.complaints.vocabulary import ANSWERED, CLOCKS, PASSED, TO_DO, WAITING, Category, Step
+from genderdesk.casework.complaints.vocabulary import ANSWERED, CLOCKS, PASSED, WAITING, Category
 from genderdesk.casework.intake.queries import ContactRule, reach, reach_words
 from genderdesk.casework.intake.vocabulary import SAFE_CONTACT_DAYS, ContactHours, ContactWay
 from genderdesk.groundwork.foundation.answers import Answer
+from genderdesk.groundwork.platform.lookups import one_of
 from genderdesk.groundwork.platform.refusals import Missing
 from genderdesk.groundwork.protection.access import Actor
 from genderdesk.groundwork.protection.disclosures import discloses
@@ -50,8 +51,8 @@ def complaints(actor: Actor, *, show: str = "", category: str = "") -> QuerySet[
 
 def _overdue(now: datetime) -> Q:
     late = Q(pk__in=[])
-    for step in Step:
-        late |= Q(state__in=TO_DO[step], received_at__lte=now - CLOCKS[step])
+    for clock in CLOCKS.values():
+        late |= Q(state__in=clock.states, received_at__lte=now - timedelta(days=clock.days))
     return late & ~Q(category=Category.PRAISE)
 
 
@@ -62,13 +63,13 @@ def waiting(actor: Actor, most: int) -> list[Complaint]:
 
 def clock_of(complaint: Complaint) -> tuple[datetime | None, str]:
     """Until when the next step is to be done, and how pressing that is."""
-    due = rules.due_at(complaint.state, complaint.category, complaint.received_at)
-    return due, rules.tone_of(due, timezone.now())
+    known = (complaint.state, complaint.category, complaint.received_at)
+    return rules.due_at(*known), rules.tone_of(*known, timezone.now())
 
 
 def complaint_for(actor: Actor, complaint_id: uuid.UUID) -> Complaint:
     """One complaint that the actor may read; Missing otherwise, whether or not it is there."""
-    found = visible_to(actor).select_related("district", "institution").filter(pk=complaint_id).first()
+    found = one_of(visible_to(actor).select_related("district", "institution").filter(pk=complaint_id))
     if found is None:
         raise Missing(_("There is no such complaint for you."))
     return found

@@ -21,7 +21,7 @@ from genderdesk.casework.complaints import forms, labels, queries
 from genderdesk.casework.complaints.acts import add_to_complaint, tell_complaint
 from genderdesk.casework.complaints.forms.tell import arguments
 from genderdesk.casework.complaints.models import Complaint
-from genderdesk.casework.complaints.vocabulary import CLOCKS, CLOSED, Channel, Step
+from genderdesk.casework.complaints.vocabulary import CLOCKS, CLOSED, Channel
 from genderdesk.groundwork.foundation.ids import new_id
 from genderdesk.groundwork.platform.forms import DeskForm
 from genderdesk.groundwork.platform.refusals import Conflict, Invalid
@@ -49,7 +49,7 @@ class Page:
 
 PAGES = (
     Page("about", forms.TellAbout, _("Tell us about our service")),
-    Page("words", forms.TellWords, _("What happened")),
+    Page("words", forms.TellWords, _("In your own words")),
     Page("answer", forms.TellAnswer, _("An answer to you")),
 )
 _BY_KEY = {each.key: each for each in PAGES}
@@ -109,7 +109,7 @@ def _show(
         "before": PAGES[place - 1].key if place else "",
         "last": asked is PAGES[-1],
         "lost": lost,
-        "days": {each.value: CLOCKS[each].days for each in Step},
+        "days": {step.value: clock.days for step, clock in CLOCKS.items()},
     }
     return render(request, "complaints/tell.html", context, status=422 if form.errors and form.is_bound else 200)
 

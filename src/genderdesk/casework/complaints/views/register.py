@@ -16,6 +16,7 @@ from genderdesk.casework.complaints.models import Complaint
 from genderdesk.casework.complaints.vocabulary import COMPLAINT, Answering, Route
 from genderdesk.groundwork.platform.forms import DeskForm
 from genderdesk.groundwork.platform.listing import Column, addresses, link, said, short_times, table, tag, text
+from genderdesk.groundwork.platform.lookups import one_of
 from genderdesk.groundwork.platform.paging import page_by_key
 from genderdesk.groundwork.platform.refusals import Missing
 from genderdesk.groundwork.protection.access import permits
@@ -97,12 +98,16 @@ _STEPS: dict[str, tuple[Any, Callable[..., DeskForm]]] = {
 }
 
 
+# What some of the forms are given beside what was typed.
+_GIVEN: dict[str, Callable[[Complaint], dict[str, Any]]] = {
+    "answer": lambda it: {"may_send": it.answering == Answering.TEXT and it.route == Route.HEAD_OFFICE},
+    "sort": lambda it: {"initial": {"category": it.category, "about": it.about}},
+    "keep-from": lambda _it: {"units": units_to_choose()},
+}
+
+
 def _form(name: str, found: Complaint, data: Any = None) -> DeskForm:
-    given: dict[str, Any] = {
-        "answer": {"may_send": found.answering == Answering.TEXT and found.route == Route.HEAD_OFFICE},
-        "sort": {"initial": {"category": found.category, "about": found.about}},
-        "keep-from": {"units": units_to_choose()},
-    }.get(name, {})
+    given = _GIVEN[name](found) if name in _GIVEN else {}
     return _STEPS[name][1](data, **given)
 
 
@@ -118,7 +123,7 @@ def step(request: DeskRequest, complaint_id: uuid.UUID, name: str) -> HttpRespon
     if form.is_valid():
         given = form.arguments() if hasattr(form, "arguments") else form.cleaned
         if form.carry_out(lambda: _STEPS[name][0].once(form.op_id)(request.actor, found, **given)) is not None:
-            still = permits(request.actor, MAY_READ, Complaint.objects.filter(pk=complaint_id).first())
+            still = permits(request.actor, MAY_READ, one_of(Complaint.objects.filter(pk=complaint_id)))
             return redirect("complaints:complaint", complaint_id) if still else redirect("complaints:register")
         found = queries.complaint_for(request.actor, complaint_id)
     return _show(request, found, typed={name: form})

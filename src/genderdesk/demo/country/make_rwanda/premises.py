@@ -38,8 +38,12 @@ _MONTHS = ("2026-08-01", "2026-09-01", "2026-10-01")
 _LESS_CAME = {"22": 40, "43": 60}
 
 
+# Invented, in francs a piece; of the other lines no price is kept.
+_PRICES = {"cabinet": 180_000, "phone": 95_000, "registers": 12_000, "forms": 30_000, "toilet": 1_400_000}
+
+
 def make_premises(districts: list[District], folder: Path) -> None:
-    """Write rooms.csv, standard_lines.csv, equipment.csv, inspections.csv and supplies.csv."""
+    """Write rooms.csv, standard_lines.csv, unit_costs.csv, equipment.csv, inspections.csv and supplies.csv."""
     rooms = [(*room[:3], OPENED_ON, _CHECKED_ON, *room[3]) for room in _HEADQUARTERS]
     rooms += [
         (f"RNP-D{each.code}", "interview", "Small room", OPENED_ON, _CHECKED_ON, *_found(each))
@@ -49,6 +53,8 @@ def make_premises(districts: list[District], folder: Path) -> None:
     header = ("unit", "kind", "name", "opened_on", "checked_on", "door_closes", "not_crossed", "outcome")
     write_csv(folder / "rooms.csv", header, rooms)
     _make_standards(folder)
+    costs = [("RNP", line, OPENED_ON, amount, "Invented price") for line, amount in _PRICES.items()]
+    write_csv(folder / "unit_costs.csv", ("institution", "code", "starts_on", "amount", "source"), costs)
     stations = [each.code for each in districts]
     _make_equipment(stations, folder)
     _make_inspections(stations, folder)

@@ -27,7 +27,7 @@ from genderdesk.interfaces.cli.country.partner_files import (
 from genderdesk.interfaces.cli.country.programme import Programme, keep_programme, read_programme
 from genderdesk.organisation.institution.acts import load_institutions, load_premises
 from genderdesk.organisation.institution.importers import PremisesCodes, has_premises, read_institutions, read_premises
-from genderdesk.organisation.institution.queries import kept, known_codes
+from genderdesk.organisation.institution.queries import bought_lines, kept, known_codes
 from genderdesk.organisation.institution.rules.files import InstitutionFiles
 from genderdesk.organisation.institution.rules.kept import Kept
 from genderdesk.organisation.institution.rules.premises import PremisesFiles
@@ -122,7 +122,7 @@ def read_country(folder: Path) -> tuple[Country, list[CsvFault]]:
     premises = PremisesFiles()
     if has_premises(folder):
         desks = {*known.desk_institutions, *(row.id for row in institutions.desks)}
-        premises, more = read_premises(folder, PremisesCodes(codes.institutions, codes.units, desks))
+        premises, more = read_premises(folder, PremisesCodes(codes.institutions, codes.units, desks, bought_lines()))
         faults += more
     brought = {row.code: row.name for row in divisions}
     programme, more = read_programme(folder, known_codes(institutions, brought, known, former_by_name(former)))

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from genderdesk.groundwork.protection.access import Actor
 from genderdesk.groundwork.protection.acts import Invalid, act
+from genderdesk.organisation.institution import queries
 from genderdesk.organisation.institution.access import MAY_LOAD
 from genderdesk.organisation.institution.models import (
     Desk,
@@ -26,6 +27,7 @@ from genderdesk.organisation.institution.models import (
     StandardLine,
     SupplyEntry,
     Unit,
+    UnitCost,
 )
 from genderdesk.organisation.institution.rules.premises import (
     EquipmentRow,
@@ -34,6 +36,7 @@ from genderdesk.organisation.institution.rules.premises import (
     RoomRow,
     StandardRow,
     SupplyRow,
+    UnitCostRow,
 )
 from genderdesk.organisation.institution.vocabulary.readiness import SERVING, STANDING_FINDINGS, Demand
 
@@ -49,6 +52,7 @@ def load_premises(actor: Actor, *, rows: list[PremisesFiles]) -> dict[str, int]:
     for files in rows:
         counts["rooms"] += _keep_rooms(files.rooms, units)
         counts["lines of standards"] += _keep_standards(files.standard_lines)
+        counts["prices of a piece"] += _keep_unit_costs(files.unit_costs)
         counts["things at desks"] += _keep_equipment(files.equipment, units)
         counts["inspections"] += _keep_inspections(files.inspections)
         counts["entries of fuel and credit"] += _keep_supplies(files.supplies, units)
@@ -106,6 +110,23 @@ def _keep_standards(lines: Sequence[StandardRow]) -> int:
         if (institutions[each.institution], each.starts_on) in made
     )
     return len(kept)
+
+
+def _keep_unit_costs(lines: Sequence[UnitCostRow]) -> int:
+    """New prices. Raises Invalid for a line that no standard asks or that is not bought by the piece."""
+    institutions: Ids = dict(Institution.objects.values_list("code", "pk"))
+    known = set(UnitCost.objects.values_list("institution_id", "code", "starts_on"))
+    bought = queries.bought_lines()
+    if any((each.institution, each.code) not in bought for each in lines):
+        raise Invalid(_("The standard has no line of this name that is bought by the piece."))
+    new = [
+        UnitCost(
+            institution_id=key[0], code=each.code, starts_on=each.starts_on, amount=each.amount, source=each.source
+        )
+        for each in lines
+        if (key := (institutions[each.institution], each.code, each.starts_on)) not in known
+    ]
+    return len(UnitCost.objects.bulk_create(new))
 
 
 def _keep_equipment(lines: Sequence[EquipmentRow], units: Ids) -> int:

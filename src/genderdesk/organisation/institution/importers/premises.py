@@ -19,15 +19,19 @@ from genderdesk.organisation.institution.rules.premises import (
     ROOMS,
     STANDARD_LINES,
     SUPPLIES,
+    UNIT_COSTS,
     EquipmentRow,
     InspectionRow,
     PremisesFiles,
     RoomRow,
     StandardRow,
     SupplyRow,
+    UnitCostRow,
 )
 from genderdesk.organisation.institution.vocabulary import DeskKind
 from genderdesk.organisation.institution.vocabulary.readiness import (
+    BOUGHT,
+    HIGHEST_PRICE,
     Demand,
     Domain,
     EquipmentKind,
@@ -50,16 +54,26 @@ def has_premises(folder: Path) -> bool:
 
 @dataclass(frozen=True)
 class PremisesCodes:
-    """Codes of institutions and units, and ids of desks, that are kept or that the same folder brings."""
+    """Codes of institutions and units, and ids of desks, that are kept or that the same folder brings; and of lines of
+    standards that are kept and bought by the piece, each with its institution's."""
 
     institutions: Collection[str]
     units: Collection[str]
     desks: Collection[uuid.UUID]
+    bought: Collection[tuple[str, str]] = ()
 
 
 def read_premises(folder: Path, known: PremisesCodes) -> tuple[PremisesFiles, list[CsvFault]]:
     """The rows of a folder and all faults; a dry run that writes nothing."""
     read = Folder(folder)
+    lines = read.rows(
+        STANDARD_LINES,
+        "institution starts_on code domain demand",
+        "method quantity kind only text",
+        lambda row: _standard_line(row, known.institutions),
+        once="code institution starts_on",
+    )
+    bought = {*known.bought, *((each.institution, each.code) for each in lines if each.method in BOUGHT)}
     files = PremisesFiles(
         rooms=read.rows(
             ROOMS,
@@ -68,11 +82,12 @@ def read_premises(folder: Path, known: PremisesCodes) -> tuple[PremisesFiles, li
             lambda row: _room(row, known.units),
             once="name unit",
         ),
-        standard_lines=read.rows(
-            STANDARD_LINES,
-            "institution starts_on code domain demand",
-            "method quantity kind only text",
-            lambda row: _standard_line(row, known.institutions),
+        standard_lines=lines,
+        unit_costs=read.rows(
+            UNIT_COSTS,
+            "institution code starts_on amount source",
+            "",
+            lambda row: _unit_cost(row, known.institutions, bought),
             once="code institution starts_on",
         ),
         equipment=read.rows(
@@ -113,6 +128,19 @@ def _standard_line(row: Row, institutions: Collection[str]) -> StandardRow:
         kind=row.one_of("kind", counted[method]) if method in counted else "",
         only=row.one_of("only", list(DeskKind)) if row.maybe("only") else "",
         text=row.maybe("text", longest=120),
+    )
+
+
+def _unit_cost(row: Row, institutions: Collection[str], bought: Collection[tuple[str, str]]) -> UnitCostRow:
+    institution, code = row.known("institution", institutions, "institution"), row.code("code")
+    if institution and code and (institution, code) not in bought:
+        row.fault("code", "The standard has no line {code!r} that is bought by the piece.", code=code)
+    return UnitCostRow(
+        institution=institution,
+        code=code,
+        starts_on=row.day("starts_on") or _NO_DAY,
+        amount=row.whole("amount", 0, HIGHEST_PRICE) or 0,
+        source=row.text("source", longest=120),
     )
 
 

@@ -86,6 +86,7 @@ from genderdesk.organisation.institution.queries.pages import (
 from genderdesk.organisation.institution.queries.readiness import (
     LeagueLine,
     ReadinessBook,
+    bought_lines,
     desk_to_measure,
     desks_ready,
     equipment_at,
@@ -157,6 +158,7 @@ __all__ = [
     "authority_of_reader",
     "booking_of_reader",
     "bookings_to_come",
+    "bought_lines",
     "cell_of",
     "cells_of",
     "cells_to_choose",

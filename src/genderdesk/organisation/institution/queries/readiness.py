@@ -40,6 +40,7 @@ from genderdesk.organisation.institution.rules.duty import Span
 from genderdesk.organisation.institution.rules.readiness import Costed, Judged, Readiness, cost_of, looked_at
 from genderdesk.organisation.institution.vocabulary import Role, Sex
 from genderdesk.organisation.institution.vocabulary.readiness import (
+    BOUGHT,
     SERVING,
     STANDING_FINDINGS,
     Demand,
@@ -56,6 +57,12 @@ def standards_on(institutions: Iterable[uuid.UUID], day: date) -> dict[uuid.UUID
     found = DeskStandard.objects.filter(institution__in=list(institutions), starts_on__lte=day)
     # The last one to begin stands.
     return {each.institution_id: each for each in found.order_by("starts_on").prefetch_related("lines")}
+
+
+def bought_lines() -> set[tuple[str, str]]:
+    """The lines of all standards that are bought by the piece: codes of institution and line."""
+    rows = StandardLine.objects.filter(method__in=BOUGHT)
+    return set(rows.values_list("standard__institution__code", "code"))
 
 
 def prices_on(institutions: Iterable[uuid.UUID], day: date) -> dict[uuid.UUID, dict[str, int]]:

@@ -14,7 +14,8 @@ STANDARD_LINES = "standard_lines.csv"
 EQUIPMENT = "equipment.csv"
 INSPECTIONS = "inspections.csv"
 SUPPLIES = "supplies.csv"
-FILES = (ROOMS, STANDARD_LINES, EQUIPMENT, INSPECTIONS, SUPPLIES)
+UNIT_COSTS = "unit_costs.csv"
+FILES = (ROOMS, STANDARD_LINES, UNIT_COSTS, EQUIPMENT, INSPECTIONS, SUPPLIES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +72,17 @@ class InspectionRow:
 
 
 @dataclass(frozen=True, slots=True)
+class UnitCostRow:
+    """What one piece of a line of the standard costs from a day on (see ``models.UnitCost``)."""
+
+    institution: str
+    code: str
+    starts_on: date
+    amount: int
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
 class SupplyRow:
     """One entry of a unit's ledger of fuel and credit; ``number`` tells entries that are alike apart."""
 
@@ -92,6 +104,7 @@ class PremisesFiles:
 
     rooms: Sequence[RoomRow] = ()
     standard_lines: Sequence[StandardRow] = ()
+    unit_costs: Sequence[UnitCostRow] = ()
     equipment: Sequence[EquipmentRow] = ()
     inspections: Sequence[InspectionRow] = ()
     supplies: Sequence[SupplyRow] = ()
