@@ -74,8 +74,8 @@ def cross_quarter(months: Sequence[Sequence[Cells]], rows: Axis, columns: Axis, 
     merged = _merged(_added(groups), (_hidden(rows, row_sums), _hidden(columns, column_sums)), threshold)
     inside = merged and _inside(groups, merged, rows.codes, columns.codes, threshold)
     if merged is None or inside is None:
-        nothing = {(row, column): None for row in rows.codes for column in columns.codes}
-        return Quarter(cells | nothing, unsplit=True)
+        cells |= {(row, column): None for row in rows.codes for column in columns.codes}
+        return Quarter(cells, unsplit=True)
     cells |= inside
     cells[TOGETHER, MARGIN] = sum(month.get(code, 0) for month in by_row for code in merged[0])
     cells[MARGIN, TOGETHER] = sum(month.get(code, 0) for month in by_column for code in merged[1])
