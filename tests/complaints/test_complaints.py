@@ -388,6 +388,15 @@ class TestThePublicPages:
         assert "Your words are kept" in page
         assert fresh(kept).state == LOOKED_INTO
 
+    @pytest.mark.parametrize(("category", "words"), [("rude", "We send a message"), ("asked_to_pay", "no message")])
+    def test_a_message_is_promised_only_where_one_goes_out(self, world, category, words):
+        answers = {
+            "about": ANSWERS["about"] | {"category": category},
+            "words": ANSWERS["words"],
+            "answer": {"answering": "text", "reply_phone": "0788 123 456"},
+        }
+        assert words in walk(Client(), answers)
+
     def test_sent_twice_it_is_kept_once_with_one_pin(self, world):
         client = Client()
         page = client.get("/complaint/")

@@ -55,7 +55,12 @@ class TellAbout(DeskForm):
     about = ChoiceRadios(
         label=_("Which part of the service?"), choices=list(labels.ABOUT.items()), initial=About.UNKNOWN.value
     )
-    district = District(label=_("In which district?"), choices=_districts, required=False)
+    district = District(
+        label=_("In which district?"),
+        choices=_districts,
+        required=False,
+        help_text=_("Then nobody who works or worked there sees it."),
+    )
     place_text = forms.CharField(label=_("Where, if you wish to say"), required=False, max_length=300)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

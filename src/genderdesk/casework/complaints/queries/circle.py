@@ -72,13 +72,12 @@ def units_of(institution_id: uuid.UUID, district: str) -> list[Unit]:
 
 
 def officers_named(institution_id: uuid.UUID, told: Iterable[str]) -> list[Officer]:
-    """Officers of an institution whose staff code stands in what was told, and whoever would read it and is named."""
+    """Officers whose staff code stands in what was told, and whoever would read it in the institution and is named."""
     texts = list(told)
     words = {word.upper() for text in texts for word in re.findall(r"[A-Za-z0-9][A-Za-z0-9/._-]*", text)}
     # A code stands at the end of a sentence too.
     codes = {form for word in words for form in (word, word.rstrip("._-/"))}
-    of_institution = Officer.objects.filter(institution_id=institution_id)
-    by_code = of_institution.annotate(code=Upper("staff_code")).filter(code__in=sorted(codes))
+    by_code = Officer.objects.annotate(code=Upper("staff_code")).filter(code__in=sorted(codes))
     plain = [word for text in texts for word in plain_words(text)]
     by_name = [
         each

@@ -21,7 +21,7 @@ from genderdesk.casework.complaints import forms, labels, queries
 from genderdesk.casework.complaints.acts import add_to_complaint, tell_complaint
 from genderdesk.casework.complaints.forms.tell import arguments
 from genderdesk.casework.complaints.models import Complaint
-from genderdesk.casework.complaints.vocabulary import CLOCKS, CLOSED, Channel
+from genderdesk.casework.complaints.vocabulary import CLOCKS, CLOSED, Channel, Route
 from genderdesk.groundwork.foundation.ids import new_id
 from genderdesk.groundwork.platform.forms import DeskForm
 from genderdesk.groundwork.platform.refusals import Conflict, Invalid
@@ -138,6 +138,7 @@ def _send(request: HttpRequest, draft: dict[str, Any]) -> HttpResponse:
         last.add_error(None, str(fault))
         return _show(request, PAGES[-1], last, draft)
     context = {"number": kept.number, "pin": pin, "answering": given["answering"], "category": given["category"]}
+    context["texts"] = kept.route == Route.HEAD_OFFICE
     return render(request, "complaints/told.html", context)
 
 

@@ -116,6 +116,7 @@ def open_chart(token: str) -> SharedChart:
     return one
 
 
-def makers_of(charts: list[SharedChart]) -> dict[uuid.UUID, str]:
+def makers_of(charts: list[SharedChart]) -> dict[uuid.UUID | None, str]:
     """Who froze each, by the officer's id."""
-    return {each.pk: str(each) for each in Officer.objects.filter(pk__in={chart.frozen_officer for chart in charts})}
+    officers = Officer.objects.filter(pk__in={chart.frozen_officer for chart in charts if chart.frozen_officer})
+    return {each.pk: str(each) for each in officers}

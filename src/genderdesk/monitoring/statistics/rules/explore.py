@@ -18,6 +18,8 @@ Shown = Mapping[str, int | None]
 Merged = tuple[frozenset[str], frozenset[str]]
 # Stands in the table for the rows (or columns) that are never told apart.
 TOGETHER = "+"
+# So often rows are joined before a quarter is not split at all.
+_WIDENINGS = 8
 # The least that a small cell must still be able to be.
 _LOWEST = 1
 
@@ -71,12 +73,15 @@ def cross_quarter(months: Sequence[Sequence[Cells]], rows: Axis, columns: Axis, 
     cells |= {(MARGIN, code): count for code, count in column_sums.items()}
     cells[MARGIN, MARGIN] = sum(sum(month.values()) for month in by_row)
     groups = [group for month in months for group in month]
-    merged = _merged(_added(groups), (_hidden(rows, row_sums), _hidden(columns, column_sums)), threshold)
-    inside = merged and _inside(groups, merged, rows.codes, columns.codes, threshold)
-    if merged is None or inside is None:
-        nothing = {(row, column): None for row in rows.codes for column in columns.codes}
-        return Quarter(cells | nothing, unsplit=True)
-    cells |= inside
+    found = _split(groups, (_hidden(rows, row_sums), _hidden(columns, column_sums)), threshold)
+    if found is None:
+        cells |= {(row, column): None for row in rows.codes for column in columns.codes}
+        return Quarter(cells, unsplit=True)
+    merged, inside, kept_back = found
+    for row in (*rows.codes, TOGETHER):
+        for column in (*columns.codes, TOGETHER):
+            hidden = row in merged[0] or column in merged[1] or (row, column) in kept_back
+            cells[row, column] = None if hidden else inside.get((row, column), 0)
     cells[TOGETHER, MARGIN] = sum(month.get(code, 0) for month in by_row for code in merged[0])
     cells[MARGIN, TOGETHER] = sum(month.get(code, 0) for month in by_column for code in merged[1])
     return Quarter(cells, merged=merged)
@@ -164,22 +169,44 @@ def _merged(table: Cells, hidden: Sequence[set[str]], threshold: int) -> Merged 
     return frozenset(rows), frozenset(columns)
 
 
-def _inside(
-    groups: Sequence[Cells], merged: Merged, rows: Sequence[str], columns: Sequence[str], threshold: int
-) -> dict[Key, int | None] | None:
-    """The cells inside as they may be shown; None where that cannot be."""
-    joined = [_joined(group, merged) for group in groups]
-    table = _added(joined)
-    kept_back = protect_inside(table, joined, threshold)
-    if kept_back is None:
-        return None
-    return {
-        (row, column): None
-        if row in merged[0] or column in merged[1] or (row, column) in kept_back
-        else table.get((row, column), 0)
-        for row in (*rows, TOGETHER)
-        for column in (*columns, TOGETHER)
-    }
+def _split(
+    groups: Sequence[Cells], hidden: tuple[set[str], set[str]], threshold: int
+) -> tuple[Merged, dict[Key, int], frozenset[Key]] | None:
+    """What is never told apart, the table with that in one row and one column, and its cells that are kept back.
+
+    Where a small cell finds no cover, its row or column, whichever is smaller among its like, joins what is not told
+    apart, or the smallest that is left; None where that does not help.
+    """
+    apart = list(hidden)
+    table = _added(groups)
+    for _widening in range(_WIDENINGS):
+        merged = _merged(table, apart, threshold)
+        if merged is None:
+            return None
+        joined = [_joined(group, merged) for group in groups]
+        inside = _added(joined)
+        found = protect_inside(inside, joined, threshold)
+        if found.uncovered is None:
+            return merged, inside, found.cells
+        at = _smaller(inside, found.uncovered)
+        apart[at] = {*merged[at], _next(table, merged[at], found.uncovered[at], at)}
+    return None
+
+
+def _smaller(inside: Cells, cell: Key) -> int:
+    """Whether the row (0) or the column (1) of a cell is smaller, measured by its average fellow."""
+    parts = []
+    for at in (0, 1):
+        sums = _along([inside], at)
+        parts.append(sums[cell[at]] * len(sums))
+    return 0 if parts[0] <= parts[1] else 1
+
+
+def _next(table: Cells, merged: frozenset[str], uncovered: str, at: int) -> str:
+    if uncovered != TOGETHER and merged:
+        return uncovered
+    sums = _along([table], at)
+    return min((code for code in sums if code not in merged), key=lambda code: (sums[code], code))
 
 
 def _joined(cells: Cells, merged: Merged) -> dict[Key, int]:
@@ -195,9 +222,7 @@ def _widened(table: Cells, merged: set[str], at: int, threshold: int) -> set[str
     """The values that are never told apart, with as many more as it takes that none of their small cells is known to
     be more than one: who knows each value's number, and the cells of all of them together, takes one from the other."""
     found = set(merged)
-    sums: dict[str, int] = {}
-    for key, count in table.items():
-        sums[key[at]] = sums.get(key[at], 0) + count
+    sums = _along([table], at)
     spare = sorted((code for code in sums if code not in found), key=lambda code: (sums[code], code))
     while spare and (
         0 < sum(sums.get(code, 0) for code in found) < threshold or _is_tight(table, found, sums, at, threshold)

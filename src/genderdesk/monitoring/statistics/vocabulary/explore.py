@@ -71,8 +71,12 @@ class Crossing:
 
     @property
     def keys(self) -> tuple[str, ...]:
-        """The counters that add up to it, by group of records between which nothing is exchanged."""
-        return (self.key, f"{self.key}.{BESIDE_GBVIMS}") if self.kind == "case" else (self.key,)
+        """The counters that add up to it, by group of records between which nothing is exchanged.
+
+        GBVIMS statistics count cases by all dimensions but districts, so that districts alone may be exchanged freely.
+        """
+        apart = self.kind == "case" and DISTRICT not in (self.rows, self.columns)
+        return (self.key, f"{self.key}.{BESIDE_GBVIMS}") if apart else (self.key,)
 
 
 CROSSINGS: tuple[Crossing, ...] = (

@@ -95,6 +95,14 @@ class Inside:
         return None
 
 
+@dataclass(frozen=True, slots=True)
+class Hidden:
+    """The cells that are kept back; or a small one for which no cover is found, and then nothing inside is shown."""
+
+    cells: frozenset[Key]
+    uncovered: Key | None = None
+
+
 def _walked(came: Mapping[Node, tuple[Node, Key, int] | None], goal: Node) -> list[tuple[Key, int]]:
     path, step = [], came[goal]
     while step is not None:
@@ -104,9 +112,8 @@ def _walked(came: Mapping[Node, tuple[Node, Key, int] | None], goal: Node) -> li
     return path
 
 
-def protect_inside(table: Cells, groups: Sequence[Cells], threshold: int) -> frozenset[Key] | None:
-    """The cells to keep back, so that each small one could be 1 and could be the threshold; None where no cover is
-    found, and nothing inside may be shown then."""
+def protect_inside(table: Cells, groups: Sequence[Cells], threshold: int) -> Hidden:
+    """The cells to keep back, so that each small one could be 1 and could be the threshold."""
     small = sorted(
         (cell for cell, count in table.items() if 0 < count < threshold), key=lambda each: (table[each], each)
     )
@@ -115,9 +122,10 @@ def protect_inside(table: Cells, groups: Sequence[Cells], threshold: int) -> fro
     for cell in small:
         while (missing := _missing(inside, cell, threshold)) > 0:
             if not _cover(inside, cell, threshold, missing):
-                return None
+                return Hidden(frozenset(), cell)
     # What was hidden later opens other ways, and a way taken in one month is spent in the next.
-    return None if any(_missing(inside, cell, threshold) for cell in small) else frozenset(inside.hidden)
+    uncovered = (cell for cell in small if _missing(inside, cell, threshold))
+    return Hidden(frozenset(inside.hidden), next(uncovered, None))
 
 
 def _missing(inside: Inside, cell: Key, threshold: int) -> int:
