@@ -16,7 +16,7 @@ FLOORS = ("groundwork", "organisation", "casework", "programme", "monitoring", "
 ROOMS = {
     "groundwork": ("foundation", "platform", "protection"),
     "organisation": ("places", "institution", "paper", "accounts"),
-    "casework": ("intake", "response", "hotline", "cases", "care", "oversight"),
+    "casework": ("intake", "response", "hotline", "cases", "care", "complaints", "oversight"),
     "programme": ("guidance", "training", "partners", "outreach"),
     "monitoring": ("statistics", "results"),
     "interfaces": ("web", "api", "cli"),

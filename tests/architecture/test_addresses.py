@@ -67,7 +67,7 @@ def test_every_endpoint_of_the_api_asks_who_is_there():
         name for name, act in registry.items() if act.__module__.startswith("genderdesk.") and not takes_a_file(act)
     }
     # What arrives piece by piece and is sealed on the way cannot come as JSON.
-    assert {name for name, act in registry.items() if takes_a_file(act)} == {"file.add", "version.attach"}
+    assert {name for name, act in registry.items() if takes_a_file(act)} == {"file.add", "photo.add", "version.attach"}
     for path, methods in described.items():
         assert list(methods) == ["post"], path
         assert methods["post"]["security"] == [{"SignedIn": []}], path
@@ -83,6 +83,8 @@ def test_the_root_of_the_api_is_no_page():
 # Rooms whose pages are all for staff; who opens one to everybody says so here.
 _PUBLIC = {
     "", "talk/", "safety/", "rights/", "leave/", "leave/done/", "language/", "services/", "report/", "feedback/",
+    "charts/<slug:token>/", "charts/<slug:token>/<slug:theme>.svg",
+    "complaint/", "complaint/follow/",
     "results/", "results/<uuid:page_id>/", "results/<uuid:page_id>/page.<slug:kind>",
     "handed/<uuid:link_id>/<slug:token>/", "certificate/", "training/<uuid:training_id>/<slug:token>/",
     "training/<uuid:training_id>/<slug:token>.ics", "training/sessions/<uuid:session_id>/<slug:token>/",

@@ -36,7 +36,7 @@ FORBIDDEN = {
     "programme": [("programme/newcomer.py", "")],
     "casework": [
         ("casework/intake/queries.py", "import genderdesk.casework.cases.models"),
-        ("casework/response/queries.py", "import genderdesk.casework.hotline.models"),
+        ("casework/response/queries/responses.py", "import genderdesk.casework.hotline.models"),
         ("casework/cases/queries/files.py", "import genderdesk.casework.care.models"),
         ("casework/investigation/__init__.py", ""),
     ],

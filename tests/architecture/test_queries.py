@@ -17,6 +17,7 @@ from genderdesk.casework.care.models import CounsellingSession
 from genderdesk.casework.care.vocabulary import Place, SessionKind, Theme
 from genderdesk.casework.cases.acts import hand_over, note_on_case, plan_follow_up
 from genderdesk.casework.cases.models import Case, PlanItem
+from genderdesk.casework.complaints.models import Complaint
 from genderdesk.casework.intake.vocabulary import ContactWay
 from genderdesk.groundwork.foundation.ids import new_stamp
 from genderdesk.groundwork.protection.access import SYSTEM
@@ -40,6 +41,7 @@ from genderdesk.programme.guidance.acts import begin_plan
 from genderdesk.programme.training.acts import issue_certificates, keep_need, keep_trainer, take_in_sheet
 from genderdesk.programme.training.vocabulary import Category
 from tests.architecture.query_budgets import BUDGETS
+from tests.complaints.told import tell
 from tests.files import (
     NAME,
     PHONE,
@@ -77,6 +79,7 @@ class Filled:
         self.case = open_file(world, hours_ago=5)
         self.referral = send(world.focal_point, self.case, self.provider)
         self.report = receive(world)
+        self.complaint = self.complain()
         self.cell = open_cell(SYSTEM, world.police, name="Cell")
         counsellor = Officer.objects.get(pk=world.counsellor.officer_id)
         hand_over(world.desk_head, self.case, version=fresh(self.case).version, officer=counsellor)
@@ -101,6 +104,10 @@ class Filled:
         given = {"due_at": soon, "kind": SessionKind.PHONE, "place": Place.TELEPHONE}
         return plan_session(self.world.counsellor, self.counselling, **given)
 
+    def complain(self) -> Complaint:
+        """A complaint that the head office answers, kept from a station's people."""
+        return tell(self.world)
+
     def client(self, role: str) -> Client:
         if role not in self.people:
             self.people[role] = self.world.client(getattr(self.world, role))
@@ -116,6 +123,7 @@ class Filled:
             session=self.session.pk,
             plan_item=self.plan_item.pk,
             suspect=self.suspect.pk,
+            complaint=self.complaint.pk,
             flag=self.flag.pk,
             consent=self.referral.consent_id,
             document=self.version.document_id,
@@ -155,6 +163,7 @@ class Filled:
         for each in range(number):
             self._lay_down_more(each)
             receive(world)
+            self.complain()
             other = open_file(world, hours_ago=5)
             plan_follow_up(focal_point, other, due_at=timezone.now() + timedelta(hours=1), channel=ContactWay.CALL)
             propose(focal_point, other, self.provider)

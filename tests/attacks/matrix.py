@@ -51,6 +51,8 @@ OF_NO_FILE = {
     # What stands beside files: attacks/test_insiders.py, oversight/test_keeping.py and care/test_links.py
     # go through who may.
     "Erasure", "Glass", "LegalHold", "ProviderLink", "RetentionChange",
+    # Of no file: complaints/test_complaints.py and attacks/test_complaint_twins.py go through who may.
+    "Complaint",
     # One counsellor's own, whoever else works on the file: care/test_counselling.py.
     "Counselling", "CounsellingSession", "Supervision",
     # The country's own table: cases/test_offences.py.
@@ -61,12 +63,16 @@ OF_NO_FILE = {
     "Booking", "Room",
     # What desks must have and what they lack: institution/test_readiness.py.
     "Equipment", "Finding", "SupplyEntry",
-    # What is done in public, without a name: outreach/test_outreach.py.
-    "Activity", "Campaign", "Club", "Material", "MediaItem", "Network", "NetworkMember",
+    # What is done in public, without a name: outreach/test_outreach.py, test_photos.py and
+    # test_feedback.py.
+    "Activity", "ActivityPhoto", "Campaign", "Club", "Material", "MediaItem", "Network", "NetworkMember",
+    "PlaceFeedback",
     # What is agreed with other organisations: partners/test_agreements.py and test_projects.py.
     "Agreement", "Obligation", "Partner", "Presence", "Project", "Thing",
     # What desks claim of themselves, with no person in it: results/test_pages.py goes through who may.
     "Claim", "FrozenPage", "Indicator",
+    # Charts behind links, of numbers alone: statistics/test_shared_charts.py goes through who may.
+    "SharedChart",
     # Numbered sheets, of which only the number is kept: paper/test_register.py goes through who may.
     "PaperSheet",
     # Who learnt what: training/test_pages.py goes through who may.

@@ -52,12 +52,20 @@ def _printed(training: Any) -> dict[str, Any]:
     return {"training": training, "asked_by": uuid.uuid4(), "language": "en", "address": "x", "total": 1}
 
 
+def _photographed(activity: Any) -> dict[str, Any]:
+    return {
+        "activity": activity, "stored_as": "0" * 32, "stored_size": 0, "in_picture": "nobody", "shows": "x",
+        "added_by": uuid.uuid4(),
+    }  # fmt: skip
+
+
 # The same, of a record that the job did leave behind.
 _MADE_OF = {
     "cases.casejoin.why": ("cases.case", _joined),
     "cases.riskchange.reason": ("cases.case", _raised),
     "training.printing.content": ("training.training", _printed),
     "guidance.versionfile.details": ("guidance.version", _attached),
+    "outreach.activityphoto.details": ("outreach.activity", _photographed),
 }
 
 

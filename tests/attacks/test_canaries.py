@@ -127,6 +127,7 @@ def _tell_the_rest(people: dict[str, MarkingPerson]) -> None:
     _ask_for_register(people["desk_head"])
     _decide(people["oversight"])
     _declare(focal_point)
+    _complain(people["desk_head"])
     focal_point.open(f"{case}feedback/")
     page = focal_point.press(action="/feedback/")
     code = re.search(r"F(-[0-9A-Z]{4}){3}", page.text)
@@ -160,6 +161,8 @@ BY_HAND = {
     "training.printing.content": "the job prints nothing; tests/training/test_pages.py looks that it is sealed",
     "guidance.versionfile.details": "the job attaches no original; tests/guidance looks that it is sealed",
     "guidance.versionfile.content_key": "random bytes, no word of anybody",
+    "outreach.activityphoto.details": "a size and a digest; tests/outreach/test_photos.py looks that they lie sealed",
+    "outreach.activityphoto.content_key": "random bytes, no word of anybody",
     "protection.glass.words": "nobody breaks the glass in the job",
     "protection.glass.review": "nobody breaks the glass in the job",
     "oversight.alert.answer": "there is an alert only where somebody did wrong",
@@ -305,6 +308,22 @@ def _declare(focal_point: Person) -> None:
     """Somebody close to an officer, by name and number."""
     focal_point.open("/staff/me/relatives/")
     focal_point.press("Declare", relation="sibling")
+
+
+def _complain(desk_head: Person) -> None:
+    """Somebody complains with every field filled in; the head of the desk notes and answers."""
+    reader = MarkingPerson(desk_head.base_url, "complainant")
+    reader.open("/complaint/")
+    reader.press("Continue", category="rude", about="unknown")
+    reader.press("Continue", happened_on="")
+    done = reader.press("Send it", answering="text")
+    number = re.search(r"Q(-[0-9A-Z]{4}){3}", done.text)
+    assert number
+    page = desk_head.open("/staff/complaints/")
+    address = next(each for each, words in page.links if words == number[0])
+    for action in ("/note/", "/answer/"):
+        desk_head.open(address)
+        desk_head.press(action=action, **({"send": "no"} if action == "/answer/" else {}))
 
 
 def test_it_is_the_whole_job(told):

@@ -58,6 +58,7 @@ from genderdesk.programme.guidance.models import VersionFile
 from tests.attacks import twins
 from tests.attacks.matrix import ROLES
 from tests.attacks.situations import CANARY, file_of
+from tests.complaints.told import tell
 from tests.files import ask_exception, make_provider, open_file
 from tests.response.conftest import make_unit
 
@@ -140,7 +141,7 @@ def foreign(world) -> dict[str, str]:
         "exception_id": ask_exception(head, case, link.referral.provider_id), "offer_id": offer,
         "transfer_id": transfer, "join_id": join,
         "counselling_id": counselling, "session_id": session, "supervision_id": supervision,
-        **laid_down, **_housed(head),
+        "complaint_id": tell(world, institution=world.defence, narrative=CANARY), **laid_down, **_housed(head),
     }  # fmt: skip
     return {name: str(record.pk) for name, record in found.items()} | {"number": report.number}
 
@@ -195,8 +196,8 @@ _OF_THE_ORGANISATION = (
     "user_id", "reset_id", "desk_id", "post_id", "appointment_id", "provider_id", "cell_id", "member_id", "shift_id",
     "training_id", "course_id", "certificate_id", "participation_id", "likeness_id", "printing_id",
     "partner_id", "obligation_id", "agreement_id", "thing_id", "project_id", "presence_id",
-    "activity_id", "material_id", "club_id", "network_id", "campaign_id", "media_id",
-    "claim_id", "indicator_id", "page_id",
+    "activity_id", "material_id", "club_id", "network_id", "campaign_id", "media_id", "photo_id", "feedback_id",
+    "claim_id", "indicator_id", "page_id", "chart_id",
     "change_id", "offence_id", "officer_id", "held_id", "absence_id", "requirement_id",
     "mandate_id", "authority_id",
 )  # fmt: skip

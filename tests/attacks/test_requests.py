@@ -29,12 +29,13 @@ ELSEWHERE = (
     "http://testserver@evil.example/", "/%09/evil.example", "\x00//evil.example", "data:text/html,x",
 )  # fmt: skip
 # Public pages set no cookie, so their forms have no proof: the switch of the language changes nothing but that word,
-# and a report that a stranger's page sends in is one that a stranger could have sent himself; feedback needs its code.
+# and a report that a stranger's page sends in is one that a stranger could have sent himself; feedback needs its code,
+# and a complaint is like a report, its answer needs the PIN.
 # A telephone network has a secret in its address, a log that asks for a witness signs what it sends. A hospital's own
 # system sends a key in its header and is known by that alone: the cookie of a browser opens nothing there.
 WITH_A_SECRET = ("/gateway/", "/api/v1/witness/")
 WITH_A_KEY = ("/api/fhir/",)
-WITHOUT_PROOF = {"/language/", "/report/", "/feedback/"}
+WITHOUT_PROOF = {"/language/", "/report/", "/feedback/", "/complaint/", "/complaint/follow/"}
 # What a page for a fault must not tell.
 TELLTALES = (
     "Traceback",

@@ -17,12 +17,14 @@ from genderdesk.casework.intake.acts import declare_conflict
 from genderdesk.casework.intake.models import Report
 from genderdesk.casework.intake.vocabulary import ConflictKind
 from genderdesk.casework.response.acts import call_off_unit, open_dispatch, set_unit_status
-from genderdesk.casework.response.models import Assignment, Dispatch
-from genderdesk.casework.response.vocabulary import Status
+from genderdesk.casework.response.models import Assignment, Dispatch, ResponseUnit
+from genderdesk.casework.response.queries import vehicles
+from genderdesk.casework.response.vocabulary import OutWhy, Standing, Status
 from genderdesk.config.live import Listener
 from genderdesk.groundwork.platform import editions
 from genderdesk.groundwork.platform.models import Message
 from genderdesk.groundwork.protection.access import SYSTEM
+from genderdesk.groundwork.protection.acts import unguarded
 from genderdesk.groundwork.protection.circle import circle_of
 from genderdesk.organisation.institution.models import Officer
 from tests.attacks import twins
@@ -216,3 +218,34 @@ def test_a_unit_that_is_away_for_a_file_one_is_barred_from_is_busy_with_nothing_
     told = twin.clients["dispatcher"].post("/api/v1/acts/dispatch.assign", json.dumps(body), "application/json")
     assert (told.status_code, told.json()["field"]) == (422, "unit")
     assert dispatch.number not in told.content.decode()
+
+
+def test_what_a_vehicle_did_for_a_sealed_file_is_in_no_number_outside_its_circle(twin):
+    """Its state, its jobs and the file of all vehicles; its own cell counts the job."""
+    twins.add_sealed_file(twin, "from_the_start")
+    with unguarded("test"):
+        Assignment.objects.filter(unit=twin.sent).update(en_route_at=twins.NOW, on_scene_at=twins.NOW)
+        ResponseUnit.objects.filter(pk=twin.sent.pk).update(status=Status.ON_SCENE)
+
+    def told(who: str) -> tuple[str, int]:
+        line = next(each for each in vehicles(twin.people[who]) if each.unit.pk == twin.sent.pk)
+        return line.standing, line.jobs
+
+    for who in ("dispatcher", "station_head", "conflicted_member"):
+        assert told(who) == (Standing.NOT_NOW, 0), who
+        rows = b"".join(twin.clients[who].get("/staff/responses/vehicles.csv").streaming_content).decode()
+        assert f"{twin.sent.call_sign}," in rows
+        assert Standing.ON_A_JOB not in next(row for row in rows.splitlines() if row.startswith(twin.sent.call_sign))
+    assert told("cell_member") == (Standing.ON_A_JOB, 1)
+
+
+def test_why_a_crew_that_is_away_is_out_of_service_is_what_was_said_of_it(twin):
+    twins.add_sealed_file(twin, "from_the_start")
+    sent = Assignment.objects.get(unit=twin.sent, ended_at__isnull=True)
+    dispatcher = twin.people["dispatcher"]
+    set_unit_status(dispatcher, twin.sent, status=Status.OUT_OF_SERVICE, why=OutWhy.REPAIR)
+    line = next(each for each in vehicles(dispatcher) if each.unit.pk == twin.sent.pk)
+    assert (line.standing, line.unit.out_why) == (Standing.OUT, OutWhy.REPAIR)
+    call_off_unit(twin.people["cell_member"], sent.dispatch, assignment=sent)
+    twin.sent.refresh_from_db()
+    assert (twin.sent.status, twin.sent.out_why, twin.sent.said_why) == (Status.OUT_OF_SERVICE, OutWhy.REPAIR, "")

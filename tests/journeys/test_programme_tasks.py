@@ -6,12 +6,14 @@ no more screens than it lists.
 
 from __future__ import annotations
 
+import io
 import re
 from dataclasses import dataclass
 from datetime import timedelta
 
 import pytest
 from django.utils import timezone
+from PIL import Image
 from playwright.sync_api import expect
 
 from genderdesk.demo.person import Person
@@ -33,6 +35,7 @@ class Office:
     served: Served
     version: str
     proposal: str
+    picture: bytes
 
 
 def _downloads(hand: Hand, words: str) -> None:
@@ -198,6 +201,42 @@ def takes_the_pack_for_the_printer(hand: Hand, _office: Office) -> None:
     _downloads(hand, "All that are cleared, for the printer (PDF)")
 
 
+def adds_a_photograph(hand: Hand, office: Office) -> None:
+    hand.menu("Outreach")
+    hand.tap("Invented talk")
+    hand.unfold("Add a photograph")
+    hand.choose("in_picture", "nobody")
+    hand.write("shows", "Invented benches of a journey")
+    hand.attach("content", office.picture)
+    hand.press("Add the photograph")
+
+
+def clears_a_photograph(hand: Hand, _office: Office) -> None:
+    hand.tap(re.compile("^Invented benches of a journey"), under="Photographs to look at")
+    hand.unfold("Invented benches of a journey")
+    shown = hand.page.get_by_role("img", name="Invented benches of a journey")
+    expect(shown).to_have_js_property("naturalWidth", 90)
+    hand.press("Clear it for use")
+
+
+def keeps_what_a_place_said(hand: Hand, _office: Office) -> None:
+    hand.menu("Feedback from places")
+    hand.unfold("Keep what a place said")
+    hand.pick("place", "Gasabo")
+    hand.pick("came_by", "At a meeting")
+    hand.pick("topic", "The station")
+    hand.choose("nature", "wish")
+    hand.write("words", "Invented bench of a journey")
+    hand.write("answer_due_on", LATER)
+    hand.press("Keep it")
+
+
+def answers_a_place(hand: Hand, _office: Office) -> None:
+    hand.tap(re.compile("^A fault: The line"), under="Outreach")
+    hand.write("answer", "Invented: two people take calls at noon now.")
+    hand.press("It was answered")
+
+
 def moves_material(hand: Hand, _office: Office) -> None:
     hand.menu("Materials")
     hand.tap("Invented poster of a journey")
@@ -273,6 +312,39 @@ def reads_what_followed_assessments(hand: Hand, _office: Office) -> None:
     hand.sees(re.compile("assess"))
 
 
+def explores(hand: Hand, _office: Office) -> None:
+    """Reports by how they came and what became of them; the lists of dimensions depend on what is counted."""
+    hand.menu("Figures")
+    hand.tap("Explore the figures")
+    for name, value in (("kind", "report"), ("rows", "channel"), ("columns", "outcome")):
+        hand._field(f"select[name={name}]").select_option(value)
+        if name == "kind":
+            _shows(hand)
+    _shows(hand)
+    hand.sees("Reports, by: Way in × Result")
+    _downloads(hand, "Take away as CSV")
+
+
+def _shows(hand: Hand) -> None:
+    hand.page.locator("main form button").first.click()
+    hand.page.wait_for_load_state()
+
+
+def shares_a_chart_by_a_link(hand: Hand, _office: Office) -> None:
+    hand.menu("Figures")
+    hand._field("select[name=month]").select_option(index=1)
+    _shows(hand)
+    hand.tap(re.compile("^Share.*What triage made of the reports"))
+    hand.press("Freeze it and make the link")
+    hand.sees(re.compile("/charts/"))
+
+
+def releases_a_chart_that_another_froze(hand: Hand, _office: Office) -> None:
+    hand.tap("What triage made of the reports", under="Links to charts to release")
+    hand.press("Let the link open")
+    hand.sees("Open")
+
+
 def finds_a_document_that_is_under_way(hand: Hand, office: Office) -> None:
     hand.menu("Guidance and decisions")
     hand.sees(office.version)
@@ -316,11 +388,40 @@ def sees_where_no_focal_point_is(hand: Hand, _office: Office) -> None:
     hand.page.wait_for_load_state()
 
 
+def sees_where_the_vehicles_stand(hand: Hand, _office: Office) -> None:
+    hand.menu("Vehicles")
+    hand.sees(re.compile("Kilometres of 30 days"))
+    hand._field("select[name=standing]").select_option("free")
+    hand.page.locator("main form button").first.click()
+    hand.page.wait_for_load_state()
+    hand.sees(re.compile("Next check|Service|Insurance|Never checked"))
+    _downloads(hand, "This list as CSV")
+
+
+def keeps_a_check_of_a_vehicle(hand: Hand, _office: Office) -> None:
+    hand.menu("Vehicles")
+    hand._here().locator("main tbody a", has_text=re.compile("-")).last.click()
+    hand.page.wait_for_load_state()
+    hand.unfold("Keep a check")
+    hand.write("odometer_km", "90000")
+    hand.choose("fitness", "fit")
+    hand.write("next_check_on", LATER)
+    hand.press("Keep the check")
+
+
 def sees_what_a_grant_owes(hand: Hand, _office: Office) -> None:
     hand.menu("Partners")
     hand.page.locator("main a[href*='/agreements/']").first.click()
     hand.page.wait_for_load_state()
     hand.sees("What it obliges to")
+
+
+def answers_a_complaint(hand: Hand, _office: Office) -> None:
+    hand.tap(re.compile("^Q-.*Somebody was sent away"), under="Complaints")
+    hand.press("Show what was told")
+    hand.sees("(invented)")
+    hand.write("answer", "Invented for a journey.")
+    hand.press("Keep the answer")
 
 
 TASKS: dict[str, tuple[Task, ...]] = {
@@ -340,6 +441,11 @@ TASKS: dict[str, tuple[Task, ...]] = {
     ),
     "outreach_officer": (
         Task("outreach_officer", logs_an_activity, 1, ("activity.log",)),
+        # Outreach, and the activity with the question before the file.
+        Task("outreach_officer", adds_a_photograph, 2, ("photo.add",)),
+        Task("desk_head", clears_a_photograph, 1, ("photo.clear",)),  # own
+        Task("outreach_officer", keeps_what_a_place_said, 1, ("placefeedback.keep",)),
+        Task("outreach_officer", answers_a_place, 1, ("placefeedback.answer",)),  # own
         Task("outreach_officer", registers_a_club, 1, ("club.register",)),  # own
         Task("outreach_officer", tells_of_a_club, 2, ("club.tell",)),  # own
         Task("outreach_officer", plans_a_campaign, 1, ("campaign.plan",)),  # own
@@ -356,6 +462,10 @@ TASKS: dict[str, tuple[Task, ...]] = {
         Task("analyst", takes_the_figures_away, 1),
         Task("analyst", takes_the_incidents_as_a_workbook, 2),  # own
         Task("analyst", reads_what_followed_assessments, 2),  # own
+        Task("analyst", explores, 4),  # own
+        # The month, the chart as it will be frozen, the link.
+        Task("analyst", shares_a_chart_by_a_link, 4, ("chart.share",)),
+        Task("desk_head", releases_a_chart_that_another_froze, 1, ("chart.release",)),  # own
         Task("analyst", finds_a_document_that_is_under_way, 1),  # own
     ),
     "desk_head": (
@@ -365,6 +475,9 @@ TASKS: dict[str, tuple[Task, ...]] = {
         Task("desk_head", sees_how_a_plan_goes_on, 2),  # own
         Task("desk_head", sees_where_no_focal_point_is, 1),  # own
         Task("desk_head", sees_what_a_grant_owes, 2),  # own
+        Task("desk_head", sees_where_the_vehicles_stand, 1),  # own
+        Task("desk_head", keeps_a_check_of_a_vehicle, 2, ("fleet.check",)),  # own
+        Task("desk_head", answers_a_complaint, 2, ("complaint.answer",)),  # own
     ),
 }
 
@@ -382,11 +495,9 @@ def _proposes(analyst: Person, title: str) -> None:
 # What ux.md 1.4 lists for these four and has no page yet.
 NOT_THERE = {
     "trainer": (),
-    "outreach_officer": ("attach a photo, feedback from a place: no room keeps them",),
-    "analyst": (
-        "pivot, share a chart by a link: no issue names them; what is done with results: test_results_tasks.py",
-    ),
-    "desk_head": ("answer a complaint, the vehicles: no room keeps them for the head office yet",),
+    "outreach_officer": (),
+    "analyst": ("what is done with results: test_results_tasks.py",),
+    "desk_head": (),
 }
 
 
@@ -405,7 +516,9 @@ def office(serve: Served) -> Office:
     analyst.press(action="/submit/")
     for title in ("Invented proposal", "Another invented proposal"):
         _proposes(analyst, title)
-    return Office(serve, "JOURNEY-1", "Invented proposal")
+    picture = io.BytesIO()
+    Image.new("RGB", (90, 60), "teal").save(picture, "JPEG")
+    return Office(serve, "JOURNEY-1", "Invented proposal", picture.getvalue())
 
 
 @pytest.mark.parametrize("group", list(TASKS))

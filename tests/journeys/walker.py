@@ -83,9 +83,12 @@ PAGES: dict[str, tuple[str, ...]] = {
         "/services/?district={district}",
         "/report/",
         "/feedback/",
+        "/complaint/",
+        "/complaint/follow/",
         "/certificate/",
         "/results/",
         "/results/{results_page}/",
+        "/charts/{chart_link}/",
         "/leave/done/",
         "/simulator/",
         "/staff/sign-in/",
@@ -103,6 +106,7 @@ PAGES: dict[str, tuple[str, ...]] = {
         "/staff/reports/",
         "/staff/reports/{report}/",
         "/staff/care/",
+        "/staff/complaints/new/",
     ),
     "dispatcher": ("/staff/", "/staff/responses/", "/staff/responses/{dispatch}/", "/staff/responses/units/{unit}/"),
     "rider": ("/staff/", "/staff/ride/"),
@@ -177,6 +181,12 @@ PAGES: dict[str, tuple[str, ...]] = {
         "/staff/figures/",
         "/staff/figures/gbvims/",
         "/staff/figures/accuracy/",
+        "/staff/figures/explore/",
+        "/staff/figures/explore/?kind=report&rows=outcome",
+        "/staff/figures/explore/?kind=report&rows=channel&columns=outcome",
+        "/staff/figures/share/?{shared_asked}",
+        "/staff/figures/shared/",
+        "/staff/figures/shared/{shared}/",
         "/staff/results/{project}/",
         "/staff/results/claims/{claim}/",
         "/staff/results/indicators/",
@@ -239,6 +249,8 @@ PAGES: dict[str, tuple[str, ...]] = {
         "/staff/partners/projects/{project}/",
         "/staff/partners/things/{thing}/",
         "/staff/approvals/",
+        "/staff/complaints/",
+        "/staff/complaints/{complaint}/",
         "/staff/cases/overdue/",
         "/staff/cases/",
         "/staff/cases/{case}/",
@@ -286,10 +298,13 @@ PAGES: dict[str, tuple[str, ...]] = {
         "/staff/care/providers/{provider}/system/",
         "/staff/care/providers/{provider}/services/health/",
         "/staff/responses/",
+        "/staff/responses/vehicles/",
+        "/staff/responses/vehicles/{unit}/",
     ),
     "oversight": (
         "/staff/",
         "/staff/feedback/",
+        "/staff/complaints/?show=all&category=asked_to_pay",
         "/staff/figures/",
         "/staff/factor-resets/",
         "/staff/oversight/",
@@ -338,6 +353,8 @@ PAGES: dict[str, tuple[str, ...]] = {
         "/staff/outreach/campaigns/{campaign}/",
         "/staff/outreach/media/",
         "/staff/outreach/media/{media}/",
+        "/staff/outreach/feedback/",
+        "/staff/outreach/feedback/{place_feedback}/",
         "/staff/outreach/materials/",
         "/staff/outreach/materials/{material}/",
         "/staff/outreach/clubs/",
@@ -363,6 +380,7 @@ FILES: tuple[tuple[str, str, str], ...] = (
     ("analyst", "{figure_csv}", "text/csv"),
     ("analyst", "{gbvims_csv}", "text/csv"),
     ("desk_head", "{gbvims_desk_csv}", "text/csv"),
+    ("desk_head", "/staff/complaints/register.csv", "text/csv"),
     ("analyst", "{accuracy_csv}", "text/csv"),
     ("analyst", "/staff/coverage/coverage.csv", "text/csv"),
     ("analyst", "/staff/readiness/gaps.csv", "text/csv"),
@@ -376,9 +394,18 @@ FILES: tuple[tuple[str, str, str], ...] = (
     ),
     (PUBLIC, "{calendar}", "text/calendar"),
     ("analyst", "/staff/partners/who-what-where.csv", "text/csv"),
+    ("analyst", "/staff/outreach/feedback.csv", "text/csv"),
+    ("desk_head", "/staff/responses/vehicles.csv", "text/csv"),
     ("analyst", "/staff/results/{project}/page.csv", "text/csv"),
     ("analyst", "/staff/results/pages/{results_page}/page.iati", "application/xml"),
     (PUBLIC, "/results/{results_page}/page.dhis2", "application/json"),
+    ("analyst", "/staff/figures/explore/table.csv?kind=report&rows=outcome", "text/csv"),
+    (
+        "analyst",
+        "/staff/figures/explore/table.xlsx?kind=report&rows=outcome",
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    ),
+    (PUBLIC, "/charts/{chart_link}/light.svg", "image/svg+xml"),
     ("administrator", "/api/v1/openapi.json", "application/json"),
 )
 
@@ -392,6 +419,8 @@ NO_PAGE: dict[str, str] = {
     "accounts:switch": _CHANGES,
     "cases:change_suspect": _CHANGES,
     "cases:feedback_words": "it shows what people wrote to who presses its button; opened only, the results",
+    "complaints:telling": "a recorded look, which a form asks for",
+    "complaints:step": _CHANGES,
     "cases:death": "of a case whose survivor lives it leads to the form, which is walked",
     "cases:offence_step": _CHANGES,
     "cases:consent_form": "it gives out a form to who presses its button, and leads back to the decision",
@@ -417,6 +446,10 @@ NO_PAGE: dict[str, str] = {
     "training:come": "its address answers while a session runs; tests/journeys/test_at_the_door.py signs in by it",
     "training:rate": "its address is known only to who was told it; tests/training/test_pages.py goes through it",
     "outreach:activity_step": _CHANGES,
+    "outreach:add_photo": _CHANGES,
+    "outreach:photo_step": _CHANGES,
+    "outreach:photo": "it gives out a picture; tests/outreach/test_photos.py opens one",
+    "outreach:photo_file": "it gives out a picture; tests/outreach/test_photos.py takes one",
     "outreach:material_step": _CHANGES,
     "outreach:media_step": _CHANGES,
     "outreach:club_step": _CHANGES,
@@ -430,6 +463,7 @@ NO_PAGE: dict[str, str] = {
     "results:claim_step": _CHANGES,
     "results:indicator_step": _CHANGES,
     "results:release": _CHANGES,
+    "statistics:shared_step": _CHANGES,
     "institution:withdraw": _CHANGES,
     "institution:define": _CHANGES,
     "institution:require": _CHANGES,
@@ -593,12 +627,28 @@ def find_records(served: Served) -> Records:
     outreach_officer = somebody("outreach_officer")
     _partners(found, desk_head, outreach_officer)
     _results(found, somebody("analyst"), desk_head)
+    _shared(found, somebody("analyst"), desk_head)
     _outreach(found, outreach_officer)
     _counselling(found, focal_point, somebody("counsellor"))
     exceptions = desk_head.open(f"/staff/cases/{found.known['case']}/consents/exceptions/")
     found.keep("exception", exceptions, rf"/exceptions/({_ID})/decide/")
     _asked_to_close(found, served, focal_point)
+    complain(served, "Invented for the page walker.")
+    found.keep("complaint", desk_head.open("/staff/complaints/"), rf"/complaints/({_ID})/")
     return found
+
+
+def complain(served: Served, words: str) -> tuple[str, str]:
+    """Somebody complains by the public form about a station: the reference and the PIN."""
+    reader = Person(served.address, "complainant")
+    districts = reader.open("/complaint/").form(has="category").choices["district"]
+    reader.press("Continue", category="sent_away", about="station", district=value_of(districts, "Gasabo"))
+    reader.press("Continue", narrative=words)
+    done = reader.press("Send it", answering="here")
+    number, pin = re.search(r"Q(-[0-9A-Z]{4}){3}", done.words), re.search(r"PIN (\d{6})", done.words)
+    assert number, done.words[:300]
+    assert pin, done.words[:300]
+    return number[0], pin[1]
 
 
 def _trainings(found: Records, trainer: Person, desk_head: Person) -> None:
@@ -714,6 +764,19 @@ def _results(found: Records, analyst: Person, desk_head: Person) -> None:
     desk_head.press("Let anybody read it")
 
 
+def _shared(found: Records, analyst: Person, desk_head: Person) -> None:
+    """A chart behind a link that the analyst froze and the head of desk released."""
+    month = timezone.localdate().replace(day=1) - timedelta(days=1)
+    asked = f"figure=reports_by_outcome&month={month:%Y-%m}"
+    analyst.open(f"/staff/figures/share/?{asked}")
+    made = analyst.press("Freeze it and make the link")
+    found.known["chart_link"] = re.findall(r"/charts/(\w+)/", made.text)[0]
+    key = found.keep("shared", made, rf"/staff/figures/shared/({_ID})/")
+    found.known["shared_asked"] = asked
+    desk_head.open(f"/staff/figures/shared/{key}/")
+    desk_head.press("Let the link open")
+
+
 def _outreach(found: Records, officer: Person) -> None:
     """An activity with its tally, a campaign, what an outlet said, a material, a club, and a network with a member."""
     form = officer.open("/staff/outreach/log/").form(has="audience")
@@ -728,6 +791,10 @@ def _outreach(found: Records, officer: Person) -> None:
     words = {"outlet": "Radio (invented)", "topic": "The line", "said_on": "2025-11-26", "recognisable": "unknown"}
     said = officer.press("Keep it", kind="radio", language="rw", **words)
     found.keep("media", said, rf"/media/({_ID})/")
+    officer.open("/staff/outreach/feedback/")
+    words = {"words": "A bench (invented)", "said_on": "2025-11-26", "answer_due_on": "2025-12-26"}
+    told = officer.press("Keep it", place=place, came_by="box", topic="station", nature="wish", **words)
+    found.keep("place_feedback", told, rf"/feedback/({_ID})/")
     officer.open("/staff/outreach/materials/")
     words = {"headline": "You can call", "body": "It costs nothing.", "short_codes": "3512"}
     written = officer.press("Keep it", code="CALL", kind="poster", language="en", **words)

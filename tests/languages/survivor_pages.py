@@ -7,7 +7,21 @@ from collections.abc import Iterator
 
 from django.test import Client
 
-FIXED = ("/", "/talk/", "/safety/", "/rights/", "/services/", "/feedback/", "/leave/done/", "/no-such-page/")
+from genderdesk.casework.complaints.models import Complaint
+from genderdesk.casework.complaints.vocabulary import ACKNOWLEDGED, ANSWERED, CLOSED, LOOKED_INTO, PASSED, PassedTo
+from genderdesk.groundwork.protection.acts import unguarded
+
+FIXED = (
+    "/",
+    "/talk/",
+    "/safety/",
+    "/rights/",
+    "/services/",
+    "/feedback/",
+    "/complaint/follow/",
+    "/leave/done/",
+    "/no-such-page/",
+)
 LANGUAGES = ("en", "fr", "rw", "sw")
 ANSWERS = {
     "safety": {"for_whom": "survivor", "safe_to_talk": "yes", "immediate_danger": "yes"},
@@ -21,6 +35,12 @@ ANSWERS = {
         "narrative": "x",
     },
     "contact": {"safe_to_contact": "yes", "reporter_phone": "0788 123 456", "hours": "morning"},
+}
+
+COMPLAINT = {
+    "about": {"category": "rude", "about": "station", "district": "T11", "place_text": "x"},
+    "words": {"narrative": "x", "happened_on": "2026-01-05", "who": "x"},
+    "answer": {"answering": "text", "reply_phone": "0788 123 456", "reply_hours": "morning"},
 }
 
 
@@ -39,6 +59,43 @@ def survivor_pages(language: str) -> Iterator[tuple[str, str]]:
     done = _send(client, page, "check", {})
     assert "R-" in done, "the form was not sent"
     yield "/report/ done", done
+    yield from _complaint_pages(client)
+
+
+def _complaint_pages(client: Client) -> Iterator[tuple[str, str]]:
+    """The same of a complaint: its three pages, the reference, and the way back to the answer."""
+    page = client.get("/complaint/").content.decode()
+    yield "/complaint/", page
+    yield "/complaint/ too late", client.post("/complaint/", {"draft": "gone"}).content.decode()
+    for step, answers in COMPLAINT.items():
+        yield f"/complaint/ {step} left empty", _send(client, page, step, {}, to="/complaint/")
+        page = _send(client, page, step, answers, to="/complaint/")
+        yield f"/complaint/ after {step}", page
+    grave = client.get("/complaint/").content.decode()
+    for step, answers in COMPLAINT.items():
+        grave = _send(client, grave, step, answers | {"category": "staff_violence"}, to="/complaint/")
+    yield "/complaint/ of somebody who was hurt", grave
+    quiet = client.get("/complaint/").content.decode()
+    for step, answers in COMPLAINT.items():
+        quiet = _send(client, quiet, step, answers | {"answering": "none"}, to="/complaint/")
+    yield "/complaint/ without an answer", quiet
+    number, pin = re.search(r"Q-[0-9A-Z-]{14}", page), re.search(r"PIN (\d{6})", page)
+    assert number, "the form was not sent"
+    assert pin
+    known = {"number": number[0], "pin": pin[1]}
+    for name, typed in {
+        "left empty": {},
+        "a slip": {"number": "Q-1", "pin": "1"},
+        "of nobody": known | {"number": "Q-2345-2345-2345"},
+        "right": known,
+        "no words": known | {"text": ""},
+        "more words": known | {"text": "x"},
+    }.items():
+        yield f"/complaint/follow/ {name}", client.post("/complaint/follow/", typed).content.decode()
+    for state in (ACKNOWLEDGED, LOOKED_INTO, ANSWERED, PASSED, CLOSED):
+        with unguarded("test"):
+            Complaint.objects.filter(number=number[0]).update(state=state, passed_to=PassedTo.OMBUDSMAN)
+        yield f"/complaint/follow/ {state}", client.post("/complaint/follow/", known).content.decode()
 
 
 def feedback_pages(language: str, code: str) -> Iterator[tuple[str, str]]:
@@ -55,8 +112,8 @@ def feedback_pages(language: str, code: str) -> Iterator[tuple[str, str]]:
     )
 
 
-def _send(client: Client, page: str, step: str, answers: dict[str, str]) -> str:
+def _send(client: Client, page: str, step: str, answers: dict[str, str], *, to: str = "/report/") -> str:
     draft = re.search(r'name="draft" value="([^"]+)"', page)
     assert draft, page
     assert f'name="step" value="{step}"' in page, (step, page)
-    return client.post("/report/", {"draft": draft[1], "step": step, **answers}).content.decode()
+    return client.post(to, {"draft": draft[1], "step": step, **answers}).content.decode()

@@ -13,7 +13,7 @@ from genderdesk.casework.cases.acts import offer_feedback
 from genderdesk.casework.hotline.rules.texts import place_text, unsafe_word
 from genderdesk.casework.hotline.rules.ussd import SAFE_CHOICES
 from genderdesk.casework.hotline.vocabulary.languages import LINE_LANGUAGES, UNSAFE_WORDS
-from genderdesk.casework.hotline.vocabulary.sms_texts import DAY_TEXTS, FIRST_ANSWERS, PLACE_TEXTS
+from genderdesk.casework.hotline.vocabulary.sms_texts import DAY_TEXTS, FIRST_ANSWERS, PLACE_TEXTS, WORD_TEXTS
 from genderdesk.casework.hotline.vocabulary.ussd_texts import FIRST_SCREEN, USSD_TEXTS
 from tests.files import open_file
 from tests.languages.reading import english_left, read, shown_in_english
@@ -73,7 +73,7 @@ def test_sentences_for_survivors_are_short(survivor_pages, language):
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_title_in_a_browsers_history_tells_nothing(world, language):
     client = Client(headers={"accept-language": language})
-    for path in (*FIXED, "/report/", "/simulator/"):
+    for path in (*FIXED, "/report/", "/complaint/", "/simulator/"):
         title = re.search(r"<title>(.*?)</title>", client.get(path).content.decode(), re.DOTALL)
         assert title, path
         assert unsafe_word(title[1], language) == "", (path, title[1])
@@ -89,6 +89,7 @@ def test_no_text_on_a_phone_names_violence_the_desk_or_the_matter(language):
         FIRST_ANSWERS[language],
         PLACE_TEXTS[language],
         DAY_TEXTS[language],
+        WORD_TEXTS[language],
         *hours,
         *(getattr(texts, name) for name in texts.__slots__),
     ]

@@ -23,14 +23,16 @@ from genderdesk.groundwork.protection.vault.sealed import BrokenSeal, associated
 from genderdesk.groundwork.protection.vault.survey import broken_seals, sealed_fields
 from genderdesk.organisation.institution.models import Relative
 from genderdesk.programme.guidance.models import VersionFile
+from genderdesk.programme.outreach.models import ActivityPhoto
 from genderdesk.programme.training.models import Learner, Printing
 from tests.files import open_file, receive
 
 pytestmark = pytest.mark.django_db
 
 # Records of no file: what a network sent, before anybody knows whom it concerns; why somebody asks a second person;
-# what officers declare; who came to a training, the file of its certificates, and the original of a guideline.
-OF_NO_FILE = {Alert, Approval, Feedback, Glass, GatewayEvent, Learner, Printing, Relative, VersionFile}
+# what officers declare; who came to a training, the file of its certificates, the original of a guideline, and
+# a photograph of what was done in public.
+OF_NO_FILE = {ActivityPhoto, Alert, Approval, Feedback, Glass, GatewayEvent, Learner, Printing, Relative, VersionFile}
 
 
 def opened(record, field):

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from genderdesk.monitoring.statistics.exporters import KEYS, NOT_SHOWN_CODE, TOTAL
+from genderdesk.monitoring.statistics.exporters.explore import EXPLORE_KEYS, TOGETHER_CODE
 from genderdesk.monitoring.statistics.exporters.gbvims import GBVIMS_KEYS
 from genderdesk.monitoring.statistics.labels import RULES, TITLES, TREND_RULE
 from genderdesk.monitoring.statistics.labels.gbvims import COUNTED_RULE, LEFT_OUT
@@ -15,6 +16,13 @@ from genderdesk.monitoring.statistics.labels.gbvims import RULES as GBVIMS_RULES
 from genderdesk.monitoring.statistics.labels.gbvims import TITLES as GBVIMS_TITLES
 from genderdesk.monitoring.statistics.rules.gbvims import STATISTICS
 from genderdesk.monitoring.statistics.vocabulary import FEWEST_FOR_P90, FIGURES, KINDS, THRESHOLD
+from genderdesk.monitoring.statistics.vocabulary.explore import (
+    COUNTED_KINDS,
+    MOST_QUARTERS,
+    beside,
+    dimensions_of,
+)
+from genderdesk.monitoring.statistics.vocabulary.shared import SHARE_DAYS, TOKEN_SIGNS
 
 PAGE = " ".join((Path(__file__).resolve().parents[2] / "docs" / "figures.md").read_text().split())
 PARTS = dict(re.findall(r"### `(\w+)` (.*?)(?= ### | ## | The head of the page)", PAGE))
@@ -93,3 +101,21 @@ def test_who_is_counted_in_gbvims_statistics_and_every_column_of_their_file_is_s
     for reason, words in LEFT_OUT.items():
         assert f"`{reason}`: {str(words).lower()}" in PAGE
     assert ", ".join(f"`{each}`" for each in GBVIMS_KEYS) in PAGE
+
+
+def test_explore_says_what_may_be_counted_by_what_and_beside_what():
+    part = PAGE.split("## Explore")[1].split("## A chart behind a link")[0]
+    for kind in COUNTED_KINDS:
+        dimensions, pairs = re.search(rf"\| `{kind}` \| (.*?) \| (.*?) \|", part).groups()
+        assert set(re.findall(r"`(\w+)`", dimensions)) == set(dimensions_of(kind))
+        offered = {frozenset((rows, other)) for rows in dimensions_of(kind) for other in beside(kind, rows)}
+        assert {frozenset(pair) for pair in re.findall(r"`(\w+)` × `(\w+)`", pairs)} == offered
+    assert ", ".join(f"`{key}`" for key in EXPLORE_KEYS) in part
+    assert f"`{TOTAL}` or `{TOGETHER_CODE}`" in part
+    assert f"({3 * MOST_QUARTERS} months)" in part
+
+
+def test_a_link_answers_for_the_days_that_are_written():
+    part = PAGE.split("## A chart behind a link")[1]
+    assert "for {}, {} or {} days".format(*SHARE_DAYS) in part
+    assert f"{TOKEN_SIGNS * 4} bits" in part

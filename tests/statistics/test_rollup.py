@@ -16,13 +16,16 @@ from genderdesk.groundwork.platform.facts import Fact
 from genderdesk.groundwork.protection.acts import unguarded
 from genderdesk.monitoring.statistics.models import Catalogue, Counter, Delta, Spread
 from genderdesk.monitoring.statistics.queries import counts_of, recount_differs
+from genderdesk.monitoring.statistics.queries.counts import OF_A_MONTH
 from genderdesk.monitoring.statistics.queries.recount import _counters_against_deltas, _deltas_alone
 from genderdesk.monitoring.statistics.rollup import rebuild, rebuild_if_changed, roll_up, roll_up_some
 from genderdesk.monitoring.statistics.rules.cells import cells_of, measured
+from genderdesk.monitoring.statistics.vocabulary.explore import CROSSINGS
 from tests.statistics.facts_made_up import MARCH, case, keep, many, random_facts, report, response
 
 pytestmark = pytest.mark.django_db
 
+EVERYTHING = (*OF_A_MONTH, *(key for crossing in CROSSINGS for key in crossing.keys))
 MONTHS = [date(2026, 2, 1), date(2026, 3, 1), date(2026, 4, 1)]
 Figures = tuple[dict[object, int], dict[object, tuple[dict[float, int], int]]]
 
@@ -56,7 +59,7 @@ def as_read() -> Figures:
     times: dict[object, tuple[dict[float, int], int]] = {}
     for institution in ("RNP", "RDF"):
         with CaptureQueriesContext(connection) as statements:
-            counts = counts_of(institution, MONTHS, MONTHS[0], MONTHS[-1])
+            counts = counts_of(institution, MONTHS, MONTHS[0], MONTHS[-1], figures=EVERYTHING)
         assert len(statements) == 1
         for month, each in counts.months.items():
             for figure in each.cells:

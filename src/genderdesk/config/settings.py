@@ -30,6 +30,7 @@ ROOMS = [
     "genderdesk.casework.hotline",
     "genderdesk.casework.cases",
     "genderdesk.casework.care",
+    "genderdesk.casework.complaints",
     "genderdesk.casework.oversight",
     "genderdesk.programme.guidance",
     "genderdesk.programme.training",

@@ -12,6 +12,7 @@ _ROOMS = (
     "genderdesk.casework.hotline.urls",
     "genderdesk.casework.cases.urls",
     "genderdesk.casework.care.urls",
+    "genderdesk.casework.complaints.urls",
     "genderdesk.casework.oversight.urls",
     "genderdesk.programme.guidance.urls",
     "genderdesk.programme.outreach.urls",

@@ -26,9 +26,11 @@ def load_demonstration(password: str, progress: Progress) -> dict[str, str]:
 
 
 def _make_programme() -> None:
-    """Guidance, decisions and outreach, made by those of the demonstration whose work they are."""
+    """Guidance, decisions, outreach, checks of vehicles and complaints, made by those whose work they are."""
+    from genderdesk.demo.complaints import make_complaints
     from genderdesk.demo.guidance import make_guidance
     from genderdesk.demo.outreach import make_outreach
+    from genderdesk.demo.vehicles import make_checks
     from genderdesk.organisation.accounts.models import User
     from genderdesk.organisation.accounts.queries import actor_of, sign_ins_by_role
 
@@ -39,6 +41,8 @@ def _make_programme() -> None:
     )
     make_guidance(writer, head, focal_point)
     make_outreach(outreach_officer, head)
+    make_checks(head)
+    make_complaints(head)
 
 
 def _make_keys(password: str) -> None:

@@ -103,6 +103,8 @@ NAMES: dict[str, Any] = {
     "counselling.notes": _("A counsellor’s own notes"),
     "provider.key": _("Key of a provider’s own system"),
     "relative.list": _("Declared relatives"),
+    "complaint.telling": _("A complaint as it was told"),
+    "complaint.follow": _("A complaint, by its reference and PIN"),
     "figures.export": _("Figures as a file"),
     "gbvims.statistics": _("GBVIMS statistics as a file"),
     "accuracy.export": _("What followed the assessments of risk, as a file"),

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from genderdesk.casework.response import labels
@@ -13,12 +14,24 @@ from genderdesk.casework.response.vocabulary import (
     SETTABLE,
     Approach,
     Disposition,
+    Fitness,
     Fuel,
     GlassReason,
+    OutWhy,
     OverrideReason,
     Status,
+    VehicleFault,
 )
-from genderdesk.groundwork.platform.forms import AnswerField, ChoiceRadios, ChoiceSelect, DeskForm, TextField
+from genderdesk.groundwork.platform.forms import (
+    AnswerField,
+    Checkboxes,
+    ChoiceRadios,
+    ChoiceSelect,
+    DayField,
+    DeskForm,
+    FilterForm,
+    TextField,
+)
 from genderdesk.groundwork.platform.print.forms import Part, fields_of, line, part
 
 
@@ -150,13 +163,21 @@ class Exclude(DeskForm):
 
 
 class UnitStatus(DeskForm):
-    """Whether the unit can be sent, and its fuel."""
+    """Whether the unit can be sent, why it is out of service, and its fuel."""
 
     status = ChoiceRadios(label=_("The unit is"), choices=[(each.value, labels.STATUSES[each]) for each in SETTABLE])
+    why = ChoiceSelect(
+        label=_("Why is it out of service?"), required=False, choices=[("", "—"), *labels.OUT_WHY.items()]
+    )
     fuel = ChoiceRadios(label=_("Fuel"), choices=list(labels.FUEL.items()), inline=True)
 
     def arguments(self) -> dict[str, Any]:
-        return {"status": Status(self.cleaned_data["status"]), "fuel": Fuel(self.cleaned_data["fuel"])}
+        why = self.cleaned_data["why"]
+        return {
+            "status": Status(self.cleaned_data["status"]),
+            "fuel": Fuel(self.cleaned_data["fuel"]),
+            "why": OutWhy(why) if why else None,
+        }
 
 
 class UnitFuel(DeskForm):
@@ -166,6 +187,38 @@ class UnitFuel(DeskForm):
 
     def arguments(self) -> dict[str, Any]:
         return {"fuel": Fuel(self.cleaned_data["fuel"])}
+
+
+class CheckVehicle(DeskForm):
+    """What somebody found who looked at a vehicle."""
+
+    checked_on = DayField(label=_("Looked at on"), initial=timezone.localdate)
+    odometer_km = forms.IntegerField(label=_("Kilometres on its dial"), min_value=0, max_value=9_999_999)
+    fitness = ChoiceRadios(label=_("What was found?"), choices=list(labels.FITNESS.items()))
+    faults = Checkboxes(
+        label=_("What is wrong with it?"), choices=list(labels.VEHICLE_FAULTS.items()), required=False, inline=True
+    )
+    next_check_on = DayField(label=_("Next check on"))
+    service_at_km = forms.IntegerField(
+        label=_("Next service at so many kilometres"), min_value=1, max_value=9_999_999, required=False
+    )
+    papers_until = DayField(
+        label=_("Insurance or inspection holds until"), required=False, help_text=_("Whichever ends first.")
+    )
+
+    def arguments(self) -> dict[str, Any]:
+        given = self.cleaned
+        return given | {
+            "fitness": Fitness(given["fitness"]),
+            "faults": [VehicleFault(each) for each in given["faults"]],
+        }
+
+
+class FilterVehicles(FilterForm):
+    """Of which province, and in which standing."""
+
+    province = ChoiceSelect(label=_("Province"), required=False)
+    standing = ChoiceSelect(label=_("State"), required=False, choices=[("", _("All")), *labels.STANDINGS.items()])
 
 
 class BreakGlass(DeskForm):

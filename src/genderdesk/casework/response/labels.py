@@ -11,13 +11,18 @@ from genderdesk.casework.response.vocabulary import (
     Capability,
     Clock,
     Disposition,
+    Due,
+    Fitness,
     Flag,
     Fuel,
     GlassReason,
+    OutWhy,
     OverrideReason,
     Priority,
+    Standing,
     Status,
     UnitKind,
+    VehicleFault,
 )
 from genderdesk.groundwork.platform.words import WordTable
 
@@ -102,6 +107,45 @@ STATUSES: WordTable = {
     Status.NO_ANSWER: pgettext_lazy("unit status", "Did not answer"),
     Status.OUT_OF_SERVICE: pgettext_lazy("unit status", "Out of service"),
     Status.OFF_DUTY: pgettext_lazy("unit status", "Off duty"),
+}
+OUT_WHY: WordTable = {
+    OutWhy.REPAIR: pgettext_lazy("out of service", "Broken or in repair"),
+    OutWhy.ACCIDENT: pgettext_lazy("out of service", "After an accident"),
+    OutWhy.FUEL: pgettext_lazy("out of service", "No fuel"),
+    OutWhy.NO_CREW: pgettext_lazy("out of service", "No crew"),
+    OutWhy.PAPERS: pgettext_lazy("out of service", "Insurance or inspection has ended"),
+    OutWhy.OTHER: pgettext_lazy("out of service", "Something else"),
+}
+STANDINGS: WordTable = {
+    Standing.ON_A_JOB: pgettext_lazy("vehicle", "On a job"),
+    Standing.FREE: pgettext_lazy("vehicle", "Free"),
+    Standing.OUT: pgettext_lazy("vehicle", "Out of service"),
+    Standing.NOT_NOW: pgettext_lazy("vehicle", "Cannot be sent now"),
+}
+STANDING_TONES = {Standing.ON_A_JOB: "info", Standing.FREE: "good", Standing.OUT: "overdue"}
+FITNESS: WordTable = {
+    Fitness.FIT: pgettext_lazy("check of a vehicle", "Fit"),
+    Fitness.FAULTS: pgettext_lazy("check of a vehicle", "Fit, with faults"),
+    Fitness.NOT_FIT: pgettext_lazy("check of a vehicle", "Not fit to ride"),
+}
+VEHICLE_FAULTS: WordTable = {
+    VehicleFault.TYRES: pgettext_lazy("vehicle fault", "Tyres"),
+    VehicleFault.BRAKES: pgettext_lazy("vehicle fault", "Brakes"),
+    VehicleFault.LIGHTS: pgettext_lazy("vehicle fault", "Lights or horn"),
+    VehicleFault.ENGINE: pgettext_lazy("vehicle fault", "Engine or oil"),
+    VehicleFault.CHAIN: pgettext_lazy("vehicle fault", "Chain"),
+    VehicleFault.BODY: pgettext_lazy("vehicle fault", "Body or doors"),
+    VehicleFault.HELMETS: pgettext_lazy("vehicle fault", "Helmets or belts"),
+    VehicleFault.FIRST_AID: pgettext_lazy("vehicle fault", "First-aid kit"),
+    VehicleFault.RADIO: pgettext_lazy("vehicle fault", "Radio"),
+    VehicleFault.OTHER: pgettext_lazy("vehicle fault", "Other"),
+}
+DUES: WordTable = {
+    Due.NEVER_CHECKED: pgettext_lazy("due on a vehicle", "Never checked"),
+    Due.NOT_FIT: pgettext_lazy("due on a vehicle", "Last found not fit to ride"),
+    Due.CHECK: pgettext_lazy("due on a vehicle", "Next check"),
+    Due.SERVICE: pgettext_lazy("due on a vehicle", "Service"),
+    Due.PAPERS: pgettext_lazy("due on a vehicle", "Insurance or inspection"),
 }
 FLAGS: WordTable = {
     Flag.SUSPECT_PRESENT: _("The suspect is there"),

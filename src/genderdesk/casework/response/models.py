@@ -26,6 +26,9 @@ class ResponseUnit(models.Model):
     status_at = models.DateTimeField(default=timezone.now)
     # What somebody said of it who may not know of the response that it is away for; true once that is over.
     said_status = models.CharField(max_length=16, blank=True)
+    # Why it is out of service, of that alone; and what somebody said of it in the same way.
+    out_why = models.CharField(max_length=8, blank=True)
+    said_why = models.CharField(max_length=8, blank=True)
     latitude = models.FloatField(null=True)
     longitude = models.FloatField(null=True)
     position_at = models.DateTimeField(null=True)
@@ -35,6 +38,36 @@ class ResponseUnit(models.Model):
 
     def __str__(self) -> str:
         return self.call_sign
+
+
+class VehicleCheck(models.Model):
+    """Somebody looked at a vehicle on a day and read its kilometres; written once, the newest counts.
+
+    ``next_check_on``, ``service_at_km`` and ``papers_until`` (insurance or inspection, whichever ends first) say what
+    is due next. Nothing of a response leads here: who checks a vehicle reads what stands on its dial.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    unit = models.ForeignKey(ResponseUnit, on_delete=models.PROTECT, related_name="checks", db_index=False)
+    checked_on = models.DateField()
+    odometer_km = models.PositiveIntegerField()
+    fitness = models.CharField(max_length=8)
+    faults = models.JSONField(default=list)
+    next_check_on = models.DateField()
+    service_at_km = models.PositiveIntegerField(null=True)
+    papers_until = models.DateField(null=True)
+    kept_by = models.UUIDField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint("unit", "checked_on", name="vehicle_checked_once_a_day"),
+            models.CheckConstraint(
+                condition=models.Q(next_check_on__gt=models.F("checked_on")), name="vehicle_next_check_after_this"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.unit_id} {self.checked_on}"
 
 
 class Dispatch(models.Model):

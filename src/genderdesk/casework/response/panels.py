@@ -40,6 +40,8 @@ def navigation(request: DeskRequest) -> list[NavItem]:
     items = []
     if permits(actor, MAY_SEE_BOARD):
         items.append(NavItem(_("Responses"), reverse("response:board"), "/staff/responses/"))
+    if actor.has("desk_head"):
+        items.append(NavItem(_("Vehicles"), reverse("response:vehicles"), "/staff/responses/vehicles/"))
     if permits(actor, MAY_RIDE):
         items.append(NavItem(_("My response"), reverse("response:ride"), "/staff/ride/"))
     return items

@@ -221,6 +221,60 @@ class Status(StrEnum):
     OFF_DUTY = "off_duty"
 
 
+class OutWhy(StrEnum):
+    """Why a unit is out of service; asked of nothing else, since a unit that is away for a sealed file looks like one
+    of which nobody said why it cannot be sent."""
+
+    REPAIR = "repair"
+    ACCIDENT = "accident"
+    FUEL = "fuel"
+    NO_CREW = "no_crew"
+    PAPERS = "papers"
+    OTHER = "other"
+
+
+class Standing(StrEnum):
+    """Whether a vehicle is on a job, could be sent, is out of service, or cannot be sent for now."""
+
+    ON_A_JOB = "on_a_job"
+    FREE = "free"
+    OUT = "out"
+    NOT_NOW = "not_now"
+
+
+class Fitness(StrEnum):
+    """What a check of a vehicle found."""
+
+    FIT = "fit"
+    FAULTS = "faults"
+    NOT_FIT = "not_fit"
+
+
+class VehicleFault(StrEnum):
+    """What a check found wrong."""
+
+    TYRES = "tyres"
+    BRAKES = "brakes"
+    LIGHTS = "lights"
+    ENGINE = "engine"
+    CHAIN = "chain"
+    BODY = "body"
+    HELMETS = "helmets"
+    FIRST_AID = "first_aid"
+    RADIO = "radio"
+    OTHER = "other"
+
+
+class Due(StrEnum):
+    """What is due on a vehicle."""
+
+    NEVER_CHECKED = "never_checked"
+    NOT_FIT = "not_fit"
+    CHECK = "check"
+    SERVICE = "service"
+    PAPERS = "papers"
+
+
 FREE = (Status.AT_BASE, Status.RETURNING)
 BUSY = (Status.ALERTED, Status.ACKNOWLEDGED, Status.EN_ROUTE, Status.ON_SCENE, Status.TRANSPORTING)
 # What a crew, or a dispatcher for it, may say of a unit that is not sent.
@@ -246,4 +300,10 @@ STATUS_AFTER_GIVING_BACK = {
     CannotGo.FUEL: Status.OUT_OF_SERVICE,
     CannotGo.ROAD_CLOSED: Status.RETURNING,
     CannotGo.OTHER_DUTY: Status.UNAVAILABLE,
+}
+# Why it is out of service then.
+WHY_AFTER_GIVING_BACK = {
+    CannotGo.BREAKDOWN: OutWhy.REPAIR,
+    CannotGo.ACCIDENT: OutWhy.ACCIDENT,
+    CannotGo.FUEL: OutWhy.FUEL,
 }

@@ -50,6 +50,17 @@ def show_phone(e164: str) -> str:
     return phonenumbers.format_number(phonenumbers.parse(e164), phonenumbers.PhoneNumberFormat.INTERNATIONAL)
 
 
+# As many digits together as a subscriber number or that of an identity card has; a year or a short code has fewer.
+_MANY_DIGITS = re.compile(r"\d{8,}")
+
+
+def names_a_number(text: str) -> bool:
+    """Whether a text that must be about nobody holds a subscriber number, or digits as long as a person's number."""
+    if _MANY_DIGITS.search(text):
+        return True
+    return next(iter(phonenumbers.PhoneNumberMatcher(text, HOME_REGION)), None) is not None
+
+
 def mask_phone(e164: str) -> str:
     """Enough to tell two callers apart, not enough to call one: ``+250 ••• ••• 456``."""
     return f"{e164[:4]} ••• ••• {e164[-3:]}"

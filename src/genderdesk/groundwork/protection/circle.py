@@ -39,7 +39,8 @@ class Circle:
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """How a model's records lead to their file and cell, by lookup paths, and who is let in beside the cell.
+    """How a model's records lead to their file and cell, by lookup paths, and who is let in beside the cell. An empty
+    ``cell`` is that of files which no cell ever keeps.
 
     ``sent_to`` answers for whoever a cell itself has sent the record to: the crew under way, the provider addressed.
     """
@@ -82,8 +83,9 @@ def finds_cells(function: Callable[[Actor], Ids]) -> Callable[[Actor], Ids]:
 
 
 def finds_conflicts(function: Callable[[Actor], Ids]) -> Callable[[Actor], Ids]:
-    """Register the function that finds the files from which an actor is barred (the register's room does)."""
-    _known.barred[:] = [function]
+    """Register a function that finds files from which an actor is barred; each room with a register of its own does."""
+    if function not in _known.barred:
+        _known.barred.append(function)
     return function
 
 
@@ -152,6 +154,8 @@ def open_to(actor: Actor, path: str = "", *, file: str = "report_id", cell: str 
     """
     if actor.kind == "system":
         return Q()
+    if not cell:
+        return Q(**{f"{path}pk__isnull": False}) & unconflicted(actor, path, file=file)
     unsealed = Q(**{f"{path}{cell}__isnull": True})
     own = circle_of(actor).cells if cells else _EMPTY
     if own:

@@ -21,7 +21,7 @@ from genderdesk.interfaces.cli.main import Stop
 
 # Rooms whose records are somebody's file, or lead to it as numbered sheets do; of the first two also what a caller or
 # writer without an account brings.
-FILE_ROOMS = ("hotline", "intake", "response", "cases", "care", "paper")
+FILE_ROOMS = ("hotline", "intake", "response", "cases", "care", "complaints", "paper")
 # And those whose records are one institution's own, and nobody's file.
 ROOMS = (*FILE_ROOMS, "guidance", "training")
 _PUBLIC = ("hotline", "intake")
@@ -34,6 +34,7 @@ CATALOGUES = {
     "care_providerkey",
     "guidance_instrument",
     "response_responseunit",
+    "response_vehiclecheck",
     "hotline_line",
     "hotline_gateway",
     "hotline_gatewayevent",
@@ -70,6 +71,7 @@ UNWALLED = {
     "outreach_club": "clubs, their members by number alone",
     "outreach_network": "names of networks",
     "outreach_mediaitem": "what outlets said in public",
+    "outreach_placefeedback": "what places say of the desk's work, by nobody",
     "results_indicator": "what an institution counts of its own work, with numbers alone",
     "partners_agreement": "what an institution agreed with another organisation",
     "partners_project": "what an institution does with partners",
@@ -83,6 +85,7 @@ UNWALLED = {
     "statistics_delta": "codes that are counted over both institutions",
     "statistics_counter": "figures over both institutions",
     "statistics_spread": "figures over both institutions",
+    "statistics_sharedchart": "numbers that anybody with their link may read",
 }
 POLICY = "second_wall"
 
@@ -117,6 +120,8 @@ _ALSO = {
     # A sister desk's proposal is there for whoever is asked, and what became of it for the one that asked.
     "guidance_proposal": f"addressed_id = {_OWN}",
     "guidance_actionitem": "EXISTS (SELECT FROM guidance_proposal p WHERE p.id = proposal_id)",
+    # Oversight that belongs to no institution watches over all of them.
+    "complaints_complaint": f"({_OWN} IS NULL AND {_PROVIDER} IS NULL)",
     "hotline_contact": f"(operator_id = {_ACCOUNT} AND institution_id = {_OWN} AND state IN ({_TALKS}))",
 }
 

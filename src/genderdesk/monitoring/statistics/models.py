@@ -1,10 +1,14 @@
-"""What is kept of facts: the signed facts themselves, and what they add up to."""
+"""What is kept of facts: the signed facts themselves, what they add up to, and charts that were frozen of that."""
 
 from __future__ import annotations
 
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
+
+from genderdesk.groundwork.foundation.ids import new_id
+from genderdesk.groundwork.protection import two_persons
+from genderdesk.monitoring.statistics.vocabulary.shared import WAITING
 
 
 class Delta(models.Model):
@@ -95,3 +99,54 @@ class Catalogue(models.Model):
 
     def __str__(self) -> str:
         return self.edition
+
+
+class SharedChart(models.Model):
+    """A chart as it was frozen, for whoever has its link: ``content`` in its canonical form and the SHA-256 of that.
+
+    Of the link's secret only the digest is kept. ``opened`` counts how often it was opened, and nothing of by whom.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    institution = models.ForeignKey(
+        "institution.Institution", on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+    title = models.CharField(max_length=120)
+    content = models.TextField()
+    digest = models.CharField(max_length=64)
+    # Which table it is: the same one may be frozen again.
+    table = models.CharField(max_length=120, db_index=True)
+    token_digest = models.CharField(max_length=64, unique=True)
+    days = models.PositiveSmallIntegerField()
+    state = models.CharField(max_length=10, default=WAITING)
+    frozen_at = models.DateTimeField(default=timezone.now)
+    frozen_by = models.UUIDField()
+    frozen_officer = models.UUIDField(null=True)
+    released_at = models.DateTimeField(null=True)
+    released_by = models.UUIDField(null=True)
+    released_officer = models.UUIDField(null=True)
+    ends_at = models.DateTimeField(null=True)
+    withdrawn_at = models.DateTimeField(null=True)
+    withdrawn_by = models.UUIDField(null=True)
+    opened = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        ordering = ["-frozen_at", "-id"]
+        indexes = [models.Index(fields=["institution", "frozen_at", "id"], name="shared_chart_list")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(released_at__isnull=True, ends_at__isnull=True)
+                | Q(released_at__isnull=False, ends_at__isnull=False),
+                name="shared_chart_ends",
+            ),
+            *two_persons.constraints(
+                "shared_chart_released",
+                asked="frozen_by",
+                decided="released_by",
+                asked_officer="frozen_officer",
+                decided_officer="released_officer",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -23,6 +23,7 @@ from genderdesk.monitoring.statistics.findings import (
     trend_finding,
 )
 from genderdesk.monitoring.statistics.labels import KINDS, NOT_SHOWN, STAGES, TITLES, row_label
+from genderdesk.monitoring.statistics.labels.explore import code_label
 from genderdesk.monitoring.statistics.queries import Month, Shown, month_of
 from genderdesk.monitoring.statistics.rules.calendar import month_of_day
 from genderdesk.monitoring.statistics.rules.classes import Class, classes_of
@@ -94,6 +95,12 @@ def spec_of(shown: Shown, month: Month, names: Districts) -> Spec | None:
         for row in shown.rows
     ]
     return charts.bars(rows, description)
+
+
+def counts_spec(dimension: str, rows: Iterable[tuple[str, int | None]], description: str, names: Districts) -> Spec:
+    """The chart of one list of numbers, in the order in which they stand."""
+    drawn = [charts.Bar(str(code_label(dimension, code, names)), count, count_words(count)) for code, count in rows]
+    return charts.bars(drawn, description)
 
 
 def _ranges(shown: Shown, description: str) -> Spec:

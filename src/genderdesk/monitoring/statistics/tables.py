@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from genderdesk.monitoring.statistics.findings import count_words, duration_words, percent_words
 from genderdesk.monitoring.statistics.labels import NOT_SHOWN, ROW_HEADINGS, STAGES, row_label
-from genderdesk.monitoring.statistics.queries import Interval, Month, Row, Shown
+from genderdesk.monitoring.statistics.labels.explore import DIMENSIONS, code_label
+from genderdesk.monitoring.statistics.queries import Interval, Month, Pivot, Row, Shown
+from genderdesk.monitoring.statistics.rules.calendar import months_of_quarter
+from genderdesk.monitoring.statistics.rules.disclosure import MARGIN
+from genderdesk.monitoring.statistics.rules.frozen import FrozenChart
 from genderdesk.monitoring.statistics.vocabulary import Drawing
 
 Districts = Mapping[str, str]
@@ -112,3 +117,51 @@ def _intervals(shown: Shown, month: Month) -> Table:
         )
 
     return Table(headings, tuple((str(row_label(shown.figure, row.code, {})), cells(row)) for row in shown.intervals))
+
+
+def quarter_words(quarter: date) -> str:
+    """A quarter by its months."""
+    words = {"first": date_format(quarter, "F"), "last": date_format(months_of_quarter(quarter)[-1], "F Y")}
+    return _("%(first)s to %(last)s") % words
+
+
+def span_words(first: date, last: date) -> str:
+    """The months of several quarters in words."""
+    if first == last:
+        return quarter_words(first)
+    words = {"first": date_format(first, "F Y"), "last": date_format(months_of_quarter(last)[-1], "F Y")}
+    return _("%(first)s to %(last)s") % words
+
+
+def pivot_table(found: Pivot, districts: Districts) -> Table:
+    """A table of Explore."""
+    choice = found.choice
+    heading = str(DIMENSIONS[choice.rows])
+    if not choice.columns:
+        rows = [(code, found.cells[code, MARGIN]) for code in found.lines if code != MARGIN]
+        return _shares_of(heading, _("Number"), choice.rows, rows, found.total, districts)
+    named = [str(code_label(choice.columns, code, districts)) for code in found.headings if code != MARGIN]
+    lines = {code: tuple(count_words(found.cells[code, column]) for column in found.headings) for code in found.lines}
+    total = lines.pop(MARGIN)
+    labelled = tuple((str(code_label(choice.rows, code, districts)), cells) for code, cells in lines.items())
+    return Table((heading, *named, _("All")), labelled, total)
+
+
+def frozen_table(chart: FrozenChart, districts: Districts) -> Table:
+    """A frozen chart's numbers."""
+    return _shares_of(str(DIMENSIONS[chart.rows]), _("Number"), chart.rows, chart.counts, chart.total, districts)
+
+
+def _shares_of(
+    heading: str,
+    number: str,
+    dimension: str,
+    rows: Iterable[tuple[str, int | None]],
+    total: int | None,
+    districts: Districts,
+) -> Table:
+    lines = tuple(
+        (str(code_label(dimension, code, districts)), (count_words(count), _share(count, total)))
+        for code, count in rows
+    )
+    return Table((heading, number, _("Share")), lines, (count_words(total), _share(total, total)))

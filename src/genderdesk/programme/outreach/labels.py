@@ -11,12 +11,20 @@ from genderdesk.programme.outreach.vocabulary import (
     CLEARED,
     DRAFT,
     HELD,
+    PHOTO_CLEARED,
+    PHOTO_WAITS,
+    PHOTO_WITHDRAWN,
     PLANNED,
     RECALLED,
     ActivityKind,
     Audience,
+    CameBy,
     ClubKind,
     Confidence,
+    FeedbackNature,
+    FeedbackTopic,
+    FeedbackWait,
+    InPicture,
     MaterialKind,
     MaterialLanguage,
     MediaKind,
@@ -142,4 +150,44 @@ SCOPES: WordTable = {
     Scope.DISTRICT: _("In a district"),
     Scope.NATIONAL: _("In the whole country"),
     Scope.REGIONAL: _("In several countries"),
+}
+
+IN_PICTURE: WordTable = {
+    InPicture.NOBODY: _("Nobody is in it"),
+    InPicture.UNRECOGNISABLE: _("People are in it, and nobody can be recognised"),
+    InPicture.AGREED: _("Adults can be recognised, and each of them agreed in writing"),
+    InPicture.NOT_AGREED: _("A child can be recognised, or an adult who did not agree in writing"),
+}
+PHOTO_STATES: WordTable = {
+    PHOTO_WAITS: pgettext_lazy("photograph", "Waits to be cleared"),
+    PHOTO_CLEARED: pgettext_lazy("photograph", "Cleared"),
+    PHOTO_WITHDRAWN: pgettext_lazy("photograph", "Withdrawn"),
+}
+PHOTO_TONES = {PHOTO_WAITS: "due", PHOTO_CLEARED: "done"}
+
+CAME_BY: WordTable = {
+    CameBy.MEETING: pgettext_lazy("feedback came by", "At a meeting"),
+    CameBy.BOX: pgettext_lazy("feedback came by", "From a box for suggestions"),
+    CameBy.CLUB: pgettext_lazy("feedback came by", "From a club"),
+    CameBy.RADIO: pgettext_lazy("feedback came by", "By radio"),
+    CameBy.OTHER: pgettext_lazy("feedback came by", "Another way"),
+}
+FEEDBACK_TOPICS: WordTable = {
+    FeedbackTopic.HOTLINE: pgettext_lazy("feedback about", "The line"),
+    FeedbackTopic.RESPONSE: pgettext_lazy("feedback about", "Going out to people"),
+    FeedbackTopic.STATION: pgettext_lazy("feedback about", "The station"),
+    FeedbackTopic.SERVICES: pgettext_lazy("feedback about", "Services that help"),
+    FeedbackTopic.OUTREACH: pgettext_lazy("feedback about", "Outreach"),
+    FeedbackTopic.OTHER: pgettext_lazy("feedback about", "Something else"),
+}
+FEEDBACK_NATURES: WordTable = {
+    FeedbackNature.PRAISE: pgettext_lazy("feedback", "Praise"),
+    FeedbackNature.WISH: pgettext_lazy("feedback", "A wish"),
+    FeedbackNature.WORRY: pgettext_lazy("feedback", "A worry"),
+    FeedbackNature.FAULT: pgettext_lazy("feedback", "A fault"),
+}
+FEEDBACK_WAITS: WordTable = {
+    FeedbackWait.OPEN: pgettext_lazy("answer to a place", "Waits"),
+    FeedbackWait.OVERDUE: pgettext_lazy("answer to a place", "Overdue"),
+    FeedbackWait.ANSWERED: pgettext_lazy("answer to a place", "Answered"),
 }

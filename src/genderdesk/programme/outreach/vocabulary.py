@@ -103,6 +103,69 @@ class PartnerRole(StrEnum):
     GIVES = "gives"
 
 
+class InPicture(StrEnum):
+    """Whether anybody in a photograph can be recognised. A child never may be, an adult only where she or he agreed in
+    writing; the last answer keeps a photograph out."""
+
+    NOBODY = "nobody"
+    UNRECOGNISABLE = "unrecognisable"
+    AGREED = "agreed"
+    NOT_AGREED = "not_agreed"
+
+
+# A photograph waits until another person than who added it has cleared it; withdrawn, its bytes are gone.
+PHOTO_WAITS, PHOTO_CLEARED, PHOTO_WITHDRAWN = "waits", "cleared", "withdrawn"
+PHOTO = StateTable(
+    "photograph",
+    PHOTO_WAITS,
+    (
+        Move(PHOTO_WAITS, PHOTO_CLEARED, "photo.clear"),
+        Move(PHOTO_WAITS, PHOTO_WITHDRAWN, "photo.withdraw"),
+        Move(PHOTO_CLEARED, PHOTO_WITHDRAWN, "photo.withdraw"),
+    ),
+)
+# Of one activity, those that were withdrawn not counted.
+MOST_PHOTOS = 12
+
+
+class CameBy(StrEnum):
+    """How a place said what it thinks of the desk's work."""
+
+    MEETING = "meeting"
+    BOX = "box"
+    CLUB = "club"
+    RADIO = "radio"
+    OTHER = "other"
+
+
+class FeedbackTopic(StrEnum):
+    """Which work of the desk a place speaks of."""
+
+    HOTLINE = "hotline"
+    RESPONSE = "response"
+    STATION = "station"
+    SERVICES = "services"
+    OUTREACH = "outreach"
+    OTHER = "other"
+
+
+class FeedbackNature(StrEnum):
+    """What a place says of it; only praise needs no answer."""
+
+    PRAISE = "praise"
+    WISH = "wish"
+    WORRY = "worry"
+    FAULT = "fault"
+
+
+class FeedbackWait(StrEnum):
+    """How far the answer to a place is, for a list's filter."""
+
+    OPEN = "open"
+    OVERDUE = "overdue"
+    ANSWERED = "answered"
+
+
 class MediaKind(StrEnum):
     """Where something was said or printed."""
 

@@ -66,3 +66,11 @@ DAY_TEXTS = {
     "rw": "Igihe twumvikanye ubu ni {when}. STOP ihagarika ubutumwa.",
     "sw": "Muda tuliokubaliana sasa ni {when}. STOP kuacha ujumbe.",
 }
+
+# That a complaint was answered: neither what it is nor who answered, only that something is there to be read.
+WORD_TEXTS = {
+    "en": "There is an answer for you where you left word. STOP ends these texts.",
+    "fr": "Une réponse vous attend là où vous avez laissé un mot. STOP met fin aux messages.",
+    "rw": "Igisubizo cyawe kiri aho wasize ubutumwa. STOP ihagarika ubutumwa.",
+    "sw": "Jibu lako liko pale ulipoacha ujumbe. STOP kuacha ujumbe.",
+}

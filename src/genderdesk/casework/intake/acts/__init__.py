@@ -10,7 +10,14 @@ from genderdesk.casework.intake.acts.conflicts import (
     lift_conflict,
     staff_suspected,
 )
-from genderdesk.casework.intake.acts.letters import NewDay, carries_texts, text_new_day
+from genderdesk.casework.intake.acts.letters import (
+    NewDay,
+    WordThere,
+    carries_texts,
+    carries_word,
+    text_new_day,
+    text_word_there,
+)
 from genderdesk.casework.intake.acts.reports import (
     add_to_report,
     decide_report,
@@ -22,12 +29,14 @@ from genderdesk.casework.intake.acts.sensitivity import lower_sensitivity, restr
 
 __all__ = [
     "NewDay",
+    "WordThere",
     "add_to_report",
     "bar_apart",
     "bar_together",
     "belong_to_none",
     "belong_together",
     "carries_texts",
+    "carries_word",
     "decide_report",
     "declare_conflict",
     "hand_to_cell",
@@ -41,5 +50,6 @@ __all__ = [
     "staff_suspected",
     "take_up_again",
     "text_new_day",
+    "text_word_there",
     "triage_report",
 ]

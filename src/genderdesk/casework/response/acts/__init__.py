@@ -2,7 +2,7 @@
 
 from genderdesk.casework.response.acts.circle import follow_file
 from genderdesk.casework.response.acts.escalate import alert_again, pass_on, tell_late
-from genderdesk.casework.response.acts.fleet import load_units, set_unit_status
+from genderdesk.casework.response.acts.fleet import check_vehicle, load_units, set_unit_status
 from genderdesk.casework.response.acts.glass import break_glass
 from genderdesk.casework.response.acts.ride import (
     acknowledge,
@@ -40,6 +40,7 @@ __all__ = [
     "call_off_unit",
     "cancel_dispatch",
     "check_in",
+    "check_vehicle",
     "clear",
     "close_dispatch",
     "exclude_unit",

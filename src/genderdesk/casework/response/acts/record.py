@@ -44,11 +44,12 @@ def keep_event(
         outbox.tell(f"unit:{unit_id}", "dispatch", str(dispatch.pk), file=str(dispatch.report_id))
 
 
-def move_unit(unit: ResponseUnit, status: Status) -> None:
-    """The unit's status from now on."""
+def move_unit(unit: ResponseUnit, status: Status, why: str = "") -> None:
+    """The unit's status from now on, and why where it is out of service."""
     unit.status = status
+    unit.out_why = why if status == Status.OUT_OF_SERVICE else ""
     unit.status_at = timezone.now()
-    unit.save(update_fields=["status", "status_at", "said_status"])
+    unit.save(update_fields=["status", "status_at", "said_status", "out_why", "said_why"])
 
 
 def open_assignments(dispatch: Dispatch) -> list[Assignment]:
@@ -56,14 +57,20 @@ def open_assignments(dispatch: Dispatch) -> list[Assignment]:
     return list(dispatch.assignments.filter(ended_at__isnull=True).select_related("unit").order_by("alerted_at"))
 
 
-def end_assignment(assignment: Assignment, state: str, status: Status, *, at: datetime | None = None) -> None:
-    """One unit is not sent any more."""
+def end_assignment(
+    assignment: Assignment, state: str, status: Status, *, at: datetime | None = None, why: str = ""
+) -> None:
+    """One unit is not sent any more; ``why`` where it is out of service from now on."""
     assignment.state = state
     assignment.ended_at = at or timezone.now()
     assignment.save()
     unit = assignment.unit
-    said, unit.said_status = unit.said_status, ""
-    move_unit(unit, Status(said) if said and status in FREE else status)
+    said, said_why = unit.said_status, unit.said_why
+    unit.said_status = unit.said_why = ""
+    if said and status in FREE:
+        move_unit(unit, Status(said), said_why)
+    else:
+        move_unit(unit, status, why)
 
 
 def follow_units(dispatch: Dispatch) -> None:

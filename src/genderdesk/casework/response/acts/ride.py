@@ -30,6 +30,7 @@ from genderdesk.casework.response.vocabulary import (
     STATUS_AFTER_GIVING_BACK,
     STATUS_OF,
     TRANSPORTING,
+    WHY_AFTER_GIVING_BACK,
     WITH_SURVIVOR,
     CannotGo,
     Clock,
@@ -182,7 +183,8 @@ def give_back(
     kept = _own(actor, dispatch, assignment)
     _demand_step(kept, "dispatch.give_back")
     when = event_time(at, timezone.now(), _last_time(kept))
-    end_assignment(kept, GAVE_BACK, STATUS_AFTER_GIVING_BACK[reason], at=when)
+    status, why = STATUS_AFTER_GIVING_BACK[reason], WHY_AFTER_GIVING_BACK.get(reason, "")
+    end_assignment(kept, GAVE_BACK, status, at=when, why=why)
     follow_units(dispatch)
     keep_event(dispatch, actor, "dispatch.give_back", at=when, unit=kept.unit, detail=reason)
     return dispatch

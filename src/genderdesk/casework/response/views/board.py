@@ -145,7 +145,7 @@ def status_form(request: DeskRequest, unit: ResponseUnit) -> Any:
     form_type = forms.UnitFuel if sent else forms.UnitStatus
     # A state that only a response gives, such as "did not answer", is none that one chooses.
     known = unit.status if unit.status in (Status.AT_BASE, *_KEPT) else Status.AT_BASE
-    return form_type(request.POST or None, initial={"status": known, "fuel": unit.fuel})
+    return form_type(request.POST or None, initial={"status": known, "fuel": unit.fuel, "why": unit.out_why})
 
 
 _KEPT = (Status.RETURNING, Status.UNAVAILABLE, Status.OUT_OF_SERVICE, Status.OFF_DUTY)

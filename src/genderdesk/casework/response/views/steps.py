@@ -109,4 +109,5 @@ def words() -> dict[str, Any]:
         "late_words": labels.LATE,
         "overrides": labels.OVERRIDES,
         "fuel_words": labels.FUEL,
+        "out_words": labels.OUT_WHY,
     }

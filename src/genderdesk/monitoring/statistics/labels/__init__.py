@@ -161,7 +161,7 @@ STAGES: Words = {
     NOT_COMPLETED: pgettext_lazy("referrals", "Not completed"),
 }
 
-_ROWS: Mapping[str, Words] = {
+WORDS_OF_ROWS: Mapping[str, Words] = {
     "channel": CHANNELS,
     "outcome": REPORT_STATES,
     "gbv_type": GBV_TYPES,
@@ -179,5 +179,5 @@ _ROWS: Mapping[str, Words] = {
 
 def row_label(figure: Figure, code: str, districts: Mapping[str, str]) -> Any:
     """The words of a row; a code that has none yet stands for itself."""
-    words = districts if figure.rows == "district" else _ROWS[figure.rows]
+    words = districts if figure.rows == "district" else WORDS_OF_ROWS[figure.rows]
     return words.get(code) or (NOT_KNOWN if code == UNKNOWN else code)

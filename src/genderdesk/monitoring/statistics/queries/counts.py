@@ -13,7 +13,10 @@ from genderdesk.monitoring.statistics.facts import as_date
 from genderdesk.monitoring.statistics.models import Counter, Delta, Spread
 from genderdesk.monitoring.statistics.rules.cells import cells_of, measured
 from genderdesk.monitoring.statistics.rules.spread import Values, from_kept
-from genderdesk.monitoring.statistics.vocabulary import TOTALS
+from genderdesk.monitoring.statistics.vocabulary import FIGURES, TOTALS
+
+# What the counters of a month are asked for; those of Explore's tables stand beside them.
+OF_A_MONTH = (TOTALS, *(figure.key for figure in FIGURES))
 
 
 @dataclass(slots=True)
@@ -47,15 +50,21 @@ class Counts:
 
 
 def counts_of(
-    institution: str, whole: list[date], totals_from: date, totals_to: date, without: frozenset[str] = frozenset()
+    institution: str,
+    whole: list[date],
+    totals_from: date,
+    totals_to: date,
+    without: frozenset[str] = frozenset(),
+    figures: tuple[str, ...] = OF_A_MONTH,
 ) -> Counts:
     """The months of ``whole`` with all figures, and the totals alone of every month of the range.
 
-    ``institution`` is its code; months are first days; ``without`` are records that the reader's figures leave out.
+    ``institution`` is its code; months are first days; ``without`` are records that the reader's figures leave out;
+    ``figures`` are the counters asked for.
     """
     counts = Counts()
     with connection.cursor() as cursor:
-        cursor.execute(*_sql(institution, whole, totals_from, totals_to))
+        cursor.execute(*_sql(institution, whole, totals_from, totals_to, figures))
         for part, month, one, two, three, number, more, most in cursor:
             if part == "first":
                 first = as_date(month) if month else None
@@ -65,13 +74,14 @@ def counts_of(
             elif part == "spread":
                 _add_spread(counts.month(as_date(month)), one, from_kept(json.loads(more), number))
             else:
-                _add_delta(counts.month(as_date(month)), one, number, json.loads(more), json.loads(most))
+                _add_delta(counts.month(as_date(month)), one, number, json.loads(more), json.loads(most), figures)
     if without:
         # Whatever was added of them, rolled up or fresh, is taken away again.
         months = {totals_from, *whole}
         there = Delta.objects.filter(institution=institution, month__range=(min(months), max([*whole, totals_to])))
         for each in there.filter(record_id__in=without):
-            _add_delta(counts.month(each.month), each.kind, -each.sign, each.dimensions, each.measures)
+            month_counts = counts.month(each.month)
+            _add_delta(month_counts, each.kind, -each.sign, each.dimensions, each.measures, figures)
     return counts
 
 
@@ -83,15 +93,23 @@ def _add_spread(month: MonthCounts, measure: str, values: Values) -> None:
 
 
 def _add_delta(
-    month: MonthCounts, kind: str, sign: int, dimensions: dict[str, str], measures: dict[str, float | None]
+    month: MonthCounts,
+    kind: str,
+    sign: int,
+    dimensions: dict[str, str],
+    measures: dict[str, float | None],
+    figures: tuple[str, ...],
 ) -> None:
     for figure, row, column in cells_of(kind, dimensions, measures):
-        month.add(figure, row, column, sign)
+        if figure in figures:
+            month.add(figure, row, column, sign)
     for name, value in measured(kind, measures).items():
         month.spreads.setdefault(name, Values()).add(value, sign)
 
 
-def _sql(institution: str, whole: list[date], totals_from: date, totals_to: date) -> tuple[str, list[Any]]:
+def _sql(
+    institution: str, whole: list[date], totals_from: date, totals_to: date, figures: tuple[str, ...]
+) -> tuple[str, list[Any]]:
     """One statement; columns: part, month, three keys, a number, two texts."""
     days = connection.ops.adapt_datefield_value
     counter, spread, delta = Counter._meta.db_table, Spread._meta.db_table, Delta._meta.db_table
@@ -103,8 +121,8 @@ def _sql(institution: str, whole: list[date], totals_from: date, totals_to: date
     parts: list[tuple[str, list[Any]]] = [
         (
             f'SELECT \'cell\', month, figure, "row", "column", count, {no_text}, {no_text} FROM {counter} '
-            f"WHERE institution = %s AND month IN ({places})",
-            [institution, *months],
+            f"WHERE institution = %s AND month IN ({places}) AND figure IN ({', '.join(['%s'] * len(figures))})",
+            [institution, *months, *figures],
         ),
         (
             f'SELECT \'cell\', month, figure, "row", "column", count, {no_text}, {no_text} FROM {counter} '

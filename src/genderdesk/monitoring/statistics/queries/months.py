@@ -157,13 +157,13 @@ def _shown(figure: Figure, now: MonthCounts, before: MonthCounts, districts: Map
         return _intervals(figure, now, before)
     if figure.columns:
         return _grid(figure, now, before)
-    codes = _codes(figure, districts, now.of(figure.key), before.of(figure.key))
+    codes = codes_of(figure, districts, now.of(figure.key), before.of(figure.key))
     line, earlier = (_line(figure, each, codes) for each in (now, before))
     rows = tuple(Row(code, line.cells[code], earlier.cells[code]) for code in _ordered(figure, codes, line, districts))
     return Shown(figure, rows, line.total, earlier.total, kept_back=line.kept_back > 0 or earlier.kept_back > 0)
 
 
-def _codes(figure: Figure, districts: Mapping[str, str], *counted: Mapping[tuple[str, str], int]) -> list[str]:
+def codes_of(figure: Figure, districts: Mapping[str, str], *counted: Mapping[tuple[str, str], int]) -> list[str]:
     """All rows of a figure: its list, then what was counted beside it (a code that came later, a former district)."""
     listed = list(figure.codes) if figure.codes else [*districts, UNKNOWN]
     found = {row for cells in counted for row, _column in cells}
@@ -190,7 +190,7 @@ def _ordered(figure: Figure, codes: list[str], line: Line, districts: Mapping[st
 
 
 def _grid(figure: Figure, now: MonthCounts, before: MonthCounts) -> Shown:
-    codes = _codes(figure, {}, now.of(figure.key), before.of(figure.key))
+    codes = codes_of(figure, {}, now.of(figure.key), before.of(figure.key))
     columns = figure.column_codes
     grid, earlier = (protect_grid(each.of(figure.key), codes, columns, THRESHOLD) for each in (now, before))
     rows = tuple(

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from genderdesk.monitoring.statistics import vocabulary
+from genderdesk.monitoring.statistics.rules.gbvims import Incident, left_out
 from genderdesk.monitoring.statistics.vocabulary import (
     COMPLETED,
     FIGURES,
@@ -19,7 +20,9 @@ from genderdesk.monitoring.statistics.vocabulary import (
     UNKNOWN,
     WITHHELD,
     Figure,
+    explore,
 )
+from genderdesk.monitoring.statistics.vocabulary.explore import CROSSINGS, Crossing
 
 # (figure, row, column)
 Cell = tuple[str, str, str]
@@ -40,7 +43,24 @@ def cells_of(kind: str, dimensions: Mapping[str, str], measures: Mapping[str, fl
     return [
         (TOTALS, kind, ""),
         *((each.key, _code(each.rows, dimensions), _column(each, dimensions, measures)) for each in counted),
+        *_crossed(kind, dimensions),
     ]
+
+
+def _crossed(kind: str, dimensions: Mapping[str, str]) -> list[Cell]:
+    """The cells of Explore's tables; of cases, those that GBVIMS leaves out stand apart."""
+    crossings = [each for each in CROSSINGS if each.kind == kind]
+    if not crossings:
+        return []
+    apart = kind == "case" and left_out(Incident(dimensions)) != ""
+    return [
+        (_group_of(each, apart=apart), _code(each.rows, dimensions), _code(each.columns, dimensions))
+        for each in crossings
+    ]
+
+
+def _group_of(crossing: Crossing, *, apart: bool) -> str:
+    return crossing.keys[-1] if apart else crossing.key
 
 
 def _code(dimension: str, dimensions: Mapping[str, str]) -> str:
@@ -74,4 +94,5 @@ def measured(kind: str, measures: Mapping[str, float | None]) -> dict[str, float
 def edition() -> str:
     """A fingerprint of these rules and the catalogue: counters made under another one are made anew."""
     here = inspect.getsource(sys.modules[__name__])
-    return hashlib.sha256((inspect.getsource(vocabulary) + here).encode()).hexdigest()
+    lists = "".join(inspect.getsource(each) for each in (vocabulary, explore, left_out))
+    return hashlib.sha256((lists + here).encode()).hexdigest()

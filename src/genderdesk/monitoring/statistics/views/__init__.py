@@ -14,6 +14,7 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.http import urlencode
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.gzip import gzip_page
@@ -22,7 +23,12 @@ from genderdesk.groundwork.platform import charts, editions
 from genderdesk.groundwork.platform.refusals import Invalid, Missing
 from genderdesk.groundwork.protection.access import permits
 from genderdesk.groundwork.protection.pages import DeskRequest, page
-from genderdesk.monitoring.statistics.access import MAY_EXPORT_FIGURES, MAY_SEE_FIGURES, MAY_SEE_GBVIMS
+from genderdesk.monitoring.statistics.access import (
+    MAY_EXPORT_FIGURES,
+    MAY_SEE_FIGURES,
+    MAY_SEE_GBVIMS,
+    MAY_SHARE_CHARTS,
+)
 from genderdesk.monitoring.statistics.exporters import lines_of, month_to_export
 from genderdesk.monitoring.statistics.findings import (
     change_words,
@@ -47,21 +53,12 @@ from genderdesk.monitoring.statistics.pictures import drawn_map, map_and_names, 
 from genderdesk.monitoring.statistics.queries import Month, Shown, institutions_for, month_of, records_left_out
 from genderdesk.monitoring.statistics.rules.calendar import month_of_day, months_between, read_month
 from genderdesk.monitoring.statistics.tables import Table, table_of, trend_table
+from genderdesk.monitoring.statistics.views.pictured import Picture, picture_of
 from genderdesk.monitoring.statistics.vocabulary import BY_KEY, Drawing
 from genderdesk.organisation.institution.models import Institution
 from genderdesk.organisation.places.queries import DistrictMap
 
 _YEAR_SECONDS = 31_536_000
-
-
-@dataclass(frozen=True, slots=True)
-class Picture:
-    """A chart's two addresses, and what it says for those who do not see it."""
-
-    light: str
-    dark: str
-    alt: str
-    keys: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +75,7 @@ class Block:
     map: Any = None
     kept_back: bool = False
     csv_url: str = ""
+    share_url: str = ""
     only: Any = ""
     now: str = ""
 
@@ -93,6 +91,7 @@ def figures(request: DeskRequest) -> HttpResponse:
         institution.code, chosen_month(request.GET.get("month", ""), this_month), names, records_left_out(request.actor)
     )
     may_export = permits(request.actor, MAY_EXPORT_FIGURES)
+    may_share = permits(request.actor, MAY_SHARE_CHARTS, institution)
     context = {
         "institution": institution,
         "choice": choice if len(choice) > 1 else [],
@@ -103,23 +102,24 @@ def figures(request: DeskRequest) -> HttpResponse:
             (f"{each:%Y-%m}", month_words(each)) for each in months_between(min(month.first, month.month), this_month)
         ],
         "chosen": f"{month.month:%Y-%m}",
-        "body": _body(month, may_export),
+        "body": _body(month, may_export, may_share),
         "accuracy": may_export,
+        "shares": may_share,
         "gbvims": permits(request.actor, MAY_SEE_GBVIMS),
     }
     return render(request, "statistics/figures.html", context)
 
 
-def _body(month: Month, may_export: bool) -> str:
+def _body(month: Month, may_export: bool, may_share: bool) -> str:
     """The numbers, tables and pictures of a month: made once for the same counts, which are read anew each time."""
     stamp = editions.stamps().get("organisation")
     if stamp is None:
-        return _made(month, may_export).html
-    made = _kept(month, may_export, get_language() or "", stamp)
+        return _made(month, may_export, may_share).html
+    made = _kept(month, may_export, may_share, get_language() or "", stamp)
     if not all(charts.is_known(key) for key in made.charts):
         # Drawings were cleared away meanwhile: the page must be able to show them.
         _kept.cache_clear()
-        made = _kept(month, may_export, get_language() or "", stamp)
+        made = _kept(month, may_export, may_share, get_language() or "", stamp)
     return made.html
 
 
@@ -132,14 +132,14 @@ class _Body:
 
 
 @lru_cache(maxsize=64)
-def _kept(month: Month, may_export: bool, _language: str, _organisation: str) -> _Body:
-    return _made(month, may_export)
+def _kept(month: Month, may_export: bool, may_share: bool, _language: str, _organisation: str) -> _Body:
+    return _made(month, may_export, may_share)
 
 
-def _made(month: Month, may_export: bool) -> _Body:
+def _made(month: Month, may_export: bool, may_share: bool) -> _Body:
     paths, names = map_and_names()
     trend = _trend(month)
-    blocks = [_block(shown, month, paths, names, may_export) for shown in month.figures if not month.empty]
+    blocks = [_block(shown, month, paths, names, may_export, may_share) for shown in month.figures if not month.empty]
     context = {
         "month": month,
         "month_words": month_words(month.month),
@@ -224,10 +224,13 @@ def _csv_url(month: Month, figure: str = "") -> str:
     )
 
 
-def _picture(spec: dict[str, Any]) -> Picture:
-    keys = tuple(charts.remember(spec, theme) for theme in ("light", "dark"))
-    light, dark = (reverse("statistics:chart", args=[key]) for key in keys)
-    return Picture(light, dark, spec["description"], keys)
+def _share_url(month: Month, shown: Shown) -> str:
+    """Where a figure is shared: one list of numbers of a month that is over."""
+    figure = shown.figure
+    if month.running or not shown.total or figure.columns or figure.drawing is Drawing.RANGES:
+        return ""
+    asked = {"of": month.institution, "figure": figure.key, "month": f"{month.month:%Y-%m}"}
+    return f"{reverse('statistics:share')}?{urlencode(asked)}"
 
 
 def _trend(month: Month) -> Block:
@@ -238,11 +241,13 @@ def _trend(month: Month) -> Block:
         trend_finding(month),
         trend_table(month),
         TREND_RULE,
-        picture=_picture(trend_spec(month)),
+        picture=picture_of(trend_spec(month)),
     )
 
 
-def _block(shown: Shown, month: Month, paths: DistrictMap, names: Mapping[str, str], may_export: bool) -> Block:
+def _block(
+    shown: Shown, month: Month, paths: DistrictMap, names: Mapping[str, str], may_export: bool, may_share: bool
+) -> Block:
     spec = spec_of(shown, month, names)
     figure = shown.figure
     draws_map = figure.drawing is Drawing.MAP and shown.total is not None and not shown.empty
@@ -253,10 +258,11 @@ def _block(shown: Shown, month: Month, paths: DistrictMap, names: Mapping[str, s
         finding_of(shown, month, names),
         table_of(shown, month, names),
         RULES[figure.key],
-        _picture(spec) if spec else None,
+        picture_of(spec) if spec else None,
         drawn_map(shown, paths) if draws_map else None,
         shown.kept_back,
         _csv_url(month, figure.key) if may_export else "",
+        _share_url(month, shown) if may_share else "",
         only=COUNTED_WITH_CONSENT if figure.kind == "case" else "",
         now=overdue_words(month) if figure.rows == "timing" else "",
     )

@@ -16,15 +16,20 @@ from genderdesk.programme.outreach.acts.clubs import (
     register_club,
     tell_of_club,
 )
+from genderdesk.programme.outreach.acts.feedback import answer_feedback, keep_feedback
 from genderdesk.programme.outreach.acts.joining import join_activity, join_campaign
 from genderdesk.programme.outreach.acts.load import load_outreach
 from genderdesk.programme.outreach.acts.materials import clear_material, move_stock, recall_material, write_material
 from genderdesk.programme.outreach.acts.media import ask_correction, keep_correction, log_media
+from genderdesk.programme.outreach.acts.photos import add_photo, clear_photo, withdraw_photo
 
 __all__ = [
+    "add_photo",
+    "answer_feedback",
     "ask_correction",
     "cancel_activity",
     "clear_material",
+    "clear_photo",
     "close_club",
     "count_audience",
     "form_network",
@@ -33,6 +38,7 @@ __all__ = [
     "join_campaign",
     "join_network",
     "keep_correction",
+    "keep_feedback",
     "leave_network",
     "load_outreach",
     "log_activity",
@@ -43,5 +49,6 @@ __all__ = [
     "recall_material",
     "register_club",
     "tell_of_club",
+    "withdraw_photo",
     "write_material",
 ]

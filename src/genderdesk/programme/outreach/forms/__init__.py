@@ -15,6 +15,7 @@ from genderdesk.programme.outreach.forms.clubs import (
     RegisterClub,
     TellOfClub,
 )
+from genderdesk.programme.outreach.forms.feedback import AnswerFeedback, FilterFeedback, KeepFeedback
 from genderdesk.programme.outreach.forms.materials import MoveStock, RecallMaterial, WriteMaterial
 from genderdesk.programme.outreach.forms.media import (
     AskCorrection,
@@ -23,17 +24,22 @@ from genderdesk.programme.outreach.forms.media import (
     KeepCorrection,
     LogMedia,
 )
+from genderdesk.programme.outreach.forms.photos import AddPhoto, WithdrawPhoto
 
 __all__ = [
+    "AddPhoto",
+    "AnswerFeedback",
     "AskCorrection",
     "CloseClub",
     "CountAudience",
     "FilterActivities",
+    "FilterFeedback",
     "FilterMedia",
     "FormNetwork",
     "JoinNetwork",
     "JoinOutreach",
     "KeepCorrection",
+    "KeepFeedback",
     "LeaveNetwork",
     "LogActivity",
     "LogMedia",
@@ -43,5 +49,6 @@ __all__ = [
     "RecallMaterial",
     "RegisterClub",
     "TellOfClub",
+    "WithdrawPhoto",
     "WriteMaterial",
 ]

@@ -21,6 +21,14 @@ from genderdesk.programme.outreach.queries.clubs import (
     network_for,
     officers_to_join,
 )
+from genderdesk.programme.outreach.queries.feedback import (
+    TopicCount,
+    feedback,
+    feedback_by_topic,
+    feedback_for,
+    feedback_lines,
+    feedback_overdue,
+)
 from genderdesk.programme.outreach.queries.materials import (
     Outdated,
     Whereabouts,
@@ -34,11 +42,23 @@ from genderdesk.programme.outreach.queries.materials import (
     why_outdated,
 )
 from genderdesk.programme.outreach.queries.media import media, media_for, to_put_right
+from genderdesk.programme.outreach.queries.photos import (
+    OpenedPhoto,
+    digest_differs,
+    photo_for,
+    photos_at,
+    photos_to_clear,
+    see_photo,
+    stored_files,
+    take_photo,
+)
 
 __all__ = [
     "ClubLine",
+    "OpenedPhoto",
     "Outdated",
     "Reach",
+    "TopicCount",
     "Whereabouts",
     "activities",
     "activity_for",
@@ -47,6 +67,12 @@ __all__ = [
     "club_for",
     "club_lines",
     "clubs",
+    "digest_differs",
+    "feedback",
+    "feedback_by_topic",
+    "feedback_for",
+    "feedback_lines",
+    "feedback_overdue",
     "material_for",
     "materials",
     "media",
@@ -58,9 +84,15 @@ __all__ = [
     "officers_to_join",
     "outdated",
     "partners_in",
+    "photo_for",
+    "photos_at",
+    "photos_to_clear",
     "reach_by_method",
     "reach_of_campaign",
     "recent_activities",
+    "see_photo",
+    "stored_files",
+    "take_photo",
     "to_print",
     "to_put_right",
     "versions_to_tell_of",

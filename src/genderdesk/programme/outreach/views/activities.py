@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
@@ -16,15 +17,17 @@ from django.utils.translation import gettext as _
 from genderdesk.groundwork.platform.forms import DeskForm
 from genderdesk.groundwork.platform.paging import page_by_key
 from genderdesk.groundwork.platform.refusals import Missing
-from genderdesk.groundwork.protection.access import permits
+from genderdesk.groundwork.protection.access import Actor, permits
+from genderdesk.groundwork.protection.acts import registry
 from genderdesk.groundwork.protection.pages import DeskRequest, page
+from genderdesk.groundwork.protection.vault.files import why_no_room
 from genderdesk.organisation.institution.vocabulary import Role
 from genderdesk.organisation.places import queries as places
 from genderdesk.organisation.places.models import Division
 from genderdesk.programme.outreach import acts, forms, labels, queries
-from genderdesk.programme.outreach.access import MAY_PLAN_OUTREACH, MAY_REACH_OUT, MAY_SEE_OUTREACH
-from genderdesk.programme.outreach.models import Activity
-from genderdesk.programme.outreach.vocabulary import ACTIVITY
+from genderdesk.programme.outreach.access import MAY_PLAN_OUTREACH, MAY_REACH_OUT, MAY_SEE_OUTREACH, MAY_USE_PHOTO
+from genderdesk.programme.outreach.models import Activity, ActivityPhoto
+from genderdesk.programme.outreach.vocabulary import ACTIVITY, HELD, PHOTO
 from genderdesk.programme.partners import queries as partners
 
 
@@ -64,10 +67,13 @@ def _words() -> dict[str, Any]:
         "methods": labels.METHODS,
         "audiences": labels.AUDIENCES,
         "confidences": labels.CONFIDENCES,
+        "photo_states": labels.PHOTO_STATES,
+        "photo_tones": labels.PHOTO_TONES,
+        "in_picture": labels.IN_PICTURE,
     }
 
 
-def _report_at(request: DeskRequest) -> str:
+def report_at(request: DeskRequest) -> str:
     """Where somebody who is told of violence makes a report: whose work reports are not, on the public page."""
     takes_reports = request.actor.has(Role.FOCAL_POINT, Role.DESK_HEAD)
     return reverse("intake:find" if takes_reports else "intake:public_report")
@@ -95,14 +101,14 @@ def _write(request: DeskRequest, kind: type[forms.PlanActivity], act: Any, templ
         made = form.carry_out(lambda: act.once(form.op_id)(request.actor, **form.arguments()))
         if made is not None:
             return redirect("outreach:activity", made.pk)
-    context = {"form": form, "report_at": _report_at(request)}
+    context = {"form": form, "report_at": report_at(request)}
     return render(request, template, context, status=422 if form.errors else 200)
 
 
 @page(needs=MAY_SEE_OUTREACH)
 def activity(request: DeskRequest, activity_id: uuid.UUID) -> HttpResponse:
     """One activity and whom it reached."""
-    return _show(request, queries.activity_for(request.actor, activity_id))
+    return show_activity(request, queries.activity_for(request.actor, activity_id))
 
 
 _STEPS: dict[str, tuple[type[DeskForm], Callable[..., Any]]] = {
@@ -128,7 +134,7 @@ def activity_step(request: DeskRequest, activity_id: uuid.UUID, name: str) -> Ht
         if form.carry_out(lambda: step(form.op_id)(request.actor, found, **given)) is not None:
             return redirect("outreach:activity", activity_id)
         found = queries.activity_for(request.actor, activity_id)
-    return _show(request, found, {name: form})
+    return show_activity(request, found, {name: form})
 
 
 def _form(name: str, data: Any = None) -> DeskForm:
@@ -146,10 +152,49 @@ def _given(form: DeskForm) -> dict[str, Any]:
     return {}
 
 
-def _show(request: DeskRequest, found: Activity, typed: dict[str, DeskForm] | None = None) -> HttpResponse:
+@dataclass(frozen=True, slots=True)
+class PhotoLine:
+    """A photograph on the page, with the forms of the steps that its reader may take."""
+
+    photo: ActivityPhoto
+    steps: dict[str, DeskForm]
+    may_use: bool
+
+    @property
+    def has_errors(self) -> bool:
+        return any(form.errors for form in self.steps.values())
+
+
+def _photo_line(actor: Actor, photo: ActivityPhoto, typed: dict[str, DeskForm]) -> PhotoLine:
+    blank = {
+        "clear": DeskForm(auto_id=f"clear-{photo.pk}-%s"),
+        "withdraw": forms.WithdrawPhoto(auto_id=f"withdraw-{photo.pk}-%s"),
+    }
+    open_now = {
+        each.split(".")[1] for each in PHOTO.acts_from(photo.state) if permits(actor, registry[each].needs, photo)
+    }
+    steps = {name: typed.get(name, form) for name, form in blank.items() if name in open_now}
+    return PhotoLine(photo, steps, permits(actor, MAY_USE_PHOTO, photo))
+
+
+def show_activity(
+    request: DeskRequest,
+    found: Activity,
+    typed: dict[str, DeskForm] | None = None,
+    photo: ActivityPhoto | None = None,
+) -> HttpResponse:
+    """An activity's page; ``typed`` are forms that come back with mistakes, of one ``photo`` where it is given."""
     may = permits(request.actor, MAY_REACH_OUT, found)
     open_now = [*(each.split(".")[1] for each in ACTIVITY.acts_from(found.state)), "join"] if may else []
-    steps = {name: (typed or {}).get(name) or _form(name) for name in open_now}
+    own = {} if photo is not None else typed or {}
+    steps = {name: own.get(name) or _form(name) for name in open_now}
+    if may and found.state == HELD:
+        steps["photo"] = own.get("photo") or forms.AddPhoto()
+    lines = [
+        _photo_line(request.actor, each, typed or {} if photo is not None and each.pk == photo.pk else {})
+        for each in queries.photos_at(request.actor, found)
+    ]
+    there = [*steps.values(), *(form for line in lines for form in line.steps.values())]
     context = {
         "activity": found,
         "counts": found.counts.order_by("method", "audience"),
@@ -157,9 +202,11 @@ def _show(request: DeskRequest, found: Activity, typed: dict[str, DeskForm] | No
         "partners": queries.partners_in(found),
         "names": partners.names_on(timezone.localdate()),
         "roles": labels.PARTNER_ROLES,
-        "not_kept": [form for name, form in (typed or {}).items() if name not in steps],
+        "photos": lines,
+        "no_room": why_no_room() if "photo" in steps else "",
+        "not_kept": [form for form in (typed or {}).values() if form not in there],
         "may": may,
-        "report_at": _report_at(request),
+        "report_at": report_at(request),
         **_words(),
     }
     return render(request, "outreach/activity.html", context, status=422 if typed else 200)

@@ -6,12 +6,17 @@ The original is never altered. OWASP ASVS 5.0, 14.2.8: metadata is taken out of 
 from __future__ import annotations
 
 import io
-from typing import Any
+import struct
+import warnings
+from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
 
 from genderdesk.groundwork.platform.refusals import Invalid
 from genderdesk.groundwork.protection.vault.files.kinds import Group, Kind
+
+if TYPE_CHECKING:
+    from PIL import Image
 
 # A picture of more points than this is no photograph of a telephone; it would fill the memory when it is drawn.
 MOST_POINTS = 120_000_000
@@ -39,20 +44,65 @@ def copy_of(kind: Kind, content: bytes) -> bytes:
 
 def _photo(kind: Kind, content: bytes) -> bytes:
     """Drawn anew, point by point: no EXIF, GPS, XMP, comment or thumbnail comes along, nor anything behind its end."""
+    return encoded(_points(kind, content, MOST_POINTS), _DRAWN[kind.media_type], 92)
+
+
+# The largest photograph that a room keeps as drawn: fifty million points is more than telephones take by themselves.
+MOST_POINTS_OF_SMALL = 50_000_000
+# What a page, a brochure of A5 and a projector need; and what a slow line can carry.
+_LONGEST_SIDE = 1600
+_MOST_BYTES = 300_000
+_QUALITIES = (82, 70, 55)
+
+
+def small_photo(kind: Kind, content: bytes) -> bytes:
+    """A photograph as a JPEG of at most 1600 points a side and about 300 kB, drawn anew like every copy; Invalid where
+    it is none that can be drawn."""
+    if kind.media_type not in _DRAWN:
+        raise Invalid(_("The desk cannot draw this kind of photograph anew. Save it as JPEG and send it again."))
+    points = _points(kind, content, MOST_POINTS_OF_SMALL, side=_LONGEST_SIDE)
+    for quality in _QUALITIES:
+        drawn = encoded(points, "JPEG", quality)
+        if len(drawn) <= _MOST_BYTES:
+            break
+    return drawn
+
+
+def _points(kind: Kind, content: bytes, most: int, *, side: int = 0) -> Image.Image:
+    """What a photograph shows, upright and without a word beside it; with ``side`` no longer than that, on white."""
     from PIL import Image, ImageOps, UnidentifiedImageError
 
     try:
-        with Image.open(io.BytesIO(content), formats=[_DRAWN[kind.media_type]]) as original:
-            if original.width * original.height > MOST_POINTS:
-                raise Invalid(_("This picture is too large to be drawn anew."))
+        with warnings.catch_warnings():
+            # Pillow warns of what is large and of words beside the picture; here it is measured, and they are left out.
+            warnings.simplefilter("ignore")
+            original = Image.open(io.BytesIO(content), formats=[_DRAWN[kind.media_type]])
+            if original.width * original.height > most:
+                raise Invalid(_too_large())
+            if side:
+                # First, since a JPEG is then read at a half, a quarter or an eighth: the memory stays small.
+                original.thumbnail((side, side))
             upright = ImageOps.exif_transpose(original)
-            mode = "RGBA" if "A" in upright.getbands() and kind.media_type != "image/jpeg" else "RGB"
-            points = upright.convert(mode)
-    except (UnidentifiedImageError, OSError, SyntaxError, Image.DecompressionBombError):
+            clear = "A" in upright.getbands() or "transparency" in upright.info
+            points = upright.convert("RGBA" if clear else "RGB")
+    except Image.DecompressionBombError:
+        raise Invalid(_too_large()) from None
+    # Whatever its parts are, a picture made to harm ends as a sentence: these are what Pillow says of one.
+    except (UnidentifiedImageError, OSError, SyntaxError, ValueError, struct.error):
         raise Invalid(_("This photograph is damaged and cannot be drawn anew.")) from None
-    bare = Image.frombytes(points.mode, points.size, points.tobytes())
+    if clear and (side or kind.media_type == "image/jpeg"):
+        points = Image.alpha_composite(Image.new("RGBA", points.size, "white"), points).convert("RGB")
+    return Image.frombytes(points.mode, points.size, points.tobytes())
+
+
+def _too_large() -> str:
+    return _("This picture is too large to be drawn anew.")
+
+
+def encoded(points: Image.Image, form: str, quality: int = 92) -> bytes:
+    """What Pillow drew, as the bytes of a file of this form."""
     kept = io.BytesIO()
-    bare.save(kept, _DRAWN[kind.media_type], **({} if kind.media_type == "image/png" else {"quality": 92}))
+    points.save(kept, form, **({} if form == "PNG" else {"quality": quality}))
     return kept.getvalue()
 
 

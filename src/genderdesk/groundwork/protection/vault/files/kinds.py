@@ -7,6 +7,7 @@ Signatures: the formats' own specifications, as collected in the IANA media type
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -34,8 +35,9 @@ def _kind(media_type: str, ending: str, group: Group, signature: bytes) -> Kind:
 
 
 _BOX = rb".{4}ftyp"  # the first box of the ISO base media file format (ISO/IEC 14496-12), then its brand
+JPEG = _kind("image/jpeg", "jpg", Group.PHOTO, rb"\xff\xd8\xff")
 KINDS = (
-    _kind("image/jpeg", "jpg", Group.PHOTO, rb"\xff\xd8\xff"),
+    JPEG,
     _kind("image/png", "png", Group.PHOTO, rb"\x89PNG\r\n\x1a\n"),
     _kind("image/webp", "webp", Group.PHOTO, rb"RIFF.{4}WEBP"),
     _kind("image/heic", "heic", Group.PHOTO, _BOX + rb"(?:hei[cxms]|hev[cx]|mif1|msf1)"),
@@ -59,6 +61,6 @@ def kind_of(head: bytes) -> Kind | None:
     return next((kind for kind in KINDS if kind.signature.match(head)), None)
 
 
-def accepted_endings() -> str:
+def accepted_endings(groups: Collection[Group] = tuple(Group)) -> str:
     """For a browser's file chooser, which is a help and no guard."""
-    return ",".join(f".{kind.ending}" for kind in KINDS) + ",.jpeg"
+    return ",".join(f".{kind.ending}" for kind in KINDS if kind.group in groups) + ",.jpeg"

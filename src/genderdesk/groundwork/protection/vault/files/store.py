@@ -46,6 +46,11 @@ def settle(name: str, part: Path) -> None:
         os.close(directory)
 
 
+def remove(name: str) -> None:
+    """Take a file away whose record was committed without it; one that a killed process leaves, the sweep takes."""
+    path_of(name).unlink(missing_ok=True)
+
+
 def names() -> set[str]:
     """The names of all sealed files that lie there."""
     return {path.name for path in folder().glob("*/*") if NAME.fullmatch(path.name)}

@@ -12,7 +12,7 @@ import hashlib
 import os
 import shutil
 import uuid
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -24,11 +24,14 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from genderdesk.groundwork.foundation.ids import new_id
+from genderdesk.groundwork.platform.refusals import Invalid
 from genderdesk.groundwork.protection.vault.files import store, stream
-from genderdesk.groundwork.protection.vault.files.kinds import HEAD_BYTES, Group, Kind, kind_of
+from genderdesk.groundwork.protection.vault.files.copies import small_photo
+from genderdesk.groundwork.protection.vault.files.kinds import HEAD_BYTES, JPEG, Group, Kind, kind_of
 from genderdesk.groundwork.protection.vault.sealed import associated_data
 
 MB = 1024 * 1024
+_FULL = (errno.ENOSPC, errno.EDQUOT)
 
 
 def place_of(table: str, row: Any) -> bytes:
@@ -62,6 +65,25 @@ def _no_room() -> str:
     )
 
 
+def _sealed(content: bytes, place: bytes) -> tuple[str, Path, bytes]:
+    """Seal what is made here: its name, where it lies until it is adopted, and its key. Invalid on a full disk."""
+    name, part, descriptor = store.begin()
+    key = stream.new_key()
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            sealing = stream.Sealing(file, key, place)
+            sealing.add(content)
+            sealing.end()
+            file.flush()
+            os.fsync(file.fileno())
+    except OSError as fault:
+        part.unlink(missing_ok=True)
+        if fault.errno not in _FULL:
+            raise
+        raise Invalid(_no_room()) from None
+    return name, part, key
+
+
 class NoFiles(FileUploadHandler):
     """The handler of every page that expects no file."""
 
@@ -85,6 +107,8 @@ class Arrived(UploadedFile):
         super().__init__(file=None, name=handler.file_name, content_type=kind.media_type, size=size)
         self.row, self.key, self.stored_as, self.kind = handler.row, handler.key, handler.stored_as, kind
         self.sha256 = handler.digest.hexdigest()
+        self._given = f"{self.sha256} {size}"
+        self._table = handler.table
         self._part = handler.part
         self._kept = False
 
@@ -92,6 +116,19 @@ class Arrived(UploadedFile):
     def stored_size(self) -> int:
         """Bytes on the disk."""
         return stream.sealed_size(self.size or 0)
+
+    def draw_small(self) -> None:
+        """Keep of a photograph only what it shows, drawn anew and small; what came is gone from the disk then.
+
+        Invalid where it is no photograph that can be drawn. It is called before the act: drawing takes its time.
+        """
+        with self._part.open("rb") as sealed:
+            content = b"".join(stream.opened(sealed, self.key, place_of(self._table, self.row)))
+        drawn = small_photo(self.kind, content)
+        name, part, key = _sealed(drawn, place_of(self._table, self.row))
+        self._part.unlink()
+        self.key, self.stored_as, self._part = key, name, part
+        self.kind, self.size, self.sha256 = JPEG, len(drawn), hashlib.sha256(drawn).hexdigest()
 
     def adopt(self) -> None:
         """Inside the act that keeps the record: the file gets its name, and stays if the act is committed."""
@@ -112,14 +149,15 @@ class Arrived(UploadedFile):
 
     def __str__(self) -> str:
         """The same for the same file sent twice: an act's fingerprint is made of it."""
-        return f"{self.sha256} {self.size}"
+        return self._given
 
 
 class Sealer(FileUploadHandler):
     """Seals the first file of a request; ``fault`` says in a sentence why one was not taken."""
 
-    def __init__(self, table: str) -> None:
+    def __init__(self, table: str, takes: Collection[Group] = tuple(Group)) -> None:
         super().__init__()
+        self._takes = takes
         self.row: uuid.UUID = new_id()
         self.key = stream.new_key()
         self.digest = hashlib.sha256()
@@ -127,7 +165,7 @@ class Sealer(FileUploadHandler):
         self.arrived: Arrived | None = None
         self.stored_as = ""
         self.part = Path()
-        self._table = table
+        self.table = table
         self._head = b""
         self._size = 0
         self._kind: Kind | None = None
@@ -142,7 +180,7 @@ class Sealer(FileUploadHandler):
             self._refuse(sentence)
         self.stored_as, self.part, descriptor = store.begin()
         self._file = os.fdopen(descriptor, "wb")
-        self._sealing = stream.Sealing(self._file, self.key, place_of(self._table, self.row))
+        self._sealing = stream.Sealing(self._file, self.key, place_of(self.table, self.row))
 
     def receive_data_chunk(self, raw_data: bytes, start: int) -> bytes | None:
         if self._kind is None:
@@ -163,6 +201,8 @@ class Sealer(FileUploadHandler):
                     "and send it again."
                 )
             )
+        elif self._kind.group not in self._takes:
+            self._refuse(_("This is no photograph. Choose a photograph, saved as JPEG or PNG."))
 
     def _take(self, data: bytes) -> None:
         assert self._kind is not None, "it is known by its head"
@@ -203,7 +243,7 @@ class Sealer(FileUploadHandler):
         return self.arrived
 
     def _no_room_after_all(self, fault: OSError) -> None:
-        if fault.errno not in (errno.ENOSPC, errno.EDQUOT):
+        if fault.errno not in _FULL:
             raise fault
         self._refuse(_no_room())
 
@@ -225,12 +265,12 @@ class Sealer(FileUploadHandler):
 
 
 @contextlib.contextmanager
-def receiving(request: HttpRequest, table: str) -> Iterator[Sealer]:
+def receiving(request: HttpRequest, table: str, takes: Collection[Group] = tuple(Group)) -> Iterator[Sealer]:
     """Let this request bring one file for a record of ``table``; what no act kept is gone at the end.
 
     It stands before anything that reads the form, the proof against forgery included.
     """
-    sealer = Sealer(table)
+    sealer = Sealer(table, takes)
     request.upload_handlers = [sealer]
     try:
         yield sealer

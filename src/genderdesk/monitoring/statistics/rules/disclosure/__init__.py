@@ -10,6 +10,8 @@ from genderdesk.monitoring.statistics.rules.disclosure.audit import MARGIN, grid
 from genderdesk.monitoring.statistics.rules.disclosure.beside import protect_beside, sum_of
 from genderdesk.monitoring.statistics.rules.disclosure.grid import Grid, protect_grid
 from genderdesk.monitoring.statistics.rules.disclosure.line import Line, protect_count, protect_line
+from genderdesk.monitoring.statistics.rules.disclosure.strata import protect_inside
+from genderdesk.monitoring.statistics.rules.disclosure.sums import protect_sums
 
 __all__ = [
     "MARGIN",
@@ -20,6 +22,8 @@ __all__ = [
     "protect_beside",
     "protect_count",
     "protect_grid",
+    "protect_inside",
     "protect_line",
+    "protect_sums",
     "sum_of",
 ]

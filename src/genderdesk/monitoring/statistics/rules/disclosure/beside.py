@@ -7,14 +7,16 @@ from collections.abc import Mapping
 from genderdesk.monitoring.statistics.rules.disclosure.line import Line, protect_line
 
 
-def protect_beside(counts: Mapping[str, int], wider: Mapping[str, int], threshold: int) -> Line:
+def protect_beside(
+    counts: Mapping[str, int], wider: Mapping[str, int], threshold: int, told: frozenset[str] = frozenset()
+) -> Line:
     """As ``protect_line``; besides, nothing is shown that the wider list less this one would make a small number.
 
     ``wider`` counts the same rows over more records, these among them; the reader is assumed to know it whole. A cell
     that would tell one to four of the others is kept back with cells of at least the threshold, so that its own value
     stays open; where there are none, everything is.
     """
-    line = protect_line(counts, threshold)
+    line = protect_line(counts, threshold, told)
     if line.total is None:
         return line
     exposed = {code for code, count in counts.items() if count and 0 < wider.get(code, 0) - count < threshold}

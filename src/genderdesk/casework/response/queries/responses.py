@@ -141,6 +141,7 @@ def shown(unit: ResponseUnit) -> ResponseUnit:
     like any other that cannot be sent. The record is not to be saved."""
     if getattr(unit, "is_away", False):
         unit.status = Status.UNAVAILABLE if unit.said_status in ("", *FREE) else unit.said_status
+        unit.out_why = unit.said_why if unit.status == Status.OUT_OF_SERVICE else ""
         unit.latitude = unit.longitude = unit.position_at = None
     return unit
 

@@ -1,0 +1,148 @@
+"""What the complainant does: tell, and add to it later."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from genderdesk.casework.complaints import queries, rules
+from genderdesk.casework.complaints.access import MAY_ADD, MAY_TELL
+from genderdesk.casework.complaints.acts.word import spread
+from genderdesk.casework.complaints.models import Bar, Complaint, Word
+from genderdesk.casework.complaints.vocabulary import (
+    ANSWERED,
+    COMPLAINT,
+    COMPLAINT_NUMBER,
+    LONGEST,
+    LOOKED_INTO,
+    About,
+    Answering,
+    Category,
+    Channel,
+    NamedBy,
+)
+from genderdesk.casework.intake.vocabulary import ContactHours
+from genderdesk.groundwork.foundation.ids import new_number
+from genderdesk.groundwork.foundation.phones import PhoneError, read_phone
+from genderdesk.groundwork.platform.refusals import demand_come
+from genderdesk.groundwork.protection import walls
+from genderdesk.groundwork.protection.access import Actor
+from genderdesk.groundwork.protection.acts import Invalid, act, keep
+from genderdesk.organisation.institution.models import Institution
+from genderdesk.organisation.places.models import Division
+
+
+@act("complaint.tell", needs=MAY_TELL, notes=("channel",))
+def tell_complaint(
+    actor: Actor,
+    *,
+    institution: Institution,
+    category: Category,
+    about: About,
+    channel: Channel,
+    pin: str,
+    narrative: str,
+    district: Division | None = None,
+    happened_on: date | None = None,
+    place_text: str = "",
+    who: str = "",
+    answering: Answering = Answering.NONE,
+    reply_phone: str = "",
+    reply_hours: ContactHours = ContactHours.ANY,
+    language: str = "en",
+) -> Complaint:
+    """Keep a complaint, keep it from whom it is about as far as that is known, and tell those who answer it.
+
+    ``pin`` is drawn by whoever asks, so that a repeated sending shows the same one; only its digest stays. The note in
+    the ledger says how it came and nothing of what it is about. Invalid without words, for a day to come, or where a
+    text is wanted and no number is given.
+    """
+    if happened_on is not None:
+        demand_come(happened_on, "happened_on")
+    _demand_words(narrative, "narrative")
+    phone = _phone(reply_phone) if answering is Answering.TEXT else ""
+    number = new_number(*COMPLAINT_NUMBER)
+    complaint = Complaint(
+        number=number,
+        pin_digest=queries.digest_of(number, pin),
+        institution=institution,
+        category=category,
+        about=about,
+        route=rules.route_of(category, about),
+        channel=channel,
+        language=language,
+        district=district,
+        received_at=timezone.now(),
+        happened_on=happened_on,
+        answering=answering,
+        place_text=place_text.strip(),
+        who=who.strip(),
+        narrative=narrative.strip(),
+        reply_phone=phone,
+        reply_hours=reply_hours if phone else "",
+    )
+    # Its own teller does not see it from now on, and it may be of another institution.
+    walls.rest_of_act_as_system()
+    keep(complaint)
+    _bar_whom_it_names(complaint, [narrative, who, place_text])
+    spread(complaint)
+    return complaint
+
+
+def _phone(typed: str) -> str:
+    if not typed.strip():
+        raise Invalid(_("Give a number for the message, or choose another answer above."), "reply_phone")
+    try:
+        return read_phone(typed)
+    except PhoneError as fault:
+        raise Invalid(str(fault), "reply_phone") from None
+
+
+def _demand_words(words: str, field: str) -> None:
+    if not words.strip():
+        raise Invalid(_("Write a few words first."), field)
+    if len(words) > LONGEST:
+        raise Invalid(_("This is too long. At most 4,000 signs can be kept."), field)
+
+
+def _bar_whom_it_names(complaint: Complaint, told: list[str]) -> None:
+    """Before anybody has read it: the stations of its district, whoever's staff code is told, and whoever would read
+    it and is named in it."""
+    since = rules.barred_since(complaint.happened_on, timezone.localdate(complaint.received_at))
+    given = {"complaint": complaint, "since": since, "named_at": complaint.received_at}
+    if complaint.about not in queries.OF_NO_STATION and complaint.district_id is not None:
+        for unit in queries.units_of(complaint.institution_id, complaint.district_id):
+            keep(Bar(unit=unit, named_by=NamedBy.PLACE, **given))
+    for officer in queries.officers_named(complaint.institution_id, told):
+        keep(Bar(officer=officer, named_by=NamedBy.COMPLAINANT, **given))
+
+
+@act("complaint.add", needs=MAY_ADD, subject=Complaint, states=COMPLAINT)
+def add_to_complaint(actor: Actor, complaint: Complaint, *, text: str) -> Complaint:
+    """Keep what the complainant adds; after an answer, it is looked into again."""
+    _demand_words(text, "text")
+    keep(Word(complaint=complaint, at=timezone.now(), of_complainant=True, written_by=actor.id, text=text.strip()))
+    if complaint.state == ANSWERED:
+        complaint.state = LOOKED_INTO
+        complaint.save(update_fields=["state"])
+    _bar_named_later(complaint, text)
+    spread(complaint)
+    return complaint
+
+
+def _bar_named_later(complaint: Complaint, text: str) -> None:
+    since = rules.barred_since(complaint.happened_on, timezone.localdate(complaint.received_at))
+    known = set(complaint.bars.values_list("officer_id", flat=True))
+    for officer in queries.officers_named(complaint.institution_id, [text]):
+        if officer.pk not in known:
+            keep(
+                Bar(
+                    complaint=complaint,
+                    officer=officer,
+                    since=since,
+                    named_by=NamedBy.COMPLAINANT,
+                    named_at=timezone.now(),
+                )
+            )
