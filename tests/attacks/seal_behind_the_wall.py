@@ -9,7 +9,7 @@ import json
 import os
 import sys
 import uuid
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 GLASS = "invented-glass"
@@ -114,6 +114,26 @@ def _file_of(officer: Any) -> Any:
     return next((each for each in grown if MAY_GUARD.check(officer, each)), None)
 
 
+def _barred_whoever_asks_first(officer: Any, member: Any, report: Any) -> bool:
+    """Whether a conflict with the member's unit bars her, although the officer, to whom the sealed file is not there,
+    was the first for whom conflicts were looked up."""
+    from genderdesk.casework.intake.models import Conflict
+    from genderdesk.casework.intake.queries.circle import barred_files
+    from genderdesk.groundwork.protection import walls
+    from genderdesk.groundwork.protection.acts import unguarded
+    from genderdesk.organisation.institution.models import Desk
+
+    with walls.seen_by(walls.SYSTEM), unguarded("test"):
+        unit = Desk.objects.get(pk=member.desk_id).unit
+        Conflict.objects.create(
+            report=report, kind="unit", unit=unit, reach="unit", since=date(2020, 1, 1), declared_by=uuid.uuid4()
+        )
+    with walls.seen_by(officer):
+        barred_files(officer)
+    with walls.seen_by(member):
+        return report.pk in barred_files(member)
+
+
 def main() -> None:
     _set_up()
     from genderdesk.casework.intake.acts import receive_report, seal_file
@@ -149,6 +169,7 @@ def main() -> None:
         "system": _seen(walls.SYSTEM, report),
         "repeated": first.pk == again.pk and first.cell_id is not None,
         "received": _seen(officer, first)["report"],
+        "barred": _barred_whoever_asks_first(officer, members[0], report),
     }
     sys.stdout.write(json.dumps(found) + "\n")
 

@@ -164,6 +164,7 @@ def test_an_officer_in_no_cell_seals_a_file_and_sees_it_no_more(walled):
     assert found["member"] == whole
     assert found["repeated"]
     assert found["received"] == 0
+    assert found["barred"], "what one reader's connection shows decided whom a conflict bars"
 
 
 def test_every_table_beside_files_has_a_wall_or_says_why_it_needs_none(monkeypatch):
