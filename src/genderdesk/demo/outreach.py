@@ -7,6 +7,7 @@ ago stands in the country's files.
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 from django.utils import timezone
 
@@ -61,7 +62,7 @@ def make_outreach(officer: Actor, head: Actor) -> None:
 def _feedback(officer: Actor, place: Division) -> None:
     """What a place praised, what it asked for and was answered, and a fault for whose answer it waits too long."""
     today = timezone.localdate()
-    said = {"place": place, "said_on": today - timedelta(days=40)}
+    said: dict[str, Any] = {"place": place, "said_on": today - timedelta(days=40)}
     acts.keep_feedback(
         officer,
         **said,

@@ -44,7 +44,7 @@ def add_photo(
         raise Invalid(_("Say where the signed agreements are kept, so that they can be found."), "agreed_at")
     if activity.state != HELD:
         raise Invalid(_("A photograph is added when the activity was held."))
-    if activity.photos.exclude(state=PHOTO_WITHDRAWN).count() >= MOST_PHOTOS:
+    if ActivityPhoto.objects.filter(activity=activity).exclude(state=PHOTO_WITHDRAWN).count() >= MOST_PHOTOS:
         raise Invalid(
             _("An activity has at most %(most)d photographs. Withdraw one of them first.") % {"most": MOST_PHOTOS}
         )
