@@ -8,7 +8,7 @@ from __future__ import annotations
 
 BUDGETS: tuple[tuple[str, str, int], ...] = (
     ("focal_point", "/staff/", 30),
-    ("desk_head", "/staff/", 55),
+    ("desk_head", "/staff/", 56),
     ("provider", "/staff/", 5),
     ("focal_point", "/staff/reports/", 8),
     ("focal_point", "/staff/reports/?show=all", 8),

@@ -125,6 +125,13 @@ class TestThePage:
         assert "only one to four were counted" in words(answer)
         assert "<td" not in words(answer)
 
+    def test_where_the_total_alone_may_be_shown_it_stands_in_a_sentence(self, world):
+        for gbv_type in ("rape", "denial", "psychological"):
+            spread_out(case, gbv_type, NOW, 2, gbv_type=gbv_type)
+        page = words(world.client(world.analyst).get(address(kind="case", rows="gbv_type")))
+        assert "18 were counted; their split is not shown" in page
+        assert "<td" not in page
+
     @pytest.mark.parametrize("first_record", [None, timezone.localdate().replace(day=1)])
     def test_a_desk_whose_first_quarter_is_not_over_has_nothing_to_explore(self, world, first_record):
         if first_record:

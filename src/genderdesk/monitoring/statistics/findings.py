@@ -105,7 +105,11 @@ def _shares(part: int, whole: int) -> dict[str, str]:
 
 
 def _unsplit(shown: Shown) -> str:
-    total = shown.total or 0
+    return unsplit_words(shown.total or 0)
+
+
+def unsplit_words(total: int) -> str:
+    """Where of a number of records nothing more than their total is shown."""
     return ngettext(
         "%(total)s was counted; its split is not shown, since it would tell of fewer than five people.",
         "%(total)s were counted; their split is not shown, since it would tell of fewer than five people.",

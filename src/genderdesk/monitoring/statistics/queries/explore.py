@@ -94,6 +94,11 @@ class Pivot:
         return not self.thin and not self.unsplit
 
     @property
+    def split(self) -> bool:
+        """Whether anything more than its total is shown."""
+        return any(count for (row, column), count in self.cells.items() if (row, column) != (MARGIN, MARGIN))
+
+    @property
     def kept_back(self) -> bool:
         return None in self.cells.values()
 

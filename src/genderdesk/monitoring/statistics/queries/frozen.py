@@ -61,7 +61,7 @@ def chart_now(actor: Actor, asked: Asked) -> FrozenChart:
         chart = _of_month(asked.institution, asked.figure, asked.month, names, (without, own))
     else:
         raise Invalid(_("There is no such chart."))
-    if not chart.total:
+    if not chart.total or not any(count for _code, count in chart.counts):
         raise Invalid(_("Nothing of this chart is shown, so there is nothing to share."))
     return chart
 

@@ -17,7 +17,7 @@ from genderdesk.groundwork.protection.access import permits
 from genderdesk.groundwork.protection.pages import DeskRequest, page
 from genderdesk.monitoring.statistics.access import MAY_EXPORT_FIGURES, MAY_SHARE_CHARTS
 from genderdesk.monitoring.statistics.exporters.explore import explore_csv, explore_workbook, pivot_to_export
-from genderdesk.monitoring.statistics.findings import count_words
+from genderdesk.monitoring.statistics.findings import count_words, unsplit_words
 from genderdesk.monitoring.statistics.forms import Explore
 from genderdesk.monitoring.statistics.labels import CONSENT_RULE, SUPPRESSION_NOTE
 from genderdesk.monitoring.statistics.labels.explore import (
@@ -138,10 +138,11 @@ def _shown(found: Pivot, names: Mapping[str, str], *, may_share: bool) -> dict[s
     """What the page says of a table."""
     choice = found.choice
     title, period = title_of(found), span_words(found.choice.first, found.choice.last)
-    there = found.shown and bool(found.total)
+    there = found.shown and bool(found.total) and found.split
     return {
         "title": title,
         "period": period,
+        "total_alone": unsplit_words(found.total) if found.shown and found.total and not there else "",
         "table": pivot_table(found, names) if there else None,
         "thin": [quarter_words(quarter) for quarter in found.thin],
         "unsplit": [quarter_words(quarter) for quarter in found.unsplit],
