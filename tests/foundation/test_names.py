@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from genderdesk.groundwork.foundation.names import plain_words, sound_of, sounds_of
+from genderdesk.groundwork.foundation.names import _SAME, plain_words, sound_of, sounds_of
 
 
 @pytest.mark.parametrize(
@@ -77,12 +77,16 @@ def test_the_order_never_matters(words, chance):
 def test_a_rule_holds_at_every_place_of_a_word(word, data):
     place = data.draw(st.integers(0, len(word) - 1))
     letter, before, after = word[place], word[:place], word[place + 1 :]
+    other = word
     if letter == "r":
-        assert sound_of(word) == sound_of(before + "l" + after)
+        other = before + "l" + after
     if letter == "b":
-        assert sound_of(word) == sound_of(before + "v" + after)
+        other = before + "v" + after
     if letter in "aiu":
-        assert sound_of(word) == sound_of(before + letter * 2 + after)
-    # An h between two vowels is dropped.
-    if letter in "aiu" and before[-1:] in ("a", "i", "u") and before[-1:] != letter:
-        assert sound_of(word) == sound_of(before + "h" + letter + after)
+        other = before + letter * 2 + after
+        # An h between two vowels is dropped.
+        if before[-1:] in ("a", "i", "u") and before[-1:] != letter and data.draw(st.booleans()):
+            other = before + "h" + letter + after
+    # What is listed by its spelling ("maria" is "marie") follows the list, and no rule.
+    assume(not {word, other} & _SAME.keys())
+    assert sound_of(word) == sound_of(other)

@@ -14,7 +14,7 @@ from genderdesk.groundwork.foundation.answers import Answer
 from genderdesk.groundwork.foundation.ids import new_id
 from genderdesk.groundwork.platform.refusals import Conflict, Invalid, Refused
 from genderdesk.groundwork.protection.acts import unguarded
-from genderdesk.organisation.institution import acts, queries
+from genderdesk.organisation.institution import acts, forms, queries
 from genderdesk.organisation.institution.models import Booking, Room
 from genderdesk.organisation.institution.rules.rooms import Taken, free_within, is_reference, next_free
 from genderdesk.organisation.institution.vocabulary.rooms import CheckOutcome, RoomKind, RoomUse
@@ -247,3 +247,16 @@ class TestPages:
             booked(world, made, tomorrow)
         with django_assert_max_num_queries(4):
             assert len(queries.room_lines(room.unit, timezone.localdate(tomorrow))) == 31
+
+
+def test_late_in_the_evening_the_form_begins_on_the_day_on_which_the_next_quarter_is(world, monkeypatch):
+    late = timezone.make_aware(datetime(2026, 3, 9, 23, 52))
+    monkeypatch.setattr(timezone, "now", lambda: late)
+    form = forms.BookRoom()
+    assert [str(form[name].value())[:10] for name in ("day", "starts", "ends")] == [
+        "2026-03-10",
+        "00:00:00",
+        "01:00:00",
+    ]
+    blocked = forms.BlockRoom()
+    assert [str(blocked[name].value())[:10] for name in ("first_day", "last_day")] == ["2026-03-10"] * 2

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime, time, timedelta
+from datetime import datetime, timedelta
 from typing import Any, cast
 
 from django import forms
@@ -26,22 +26,22 @@ from genderdesk.organisation.institution.rules.rooms import is_reference
 from genderdesk.organisation.institution.vocabulary.rooms import CheckOutcome, RoomKind, RoomUse
 
 
-def _next_quarter() -> time:
+def _begins() -> datetime:
+    """The next quarter of an hour, which late in the evening is of another day."""
     now = timezone.localtime()
-    rounded = now.replace(second=0, microsecond=0) + timedelta(minutes=-now.minute % 15)
-    return rounded.time()
+    return now.replace(second=0, microsecond=0) + timedelta(minutes=-now.minute % 15)
 
 
-def _hour_later() -> time:
-    return (datetime.combine(timezone.localdate(), _next_quarter()) + timedelta(hours=1)).time()
+def _ends() -> datetime:
+    return _begins() + timedelta(hours=1)
 
 
 class BookRoom(DeskForm):
     """When and what for. An end that is not after the start is on the next day: nights are worked too."""
 
-    day = DayField(label=_("Day"), initial=timezone.localdate)
-    starts = HourField(label=_("From"), initial=_next_quarter)
-    ends = HourField(label=_("Until"), initial=_hour_later)
+    day = DayField(label=_("Day"), initial=lambda: _begins().date())
+    starts = HourField(label=_("From"), initial=lambda: _begins().time())
+    ends = HourField(label=_("Until"), initial=lambda: _ends().time())
     purpose = ChoiceSelect(
         label=_("What for?"), choices=[each for each in ROOM_USE_LABELS.items() if each[0] != RoomUse.CLOSED]
     )
@@ -76,10 +76,10 @@ class BookRoom(DeskForm):
 class BlockRoom(DeskForm):
     """From when until when nobody can book a room, and why."""
 
-    first_day = DayField(label=_("From the day"), initial=timezone.localdate)
-    starts = HourField(label=_("From"), initial=_next_quarter)
-    last_day = DayField(label=_("Until the day"), initial=timezone.localdate)
-    ends = HourField(label=_("Until"), initial=_hour_later)
+    first_day = DayField(label=_("From the day"), initial=lambda: _begins().date())
+    starts = HourField(label=_("From"), initial=lambda: _begins().time())
+    last_day = DayField(label=_("Until the day"), initial=lambda: _ends().date())
+    ends = HourField(label=_("Until"), initial=lambda: _ends().time())
     reason = forms.CharField(label=_("Why?"), max_length=100)
 
     def arguments(self) -> dict[str, Any]:

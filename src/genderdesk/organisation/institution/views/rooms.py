@@ -80,7 +80,8 @@ def book(request: DeskRequest, room_id: uuid.UUID) -> HttpResponse:
     room = queries.room_of_reader(request.actor, room_id)
     demand(request.actor, MAY_BOOK, room)
     day = _day(request.GET.get("day", ""))
-    form = forms.BookRoom(request.POST or None, initial={"day": day})
+    # Of today the form itself knows the next moment that can still be booked.
+    form = forms.BookRoom(request.POST or None, initial={"day": day} if day > timezone.localdate() else None)
     return one_form(
         request,
         form,
