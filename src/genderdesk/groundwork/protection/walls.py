@@ -103,10 +103,12 @@ def stand(execute: Callable[..., Any], sql: str, params: Any, many: bool, contex
 
 
 def _tell(connection: Any, viewer: Viewer) -> None:
-    # Finding the cells asks the database too: it stands for the actor without them meanwhile.
+    # Finding the cells asks the database too: it stands for the actor without them meanwhile, or for the system.
     _say(connection, viewer, "")
-    if viewer.actor is not None and (cells := ",".join(str(each) for each in sorted(cells_of(viewer.actor)))):
-        _say(connection, viewer, cells)
+    if viewer.actor is not None:
+        cells = ",".join(str(each) for each in sorted(cells_of(viewer.actor)))
+        if cells or connection.stands_for != viewer:
+            _say(connection, viewer, cells)
 
 
 def _say(connection: Any, viewer: Viewer, cells: str) -> None:
