@@ -16,7 +16,7 @@ from datetime import timedelta
 from typing import Any
 
 from django.core.management import call_command
-from django.db import IntegrityError, connections
+from django.db import IntegrityError, OperationalError, connections
 from django.utils import timezone
 
 from genderdesk.groundwork.protection.acts import Invalid, unguarded
@@ -55,6 +55,10 @@ def write(way: Any, barrier: Any, results: Any, args: tuple[Any, ...]) -> None:
         results.put("told that it is taken")
     except IntegrityError as fault:
         results.put("stopped" if "booking_never_overlaps" in str(fault) else str(fault))
+    except OperationalError as fault:
+        # Two rows that wait for each other under an exclusion constraint: PostgreSQL ends one of them so.
+        waited = "deadlock detected" in str(fault) and "exclusion constraint" in str(fault)
+        results.put("stopped" if waited else str(fault))
     except Exception:
         results.put(traceback.format_exc())
 
