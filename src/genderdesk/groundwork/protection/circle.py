@@ -13,7 +13,8 @@ from __future__ import annotations
 import uuid
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from functools import wraps
+from typing import Any, ParamSpec, TypeVar
 
 from django.db import models
 from django.db.models import Q
@@ -23,6 +24,8 @@ from genderdesk.groundwork.platform import editions, outbox
 from genderdesk.groundwork.protection import walls
 from genderdesk.groundwork.protection.access import Actor, Rule, hard_refusal
 
+P = ParamSpec("P")
+R = TypeVar("R")
 Ids = frozenset[uuid.UUID]
 Exempts = Callable[[Actor, Any], bool]
 
@@ -87,6 +90,23 @@ def finds_conflicts(function: Callable[[Actor], Ids]) -> Callable[[Actor], Ids]:
     if function not in _known.barred:
         _known.barred.append(function)
     return function
+
+
+def kept_for_everybody(edition: str) -> Callable[[Callable[P, R]], Callable[P, R]]:
+    """``editions.kept_while`` for answers from tables with a wall: they are kept for whoever asks next, so what the
+    database shows the one who asked first must not decide them. All of it is asked as the system, since the database
+    asks for a circle when it is told anew who looks."""
+
+    def decorate(function: Callable[P, R]) -> Callable[P, R]:
+        @editions.kept_while(edition)
+        @wraps(function)
+        def ask(*args: P.args, **kwargs: P.kwargs) -> R:
+            with walls.seen_by(walls.SYSTEM):
+                return function(*args, **kwargs)
+
+        return ask
+
+    return decorate
 
 
 def keeps_files(

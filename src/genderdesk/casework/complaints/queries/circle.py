@@ -20,7 +20,7 @@ from genderdesk.groundwork.foundation.names import plain_words
 from genderdesk.groundwork.platform import editions
 from genderdesk.groundwork.protection import walls
 from genderdesk.groundwork.protection.access import Actor
-from genderdesk.groundwork.protection.circle import finds_conflicts
+from genderdesk.groundwork.protection.circle import finds_conflicts, kept_for_everybody
 from genderdesk.organisation.accounts.models import User
 from genderdesk.organisation.institution.models import Officer, Post, Unit
 from genderdesk.organisation.institution.queries import holders_by_post, served_in_command
@@ -41,17 +41,14 @@ def barred_complaints(actor: Actor) -> frozenset[uuid.UUID]:
     return _barred(actor.officer_id, timezone.localdate(), editions.stamps().get("organisation", ""))
 
 
-@editions.kept_while("circles")
+@kept_for_everybody("circles")
 def _barred(officer_id: uuid.UUID, day: date, _organisation: str) -> frozenset[uuid.UUID]:
-    # Kept for whoever asks next: what one connection may see must not decide it.
-    with walls.seen_by(walls.SYSTEM):
-        named = Bar.objects.filter(officer_id=officer_id).values_list("complaint_id", flat=True)
-        units = Bar.objects.filter(unit__isnull=False).values_list("complaint_id", "unit_id", "since")
-        found = set(named)
-        served: dict[tuple[uuid.UUID, date], bool] = {}
-        for complaint_id, unit_id, since in units:
-            if complaint_id not in found and unit_id is not None and _served(served, officer_id, unit_id, since, day):
-                found.add(complaint_id)
+    found = set(Bar.objects.filter(officer_id=officer_id).values_list("complaint_id", flat=True))
+    units = Bar.objects.filter(unit__isnull=False).values_list("complaint_id", "unit_id", "since")
+    served: dict[tuple[uuid.UUID, date], bool] = {}
+    for complaint_id, unit_id, since in units:
+        if complaint_id not in found and unit_id is not None and _served(served, officer_id, unit_id, since, day):
+            found.add(complaint_id)
     return frozenset(found)
 
 

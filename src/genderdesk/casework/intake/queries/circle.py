@@ -17,9 +17,9 @@ from genderdesk.casework.intake.vocabulary import ConflictKind
 from genderdesk.groundwork.platform import editions
 from genderdesk.groundwork.platform.lookups import one_of
 from genderdesk.groundwork.platform.refusals import Missing
-from genderdesk.groundwork.protection import approvals, vault, walls
+from genderdesk.groundwork.protection import approvals, vault
 from genderdesk.groundwork.protection.access import Actor, permits
-from genderdesk.groundwork.protection.circle import finds_conflicts, open_to
+from genderdesk.groundwork.protection.circle import finds_conflicts, kept_for_everybody, open_to
 from genderdesk.groundwork.protection.models import Approval
 from genderdesk.organisation.accounts.queries import accounts_of_officers, officers_of_accounts
 from genderdesk.organisation.institution.models import Cell, CellMember
@@ -36,23 +36,20 @@ def barred_files(actor: Actor) -> frozenset[uuid.UUID]:
     return _barred(actor.officer_id, actor.id, timezone.localdate(), editions.stamps().get("organisation", ""))
 
 
-@editions.kept_while("circles")
+@kept_for_everybody("circles")
 def _barred(officer_id: uuid.UUID | None, account_id: uuid.UUID, day: date, _organisation: str) -> frozenset[uuid.UUID]:
     person = Q(account_id=account_id) | (Q(officer_id=officer_id) if officer_id else Q(pk__in=[]))
-    # Kept for whoever asks next: what the database shows the one who asked first must not decide it. All of it, since
-    # the database asks for this very answer when it is told anew who looks.
-    with walls.seen_by(walls.SYSTEM):
-        still = Conflict.objects.filter(person, lifted_at__isnull=True)
-        named = set(still.values_list("report_id", flat=True))
-        if officer_id is None:
-            return frozenset(named)
-        for report_id, unit_id, reach, since in _of_units(day):
-            if report_id not in named and served_in_command(officer_id, unit_id, Reach(reach), since, day):
-                named.add(report_id)
+    still = Conflict.objects.filter(lifted_at__isnull=True)
+    named = set(still.filter(person).values_list("report_id", flat=True))
+    if officer_id is None:
         return frozenset(named)
+    for report_id, unit_id, reach, since in _of_units(day):
+        if report_id not in named and served_in_command(officer_id, unit_id, Reach(reach), since, day):
+            named.add(report_id)
+    return frozenset(named)
 
 
-@editions.kept_while("circles")
+@kept_for_everybody("circles")
 def _of_units(_day: date) -> tuple[tuple[uuid.UUID, uuid.UUID, str, date], ...]:
     found = Conflict.objects.filter(lifted_at__isnull=True, kind=ConflictKind.UNIT)
     return tuple(
