@@ -7,14 +7,13 @@ from django.utils.translation import gettext as _
 
 from genderdesk.casework.complaints import rules
 from genderdesk.casework.complaints.access import MAY_ANSWER, MAY_CLOSE
-from genderdesk.casework.complaints.acts.word import spread
+from genderdesk.casework.complaints.acts.word import demand_length, demand_words, spread
 from genderdesk.casework.complaints.models import Complaint, Word
 from genderdesk.casework.complaints.vocabulary import (
     ACKNOWLEDGED,
     ANSWERED,
     CLOSED,
     COMPLAINT,
-    LONGEST,
     LOOKED_INTO,
     PASSED,
     ZERO_TOLERANCE,
@@ -61,15 +60,8 @@ def note_on_complaint(actor: Actor, complaint: Complaint, *, text: str) -> Compl
 
 
 def _keep_words(actor: Actor, complaint: Complaint, text: str) -> None:
-    _demand_length(text, "text")
-    if not text.strip():
-        raise Invalid(_("Write a few words first."), "text")
+    demand_words(text, "text")
     keep(Word(complaint=complaint, at=timezone.now(), of_complainant=False, written_by=actor.id, text=text.strip()))
-
-
-def _demand_length(text: str, field: str) -> None:
-    if len(text) > LONGEST:
-        raise Invalid(_("This is too long. At most 4,000 signs can be kept."), field)
 
 
 @act("complaint.sort", needs=MAY_ANSWER, subject=Complaint, states=COMPLAINT)
@@ -97,7 +89,7 @@ def answer_complaint(actor: Actor, complaint: Complaint, *, answer: str, send: b
     """
     if not answer.strip():
         raise Invalid(_("Write the answer."), "answer")
-    _demand_length(answer, "answer")
+    demand_length(answer, "answer")
     if complaint.category in ZERO_TOLERANCE and complaint.looked_into_at is None:
         raise Invalid(_("This kind is looked into before it is answered. Say first that you look into it."))
     complaint.answer = answer.strip()

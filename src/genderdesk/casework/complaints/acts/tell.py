@@ -9,13 +9,12 @@ from django.utils.translation import gettext as _
 
 from genderdesk.casework.complaints import queries, rules
 from genderdesk.casework.complaints.access import MAY_ADD, MAY_TELL
-from genderdesk.casework.complaints.acts.word import spread
+from genderdesk.casework.complaints.acts.word import demand_words, spread
 from genderdesk.casework.complaints.models import Bar, Complaint, Word
 from genderdesk.casework.complaints.vocabulary import (
     ANSWERED,
     COMPLAINT,
     COMPLAINT_NUMBER,
-    LONGEST,
     LOOKED_INTO,
     About,
     Answering,
@@ -61,7 +60,7 @@ def tell_complaint(
     """
     if happened_on is not None:
         demand_come(happened_on, "happened_on")
-    _demand_words(narrative, "narrative")
+    demand_words(narrative, "narrative")
     phone = _phone(reply_phone) if answering is Answering.TEXT else ""
     number = new_number(*COMPLAINT_NUMBER)
     complaint = Complaint(
@@ -100,13 +99,6 @@ def _phone(typed: str) -> str:
         raise Invalid(str(fault), "reply_phone") from None
 
 
-def _demand_words(words: str, field: str) -> None:
-    if not words.strip():
-        raise Invalid(_("Write a few words first."), field)
-    if len(words) > LONGEST:
-        raise Invalid(_("This is too long. At most 4,000 signs can be kept."), field)
-
-
 def _bar_whom_it_names(complaint: Complaint, told: list[str]) -> None:
     """Before anybody has read it: the stations of its district, whoever's staff code is told, and whoever would read
     it and is named in it."""
@@ -122,7 +114,7 @@ def _bar_whom_it_names(complaint: Complaint, told: list[str]) -> None:
 @act("complaint.add", needs=MAY_ADD, subject=Complaint, states=COMPLAINT)
 def add_to_complaint(actor: Actor, complaint: Complaint, *, text: str) -> Complaint:
     """Keep what the complainant adds; after an answer, it is looked into again."""
-    _demand_words(text, "text")
+    demand_words(text, "text")
     keep(Word(complaint=complaint, at=timezone.now(), of_complainant=True, written_by=actor.id, text=text.strip()))
     if complaint.state == ANSWERED:
         complaint.state = LOOKED_INTO
