@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeVar
 
 from genderdesk.monitoring.statistics.queries.counts import Counts, MonthCounts, counts_of
 from genderdesk.monitoring.statistics.rules.calendar import (
@@ -20,6 +21,7 @@ from genderdesk.monitoring.statistics.rules.explore import (
     Key,
     Merged,
     Quarter,
+    along,
     cross_quarter,
     line_quarter,
     monthly_quarter,
@@ -36,6 +38,7 @@ from genderdesk.monitoring.statistics.vocabulary.explore import (
 )
 
 Districts = Mapping[str, str]
+Count = TypeVar("Count", int, int | None)
 Monthly = Sequence[dict[Key, int]]
 
 
@@ -156,19 +159,12 @@ def _quarter(
     return line_quarter(margins, _axis(choice.kind, choice.rows, codes[0], margins, months), THRESHOLD)
 
 
-def _turned(cells: Mapping[Key, int], *, turned: bool) -> dict[Key, int]:
+def _turned(cells: Mapping[Key, Count], *, turned: bool) -> dict[Key, Count]:
     return {(key[1], key[0]) if turned else key: count for key, count in cells.items()}
 
 
 def _margins(months: Sequence[Monthly], at: int) -> list[dict[str, int]]:
-    found = []
-    for groups in months:
-        counts: dict[str, int] = {}
-        for group in groups:
-            for key, count in group.items():
-                counts[key[at]] = counts.get(key[at], 0) + count
-        found.append(counts)
-    return found
+    return [along(groups, at) for groups in months]
 
 
 def _axis(
@@ -197,9 +193,7 @@ def _grid(month: MonthCounts) -> dict[Key, int | None]:
 def _added_up(choice: Choice, months: Sequence[MonthCounts]) -> Quarter:
     """What the months of the one figure with columns show, added up; the other way round, or by one of the two."""
     turned = choice.rows != MONTHLY_TABLE.rows
-    found = monthly_quarter(
-        [{(key[1], key[0]) if turned else key: count for key, count in _grid(month).items()} for month in months]
-    )
+    found = monthly_quarter([_turned(_grid(month), turned=turned) for month in months])
     if choice.columns:
         return found
     return Quarter({key: count for key, count in found.cells.items() if key[1] == MARGIN}, thin=found.thin)

@@ -64,8 +64,8 @@ def line_quarter(months: Sequence[Counts], axis: Axis, threshold: int) -> Quarte
 
 def cross_quarter(months: Sequence[Sequence[Cells]], rows: Axis, columns: Axis, threshold: int) -> Quarter:
     """A quarter by two dimensions: for each month its cells, by group of records between which nothing is exchanged."""
-    by_row = [_along(month, 0) for month in months]
-    by_column = [_along(month, 1) for month in months]
+    by_row = [along(month, 0) for month in months]
+    by_column = [along(month, 1) for month in months]
     if _is_thin(by_row, threshold):
         return Quarter(_nothing(rows.codes, columns.codes), thin=True)
     row_sums, column_sums = _sums(by_row, rows, threshold), _sums(by_column, columns, threshold)
@@ -128,7 +128,8 @@ def _nothing(rows: Iterable[str], columns: Iterable[str]) -> dict[Key, int | Non
     return {(row, column): None for row in (*rows, MARGIN) for column in (*columns, MARGIN)}
 
 
-def _along(groups: Sequence[Cells], at: int) -> dict[str, int]:
+def along(groups: Sequence[Cells], at: int) -> dict[str, int]:
+    """The counts of all groups by their rows (0) or columns (1)."""
     found: dict[str, int] = {}
     for group in groups:
         for key, count in group.items():
@@ -197,7 +198,7 @@ def _smaller(inside: Cells, cell: Key) -> int:
     """Whether the row (0) or the column (1) of a cell is smaller, measured by its average fellow."""
     parts = []
     for at in (0, 1):
-        sums = _along([inside], at)
+        sums = along([inside], at)
         parts.append(sums[cell[at]] * len(sums))
     return 0 if parts[0] <= parts[1] else 1
 
@@ -205,7 +206,7 @@ def _smaller(inside: Cells, cell: Key) -> int:
 def _next(table: Cells, merged: frozenset[str], uncovered: str, at: int) -> str:
     if uncovered != TOGETHER and merged:
         return uncovered
-    sums = _along([table], at)
+    sums = along([table], at)
     return min((code for code in sums if code not in merged), key=lambda code: (sums[code], code))
 
 
@@ -222,7 +223,7 @@ def _widened(table: Cells, merged: set[str], at: int, threshold: int) -> set[str
     """The values that are never told apart, with as many more as it takes that none of their small cells is known to
     be more than one: who knows each value's number, and the cells of all of them together, takes one from the other."""
     found = set(merged)
-    sums = _along([table], at)
+    sums = along([table], at)
     spare = sorted((code for code in sums if code not in found), key=lambda code: (sums[code], code))
     while spare and (
         0 < sum(sums.get(code, 0) for code in found) < threshold or _is_tight(table, found, sums, at, threshold)
@@ -234,9 +235,7 @@ def _widened(table: Cells, merged: set[str], at: int, threshold: int) -> set[str
 def _is_tight(table: Cells, merged: set[str], sums: Counts, at: int, threshold: int) -> bool:
     inside = {key: count for key, count in table.items() if key[at] in merged}
     whole = sum(inside.values())
-    across: dict[str, int] = {}
-    for key, count in inside.items():
-        across[key[1 - at]] = across.get(key[1 - at], 0) + count
+    across = along([inside], 1 - at)
     return any(
         0 < count < threshold <= sums[key[at]] and sums[key[at]] - (whole - across[key[1 - at]]) > _LOWEST
         for key, count in inside.items()

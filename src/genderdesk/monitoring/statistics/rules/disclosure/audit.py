@@ -85,12 +85,13 @@ def _path(
                 continue
             came[following] = (node, cell, direction)
             if following == goal:
-                return _walked(came, goal)
+                return walked(came, goal)
             waiting.append(following)
     return None
 
 
-def _walked(came: Mapping[Node, tuple[Node, Key, int] | None], goal: Node) -> list[tuple[Key, int]]:
+def walked(came: Mapping[Node, tuple[Node, Key, int] | None], goal: Node) -> list[tuple[Key, int]]:
+    """The way to a node by where each was come from, the last step first."""
     path, step = [], came[goal]
     while step is not None:
         node, cell, direction = step

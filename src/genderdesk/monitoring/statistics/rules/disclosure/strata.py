@@ -11,7 +11,7 @@ from collections import deque
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from genderdesk.monitoring.statistics.rules.disclosure.audit import Key, Node, ends
+from genderdesk.monitoring.statistics.rules.disclosure.audit import Key, Node, ends, walked
 
 Cells = Mapping[Key, int]
 # Covers that are tried for one cell, the cheapest first.
@@ -90,7 +90,7 @@ class Inside:
                     continue
                 came[following] = (node, other, direction)
                 if following == goal:
-                    return _walked(came, goal)
+                    return walked(came, goal)
                 waiting.append(following)
         return None
 
@@ -101,15 +101,6 @@ class Hidden:
 
     cells: frozenset[Key]
     uncovered: Key | None = None
-
-
-def _walked(came: Mapping[Node, tuple[Node, Key, int] | None], goal: Node) -> list[tuple[Key, int]]:
-    path, step = [], came[goal]
-    while step is not None:
-        node, cell, direction = step
-        path.append((cell, direction))
-        step = came[node]
-    return path
 
 
 def protect_inside(table: Cells, groups: Sequence[Cells], threshold: int) -> Hidden:
