@@ -17,6 +17,7 @@ from genderdesk.casework.response import forms, labels, queries
 from genderdesk.casework.response.access import MAY_SEE_BOARD, MAY_SET_STATUS
 from genderdesk.casework.response.acts import check_vehicle
 from genderdesk.casework.response.vocabulary import Standing, UnitKind
+from genderdesk.groundwork.platform.lookups import one_of
 from genderdesk.groundwork.platform.refusals import Missing
 from genderdesk.groundwork.protection.access import permits
 from genderdesk.groundwork.protection.pages import DeskRequest, page
@@ -77,7 +78,7 @@ def vehicles_csv(request: DeskRequest) -> StreamingHttpResponse:
 def vehicle(request: DeskRequest, unit_id: uuid.UUID) -> HttpResponse:
     """One vehicle with its checks, and the form for one more."""
     actor = request.actor
-    found = queries.fleet(actor).filter(pk=unit_id).exclude(kind=UnitKind.FOOT).first()
+    found = one_of(queries.fleet(actor).filter(pk=unit_id).exclude(kind=UnitKind.FOOT))
     if found is None or not permits(actor, MAY_SET_STATUS, found):
         raise Missing(_("There is no such vehicle of your institution."))
     found = queries.shown(found)

@@ -11,6 +11,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from genderdesk.groundwork.platform.lookups import one_of
 from genderdesk.groundwork.platform.refusals import Invalid, Missing
 from genderdesk.groundwork.protection import walls
 from genderdesk.groundwork.protection.access import SYSTEM, Actor
@@ -100,7 +101,7 @@ def shared_charts(actor: Actor) -> QuerySet[SharedChart]:
 
 def shared_chart_for(actor: Actor, chart_id: uuid.UUID) -> SharedChart:
     """One of them; Missing otherwise."""
-    found = charts_of(actor).select_related("institution").filter(pk=chart_id).first()
+    found = one_of(charts_of(actor).select_related("institution").filter(pk=chart_id))
     if found is None:
         raise Missing(_("There is no such link of your institution."))
     return found

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from genderdesk.groundwork.foundation.csvs import csv_lines
+from genderdesk.groundwork.platform.lookups import one_of
 from genderdesk.groundwork.platform.refusals import Missing
 from genderdesk.groundwork.protection.access import Actor
 from genderdesk.programme.outreach.access import feedback_of
@@ -43,7 +44,7 @@ def feedback(
 
 def feedback_for(actor: Actor, feedback_id: uuid.UUID) -> PlaceFeedback:
     """One of them, of the actor's institution; Missing otherwise."""
-    found = feedback_of(actor).select_related("place", "activity").filter(pk=feedback_id).first()
+    found = one_of(feedback_of(actor).select_related("place", "activity").filter(pk=feedback_id))
     if found is None:
         raise Missing(_("There is no such feedback of your institution."))
     return found

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
+from genderdesk.groundwork.platform.lookups import one_of
 from genderdesk.groundwork.platform.refusals import Missing
 from genderdesk.groundwork.protection.access import Actor, permits
 from genderdesk.groundwork.protection.disclosures import discloses
@@ -40,7 +41,7 @@ def photos_at(actor: Actor, activity: Activity) -> list[ActivityPhoto]:
 
 def photo_for(actor: Actor, photo_id: uuid.UUID) -> ActivityPhoto:
     """A photograph that the actor may know of; Missing otherwise."""
-    found = photos_of(actor).select_related("activity__place", "activity__campaign").filter(pk=photo_id).first()
+    found = one_of(photos_of(actor).select_related("activity__place", "activity__campaign").filter(pk=photo_id))
     if found is None:
         raise Missing(_("There is no such photograph of your institution."))
     return found
