@@ -6,7 +6,6 @@ import uuid
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.shortcuts import redirect, render
-from django.utils.http import content_disposition_header
 from django.views.decorators.csrf import csrf_exempt
 
 from genderdesk.casework.cases import forms, labels, queries
@@ -14,6 +13,7 @@ from genderdesk.casework.cases.access import MAY_SEE_CASES
 from genderdesk.casework.cases.acts import add_file
 from genderdesk.casework.cases.models import Case, CaseFile
 from genderdesk.casework.cases.views.words import frame
+from genderdesk.groundwork.platform.downloads import harmless, saved
 from genderdesk.groundwork.platform.forms import DeskForm
 from genderdesk.groundwork.platform.refusals import Invalid
 from genderdesk.groundwork.protection.pages import DeskRequest, page
@@ -75,10 +75,7 @@ def _given_out(opened: queries.OpenedFile) -> StreamingHttpResponse:
     """Always to be saved and never to be shown in the page: no file of somebody else runs under the desk's name."""
     answer = StreamingHttpResponse(opened.pieces, content_type=opened.media_type)
     answer.headers["Content-Length"] = str(opened.size)
-    answer.headers["Content-Security-Policy"] = "default-src 'none'; sandbox; frame-ancestors 'none'"
-    answer.headers["X-Content-Type-Options"] = "nosniff"
-    answer.headers["Content-Disposition"] = content_disposition_header(True, opened.name) or "attachment"
-    return answer
+    return saved(harmless(answer), opened.name)
 
 
 def _show(request: HttpRequest, found: Case, *, add: DeskForm) -> HttpResponse:

@@ -14,6 +14,7 @@ from genderdesk.casework.complaints import acts, exporters, forms, labels, queri
 from genderdesk.casework.complaints.access import MAY_ANSWER, MAY_CLOSE, MAY_READ
 from genderdesk.casework.complaints.models import Complaint
 from genderdesk.casework.complaints.vocabulary import COMPLAINT, Answering, Route
+from genderdesk.groundwork.platform.downloads import csv_file
 from genderdesk.groundwork.platform.forms import DeskForm
 from genderdesk.groundwork.platform.listing import Column, addresses, link, said, short_times, table, tag, text
 from genderdesk.groundwork.platform.lookups import one_of
@@ -64,9 +65,7 @@ def register_csv(request: DeskRequest) -> StreamingHttpResponse:
     """The same as CSV: codes and times, and nothing that was told."""
     chosen = forms.Filter(request.GET).chosen()
     found = queries.complaints(request.actor, **chosen).order_by("received_at", "id")
-    answer = StreamingHttpResponse(exporters.lines_of_register(found), content_type="text/csv; charset=utf-8")
-    answer["Content-Disposition"] = 'attachment; filename="complaints.csv"'
-    return answer
+    return csv_file(exporters.lines_of_register(found), "complaints.csv")
 
 
 @page(needs=MAY_READ)

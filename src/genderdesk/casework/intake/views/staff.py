@@ -27,6 +27,7 @@ from genderdesk.casework.intake.models import Report
 from genderdesk.casework.intake.vocabulary import RECEIVED, REPORT, TRIAGED, Channel, Urgency
 from genderdesk.groundwork.foundation.ids import new_id
 from genderdesk.groundwork.platform import panels
+from genderdesk.groundwork.platform.downloads import csv_file
 from genderdesk.groundwork.platform.forms import DeskForm
 from genderdesk.groundwork.platform.listing import Column, addresses, link, said, short_times, table, tag, text
 from genderdesk.groundwork.platform.paging import page_by_key
@@ -223,9 +224,7 @@ def register_file(request: DeskRequest) -> HttpResponse | StreamingHttpResponse:
         )
         return redirect("intake:register") if asked is not None else _register_page(request, form)
     lines = register(actor, since=since, until=until)
-    name = f"reports-{since:%Y-%m}.csv"
-    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8", headers=headers)
+    return csv_file(lines, f"reports-{since:%Y-%m}.csv")
 
 
 def _register_page(request: DeskRequest, form: DeskForm) -> HttpResponse:

@@ -17,6 +17,7 @@ from genderdesk.casework.response import forms, labels, queries
 from genderdesk.casework.response.access import MAY_SEE_BOARD, MAY_SET_STATUS
 from genderdesk.casework.response.acts import check_vehicle
 from genderdesk.casework.response.vocabulary import Standing, UnitKind
+from genderdesk.groundwork.platform.downloads import csv_file
 from genderdesk.groundwork.platform.lookups import one_of
 from genderdesk.groundwork.platform.refusals import Missing
 from genderdesk.groundwork.protection.access import permits
@@ -69,9 +70,7 @@ def vehicles(request: DeskRequest) -> HttpResponse:
 def vehicles_csv(request: DeskRequest) -> StreamingHttpResponse:
     """The same as CSV, of what is chosen on the list."""
     lines = queries.vehicles(request.actor, **_search(request).chosen())
-    answer = StreamingHttpResponse(queries.vehicle_lines(lines), content_type="text/csv; charset=utf-8")
-    answer["Content-Disposition"] = 'attachment; filename="vehicles.csv"'
-    return answer
+    return csv_file(queries.vehicle_lines(lines), "vehicles.csv")
 
 
 @page(needs=MAY_SEE_BOARD)

@@ -22,11 +22,11 @@ from typing import Any
 import qrcode
 from django.http import HttpResponse
 from django.utils import timezone
-from django.utils.http import content_disposition_header
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from qrcode.image.svg import SvgPathImage
 
+from genderdesk.groundwork.platform.downloads import harmless, saved
 from genderdesk.groundwork.platform.print import press
 from genderdesk.groundwork.platform.refusals import Invalid
 
@@ -82,11 +82,7 @@ def _why(fault: subprocess.SubprocessError | OSError) -> str:
 
 def attached(pdf: bytes, name: str) -> HttpResponse:
     """A PDF as an answer: always to be saved, and never shown under the desk's own name."""
-    answer = HttpResponse(pdf, content_type="application/pdf")
-    answer.headers["Content-Security-Policy"] = "default-src 'none'; sandbox; frame-ancestors 'none'"
-    answer.headers["X-Content-Type-Options"] = "nosniff"
-    answer.headers["Content-Disposition"] = content_disposition_header(True, f"{name}.pdf") or "attachment"
-    return answer
+    return saved(harmless(HttpResponse(pdf, content_type="application/pdf")), f"{name}.pdf")
 
 
 def qr_svg(text: str) -> str:

@@ -11,6 +11,7 @@ from django.http import HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from genderdesk.groundwork.platform.downloads import XLSX, harmless, saved
 from genderdesk.groundwork.platform.refusals import Missing
 from genderdesk.groundwork.protection.pages import DeskRequest
 from genderdesk.monitoring.results import forms, labels
@@ -132,13 +133,12 @@ class Format:
     write: Callable[[Page], bytes | str | Iterable[str]]
 
 
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _XML = "application/xml; charset=utf-8"
 FORMATS = {
     each.kind: each
     for each in (
         Format("pdf", "application/pdf", "PDF", lambda page: document_of(page, words())),
-        Format("xlsx", _XLSX, "XLSX", lambda page: workbook_of(page, words())),
+        Format("xlsx", XLSX, "XLSX", lambda page: workbook_of(page, words())),
         Format("csv", "text/csv; charset=utf-8", "CSV", results_csv),
         Format("iati", _XML, "IATI 2.03", lambda page: iati_of(page, words())),
         Format("adx", _XML, "ADX", adx_of),
@@ -155,7 +155,4 @@ def file_of(kind: str, taken: Callable[[], Page]) -> HttpResponse:
     page = taken()
     answer = HttpResponse(FORMATS[kind].write(page), content_type=FORMATS[kind].content_type)
     name = f"{page.project}-{page.as_of.isoformat()}.{_ENDINGS.get(kind, kind)}"
-    answer["Content-Disposition"] = f'attachment; filename="{name}"'
-    answer["X-Content-Type-Options"] = "nosniff"
-    answer["Content-Security-Policy"] = "default-src 'none'; sandbox; frame-ancestors 'none'"
-    return answer
+    return saved(harmless(answer), name)

@@ -20,6 +20,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.gzip import gzip_page
 
 from genderdesk.groundwork.platform import charts, editions
+from genderdesk.groundwork.platform.downloads import csv_file
 from genderdesk.groundwork.platform.refusals import Invalid, Missing
 from genderdesk.groundwork.protection.access import permits
 from genderdesk.groundwork.protection.pages import DeskRequest, page
@@ -176,10 +177,8 @@ def month_csv(request: DeskRequest, institution: str, month: str, figure: str = 
     first = chosen_month(month, month_of_day(timezone.localdate()))
     shown = month_of(whose.code, first, names, records_left_out(request.actor))
     taken = month_to_export(request.actor, whose, shown)
-    response = StreamingHttpResponse(lines_of(taken, names, figure), content_type="text/csv; charset=utf-8")
     name = "-".join(filter(None, (whose.code, month, figure or "figures")))
-    response["Content-Disposition"] = f'attachment; filename="{name}.csv"'
-    return response
+    return csv_file(lines_of(taken, names, figure), f"{name}.csv")
 
 
 @page(needs=MAY_SEE_FIGURES)

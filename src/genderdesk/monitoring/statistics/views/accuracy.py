@@ -13,6 +13,7 @@ from django.views.decorators.gzip import gzip_page
 
 from genderdesk.casework.cases.labels import RISK_LEVELS
 from genderdesk.casework.cases.queries import instrument_names
+from genderdesk.groundwork.platform.downloads import csv_file
 from genderdesk.groundwork.platform.refusals import Invalid
 from genderdesk.groundwork.protection.pages import DeskRequest, page
 from genderdesk.monitoring.statistics.access import MAY_EXPORT_FIGURES
@@ -71,9 +72,7 @@ def accuracy_csv(request: DeskRequest, institution: str, year: int) -> Streaming
     whose, _choice = institutions_for(request.actor, institution)
     found = accuracy_year(whose.code, _chosen_year(str(year)), records_left_out(request.actor))
     taken = accuracy_to_export(request.actor, whose, found, year=year)
-    response = StreamingHttpResponse(accuracy_lines(taken), content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="{whose.code}-{year}-risk-accuracy.csv"'
-    return response
+    return csv_file(accuracy_lines(taken), f"{whose.code}-{year}-risk-accuracy.csv")
 
 
 def _years() -> list[int]:

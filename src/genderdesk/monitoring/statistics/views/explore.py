@@ -12,6 +12,7 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.gzip import gzip_page
 
+from genderdesk.groundwork.platform.downloads import XLSX, csv_file, saved
 from genderdesk.groundwork.platform.refusals import Invalid
 from genderdesk.groundwork.protection.access import permits
 from genderdesk.groundwork.protection.pages import DeskRequest, page
@@ -41,8 +42,6 @@ from genderdesk.monitoring.statistics.tables import pivot_table, quarter_words, 
 from genderdesk.monitoring.statistics.views.pictured import Picture, picture_of
 from genderdesk.organisation.institution.models import Institution
 
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-
 
 @gzip_page
 @page(needs=MAY_EXPORT_FIGURES)
@@ -71,18 +70,14 @@ def explore(request: DeskRequest) -> HttpResponse:
 def explore_as_csv(request: DeskRequest) -> StreamingHttpResponse:
     """The same table as CSV; recorded in the ledger as an export."""
     institution, found, names = _taken(request)
-    response = StreamingHttpResponse(explore_csv(found, names), content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="{_name(institution, found)}.csv"'
-    return response
+    return csv_file(explore_csv(found, names), f"{_name(institution, found)}.csv")
 
 
 @page(needs=MAY_EXPORT_FIGURES)
 def explore_as_workbook(request: DeskRequest) -> HttpResponse:
     """The same table as an Excel workbook."""
     institution, found, names = _taken(request)
-    response = HttpResponse(explore_workbook(found, names), content_type=_XLSX)
-    response["Content-Disposition"] = f'attachment; filename="{_name(institution, found)}.xlsx"'
-    return response
+    return saved(HttpResponse(explore_workbook(found, names), content_type=XLSX), f"{_name(institution, found)}.xlsx")
 
 
 def _form(request: DeskRequest, institution: Institution) -> Explore:

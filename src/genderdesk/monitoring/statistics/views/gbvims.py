@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.gzip import gzip_page
 
+from genderdesk.groundwork.platform.downloads import XLSX, csv_file, saved
 from genderdesk.groundwork.platform.refusals import Missing
 from genderdesk.groundwork.protection.access import Actor, permits
 from genderdesk.groundwork.protection.pages import DeskRequest, page
@@ -40,7 +41,6 @@ from genderdesk.organisation.institution.models import Institution
 
 _MONTHS_TO_CHOOSE = 24
 DESK = "desk"
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,10 +95,8 @@ def gbvims_csv(request: DeskRequest, institution: str, month: str, scope: str = 
     first = chosen_month(month, month_of_day(timezone.localdate()))
     found = gbvims_month(whose.code, first, _desk(request.actor, scope), records_left_out(request.actor))
     taken = gbvims_to_export(request.actor, whose, found)
-    response = StreamingHttpResponse(gbvims_lines(taken), content_type="text/csv; charset=utf-8")
     name = "-".join(filter(None, (whose.code, month, "gbvims", scope)))
-    response["Content-Disposition"] = f'attachment; filename="{name}.csv"'
-    return response
+    return csv_file(gbvims_lines(taken), f"{name}.csv")
 
 
 @page(needs=MAY_EXPORT_INCIDENTS)
@@ -107,9 +105,7 @@ def incidents_xlsx(request: DeskRequest, institution: str, month: str) -> HttpRe
     whose, _choice = institutions_for(request.actor, institution)
     first = chosen_month(month, month_of_day(timezone.localdate()))
     taken = workbook_of(incidents_to_export(request.actor, whose, month=first))
-    response = HttpResponse(taken, content_type=XLSX)
-    response["Content-Disposition"] = f'attachment; filename="{whose.code}-{month}-incidents.xlsx"'
-    return response
+    return saved(HttpResponse(taken, content_type=XLSX), f"{whose.code}-{month}-incidents.xlsx")
 
 
 def _xlsx_url(actor: Actor, institution: Institution, month: date) -> str:

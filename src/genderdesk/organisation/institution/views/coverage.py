@@ -17,6 +17,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from genderdesk.groundwork.foundation.csvs import csv_lines
+from genderdesk.groundwork.platform.downloads import csv_file
 from genderdesk.groundwork.platform.forms import DeskForm
 from genderdesk.groundwork.platform.listing import Column, addresses, link, table, tag, text
 from genderdesk.groundwork.platform.paging import KeyPage
@@ -212,10 +213,7 @@ def coverage_file(request: DeskRequest) -> HttpResponse | StreamingHttpResponse:
         "covered_days",
         "days",
     ]
-    name = f"coverage-{looked.day.isoformat()}.csv"
-    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    lines = csv_lines(header, _rows(looked), at_once=100)
-    return StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8", headers=headers)
+    return csv_file(csv_lines(header, _rows(looked), at_once=100), f"coverage-{looked.day.isoformat()}.csv")
 
 
 def _rows(looked: Looked) -> Iterator[list[object]]:

@@ -19,6 +19,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from genderdesk.groundwork.foundation.csvs import csv_lines
+from genderdesk.groundwork.platform.downloads import csv_file
 from genderdesk.groundwork.platform.forms import DeskForm
 from genderdesk.groundwork.platform.listing import Column, addresses, link, table, tag, text
 from genderdesk.groundwork.platform.panels import panels_for
@@ -178,11 +179,7 @@ def gaps_file(request: DeskRequest) -> StreamingHttpResponse:
         "cost",
     )
     lines = queries.league(list(measured_to(request.actor)), day)
-    answer = StreamingHttpResponse(
-        csv_lines(header, _gap_rows(lines, day), at_once=100), content_type="text/csv; charset=utf-8"
-    )
-    answer["Content-Disposition"] = f'attachment; filename="gaps-{day.isoformat()}.csv"'
-    return answer
+    return csv_file(csv_lines(header, _gap_rows(lines, day), at_once=100), f"gaps-{day.isoformat()}.csv")
 
 
 def _gap_rows(lines: Sequence[LeagueLine], day: date) -> Iterator[list[object]]:

@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from genderdesk.groundwork.platform.downloads import csv_file
 from genderdesk.groundwork.platform.forms import DeskForm
 from genderdesk.groundwork.platform.paging import page_by_key
 from genderdesk.groundwork.platform.refusals import Missing
@@ -246,8 +247,7 @@ def ageing_csv(request: DeskRequest) -> StreamingHttpResponse:
     """The same proposals as a file."""
     today, days = timezone.localdate(), _days(request)
     waiting = queries.undecided(request.actor, days, today)
-    headers = {"Content-Disposition": f'attachment; filename="proposals-without-decision-{today:%Y-%m-%d}.csv"'}
-    return StreamingHttpResponse(exporters.ageing_csv(waiting), content_type="text/csv; charset=utf-8", headers=headers)
+    return csv_file(exporters.ageing_csv(waiting), f"proposals-without-decision-{today:%Y-%m-%d}.csv")
 
 
 def _words() -> dict[str, Any]:

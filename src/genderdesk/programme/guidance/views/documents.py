@@ -10,10 +10,10 @@ from django.contrib import messages as notices
 from django.http import HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 
+from genderdesk.groundwork.platform.downloads import harmless, saved
 from genderdesk.groundwork.platform.forms import DeskForm
 from genderdesk.groundwork.platform.paging import page_by_key
 from genderdesk.groundwork.platform.refusals import Missing
@@ -313,10 +313,7 @@ def file(request: DeskRequest, version_file_id: uuid.UUID) -> HttpResponseBase:
     opened = queries.open_version_file(actor, queries.version_file_for(actor, version_file_id))
     answer = StreamingHttpResponse(opened.pieces, content_type=opened.media_type)
     answer.headers["Content-Length"] = str(opened.size)
-    answer.headers["Content-Security-Policy"] = "default-src 'none'; sandbox; frame-ancestors 'none'"
-    answer.headers["X-Content-Type-Options"] = "nosniff"
-    answer.headers["Content-Disposition"] = content_disposition_header(True, opened.name) or "attachment"
-    return answer
+    return saved(harmless(answer), opened.name)
 
 
 def _words() -> dict[str, Any]:

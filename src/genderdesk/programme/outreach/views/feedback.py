@@ -10,6 +10,7 @@ from django.http import HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
+from genderdesk.groundwork.platform.downloads import csv_file
 from genderdesk.groundwork.platform.paging import page_by_key
 from genderdesk.groundwork.protection.access import permits
 from genderdesk.groundwork.protection.pages import DeskRequest, page
@@ -53,9 +54,7 @@ def feedback_csv(request: DeskRequest) -> StreamingHttpResponse:
     """The same as CSV, of what is chosen on the list."""
     lists = {"district": [(each.pk, each.name) for each in places.districts()]}
     found = queries.feedback(request.actor, **forms.FilterFeedback(request.GET, lists=lists).chosen())
-    answer = StreamingHttpResponse(queries.feedback_lines(found), content_type="text/csv; charset=utf-8")
-    answer["Content-Disposition"] = 'attachment; filename="feedback-from-places.csv"'
-    return answer
+    return csv_file(queries.feedback_lines(found), "feedback-from-places.csv")
 
 
 @page(needs=MAY_SEE_OUTREACH)

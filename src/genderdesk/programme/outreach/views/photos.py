@@ -8,10 +8,10 @@ from typing import Any, cast
 
 from django.http import HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.shortcuts import redirect
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 
+from genderdesk.groundwork.platform.downloads import harmless, saved
 from genderdesk.groundwork.platform.forms import DeskForm
 from genderdesk.groundwork.platform.refusals import Missing
 from genderdesk.groundwork.protection.pages import DeskRequest, page
@@ -67,11 +67,7 @@ def _given_out(opened: queries.OpenedPhoto, name: str) -> StreamingHttpResponse:
     """A picture that the desk drew itself, so that it may stand in a page; nothing else ever runs from it."""
     answer = StreamingHttpResponse(opened.pieces, content_type="image/jpeg")
     answer.headers["Content-Length"] = str(opened.size)
-    answer.headers["Content-Security-Policy"] = "default-src 'none'; sandbox; frame-ancestors 'none'"
-    answer.headers["X-Content-Type-Options"] = "nosniff"
-    if name:
-        answer.headers["Content-Disposition"] = content_disposition_header(True, name) or "attachment"
-    return answer
+    return saved(harmless(answer), name) if name else harmless(answer)
 
 
 _STEPS: dict[str, tuple[type[DeskForm], Callable[..., Any]]] = {

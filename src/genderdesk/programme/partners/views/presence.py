@@ -10,6 +10,7 @@ from django.http import HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
+from genderdesk.groundwork.platform.downloads import csv_file
 from genderdesk.groundwork.platform.paging import page_by_key
 from genderdesk.groundwork.protection.access import permits
 from genderdesk.groundwork.protection.pages import DeskRequest, page
@@ -65,9 +66,7 @@ def presences_csv(request: DeskRequest) -> StreamingHttpResponse:
     found = queries.presences(request.actor, **chosen).order_by("starts_on", "id")
     names = queries.names_on(timezone.localdate())
     lines = exporters.who_what_where(found, names)
-    answer = StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8")
-    answer["Content-Disposition"] = 'attachment; filename="who-what-where.csv"'
-    return answer
+    return csv_file(lines, "who-what-where.csv")
 
 
 @page(needs=MAY_SAY_WHO_WHERE)

@@ -17,6 +17,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.debug import sensitive_post_parameters
 
 from genderdesk.groundwork.foundation.csvs import CsvFault, csv_lines
+from genderdesk.groundwork.platform.downloads import csv_file
 from genderdesk.groundwork.platform.print import attached, qr_address
 from genderdesk.groundwork.protection.access import demand
 from genderdesk.groundwork.protection.pages import DeskRequest, page
@@ -196,9 +197,7 @@ def blank(request: DeskRequest, training_id: uuid.UUID) -> StreamingHttpResponse
     demand(request.actor, MAY_TRAIN, found)
     columns = [*REQUIRED, *OPTIONAL, *session_columns(found.sessions.count())]
     lines = csv_lines(columns, (_line(each, columns) for each in queries.people_of(found)))
-    answer = StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8")
-    answer["Content-Disposition"] = f'attachment; filename="{found.code}.csv"'
-    return answer
+    return csv_file(lines, f"{found.code}.csv")
 
 
 def _line(person: queries.Person, columns: list[str]) -> list[str]:

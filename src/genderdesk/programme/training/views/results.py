@@ -7,6 +7,7 @@ from typing import Any
 from django.http import HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
 
+from genderdesk.groundwork.platform.downloads import XLSX, csv_file, saved
 from genderdesk.groundwork.protection.pages import DeskRequest, page
 from genderdesk.programme.training import forms
 from genderdesk.programme.training.access import MAY_SEE_RESULTS
@@ -15,8 +16,6 @@ from genderdesk.programme.training.models import Course
 from genderdesk.programme.training.queries.counting import Wanted
 from genderdesk.programme.training.queries.results import results_of
 from genderdesk.programme.training.views.trainings import words
-
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def _wanted(request: DeskRequest) -> tuple[forms.ResultsWanted, Wanted]:
@@ -44,15 +43,11 @@ def results(request: DeskRequest) -> HttpResponse:
 def results_as_csv(request: DeskRequest) -> StreamingHttpResponse:
     """The same numbers as CSV."""
     rows = results_to_export(request.actor, _wanted(request)[1])
-    answer = StreamingHttpResponse(results_csv(rows), content_type="text/csv; charset=utf-8")
-    answer["Content-Disposition"] = 'attachment; filename="training-results.csv"'
-    return answer
+    return csv_file(results_csv(rows), "training-results.csv")
 
 
 @page(needs=MAY_SEE_RESULTS)
 def results_as_workbook(request: DeskRequest) -> HttpResponse:
     """The same numbers as an Excel workbook."""
     rows = results_to_export(request.actor, _wanted(request)[1])
-    answer = HttpResponse(results_workbook(rows), content_type=_XLSX)
-    answer["Content-Disposition"] = 'attachment; filename="training-results.xlsx"'
-    return answer
+    return saved(HttpResponse(results_workbook(rows), content_type=XLSX), "training-results.xlsx")
