@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -71,7 +70,7 @@ def digest_differs(file_id: uuid.UUID) -> str:
     file = CaseFile.objects.select_related("case").get(pk=file_id)
     try:
         details = file.details.open()
-        return reading.why_not_whole(_sealed(file), str(details["sha256"])) if details else ""
+        return reading.why_not_whole(reading.sealed_file(file), str(details["sha256"])) if details else ""
     except NotHolder:
         return ""
 
@@ -80,7 +79,7 @@ def digest_differs(file_id: uuid.UUID) -> str:
 def open_file(actor: Actor, file: CaseFile, *, reason: LookReason) -> OpenedFile:
     """The original, to its last byte as it was given."""
     details = _details(file)
-    pieces = reading.pieces_of(_sealed(file))
+    pieces = reading.pieces_of(reading.sealed_file(file))
     return OpenedFile(details["name"], details["media_type"], details["size"], pieces)
 
 
@@ -96,7 +95,7 @@ outlets.on_ground(
 def copy_file(actor: Actor, file: CaseFile, *, reason: LookReason) -> OpenedFile:
     """A copy to hand over: the same picture or pages without place, time, device and author, under no name."""
     kind = _kind_of(_details(file)["media_type"])
-    content = copies.copy_of(kind, b"".join(reading.pieces_of(_sealed(file))))
+    content = copies.copy_of(kind, b"".join(reading.pieces_of(reading.sealed_file(file))))
     return OpenedFile(f"copy.{kind.ending}", kind.media_type, len(content), iter([content]))
 
 
@@ -109,8 +108,3 @@ def _details(file: CaseFile) -> dict[str, Any]:
 
 def _kind_of(media_type: str) -> Kind:
     return next(kind for kind in kinds.KINDS if kind.media_type == media_type)
-
-
-def _sealed(file: CaseFile) -> reading.SealedFile:
-    key = base64.b64decode(file.content_key.open())
-    return reading.SealedFile(file.stored_as, file.stored_size, key, file._meta.db_table, file.pk)

@@ -32,10 +32,7 @@ def files(request: DeskRequest, case_id: uuid.UUID) -> HttpResponseBase:
         @proven
         def take(request: DeskRequest) -> HttpResponse:
             form = forms.AddFile(request.POST or None, request.FILES or None)
-            if sealer.fault:
-                form.is_valid()
-                form.errors.pop("content", None)
-                form.add_error("content", sealer.fault)
+            sealer.tell(form)
             return _add(request, found, form)
 
         answer: HttpResponseBase = take(request)  # type: ignore[assignment]  # Django's decorator, without types

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 import uuid
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -181,16 +180,13 @@ def stored_files() -> Iterator[tuple[uuid.UUID, str, int]]:
 def digest_differs(file_id: uuid.UUID) -> str:
     """Read an original to its end and compare it with what arrived; a sentence where it is another."""
     file = VersionFile.objects.get(pk=file_id)
-    return reading.why_not_whole(_sealed(file), str(file.details.open()["sha256"]))
-
-
-def _sealed(file: VersionFile) -> reading.SealedFile:
-    key = base64.b64decode(file.content_key.open())
-    return reading.SealedFile(file.stored_as, file.stored_size, key, file._meta.db_table, file.pk)
+    return reading.why_not_whole(reading.sealed_file(file), str(file.details.open()["sha256"]))
 
 
 @discloses("guidance.file", needs=MAY_READ, subject=VersionFile)
 def open_version_file(actor: Actor, file: VersionFile) -> OpenedFile:
     """The original of a version, to its last byte as it was given."""
     details: dict[str, Any] = file.details.open()
-    return OpenedFile(details["name"], details["media_type"], details["size"], reading.pieces_of(_sealed(file)))
+    return OpenedFile(
+        details["name"], details["media_type"], details["size"], reading.pieces_of(reading.sealed_file(file))
+    )

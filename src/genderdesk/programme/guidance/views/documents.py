@@ -288,10 +288,7 @@ def attach(request: DeskRequest, version_id: uuid.UUID) -> HttpResponseBase:
         @proven
         def take(request: DeskRequest) -> HttpResponse:
             form = forms.Attach(request.POST or None, request.FILES or None)
-            if sealer.fault:
-                form.is_valid()
-                form.errors.pop("content", None)
-                form.add_error("content", sealer.fault)
+            sealer.tell(form)
             return _attach(request, found, form)
 
         return cast(HttpResponseBase, take(request))

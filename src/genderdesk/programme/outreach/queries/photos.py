@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -73,8 +72,7 @@ def digest_differs(photo_id: uuid.UUID) -> str:
 def _sealed(photo: ActivityPhoto) -> reading.SealedFile:
     if not photo.stored_as:
         raise Missing(_("This photograph was withdrawn and is gone."))
-    key = base64.b64decode(photo.content_key.open())
-    return reading.SealedFile(photo.stored_as, photo.stored_size, key, photo._meta.db_table, photo.pk)
+    return reading.sealed_file(photo)
 
 
 def _opened(photo: ActivityPhoto) -> OpenedPhoto:

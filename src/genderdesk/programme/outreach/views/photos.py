@@ -36,10 +36,7 @@ def add_photo(request: DeskRequest, activity_id: uuid.UUID) -> HttpResponseBase:
         @proven
         def take(request: DeskRequest) -> HttpResponse:
             form = forms.AddPhoto(request.POST, request.FILES)
-            if sealer.fault:
-                form.is_valid()
-                form.errors.pop("content", None)
-                form.add_error("content", sealer.fault)
+            sealer.tell(form)
             if form.is_valid():
                 call = acts.add_photo.once(form.op_id)
                 if form.carry_out(lambda: call(request.actor, found, **form.arguments())) is not None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import base64
 import hashlib
 import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from genderdesk.groundwork.protection.vault.files import store, stream
 from genderdesk.groundwork.protection.vault.files.uploads import place_of
@@ -24,6 +26,12 @@ class SealedFile:
 
     def __repr__(self) -> str:
         return f"SealedFile({self.stored_as})"
+
+
+def sealed_file(record: Any) -> SealedFile:
+    """The file of a record that keeps one: ``stored_as``, ``stored_size``, and its key in ``content_key``."""
+    key = base64.b64decode(record.content_key.open())
+    return SealedFile(record.stored_as, record.stored_size, key, record._meta.db_table, record.pk)
 
 
 def why_missing(stored_as: str, stored_size: int) -> str:

@@ -16,6 +16,7 @@ from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import Any, BinaryIO
 
+from django import forms
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 from django.core.files.uploadhandler import FileUploadHandler, SkipFile
@@ -171,6 +172,13 @@ class Sealer(FileUploadHandler):
         self._kind: Kind | None = None
         self._file: BinaryIO | None = None
         self._sealing: stream.Sealing | None = None
+
+    def tell(self, form: forms.Form) -> None:
+        """Say in the form why the file was not taken, in place of what Django says of one that is not there."""
+        if self.fault:
+            form.is_valid()
+            form.errors.pop("content", None)
+            form.add_error("content", self.fault)
 
     def new_file(self, *args: Any, **kwargs: Any) -> None:
         super().new_file(*args, **kwargs)
