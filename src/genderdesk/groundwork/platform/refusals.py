@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from genderdesk.groundwork.foundation.phones import PhoneError, read_phone
 from genderdesk.groundwork.foundation.states import ImpossibleMove
 
 __all__ = [
@@ -60,6 +61,14 @@ def demand_come(day: date, field: str = "") -> None:
     """Invalid where a day lies in the future."""
     if day > timezone.localdate():
         raise Invalid(gettext("This day has not come yet."), field)
+
+
+def demand_phone(typed: str, field: str) -> str:
+    """A subscriber's number in E.164; Invalid for what is none."""
+    try:
+        return read_phone(typed)
+    except PhoneError as fault:
+        raise Invalid(str(fault), field) from None
 
 
 def demand_unchanged(now: int, read: int) -> None:

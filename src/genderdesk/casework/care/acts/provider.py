@@ -13,9 +13,9 @@ from genderdesk.casework.care.access import MAY_CONFIRM, MAY_KEEP_DIRECTORY, MAY
 from genderdesk.casework.care.models import Provider
 from genderdesk.casework.care.vocabulary import ProviderKind, Service
 from genderdesk.groundwork.foundation.ids import new_number
-from genderdesk.groundwork.foundation.phones import PhoneError, is_short_code, read_phone
+from genderdesk.groundwork.foundation.phones import is_short_code
 from genderdesk.groundwork.platform import outbox
-from genderdesk.groundwork.platform.refusals import next_version
+from genderdesk.groundwork.platform.refusals import demand_phone, next_version
 from genderdesk.groundwork.protection.access import Actor, system_only
 from genderdesk.groundwork.protection.acts import Invalid, act, keep
 from genderdesk.organisation.institution.models import Institution
@@ -153,9 +153,4 @@ def _readable(schedule: str) -> str:
 
 def _number(typed: str) -> str:
     """A number in E.164, a short code as it is."""
-    if not typed or is_short_code(typed):
-        return typed
-    try:
-        return read_phone(typed)
-    except PhoneError as fault:
-        raise Invalid(str(fault), "phone") from None
+    return typed if not typed or is_short_code(typed) else demand_phone(typed, "phone")

@@ -28,8 +28,7 @@ from genderdesk.casework.cases.vocabulary import (
 )
 from genderdesk.casework.intake.vocabulary import ContactHours, ContactWay
 from genderdesk.groundwork.foundation.answers import Answer
-from genderdesk.groundwork.foundation.phones import PhoneError, read_phone
-from genderdesk.groundwork.platform.refusals import next_version
+from genderdesk.groundwork.platform.refusals import demand_phone, next_version
 from genderdesk.groundwork.protection.access import Actor
 from genderdesk.groundwork.protection.acts import Invalid, act
 from genderdesk.groundwork.protection.vault import blind_index
@@ -167,10 +166,7 @@ def identify_survivor(
 
 def read_phone_of(typed: str) -> str:
     """A number in its written form; empty where none is given, Invalid for what is none."""
-    try:
-        return read_phone(typed) if typed.strip() else ""
-    except PhoneError as fault:
-        raise Invalid(str(fault), "phone") from None
+    return demand_phone(typed, "phone") if typed.strip() else ""
 
 
 def read_national_id(typed: str, field: str = "national_id") -> str:

@@ -13,8 +13,7 @@ from genderdesk.casework.cases.access import MAY_SEE_CASES, visible_to
 from genderdesk.casework.cases.models import Case, NameToken
 from genderdesk.casework.cases.vocabulary import SearchBy, SearchReason
 from genderdesk.groundwork.foundation.names import plain_words
-from genderdesk.groundwork.foundation.phones import PhoneError, read_phone
-from genderdesk.groundwork.platform.refusals import Invalid
+from genderdesk.groundwork.platform.refusals import Invalid, demand_phone
 from genderdesk.groundwork.protection.access import Actor, permits
 from genderdesk.groundwork.protection.disclosures import discloses
 from genderdesk.groundwork.protection.vault import blind_index, exact_names, name_sounds
@@ -88,10 +87,7 @@ def _look(actor: Actor, *, by: SearchBy, sought: str, digest: str, reason: Searc
 
 def _sought(actor: Actor, by: SearchBy, value: str) -> str:
     if by is SearchBy.PHONE:
-        try:
-            return read_phone(value)
-        except PhoneError as fault:
-            raise Invalid(str(fault), "value") from None
+        return demand_phone(value, "value")
     if by is SearchBy.NATIONAL_ID:
         signs = "".join(sign for sign in value.upper() if sign.isalnum())
         if not any(sign.isdigit() for sign in signs):

@@ -16,6 +16,20 @@ from genderdesk.groundwork.protection.acts import Invalid, act
 from genderdesk.organisation.institution.models import Officer, Unit
 
 
+def new_bar(
+    complaint: Complaint, named_by: NamedBy, *, officer: Officer | None = None, unit: Unit | None = None
+) -> Bar:
+    """A bar that is not kept yet, for whoever is or served there since it happened."""
+    return Bar(
+        complaint=complaint,
+        officer=officer,
+        unit=unit,
+        since=rules.barred_since(complaint.happened_on, timezone.localdate(complaint.received_at)),
+        named_by=named_by,
+        named_at=timezone.now(),
+    )
+
+
 @act("complaint.keep_from", needs=MAY_ANSWER, subject=Complaint, states=COMPLAINT)
 def keep_from(
     actor: Actor, complaint: Complaint, *, officer: Officer | None = None, unit: Unit | None = None
@@ -31,16 +45,7 @@ def keep_from(
     walls.rest_of_act_as_system()
     if complaint.bars.filter(officer=officer, unit=unit).exists():
         raise Invalid(_("It is kept from them already."), field)
-    since = rules.barred_since(complaint.happened_on, timezone.localdate(complaint.received_at))
-    bar = Bar(
-        complaint=complaint,
-        officer=officer,
-        unit=unit,
-        since=since,
-        named_by=NamedBy.READER,
-        named_at=timezone.now(),
-    )
-    bar.save(force_insert=True)
+    new_bar(complaint, NamedBy.READER, officer=officer, unit=unit).save(force_insert=True)
     if not queries.somebody_left(complaint):
         raise Invalid(
             _("Nobody who answers complaints would be left. Appoint another person of oversight first."), field

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import uuid
+from collections.abc import Collection
 from datetime import date
 
 from django.utils import timezone
@@ -9,8 +11,9 @@ from django.utils.translation import gettext as _
 
 from genderdesk.casework.complaints import queries, rules
 from genderdesk.casework.complaints.access import MAY_ADD, MAY_TELL
+from genderdesk.casework.complaints.acts.keep_from import new_bar
 from genderdesk.casework.complaints.acts.word import demand_words, spread
-from genderdesk.casework.complaints.models import Bar, Complaint, Word
+from genderdesk.casework.complaints.models import Complaint, Word
 from genderdesk.casework.complaints.vocabulary import (
     ANSWERED,
     COMPLAINT,
@@ -24,8 +27,7 @@ from genderdesk.casework.complaints.vocabulary import (
 )
 from genderdesk.casework.intake.vocabulary import ContactHours
 from genderdesk.groundwork.foundation.ids import new_number
-from genderdesk.groundwork.foundation.phones import PhoneError, read_phone
-from genderdesk.groundwork.platform.refusals import demand_come
+from genderdesk.groundwork.platform.refusals import demand_come, demand_phone
 from genderdesk.groundwork.protection import walls
 from genderdesk.groundwork.protection.access import Actor
 from genderdesk.groundwork.protection.acts import Invalid, act, keep
@@ -93,22 +95,22 @@ def tell_complaint(
 def _phone(typed: str) -> str:
     if not typed.strip():
         raise Invalid(_("Give a number for the message, or choose another answer above."), "reply_phone")
-    try:
-        return read_phone(typed)
-    except PhoneError as fault:
-        raise Invalid(str(fault), "reply_phone") from None
+    return demand_phone(typed, "reply_phone")
 
 
 def _bar_whom_it_names(complaint: Complaint, told: list[str]) -> None:
     """Before anybody has read it: the stations of its district, whoever's staff code is told, and whoever would read
     it and is named in it."""
-    since = rules.barred_since(complaint.happened_on, timezone.localdate(complaint.received_at))
-    given = {"complaint": complaint, "since": since, "named_at": complaint.received_at}
     if complaint.about not in queries.OF_NO_STATION and complaint.district_id is not None:
         for unit in queries.units_of(complaint.institution_id, complaint.district_id):
-            keep(Bar(unit=unit, named_by=NamedBy.PLACE, **given))
+            keep(new_bar(complaint, NamedBy.PLACE, unit=unit))
+    _bar_officers(complaint, told, frozenset())
+
+
+def _bar_officers(complaint: Complaint, told: list[str], known: Collection[uuid.UUID | None]) -> None:
     for officer in queries.officers_named(complaint.institution_id, told):
-        keep(Bar(officer=officer, named_by=NamedBy.COMPLAINANT, **given))
+        if officer.pk not in known:
+            keep(new_bar(complaint, NamedBy.COMPLAINANT, officer=officer))
 
 
 @act("complaint.add", needs=MAY_ADD, subject=Complaint, states=COMPLAINT)
@@ -119,22 +121,6 @@ def add_to_complaint(actor: Actor, complaint: Complaint, *, text: str) -> Compla
     if complaint.state == ANSWERED:
         complaint.state = LOOKED_INTO
         complaint.save(update_fields=["state"])
-    _bar_named_later(complaint, text)
+    _bar_officers(complaint, [text], set(complaint.bars.values_list("officer_id", flat=True)))
     spread(complaint)
     return complaint
-
-
-def _bar_named_later(complaint: Complaint, text: str) -> None:
-    since = rules.barred_since(complaint.happened_on, timezone.localdate(complaint.received_at))
-    known = set(complaint.bars.values_list("officer_id", flat=True))
-    for officer in queries.officers_named(complaint.institution_id, [text]):
-        if officer.pk not in known:
-            keep(
-                Bar(
-                    complaint=complaint,
-                    officer=officer,
-                    since=since,
-                    named_by=NamedBy.COMPLAINANT,
-                    named_at=timezone.now(),
-                )
-            )

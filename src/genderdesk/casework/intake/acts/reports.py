@@ -31,9 +31,9 @@ from genderdesk.casework.intake.vocabulary import (
 )
 from genderdesk.groundwork.foundation.answers import Answer
 from genderdesk.groundwork.foundation.ids import new_number
-from genderdesk.groundwork.foundation.phones import PhoneError, read_phone
 from genderdesk.groundwork.foundation.times import Moment
 from genderdesk.groundwork.platform import events
+from genderdesk.groundwork.platform.refusals import demand_phone
 from genderdesk.groundwork.protection import circle, walls
 from genderdesk.groundwork.protection.access import Actor, permits
 from genderdesk.groundwork.protection.acts import Invalid, act, keep
@@ -154,12 +154,7 @@ def _spread(report: Report) -> None:
 
 
 def _phone(typed: str) -> str:
-    if not typed.strip():
-        return ""
-    try:
-        return read_phone(typed)
-    except PhoneError as fault:
-        raise Invalid(str(fault), "reporter_phone") from None
+    return demand_phone(typed, "reporter_phone") if typed.strip() else ""
 
 
 def _check_sector(sector: Division | None, district: Division | None) -> None:
