@@ -9,7 +9,7 @@ import uuid
 from dataclasses import dataclass
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -23,7 +23,7 @@ from genderdesk.casework.complaints.forms.tell import arguments
 from genderdesk.casework.complaints.models import Complaint
 from genderdesk.casework.complaints.vocabulary import CLOCKS, CLOSED, Channel, Route
 from genderdesk.groundwork.foundation.ids import new_id
-from genderdesk.groundwork.platform.forms import DeskForm
+from genderdesk.groundwork.platform.forms import DeskForm, query_of
 from genderdesk.groundwork.platform.refusals import Conflict, Invalid
 from genderdesk.groundwork.protection import walls
 from genderdesk.groundwork.protection.access import PUBLIC, SYSTEM, everyone
@@ -90,8 +90,8 @@ def _take(request: HttpRequest, asked: Page, draft: dict[str, Any]) -> HttpRespo
 
 def _ask(request: HttpRequest, asked: Page, draft: dict[str, Any], *, lost: bool = False) -> HttpResponse:
     if kept := draft.get(asked.key):
-        return _show(request, asked, asked.form(_query(kept)), draft, lost=lost)
-    left = _query(draft.get("left", {}).get(asked.key, {}))
+        return _show(request, asked, asked.form(query_of(kept)), draft, lost=lost)
+    left = query_of(draft.get("left", {}).get(asked.key, {}))
     return _show(request, asked, asked.form(initial=left.dict()), draft, lost=lost)
 
 
@@ -114,16 +114,9 @@ def _show(
     return render(request, "complaints/tell.html", context, status=422 if form.errors and form.is_bound else 200)
 
 
-def _query(kept: dict[str, list[str]]) -> QueryDict:
-    query = QueryDict(mutable=True)
-    for name, values in kept.items():
-        query.setlist(name, values)
-    return query
-
-
 def _send(request: HttpRequest, draft: dict[str, Any]) -> HttpResponse:
     """Keep it. Sent twice, it is answered with the first reference and the same PIN."""
-    filled = {each.key: each.form(_query(draft[each.key])) for each in PAGES}
+    filled = {each.key: each.form(query_of(draft[each.key])) for each in PAGES}
     for key, form in filled.items():
         if not form.is_valid():
             return _show(request, _BY_KEY[key], form, draft)

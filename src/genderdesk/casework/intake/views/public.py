@@ -22,7 +22,7 @@ from genderdesk.casework.intake.draft import read_draft, write_draft
 from genderdesk.casework.intake.vocabulary import Channel, ReporterType, StaffInvolved
 from genderdesk.groundwork.foundation.answers import Answer
 from genderdesk.groundwork.foundation.ids import new_id
-from genderdesk.groundwork.platform.forms import DeskBoundField, DeskForm
+from genderdesk.groundwork.platform.forms import DeskBoundField, DeskForm, query_of
 from genderdesk.groundwork.platform.refusals import Conflict, Invalid
 from genderdesk.groundwork.protection.access import PUBLIC, everyone
 from genderdesk.groundwork.protection.pages import page
@@ -80,7 +80,7 @@ def _take(request: HttpRequest, step: Step, draft: dict[str, Any]) -> HttpRespon
 
 def _ask(request: HttpRequest, step: Step, draft: dict[str, Any], *, lost: bool = False) -> HttpResponse:
     kept = draft.get(step.key)
-    form = step.form(_querydict(kept)) if kept else step.form()
+    form = step.form(query_of(kept)) if kept else step.form()
     return _show(request, step, form, draft, lost=lost)
 
 
@@ -114,21 +114,12 @@ def _check(request: HttpRequest, draft: dict[str, Any], fault: str = "") -> Http
 
 
 def _fields(step: Step, draft: dict[str, Any]) -> list[DeskBoundField]:
-    return cast(list[DeskBoundField], step.form(_querydict(draft.get(step.key, {}))).visible_fields())
-
-
-def _querydict(kept: dict[str, list[str]]) -> Any:
-    from django.http import QueryDict
-
-    query = QueryDict(mutable=True)
-    for name, values in kept.items():
-        query.setlist(name, values)
-    return query
+    return cast(list[DeskBoundField], step.form(query_of(draft.get(step.key, {}))).visible_fields())
 
 
 def _send(request: HttpRequest, draft: dict[str, Any]) -> HttpResponse:
     """Keep the report. Sent twice, it is answered with the first reference."""
-    filled = {step.key: step.form(_querydict(draft.get(step.key, {}))) for step in STEPS}
+    filled = {step.key: step.form(query_of(draft.get(step.key, {}))) for step in STEPS}
     for key, form in filled.items():
         if not form.is_valid():
             return _show(request, _BY_KEY[key], form, draft)

@@ -5,6 +5,7 @@ Markup follows the GOV.UK Design System's patterns (label, hint, error, fieldset
 
 from genderdesk.groundwork.platform.forms.answers import ANSWER_LABELS, AnswerField
 from genderdesk.groundwork.platform.forms.base import DeskBoundField, DeskForm, DeskRenderer, FilterForm
+from genderdesk.groundwork.platform.forms.carried import query_of
 from genderdesk.groundwork.platform.forms.choices import Checkboxes, ChoiceRadios, ChoiceSelect, RecordSelect
 from genderdesk.groundwork.platform.forms.moments import (
     PRECISION_LABELS,
@@ -35,4 +36,5 @@ __all__ = [
     "RecordSelect",
     "TextField",
     "moment_in_words",
+    "query_of",
 ]

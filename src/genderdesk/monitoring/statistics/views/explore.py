@@ -22,9 +22,7 @@ from genderdesk.monitoring.statistics.findings import count_words, unsplit_words
 from genderdesk.monitoring.statistics.forms import Explore
 from genderdesk.monitoring.statistics.labels import CONSENT_RULE, SUPPRESSION_NOTE
 from genderdesk.monitoring.statistics.labels.explore import (
-    COUNTED,
     COUNTED_RULES,
-    DIMENSIONS,
     PERIOD_RULE,
     TOGETHER_RULE,
 )
@@ -39,7 +37,7 @@ from genderdesk.monitoring.statistics.queries import (
 from genderdesk.monitoring.statistics.rules.calendar import quarter_text
 from genderdesk.monitoring.statistics.rules.disclosure import MARGIN
 from genderdesk.monitoring.statistics.tables import pivot_table, quarter_words, span_words
-from genderdesk.monitoring.statistics.views.pictured import Picture, picture_of
+from genderdesk.monitoring.statistics.views.pictured import Picture, described, picture_of, title_of
 from genderdesk.organisation.institution.models import Institution
 
 
@@ -113,15 +111,6 @@ def _name(institution: Institution, found: Pivot) -> str:
     return "-".join(filter(None, parts))
 
 
-def title_of(found: Pivot) -> str:
-    """What the table counts, by what."""
-    choice = found.choice
-    words = {"counted": COUNTED[choice.kind], "rows": DIMENSIONS[choice.rows]}
-    if not choice.columns:
-        return _("%(counted)s, by: %(rows)s") % words
-    return _("%(counted)s, by: %(rows)s × %(columns)s") % (words | {"columns": DIMENSIONS[choice.columns]})
-
-
 def _share_url(found: Pivot) -> str:
     choice = found.choice
     asked = {"of": found.institution, "kind": choice.kind, "rows": choice.rows, "columns": ""}
@@ -132,7 +121,7 @@ def _share_url(found: Pivot) -> str:
 def _shown(found: Pivot, names: Mapping[str, str], *, may_share: bool) -> dict[str, object]:
     """What the page says of a table."""
     choice = found.choice
-    title, period = title_of(found), span_words(found.choice.first, found.choice.last)
+    title, period = title_of(choice.kind, choice.rows, choice.columns), span_words(choice.first, choice.last)
     there = found.shown and bool(found.total) and found.split
     return {
         "title": title,
@@ -141,7 +130,7 @@ def _shown(found: Pivot, names: Mapping[str, str], *, may_share: bool) -> dict[s
         "table": pivot_table(found, names) if there else None,
         "thin": [quarter_words(quarter) for quarter in found.thin],
         "unsplit": [quarter_words(quarter) for quarter in found.unsplit],
-        "picture": _picture(found, names) if there and not choice.columns else None,
+        "picture": _picture(found, title, period, names) if there and not choice.columns else None,
         "rules": [
             COUNTED_RULES[choice.kind],
             *([CONSENT_RULE] if choice.kind == "case" else []),
@@ -154,12 +143,6 @@ def _shown(found: Pivot, names: Mapping[str, str], *, may_share: bool) -> dict[s
     }
 
 
-def _picture(found: Pivot, names: Mapping[str, str]) -> Picture:
+def _picture(found: Pivot, title: str, period: str, names: Mapping[str, str]) -> Picture:
     rows = [(code, found.cells[code, MARGIN]) for code in found.rows]
-    words = {
-        "title": title_of(found),
-        "period": span_words(found.choice.first, found.choice.last),
-        "total": count_words(found.total),
-    }
-    description = _("%(title)s. %(period)s, %(total)s in all. The table has the same numbers.") % words
-    return picture_of(counts_spec(found.choice.rows, rows, description, names))
+    return picture_of(counts_spec(found.choice.rows, rows, described(title, period, found.total), names))

@@ -23,9 +23,9 @@ from genderdesk.groundwork.protection.access import everyone, permits
 from genderdesk.groundwork.protection.pages import DeskRequest, page
 from genderdesk.monitoring.statistics import acts, forms
 from genderdesk.monitoring.statistics.access import MAY_RELEASE_CHARTS, MAY_SHARE_CHARTS
-from genderdesk.monitoring.statistics.findings import count_words, month_words
+from genderdesk.monitoring.statistics.findings import month_words
 from genderdesk.monitoring.statistics.labels import CONSENT_RULE, RULES, SUPPRESSION_NOTE, TITLES
-from genderdesk.monitoring.statistics.labels.explore import COUNTED, COUNTED_RULES, DIMENSIONS, PERIOD_RULE
+from genderdesk.monitoring.statistics.labels.explore import COUNTED_RULES, PERIOD_RULE
 from genderdesk.monitoring.statistics.labels.shared import CHART_STATES, CHART_TONES
 from genderdesk.monitoring.statistics.models import SharedChart
 from genderdesk.monitoring.statistics.pictures import counts_spec, map_and_names
@@ -42,6 +42,7 @@ from genderdesk.monitoring.statistics.queries.frozen import (
 from genderdesk.monitoring.statistics.rules.calendar import read_month, read_quarter
 from genderdesk.monitoring.statistics.rules.frozen import FrozenChart, digest_of, read
 from genderdesk.monitoring.statistics.tables import Table, frozen_table, quarter_words, span_words
+from genderdesk.monitoring.statistics.views.pictured import described, title_of
 from genderdesk.monitoring.statistics.vocabulary import BY_KEY, Drawing
 from genderdesk.monitoring.statistics.vocabulary.shared import ENDED, OPEN, WAITING
 from genderdesk.organisation.institution.models import Institution
@@ -62,23 +63,20 @@ def block_of(chart: FrozenChart) -> Block:
     """A chart as it is said in the reader's language."""
     _paths, names = map_and_names()
     title, period = _title(chart), _period(chart)
-    words = {"title": title, "period": period, "total": count_words(chart.total)}
-    description = _("%(title)s. %(period)s, %(total)s in all. The table has the same numbers.") % words
     rules = (
         RULES[chart.figure] if chart.figure else COUNTED_RULES[chart.kind],
         *([CONSENT_RULE] if chart.kind == "case" else []),
         *([] if chart.figure else [PERIOD_RULE]),
         SUPPRESSION_NOTE,
     )
-    return Block(
-        title, period, frozen_table(chart, names), rules, counts_spec(chart.rows, chart.counts, description, names)
-    )
+    spec = counts_spec(chart.rows, chart.counts, described(title, period, chart.total), names)
+    return Block(title, period, frozen_table(chart, names), rules, spec)
 
 
 def _title(chart: FrozenChart) -> str:
     if chart.figure:
         return str(TITLES[chart.figure])
-    return _("%(counted)s, by: %(rows)s") % {"counted": COUNTED[chart.kind], "rows": DIMENSIONS[chart.rows]}
+    return title_of(chart.kind, chart.rows)
 
 
 def _period(chart: FrozenChart) -> str:
