@@ -127,8 +127,9 @@ def test_each_hears_her_own_institution_only_and_nobody_hears_without_signing_in
         of_defence.until("for-the-army")
         say(served, channel_of(served, "RNP"), "again")
         of_police.until("again")
-        assert [kind for _number, kind in of_police.words()] == ["for-the-police", "again"]
-        assert [kind for _number, kind in of_defence.words()] == ["for-the-army"]
+        said = ("for-the-police", "for-the-army", "again")
+        assert [kind for _number, kind in of_police.words() if kind in said] == ["for-the-police", "again"]
+        assert [kind for _number, kind in of_defence.words() if kind in said] == ["for-the-army"]
 
 
 def test_who_signs_out_hears_nothing_more_on_an_open_stream_and_on_a_new_one(served):
@@ -174,7 +175,9 @@ def test_a_browser_that_comes_back_after_a_restart_hears_what_it_missed(mine, tm
         after.until("missed")
         say(mine, channel_of(mine, "RNP"), "fresh")
         after.until("fresh")
-        assert [kind for _number, kind in after.words()] == ["missed", "fresh"]
+        # The demonstration's own worker may say a word of its own at any time.
+        said = ("heard", "missed", "not-for-her", "fresh")
+        assert [kind for _number, kind in after.words() if kind in said] == ["missed", "fresh"]
 
 
 def test_an_appointment_that_ended_ends_the_stream_that_it_allowed(served):
