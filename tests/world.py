@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import itertools
 import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 import pytest
+from django.db import transaction
 from django.test import Client
 
 from genderdesk.groundwork.protection.access import Actor
@@ -147,6 +150,19 @@ def world(db: Any, settings: Any) -> World:
     """The invented country. Its people sign in without a second factor."""
     settings.SECOND_FACTOR_REQUIRED = False
     return make_world()
+
+
+@contextmanager
+def world_for_many(blocker: Any) -> Iterator[World]:
+    """The invented country for all tests of a module, gone when the module ends; what takes long is made in it once.
+
+    Takes pytest-django's ``django_db_blocker``. The tests are marked ``django_db``: what one of them adds goes with it.
+    """
+    with blocker.unblock(), transaction.atomic():
+        try:
+            yield make_world()
+        finally:
+            transaction.set_rollback(True)
 
 
 def make_world() -> World:

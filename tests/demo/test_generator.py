@@ -39,6 +39,7 @@ from genderdesk.groundwork.protection.models import Entry
 from genderdesk.groundwork.protection.vault.survey import broken_seals
 from genderdesk.monitoring.statistics.queries.recount import recount_differs
 from tests.demo.equipment import equip
+from tests.world import world_for_many
 
 pytestmark = pytest.mark.slow
 
@@ -57,13 +58,16 @@ AHEAD = {
 }
 
 
-@pytest.fixture
-def generated(world):
-    equip(world)
-    generate_cases(CASES, 7, lambda _done, _total: None)
-    return world
+@pytest.fixture(scope="module")
+def generated(django_db_setup, django_db_blocker):
+    """Lives made once: the tests look at them, and what one adds it takes away again."""
+    with world_for_many(django_db_blocker) as world:
+        equip(world)
+        generate_cases(CASES, 7, lambda _done, _total: None)
+        yield world
 
 
+@pytest.mark.django_db
 class TestAWholeLife:
     def test_the_counters_equal_a_recount(self, generated):
         assert Case.objects.count() == CASES
@@ -193,6 +197,7 @@ class TestAWholeLife:
         assert Case.objects.exclude(state="closed").count() < CASES / 3
 
 
+@pytest.mark.django_db
 class TestTheLedger:
     def test_says_which_batches_were_written(self, generated):
         entry = Entry.objects.get(name="demo.generate")

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from importlib import import_module
 from typing import Protocol, cast
 
+from genderdesk.groundwork.foundation.garbage import loading
 from genderdesk.groundwork.protection import walls
 
 # verb → what it does, in the order of `genderdesk --help`. Each is a Verb, a module of ``verbs``.
@@ -42,6 +43,15 @@ class Verb(Protocol):
 
     def run(self, options: argparse.Namespace) -> int | None:
         """Do it; the exit status, None for 0."""
+
+
+def load_django() -> None:
+    """Set Django up, for a verb that needs it: first in its ``run``, so that ``--help`` and a wrong option answer at
+    once."""
+    import django
+
+    with loading():
+        django.setup()
 
 
 class Stop(Exception):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
-from genderdesk.interfaces.cli.main import Stop
+from genderdesk.interfaces.cli.main import Stop, load_django
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -17,9 +17,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    import django
-
-    django.setup()
+    load_django()
     role = harden(options.owner)
     print(
         f"The second wall stands. The pages connect as {role}, and PostgreSQL hides from it what is not theirs to see."

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from genderdesk.interfaces.cli import ports
+from genderdesk.interfaces.cli.main import load_django
 from genderdesk.interfaces.cli.progress import progress
 
 # A desk of some 45 cases a month: enough for most figures, little enough to read through.
@@ -66,9 +67,7 @@ def _load_and_play(options: argparse.Namespace, mark: Path, known: dict[str, Any
     done = known.get("played") or (known.get("loaded") and options.no_play)
     if done and is_up_to_date(read_environment()):
         return {"ok": True, "steps": [], "case": None, "figures": {}}
-    import django
-
-    django.setup()
+    load_django()
     from genderdesk.demo import load
 
     started = time.monotonic()

@@ -5,6 +5,8 @@ from __future__ import annotations
 import argparse
 from datetime import datetime
 
+from genderdesk.interfaces.cli.main import load_django
+
 # A seed has numbers of its own for so many.
 MOST_CASES = 500_000
 
@@ -29,9 +31,7 @@ def run(options: argparse.Namespace) -> int:
 
     if not 1 <= options.cases <= MOST_CASES:
         raise Stop(f"--cases goes from 1 to {MOST_CASES}.")
-    import django
-
-    django.setup()
+    load_django()
     from django.utils import timezone
 
     from genderdesk.config.environment import read_environment

@@ -8,6 +8,8 @@ import sys
 import tomllib
 from pathlib import Path
 
+from genderdesk.interfaces.cli.main import load_django
+
 # Sentences of one kind on the screen; the rest is counted.
 _SHOWN = 200
 
@@ -30,9 +32,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    import django
-
-    django.setup()
+    load_django()
     return {"hsds": _hsds, "gbvims": _gbvims, "instrument": _instrument}[options.what](options)
 
 

@@ -7,6 +7,8 @@ import os
 import uuid
 from pathlib import Path
 
+from genderdesk.interfaces.cli.main import load_django
+
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     verbs = parser.add_subparsers(dest="what", metavar="WHAT", required=True)
@@ -29,9 +31,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    import django
-
-    django.setup()
+    load_django()
     from genderdesk.groundwork.protection.acts import Invalid, Refused
     from genderdesk.interfaces.cli.main import Stop
 

@@ -6,6 +6,8 @@ import argparse
 import json
 from pathlib import Path
 
+from genderdesk.interfaces.cli.main import load_django
+
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     verbs = parser.add_subparsers(dest="what", metavar="WHAT", required=True)
@@ -27,9 +29,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    import django
-
-    django.setup()
+    load_django()
     return {"verify": _verify, "key": _key, "checkpoint": _checkpoint, "export": _export}[options.what](options)
 
 

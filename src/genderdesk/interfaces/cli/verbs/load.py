@@ -8,6 +8,8 @@ import secrets
 import sys
 from pathlib import Path
 
+from genderdesk.interfaces.cli.main import load_django
+
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("folder", type=Path, help="folder of CSV files (docs/country-files.md)")
@@ -15,9 +17,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    import django
-
-    django.setup()
+    load_django()
     from genderdesk.interfaces.cli.country.load import read_country
     from genderdesk.interfaces.cli.main import Stop
     from genderdesk.interfaces.cli.verbs.migrate import bring_up_to_date

@@ -12,6 +12,8 @@ from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from genderdesk.interfaces.cli.main import load_django
+
 if TYPE_CHECKING:
     from genderdesk.config.environment import Environment
 
@@ -23,9 +25,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    import django
-
-    django.setup()
+    load_django()
     bring_up_to_date(quiet=options.quiet)
     return 0
 
@@ -35,9 +35,11 @@ def bring_up_to_date(*, quiet: bool = True) -> None:
     from django.conf import settings
     from django.core.management import call_command
 
+    from genderdesk.groundwork.foundation.garbage import kept_together
     from genderdesk.groundwork.protection.acts import unguarded
 
-    with unguarded("migrate"):
+    # Steps make thousands of model classes that stay until the end.
+    with unguarded("migrate"), kept_together():
         call_command("migrate", verbosity=0 if quiet else 1, interactive=False)
     _see_to_the_keys()
     _collect_static()

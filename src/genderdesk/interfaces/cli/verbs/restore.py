@@ -9,7 +9,7 @@ import shutil
 from pathlib import Path
 from typing import Any
 
-from genderdesk.interfaces.cli.main import Stop
+from genderdesk.interfaces.cli.main import Stop, load_django
 from genderdesk.interfaces.cli.verbs.backup import digest_of, postgresql_tool
 
 
@@ -40,9 +40,7 @@ def run(options: argparse.Namespace) -> int:
 
 def _restore_database(folder: Path, home: Path) -> int:
     """The database last: a folder without one is still empty, should anything before it have failed."""
-    import django
-
-    django.setup()
+    load_django()
     from django.conf import settings
     from django.db import connection
 

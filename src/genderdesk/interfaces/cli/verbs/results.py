@@ -7,6 +7,8 @@ import json
 from datetime import date
 from typing import Any
 
+from genderdesk.interfaces.cli.main import load_django
+
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     verbs = parser.add_subparsers(dest="what", metavar="WHAT", required=True)
@@ -17,9 +19,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    import django
-
-    django.setup()
+    load_django()
     from genderdesk.interfaces.cli.main import Stop
     from genderdesk.monitoring.results.queries import page_of, projects_with_claims
 

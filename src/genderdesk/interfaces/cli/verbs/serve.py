@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 
+from genderdesk.interfaces.cli.main import load_django
 from genderdesk.interfaces.cli.servers import HomeHold, demand_free_port, start
 
 MOST_WORKERS = 64
@@ -37,9 +38,7 @@ def run(options: argparse.Namespace) -> int:
         if options.live_port is not None:
             demand_free_port(options.host, options.live_port)
         if not is_up_to_date(environment):
-            import django
-
-            django.setup()
+            load_django()
             bring_up_to_date()
     except BaseException:
         hold.release()

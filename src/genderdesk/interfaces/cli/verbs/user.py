@@ -8,6 +8,8 @@ import os
 import secrets
 import sys
 
+from genderdesk.interfaces.cli.main import load_django
+
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     verbs = parser.add_subparsers(dest="what", metavar="WHAT", required=True)
@@ -20,9 +22,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    import django
-
-    django.setup()
+    load_django()
     return {"add": _add, "password": _set_password, "list": _list}[options.what](options)
 
 

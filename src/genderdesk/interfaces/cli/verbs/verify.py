@@ -8,6 +8,8 @@ import stat
 from collections.abc import Callable
 from pathlib import Path
 
+from genderdesk.interfaces.cli.main import load_django
+
 # One check: its name, and a function that gives "" or a sentence about what is wrong.
 Check = tuple[str, Callable[[], str]]
 
@@ -18,9 +20,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    import django
-
-    django.setup()
+    load_django()
     found = _results(whole_files=options.files)
     ok = not any(fault for _name, fault in found)
     # An installation may do without the second wall, but whoever runs it must know.

@@ -8,6 +8,8 @@ import signal
 import threading
 from collections.abc import Callable
 
+from genderdesk.interfaces.cli.main import load_django
+
 # How long the worker rests when nothing was waiting.
 REST_SECONDS = 0.5
 
@@ -17,12 +19,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    import django
-
-    from genderdesk.groundwork.foundation.garbage import loading
-
-    with loading():
-        django.setup()
+    load_django()
     if options.once:
         work_once()
         work_aside()
