@@ -39,7 +39,7 @@ def test_pages_can_be_read_by_everybody_at_both_widths_and_are_light(page_of, re
 
 @pytest.mark.one_database
 @pytest.mark.parametrize("role", list(PAGES), ids=lambda role: role or "public")
-def test_pages_fit_a_phone_in_french(page_of, records, serve, role):
+def test_pages_in_french_fit_a_phone_and_have_no_english_left(page_of, records, serve, role):
     page = page_of(role, size=PHONE)
     page.context.add_cookies([{"name": "lang", "value": "fr", "url": serve.address}])
     assert walker.walk_in(page, "fr", [records.fill(each) for each in PAGES[role]]) == []

@@ -19,6 +19,7 @@ from genderdesk.demo.person import Attachment, Person
 from genderdesk.demo.person import Page as Answer
 from tests.browsers import DESK, PHONE
 from tests.journeys import crews
+from tests.languages.reading import english_left, read
 from tests.serving import Served
 
 PUBLIC = ""
@@ -987,8 +988,23 @@ _ELEMENTS_OF_NEW_KINDS = r"""
   return found;
 }
 """
+# What depends on how wide a window is, besides what it shows and hides.
+_LAYOUT = {
+    "resultTypes": ["violations"],
+    "runOnly": {"type": "rule", "values": ["target-size", "scrollable-region-focusable"]},
+}
+# Which elements are shown, and the kinds of those that are shown at one width and not at the other.
+_SHOWN = """
+() => { window.shownBefore = new Set([...document.querySelectorAll("body *")].filter(one => one.checkVisibility())) }
+"""
+_COME_AND_GONE = """
+() => [...new Set([...document.querySelectorAll("body *")]
+  .filter(one => one.checkVisibility() !== window.shownBefore.has(one))
+  .map(one => one.localName + "." + one.className + "#" + (one.checkVisibility() ? "come" : "gone")))].sort().join(" ")
+"""
 _LOOK = "([context, options]) => axe.run(context || document, options).then(result => result.violations)"
 _kinds_seen: dict[str, set[int]] = {"light": set(), "dark": set()}
+_changes_seen: set[str] = set()
 
 
 def walk(page: Any, addresses: list[str]) -> list[str]:
@@ -1003,13 +1019,13 @@ def walk(page: Any, addresses: list[str]) -> list[str]:
     page.on("console", lambda message: said.append(message.text) if message.type == "error" else None)
     page.on("pageerror", lambda error: said.append(str(error)))
     for address in addresses:
-        faults += [f"{address}: {fault}" for fault in _faults_of(page, address)]
+        faults += [f"{address}: {fault}" for fault in _faults_of(page, network, address)]
         faults += [f"{address}: console: {words}" for words in said]
         said.clear()
     return faults
 
 
-def _faults_of(page: Any, address: str) -> list[str]:
+def _faults_of(page: Any, tools: Any, address: str) -> list[str]:
     page.set_viewport_size(PHONE)
     page.emulate_media(color_scheme="light", reduced_motion="reduce")
     answer, weight = _open_weighed(page, address)
@@ -1019,12 +1035,24 @@ def _faults_of(page: Any, address: str) -> list[str]:
     budget = BUDGETS[surface_of(address)]
     if weight > budget:
         faults.append(f"weighs {weight} bytes of {budget}")
-    page.evaluate(_AXE)
+    # Told to the browser itself, which knows the script from the page before.
+    tools.send("Runtime.evaluate", {"expression": _AXE})
     faults += _violations(page, _ALL_BUT_COLOURS, "light") + _colours(page, "light")
     page.emulate_media(color_scheme="dark", reduced_motion="reduce")
     faults += _colours(page, "dark")
+    page.evaluate(_SHOWN)
     page.set_viewport_size(DESK)
-    return faults + width_faults(page) + _violations(page, _ALL_BUT_COLOURS, "wide")
+    return faults + width_faults(page) + _violations(page, _rules_when_wide(page), "wide")
+
+
+def _rules_when_wide(page: Any) -> dict[str, Any]:
+    """All rules where the wide window shows or hides what no page before did; else those of layout, since all others
+    were asked of the same elements on the phone."""
+    change = page.evaluate(_COME_AND_GONE)
+    if change in _changes_seen:
+        return _LAYOUT
+    _changes_seen.add(change)
+    return _ALL_BUT_COLOURS
 
 
 def _open_weighed(page: Any, address: str) -> tuple[Any, int]:
@@ -1063,8 +1091,12 @@ def _violations(page: Any, rules: dict[str, Any], theme: str, among: str = "") -
     ]
 
 
+# What the demonstration's people wrote in English: the posts' titles, and the text that went to a caller's phone.
+_IN_THEIR_OWN_WORDS = {"Focal point", "Head of desk", "May we call or write to this number? %(answer)s"}
+
+
 def walk_in(page: Any, language: str, addresses: list[str]) -> list[str]:
-    """What is too wide, or does not answer, on a phone in another language."""
+    """What is too wide on a phone in another language, does not answer, or stands there in English."""
     assert page.viewport_size == PHONE
     faults = []
     for address in addresses:
@@ -1072,7 +1104,9 @@ def walk_in(page: Any, language: str, addresses: list[str]) -> list[str]:
         if answer is None or answer.status != 200:
             faults.append(f"{address} answered {answer and answer.status} in {language}")
             continue
-        if page.evaluate("document.documentElement.lang") != language:
+        text = answer.text()
+        if read(text).language != language:
             faults.append(f"{address} is not in {language}")
         faults += [f"{address} {fault} in {language}" for fault in width_faults(page)]
+        faults += [f"{address}: {sentence}" for sentence in english_left(text) - _IN_THEIR_OWN_WORDS]
     return faults

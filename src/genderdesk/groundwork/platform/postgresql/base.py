@@ -6,6 +6,8 @@ from typing import Any
 
 from django.db.backends.postgresql import base
 
+from genderdesk.groundwork.platform.statements import with_kept_statements
+
 # Whether this connection's role is one that row-level security holds, and there is any.
 _WALLED = """SELECT NOT (rolsuper OR rolbypassrls) AND EXISTS (SELECT FROM pg_policy)
              FROM pg_roles WHERE rolname = current_user"""
@@ -21,6 +23,7 @@ class DatabaseWrapper(_Wrapper):  # type: ignore[misc]  # so that its private me
     A rollback takes a setting back, whatever it was rolled back to; then nobody knows, and it is told anew.
     """
 
+    ops_class = with_kept_statements(_Wrapper.ops_class)
     walled = False
     stands_for: object = None
 

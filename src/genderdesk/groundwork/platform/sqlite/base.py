@@ -14,6 +14,7 @@ from django.db.backends.sqlite3.base import FORMAT_QMARK_REGEX, SQLiteCursorWrap
 from django.db.backends.sqlite3.base import DatabaseWrapper as SqliteWrapper
 
 from genderdesk.groundwork.platform.sqlite import checkpoints
+from genderdesk.groundwork.platform.statements import with_kept_statements
 
 log = logging.getLogger(__name__)
 
@@ -65,6 +66,8 @@ class DatabaseWrapper(SqliteWrapper):
 
     The lock is released by commit, rollback, closing, or the end of the process.
     """
+
+    ops_class = with_kept_statements(SqliteWrapper.ops_class)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
