@@ -1,6 +1,6 @@
 """The migrated, empty database, kept between runs: every process of every run would make it anew, in some ten seconds.
 
-SQLite alone; on PostgreSQL the migrations run each time, so that they are run somewhere.
+SQLite alone; on PostgreSQL the migrations run once in each run (``serving.migrated_template``).
 """
 
 from __future__ import annotations
@@ -9,9 +9,11 @@ import fcntl
 import hashlib
 import os
 import sqlite3
+import subprocess
+import sys
 import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from importlib.metadata import distributions
 from pathlib import Path
 from typing import Any
@@ -38,7 +40,7 @@ def _from_file(call: Callable[..., Any]) -> Callable[..., Any]:
         if connection.vendor != "sqlite":
             return call(name, *args, **options)
         connection.ensure_connection()
-        kept = _folder() / f"{_key()}.sqlite3"
+        kept = _kept()
         with _locked(kept.with_suffix(".lock")):
             if not kept.exists():
                 call(name, *args, **options)
@@ -52,6 +54,24 @@ def _from_file(call: Callable[..., Any]) -> Callable[..., Any]:
         return None
 
     return called
+
+
+def migrated_file() -> Path:
+    """The kept file, made by ``genderdesk migrate`` where no process of tests has made it yet. To be copied."""
+    kept = _kept()
+    with _locked(kept.with_suffix(".lock")):
+        if not kept.exists():
+            with tempfile.TemporaryDirectory() as home:
+                ours = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
+                command = [sys.executable, "-m", "genderdesk", "migrate", "--quiet"]
+                subprocess.run(command, env={**ours, "GENDERDESK_HOME": home}, check=True)
+                with closing(sqlite3.connect(Path(home) / "database.sqlite3")) as made:
+                    _write(made, kept)
+    return kept
+
+
+def _kept() -> Path:
+    return _folder() / f"{_key()}.sqlite3"
 
 
 def _folder() -> Path:

@@ -7,7 +7,6 @@ import contextlib
 import gzip
 import io
 import json
-import os
 import re
 import subprocess
 import sys
@@ -25,7 +24,7 @@ from genderdesk.demo.person import Attachment, Person, Stuck
 from genderdesk.demo.play import play_main_job, stage
 from tests.attacks.canaries import Flock, MarkingPerson, hits, hits_in_files
 from tests.attacks.walk_in import path_of, walk_in
-from tests.serving import Demonstration, environment_for, migrated_database, serving
+from tests.serving import Demonstration, begin_demonstration, environment_for, serving
 
 pytestmark = [pytest.mark.journey, pytest.mark.slow]
 
@@ -57,7 +56,7 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> Told:
     folder = tmp_path_factory.mktemp("canaries")
     home, temporary, log = folder / "home", folder / "temporary", folder / "output"
     temporary.mkdir()
-    database_url = migrated_database() if os.environ.get("DATABASE_URL") else ""
+    database_url = begin_demonstration(home)
     environment = {**environment_for(home, database_url), "TMPDIR": str(temporary)}
     verb = [sys.executable, "-m", "genderdesk"]
     _run([*verb, "demo", "--no-serve", "--no-play"], environment, folder / "loading")

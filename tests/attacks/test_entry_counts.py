@@ -19,7 +19,7 @@ import pytest
 from genderdesk.demo.person import Attachment, Person, Stuck
 from genderdesk.demo.play import play_main_job
 from tests.attacks.walk_in import walk_in
-from tests.serving import Demonstration, drop_database, environment_for, migrated_database, serving
+from tests.serving import Demonstration, begin_demonstration, drop_database, environment_for, serving
 
 pytestmark = [pytest.mark.journey, pytest.mark.slow]
 
@@ -93,7 +93,7 @@ def _be_refused(address: str, there: Demonstration) -> None:
 @contextlib.contextmanager
 def _unplayed(home: Path) -> Iterator[Demonstration]:
     """The demonstration's country, in which the job was not played yet."""
-    database_url = migrated_database() if os.environ.get("DATABASE_URL") else ""
+    database_url = begin_demonstration(home)
     command = [sys.executable, "-m", "genderdesk", "demo", "--no-serve", "--no-play"]
     subprocess.run(command, env=environment_for(home, database_url), capture_output=True, check=True)
     known = json.loads((home / "demonstration").read_text())

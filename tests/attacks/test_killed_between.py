@@ -12,7 +12,7 @@ import pytest
 
 from genderdesk.groundwork.protection.tree.log import make_signing_key
 from genderdesk.groundwork.protection.vault.keyring import make_root_key
-from tests.serving import drop_database, environment_for, migrated_database
+from tests.serving import begin_home, drop_database, environment_for
 
 pytestmark = pytest.mark.slow
 
@@ -26,7 +26,7 @@ _KEYS = "import django; django.setup(); from {0} import {1}; {1}()"
 def told(tmp_path_factory):
     """What the dying children left, on the database of this run."""
     home = tmp_path_factory.mktemp("killed") / "home"
-    database_url = migrated_database() if os.environ.get("DATABASE_URL") else ""
+    database_url = begin_home(home)
     environment = environment_for(home, database_url)
     environment |= {
         "DJANGO_SETTINGS_MODULE": "genderdesk.config.settings",

@@ -18,7 +18,7 @@ from urllib.parse import urlsplit, urlunsplit
 import pytest
 
 from genderdesk.demo.play import play_main_job
-from tests.serving import Demonstration, drop_database, environment_for, new_database, serving
+from tests.serving import Demonstration, begin_home, drop_database, environment_for, new_database, serving
 
 pytestmark = [pytest.mark.journey, pytest.mark.slow]
 on_postgresql = pytest.mark.skipif(not os.environ.get("DATABASE_URL"), reason="SQLite has no such wall")
@@ -348,6 +348,7 @@ def test_what_cannot_be_hardened_is_refused_in_a_sentence(walled, tmp_path, wron
 
 @pytest.mark.skipif(bool(os.environ.get("DATABASE_URL")), reason="says what SQLite is")
 def test_on_sqlite_verify_says_that_there_is_no_such_wall(tmp_path):
+    begin_home(tmp_path / "home")
     environment = environment_for(tmp_path / "home", "")
     assert verb("migrate", "--quiet", environment=environment).returncode == 0
     told = json.loads(verb("verify", "--json", environment=environment).stdout)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.serving import environment_for
+from tests.serving import begin_home, environment_for
 
 LAKELAND = Path(__file__).parents[1] / "institution" / "lakeland"
 
@@ -48,6 +48,7 @@ def test_a_second_country_is_checked_then_loaded_with_its_lines(genderdesk):
 
 
 def test_every_fault_is_named_and_nothing_is_kept(genderdesk, tmp_path):
+    begin_home(tmp_path / "home")
     folder = Path(shutil.copytree(LAKELAND, tmp_path / "spoilt"))
     units = folder / "units.csv"
     units.write_text(units.read_text().replace("station", "castle", 1))
@@ -62,6 +63,7 @@ def test_every_fault_is_named_and_nothing_is_kept(genderdesk, tmp_path):
 
 def test_a_lost_key_is_not_silently_replaced(genderdesk, tmp_path):
     """A second key beside records of the first would hide that they can no longer be read."""
+    begin_home(tmp_path / "home")
     assert genderdesk("load", LAKELAND).returncode == 0
     key = tmp_path / "home" / "keys" / "root.key"
     assert key.stat().st_mode & 0o777 == 0o600

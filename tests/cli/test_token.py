@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.cli.conftest import Typed, checks_of, one_sentence
+from tests.serving import begin_home
 from tests.software_token import KEY, LABEL, PIN, new_token
 
 pytestmark = pytest.mark.one_database
@@ -13,6 +14,7 @@ pytestmark = pytest.mark.one_database
 def test_the_root_key_goes_into_the_token_and_the_desk_goes_on(typed: Typed, tmp_path):
     token = new_token(tmp_path)
     keys = tmp_path / "home" / "keys"
+    begin_home(tmp_path / "home")
     assert typed("migrate", database_url="").returncode == 0
     assert "no token is named" in one_sentence(typed("keys", "token", database_url=""), "keys")
     given = {**token.environment, "database_url": ""}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import subprocess
 import sys
 from datetime import UTC, datetime, timedelta
@@ -11,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.serving import drop_database, environment_for, migrated_database
+from tests.serving import begin_demonstration, drop_database, environment_for
 
 # What is drawn is drawn in Python; test_generator writes it on both databases.
 pytestmark = [pytest.mark.slow, pytest.mark.one_database]
@@ -23,7 +22,7 @@ UNTIL = f"{datetime.now(UTC) - timedelta(days=3):%Y-%m-%dT09:00}"
 
 def made(home: Path) -> dict[str, list]:
     """Fingerprints of a country loaded and generated in a data folder, and a database, of its own."""
-    address = migrated_database() if os.environ.get("DATABASE_URL") else ""
+    address = begin_demonstration(home)
     environment = environment_for(home, address) | {"DJANGO_SETTINGS_MODULE": "genderdesk.config.settings"}
 
     def run(*command: str) -> str:

@@ -12,7 +12,7 @@ import pytest
 
 from genderdesk.groundwork.protection.tree.log import make_signing_key
 from genderdesk.groundwork.protection.vault.keyring import make_root_key
-from tests.serving import drop_database, environment_for, migrated_database
+from tests.serving import begin_home, drop_database, environment_for
 
 pytestmark = pytest.mark.slow
 
@@ -25,8 +25,9 @@ _RACE = "import django; django.setup(); from tests.institution.two_writers impor
 @pytest.fixture(scope="module")
 def raced(tmp_path_factory):
     """What became of the rounds, on the database of this run."""
-    database_url = migrated_database() if os.environ.get("DATABASE_URL") else ""
-    environment = environment_for(tmp_path_factory.mktemp("raced") / "home", database_url)
+    home = tmp_path_factory.mktemp("raced") / "home"
+    database_url = begin_home(home)
+    environment = environment_for(home, database_url)
     environment |= {
         "DJANGO_SETTINGS_MODULE": "genderdesk.config.settings",
         "PYTHONPATH": os.pathsep.join([str(ROOT / "src"), str(ROOT)]),
