@@ -19,9 +19,10 @@ import pytest
 from genderdesk.demo.person import Attachment, Person, Stuck
 from genderdesk.demo.play import play_main_job
 from tests.attacks.walk_in import walk_in
-from tests.serving import Demonstration, begin_demonstration, drop_database, environment_for, serving
+from tests.serving import Demonstration, begin_demonstration, environment_for, serving
 
-pytestmark = [pytest.mark.journey, pytest.mark.slow]
+# What writes an entry is the same code on both, and its transaction is PostgreSQL's in test_killed_between.py.
+pytestmark = [pytest.mark.journey, pytest.mark.slow, pytest.mark.one_database]
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 _READ = """
@@ -93,13 +94,11 @@ def _be_refused(address: str, there: Demonstration) -> None:
 @contextlib.contextmanager
 def _unplayed(home: Path) -> Iterator[Demonstration]:
     """The demonstration's country, in which the job was not played yet."""
-    database_url = begin_demonstration(home)
+    begin_demonstration(home)
     command = [sys.executable, "-m", "genderdesk", "demo", "--no-serve", "--no-play"]
-    subprocess.run(command, env=environment_for(home, database_url), capture_output=True, check=True)
+    subprocess.run(command, env=environment_for(home, ""), capture_output=True, check=True)
     known = json.loads((home / "demonstration").read_text())
-    yield Demonstration(home, database_url, known["password"], known["sign_ins"])
-    if database_url:
-        drop_database(database_url)
+    yield Demonstration(home, "", known["password"], known["sign_ins"])
 
 
 @pytest.fixture(scope="module")

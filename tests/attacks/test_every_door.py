@@ -95,7 +95,10 @@ def test_no_address_breaks_whoever_opens_it(world, role):
         assert answer.status_code < 500, (role, path)
 
 
-@pytest.mark.parametrize("role", ["operator", "desk_head", "rider"])
+# What a database chokes on, PostgreSQL is given by who reaches the most pages.
+@pytest.mark.parametrize(
+    "role", ["desk_head", *(pytest.param(each, marks=pytest.mark.one_database) for each in ("operator", "rider"))]
+)
 def test_no_address_breaks_on_garbage(world, role):
     client = signed_in(world, role)
     for path in doors(world, role):

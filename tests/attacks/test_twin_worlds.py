@@ -122,7 +122,17 @@ def test_its_own_cell_and_its_own_crew_see_it(twin, monkeypatch):
     assert crew.get(f"/staff/reports/{twin.sealed['report_id'][0]}/").status_code == 403
 
 
-@pytest.mark.parametrize("who", ["operator", "focal_point", "station_head", "defence_desk_head", "conflicted_member"])
+@pytest.mark.parametrize(
+    "who",
+    [
+        "focal_point",
+        "conflicted_member",
+        *(
+            pytest.param(each, marks=pytest.mark.one_database)
+            for each in ("operator", "station_head", "defence_desk_head")
+        ),
+    ],
+)
 def test_a_hidden_id_costs_the_very_statements_of_one_that_never_was(twin, who):
     """The time that an answer takes is that of its statements, and they are the same: no clock is needed to tell."""
     twins.add_sealed_file(twin, "from_the_start")

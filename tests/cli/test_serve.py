@@ -108,6 +108,7 @@ def test_a_page_process_that_crashes_is_replaced_while_serve_goes_on(mine, tmp_p
         soon(lambda: answers(served.address), "a page")
 
 
+@pytest.mark.one_database
 def test_a_second_serve_and_a_taken_port_are_told_so(typed, mine, tmp_path):
     with serving(mine, tmp_path / "log") as served:
         where = {"home": mine.home, "database_url": mine.database_url}

@@ -53,6 +53,7 @@ def test_what_was_altered_is_named_each_by_its_own_check(typed, mine):
     assert found["database"] == found["key file"] == ""
 
 
+@pytest.mark.one_database
 def test_a_missing_or_open_key_is_named_and_no_new_one_is_made(typed, mine):
     where = {"home": mine.home, "database_url": mine.database_url}
     key = mine.home / "keys" / "root.key"
@@ -69,6 +70,7 @@ def test_a_missing_or_open_key_is_named_and_no_new_one_is_made(typed, mine):
     assert not key.exists()
 
 
+@pytest.mark.one_database
 def test_a_database_of_a_newer_version_is_said_to_be_one(typed, mine):
     tell(
         mine,
