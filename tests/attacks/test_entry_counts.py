@@ -10,7 +10,6 @@ import re
 import subprocess
 import sys
 from collections import Counter
-from collections.abc import Iterator
 from pathlib import Path
 
 import pikepdf
@@ -91,14 +90,13 @@ def _be_refused(address: str, there: Demonstration) -> None:
     assert focal_point.look("/staff/admin/people/").status == 403
 
 
-@contextlib.contextmanager
-def _unplayed(home: Path) -> Iterator[Demonstration]:
+def _unplayed(home: Path) -> Demonstration:
     """The demonstration's country, in which the job was not played yet."""
     begin_demonstration(home)
     command = [sys.executable, "-m", "genderdesk", "demo", "--no-serve", "--no-play"]
     subprocess.run(command, env=environment_for(home, ""), capture_output=True, check=True)
     known = json.loads((home / "demonstration").read_text())
-    yield Demonstration(home, "", known["password"], known["sign_ins"])
+    return Demonstration(home, "", known["password"], known["sign_ins"])
 
 
 @pytest.fixture(scope="module")
@@ -111,13 +109,13 @@ def counted(tmp_path_factory):
         "GENDERDESK_COUNTED": str(told),
         "PYTHONPATH": os.pathsep.join([str(ROOT / "src"), str(ROOT)]),
     }
-    with _unplayed(folder / "home") as there:
-        before, _all = _entries(there, 0)
-        with serving(there, folder / "log", more) as served:
-            result = play_main_job(served.address, there.password, there.sign_ins, lambda _step: None)
-            _look_around(served.address, there)
-            _be_refused(served.address, there)
-        _newest, entries = _entries(there, before)
+    there = _unplayed(folder / "home")
+    before, _all = _entries(there, 0)
+    with serving(there, folder / "log", more) as served:
+        result = play_main_job(served.address, there.password, there.sign_ins, lambda _step: None)
+        _look_around(served.address, there)
+        _be_refused(served.address, there)
+    _newest, entries = _entries(there, before)
     at_the_doors = Counter(_named(*json.loads(line)) for line in told.read_text().splitlines())
     return result, at_the_doors, entries
 

@@ -1091,8 +1091,14 @@ def _violations(page: Any, rules: dict[str, Any], theme: str, among: str = "") -
     ]
 
 
-# What the demonstration's people wrote in English: the posts' titles, and the text that went to a caller's phone.
-_IN_THEIR_OWN_WORDS = {"Focal point", "Head of desk", "May we call or write to this number? %(answer)s"}
+# What people wrote in English: posts' titles, the text that went to a caller's phone, and names of what is made above.
+_IN_THEIR_OWN_WORDS = {
+    "Focal point",
+    "Head of desk",
+    "May we call or write to this number? %(answer)s",
+    "The line",
+    "What triage made of the reports",
+}
 
 
 def walk_in(page: Any, language: str, addresses: list[str]) -> list[str]:
