@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import pytest
+from django.utils import timezone
 
 from genderdesk.casework.intake.acts import receive_report
+from genderdesk.casework.intake.models import Report
 from genderdesk.casework.intake.vocabulary import Channel, StatedKind
 from genderdesk.groundwork.foundation.answers import Answer
 from genderdesk.groundwork.platform import charts
 from genderdesk.groundwork.protection.access import PUBLIC
 from genderdesk.monitoring.statistics import views
+from genderdesk.monitoring.statistics.queries import counts, months
+from genderdesk.monitoring.statistics.rules.calendar import month_of_day
 
 pytestmark = pytest.mark.django_db
 
@@ -55,3 +59,30 @@ def test_a_drawing_that_was_cleared_away_is_made_again(world, page):
     page()
     assert views._kept.cache_info().misses == 1
     assert [path for path in charts.store._folder().iterdir() if path.suffix == ".json"]
+
+
+def test_the_same_answers_of_the_database_are_added_up_once(world, page, monkeypatch):
+    counted = []
+
+    def count(asked):
+        counted.append(len(asked.rows))
+        return counts.count(asked)
+
+    monkeypatch.setattr(months, "_made", {})
+    monkeypatch.setattr(months, "count", count)
+    receive(world, 11)
+    page()
+    page()
+    assert len(counted) == 1
+    receive(world, 1)
+    assert ">12<" in page()
+    assert len(counted) == 2
+
+
+def test_who_is_to_see_less_is_counted_apart(world, monkeypatch):
+    monkeypatch.setattr(months, "_made", {})
+    receive(world, 12)
+    this, left_out = month_of_day(timezone.localdate()), frozenset([str(Report.objects.all()[0].pk)])
+    for without, expected in ((frozenset(), 12), (left_out, 11), (frozenset(), 12)):
+        shown = months.month_of("TP", this, {}, without)
+        assert next(each.count for each in shown.headlines if each.kind == "report") == expected

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
+import pickle
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -49,6 +51,63 @@ class Counts:
         return self.months.setdefault(month, MonthCounts())
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the database said of some months of an institution: rows of ``_sql``, and the facts to be left out."""
+
+    rows: list[Any]
+    without: list[tuple[date, str, int, dict[str, str], dict[str, float | None]]]
+    figures: tuple[str, ...]
+
+    @property
+    def digest(self) -> bytes:
+        """The same for the same answers; a month of a large desk has a megabyte of them."""
+        return hashlib.blake2b(pickle.dumps((self.rows, self.without)), digest_size=16).digest()
+
+
+def ask_for(
+    institution: str,
+    whole: list[date],
+    totals_from: date,
+    totals_to: date,
+    without: frozenset[str] = frozenset(),
+    figures: tuple[str, ...] = OF_A_MONTH,
+) -> Asked:
+    """The months of ``whole`` with all figures, and the totals alone of every month of the range.
+
+    ``institution`` is its code; months are first days; ``without`` are records that the reader's figures leave out;
+    ``figures`` are the counters asked for.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(*_sql(institution, whole, totals_from, totals_to, figures))
+        rows = cursor.fetchall()
+    if not without:
+        return Asked(rows, [], figures)
+    months = {totals_from, *whole}
+    there = Delta.objects.filter(institution=institution, month__range=(min(months), max([*whole, totals_to])))
+    named = there.filter(record_id__in=without).order_by("pk")
+    return Asked(rows, list(named.values_list("month", "kind", "sign", "dimensions", "measures")), figures)
+
+
+def count(asked: Asked) -> Counts:
+    """What the answers add up to."""
+    counts = Counts()
+    for part, month, one, two, three, number, more, most in asked.rows:
+        if part == "first":
+            first = as_date(month) if month else None
+            counts.first = min(filter(None, (counts.first, first)), default=None)
+        elif part == "cell":
+            counts.month(as_date(month)).add(one, two, three, number)
+        elif part == "spread":
+            _add_spread(counts.month(as_date(month)), one, from_kept(json.loads(more), number))
+        else:
+            _add_delta(counts.month(as_date(month)), one, number, json.loads(more), json.loads(most), asked.figures)
+    # Whatever was added of what is left out, rolled up or fresh, is taken away again.
+    for month, kind, sign, dimensions, measures in asked.without:
+        _add_delta(counts.month(month), kind, -sign, dimensions, measures, asked.figures)
+    return counts
+
+
 def counts_of(
     institution: str,
     whole: list[date],
@@ -57,32 +116,8 @@ def counts_of(
     without: frozenset[str] = frozenset(),
     figures: tuple[str, ...] = OF_A_MONTH,
 ) -> Counts:
-    """The months of ``whole`` with all figures, and the totals alone of every month of the range.
-
-    ``institution`` is its code; months are first days; ``without`` are records that the reader's figures leave out;
-    ``figures`` are the counters asked for.
-    """
-    counts = Counts()
-    with connection.cursor() as cursor:
-        cursor.execute(*_sql(institution, whole, totals_from, totals_to, figures))
-        for part, month, one, two, three, number, more, most in cursor:
-            if part == "first":
-                first = as_date(month) if month else None
-                counts.first = min(filter(None, (counts.first, first)), default=None)
-            elif part == "cell":
-                counts.month(as_date(month)).add(one, two, three, number)
-            elif part == "spread":
-                _add_spread(counts.month(as_date(month)), one, from_kept(json.loads(more), number))
-            else:
-                _add_delta(counts.month(as_date(month)), one, number, json.loads(more), json.loads(most), figures)
-    if without:
-        # Whatever was added of them, rolled up or fresh, is taken away again.
-        months = {totals_from, *whole}
-        there = Delta.objects.filter(institution=institution, month__range=(min(months), max([*whole, totals_to])))
-        for each in there.filter(record_id__in=without):
-            month_counts = counts.month(each.month)
-            _add_delta(month_counts, each.kind, -each.sign, each.dimensions, each.measures, figures)
-    return counts
+    """``ask_for``, counted."""
+    return count(ask_for(institution, whole, totals_from, totals_to, without, figures))
 
 
 def _add_spread(month: MonthCounts, measure: str, values: Values) -> None:

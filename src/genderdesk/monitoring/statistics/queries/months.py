@@ -8,11 +8,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.utils import timezone
 
 from genderdesk.casework.cases.queries import overdue_assessments
-from genderdesk.monitoring.statistics.queries.counts import MonthCounts, counts_of
+from genderdesk.monitoring.statistics.queries.counts import Counts, MonthCounts, ask_for, count
 from genderdesk.monitoring.statistics.rules.calendar import month_before, month_of_day, months_up_to
 from genderdesk.monitoring.statistics.rules.disclosure import (
     MARGIN,
@@ -124,10 +125,30 @@ def month_of(
 ) -> Month:
     """One institution's month. ``districts`` are codes and names of all districts, by which their rows stand;
     ``without`` what its reader's figures leave out."""
-    earlier_month = month_before(month)
     trend_months = months_up_to(month, TREND_MONTHS)
-    counts = counts_of(institution, [month, earlier_month], trend_months[0], month, without)
+    asked = ask_for(institution, [month, month_before(month)], trend_months[0], month, without)
     running = month == month_of_day(timezone.localdate())
+    # What is overdue now says nothing of a month that is over.
+    overdue = _least(overdue_assessments(institution, without)) if running else 0
+    key = (institution, month, tuple(districts.items()), running, overdue, asked.digest)
+    made = _made.get(key)
+    if made is None:
+        if len(_made) >= MOST_KEPT:
+            _made.clear()
+        made = _made[key] = _counted(institution, month, districts, count(asked), running=running, overdue=overdue)
+    return made
+
+
+# The same answers of the database make the same month: to read a large desk's and to work out its medians takes longer
+# than to see that nothing changed.
+MOST_KEPT = 64
+_made: dict[Any, Month] = {}
+
+
+def _counted(
+    institution: str, month: date, districts: Mapping[str, str], counts: Counts, *, running: bool, overdue: int | None
+) -> Month:
+    earlier_month = month_before(month)
     now, before = counts.month(month), counts.month(earlier_month)
     return Month(
         institution=institution,
@@ -137,13 +158,12 @@ def month_of(
         headlines=tuple(Headline(kind, _least(now.total(kind)), _least(before.total(kind))) for kind in KINDS),
         trend=tuple(
             (each, _least(counts.month(each).total("report")), _least(counts.month(each).total("case")))
-            for each in trend_months
+            for each in months_up_to(month, TREND_MONTHS)
         ),
         figures=tuple(_shown(figure, now, before, districts) for figure in FIGURES),
         withheld=_least(now.total(WITHHELD)),
         running=running,
-        # What is overdue now says nothing of a month that is over.
-        overdue=_least(overdue_assessments(institution, without)) if running else 0,
+        overdue=overdue,
     )
 
 
