@@ -24,7 +24,7 @@ from genderdesk.groundwork.protection.circle import circle_of
 from genderdesk.organisation.institution.models import Officer
 from tests.attacks import twins
 from tests.attacks.test_twin_worlds import differences
-from tests.attacks.twins import WORD, Sends, Twin
+from tests.attacks.twins import WORD, Twin
 from tests.complaints.told import tell
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
@@ -62,15 +62,15 @@ def add_complaint(twin: Twin) -> Complaint:
 @pytest.mark.one_database
 @pytest.mark.parametrize("who", OUTSIDE)
 def test_a_complaint_leaves_no_trace_for_whom_it_is_about_and_for_who_does_not_answer_it(twin, monkeypatch, who):
-    sends = Sends.ALL if who in NAMED else Sends.NOTHING
+    sends = who in NAMED
     with transaction.atomic():
         kept = add_complaint(twin)
         hidden, records, number = {"complaint_id": [str(kept.pk)]}, {Complaint: kept}, kept.number
-        seen = twins.crawl(twin, who, monkeypatch, hidden, records, number, sends=sends, narrow=True)
+        seen = twins.crawl(twin, who, monkeypatch, hidden, records, number, sends=sends)
         transaction.set_rollback(True)
     with transaction.atomic():
         assert not Complaint.objects.exists()
-        unseen = twins.crawl(twin, who, monkeypatch, hidden, records, number, sends=sends, narrow=True)
+        unseen = twins.crawl(twin, who, monkeypatch, hidden, records, number, sends=sends)
         transaction.set_rollback(True)
     if found := differences(seen, unseen):
         pytest.fail(f"{len(found)} answers tell the worlds apart:\n" + "\n".join(found[:12]), pytrace=False)

@@ -17,7 +17,6 @@ import zipfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from enum import Enum
 from typing import Any
 
 from django.db import connection, transaction
@@ -451,23 +450,6 @@ def calls(twin: Twin, records: dict[type, Any]) -> Iterator[tuple[str, dict[str,
             yield f"/api/v1/acts/{name}", body
 
 
-class Sends(Enum):
-    """What a person sends, besides looking."""
-
-    NOTHING = "nothing"
-    # Where something is typed by which the file could be found, and where nothing can be looked at.
-    WHAT_IS_ASKED = "what is asked"
-    # Everywhere, and to the hidden file's own addresses too.
-    ALL = "all"
-
-
-# Pages that ask for what ``typed_in`` tells of the file.
-_ASKS = re.compile(rb'name="(?:phone|reporter_phone|caller|q|name|number|duplicate_of)"')
-_RECORDS_OF_FILES = frozenset(
-    ("case_id", "report_id", "dispatch_id", "contact_id", "referral_id", "counselling_id", "session_id")
-)
-
-
 def crawl(
     twin: Twin,
     who: str,
@@ -476,14 +458,12 @@ def crawl(
     records: dict[type, Any],
     number: str,
     *,
-    sends: Sends = Sends.NOTHING,
-    narrow: bool = False,
+    sends: bool,
 ) -> dict[str, Seen]:
     """Everything that one person can open, and send where she ``sends``, with what was answered.
 
     A page that is closed to the role refuses before it looks at anything, so each is opened once and not for every
     record. What is sent to an address that names nothing of the file, and where nothing is found, finds nothing either.
-    ``narrow`` leaves out the pages of other files.
     """
     client, seen, refused = twin.clients[who], {}, set()
     hidden = {each for found in sealed.values() for each in found}
@@ -498,29 +478,19 @@ def crawl(
         if path.startswith("/api/v1/acts/"):
             continue
         page = resolve(path.split("?")[0])
-        names_it = any(each in path for each in hidden)
-        if narrow and not names_it and _RECORDS_OF_FILES & page.kwargs.keys():
-            continue
         if closed := is_closed(twin.people.get(who), page.func):
             if page.route in refused:
                 continue
             refused.add(page.route)
         keep(f"GET {path}", "GET", path)
-        answered = seen[f"GET {path}"]
-        assert not closed or answered.status in (403, 302), f"{path} is closed to {who} and answered {answered.status}"
-        if _is_sent_to(sends, answered, names_it=names_it):
+        answered = seen[f"GET {path}"].status
+        assert not closed or answered in (403, 302), f"{path} is closed to {who} and answered {answered}"
+        nothing = answered == 404 and not any(each in path for each in hidden)
+        if sends and not nothing and answered != 403:
             keep(f"POST {path}", "POST", path, typed_in(number))
-    for path, body in calls(twin, records) if sends is not Sends.NOTHING else ():
+    for path, body in calls(twin, records) if sends else ():
         keep(f"API {path}", "POST", path, json.dumps(body), "application/json")
     return seen
-
-
-def _is_sent_to(sends: Sends, answered: Seen, *, names_it: bool) -> bool:
-    if sends is Sends.NOTHING or answered.status == 403:
-        return False
-    if sends is Sends.ALL:
-        return answered.status != 404 or names_it
-    return answered.status != 404 and (answered.status != 200 or _ASKS.search(answered.body) is not None)
 
 
 def is_closed(actor: Actor | None, view: Any) -> bool:

@@ -988,23 +988,8 @@ _ELEMENTS_OF_NEW_KINDS = r"""
   return found;
 }
 """
-# What depends on how wide a window is, besides what it shows and hides.
-_LAYOUT = {
-    "resultTypes": ["violations"],
-    "runOnly": {"type": "rule", "values": ["target-size", "scrollable-region-focusable"]},
-}
-# Which elements are shown, and the kinds of those that are shown at one width and not at the other.
-_SHOWN = """
-() => { window.shownBefore = new Set([...document.querySelectorAll("body *")].filter(one => one.checkVisibility())) }
-"""
-_COME_AND_GONE = """
-() => [...new Set([...document.querySelectorAll("body *")]
-  .filter(one => one.checkVisibility() !== window.shownBefore.has(one))
-  .map(one => one.localName + "." + one.className + "#" + (one.checkVisibility() ? "come" : "gone")))].sort().join(" ")
-"""
 _LOOK = "([context, options]) => axe.run(context || document, options).then(result => result.violations)"
 _kinds_seen: dict[str, set[int]] = {"light": set(), "dark": set()}
-_changes_seen: set[str] = set()
 
 
 def walk(page: Any, addresses: list[str]) -> list[str]:
@@ -1019,13 +1004,13 @@ def walk(page: Any, addresses: list[str]) -> list[str]:
     page.on("console", lambda message: said.append(message.text) if message.type == "error" else None)
     page.on("pageerror", lambda error: said.append(str(error)))
     for address in addresses:
-        faults += [f"{address}: {fault}" for fault in _faults_of(page, network, address)]
+        faults += [f"{address}: {fault}" for fault in _faults_of(page, address)]
         faults += [f"{address}: console: {words}" for words in said]
         said.clear()
     return faults
 
 
-def _faults_of(page: Any, tools: Any, address: str) -> list[str]:
+def _faults_of(page: Any, address: str) -> list[str]:
     page.set_viewport_size(PHONE)
     page.emulate_media(color_scheme="light", reduced_motion="reduce")
     answer, weight = _open_weighed(page, address)
@@ -1035,24 +1020,12 @@ def _faults_of(page: Any, tools: Any, address: str) -> list[str]:
     budget = BUDGETS[surface_of(address)]
     if weight > budget:
         faults.append(f"weighs {weight} bytes of {budget}")
-    # Told to the browser itself, which knows the script from the page before.
-    tools.send("Runtime.evaluate", {"expression": _AXE})
+    page.evaluate(_AXE)
     faults += _violations(page, _ALL_BUT_COLOURS, "light") + _colours(page, "light")
     page.emulate_media(color_scheme="dark", reduced_motion="reduce")
     faults += _colours(page, "dark")
-    page.evaluate(_SHOWN)
     page.set_viewport_size(DESK)
-    return faults + width_faults(page) + _violations(page, _rules_when_wide(page), "wide")
-
-
-def _rules_when_wide(page: Any) -> dict[str, Any]:
-    """All rules where the wide window shows or hides what no page before did; else those of layout, since all others
-    were asked of the same elements on the phone."""
-    change = page.evaluate(_COME_AND_GONE)
-    if change in _changes_seen:
-        return _LAYOUT
-    _changes_seen.add(change)
-    return _ALL_BUT_COLOURS
+    return faults + width_faults(page) + _violations(page, _ALL_BUT_COLOURS, "wide")
 
 
 def _open_weighed(page: Any, address: str) -> tuple[Any, int]:

@@ -1,6 +1,4 @@
-"""Every page with a fixed address, wrongly answered by each role in French, or opened where nothing is asked: nothing
-in it is in English. ``journeys/test_pages.py`` reads every page as it is opened, with records on it.
-"""
+"""Every page with a fixed address, opened and wrongly answered by each role in French: nothing in it is in English."""
 
 from __future__ import annotations
 
@@ -28,10 +26,6 @@ def _fixed() -> list[str]:
     return [path for path in found if path.startswith("/staff/") and not path.startswith(ends)]
 
 
-def _is_page(answer) -> bool:
-    return "text/html" in answer.headers.get("Content-Type", "") and answer.status_code not in (301, 302)
-
-
 def test_there_are_pages_to_open():
     assert len(_fixed()) > 30
 
@@ -44,18 +38,17 @@ def test_no_page_of_a_role_is_in_english(world, role):
         # The page that says that another is closed is the same for everybody; the rider meets the most of them.
         if role != "rider" and is_closed(getattr(world, role), resolve(path).func):
             continue
-        answer = client.post(path, headers={"accept-language": "fr"})
-        if not _is_page(answer):
-            answer = client.get(path, headers={"accept-language": "fr"})
-        if not _is_page(answer):
-            continue
-        opened += 1
-        page = answer.content.decode()
-        reading = read(page)
-        if "<html" in page and reading.language != "fr":
-            faults.append(f"{path} says that it is in {reading.language!r}")
-        faults += [f"{path}: {sentence}" for sentence in english_left(page)]
-        faults += [f"{path}: {text}" for text in reading.texts if _ENGLISH.search(text)]
+        for method in (client.get, client.post):
+            answer = method(path, headers={"accept-language": "fr"})
+            if "text/html" not in answer.headers.get("Content-Type", "") or answer.status_code in (301, 302):
+                continue
+            opened += 1
+            page = answer.content.decode()
+            reading = read(page)
+            if "<html" in page and reading.language != "fr":
+                faults.append(f"{path} says that it is in {reading.language!r}")
+            faults += [f"{path}: {sentence}" for sentence in english_left(page)]
+            faults += [f"{path}: {text}" for text in reading.texts if _ENGLISH.search(text)]
     assert opened > 10
     assert faults == []
 
