@@ -21,6 +21,8 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
+from genderdesk.interfaces.cli.main import load_django
+
 # How many clients, and how many operations each does in one turn.
 CLIENTS = {1: 40, 8: 12, 32: 5}
 PAGE = 1000
@@ -53,12 +55,7 @@ def _line(name: str, value: str, ratio: str = "") -> None:
 
 
 def _measure(rounds: int) -> None:
-    import django
-
-    from genderdesk.groundwork.foundation.garbage import loading
-
-    with loading():
-        django.setup()
+    load_django()
     from django.db import connection
 
     from benchmarks.work import make_bare_tables

@@ -13,6 +13,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from genderdesk.interfaces.cli.main import load_django
+
 
 @dataclass(frozen=True, slots=True)
 class Round:
@@ -49,14 +51,8 @@ def percentile(values: list[float], share: float) -> float:
 
 
 def _client(works: Sequence[str], rounds: int, count: int, gate: Any, results: Any) -> None:
-    import django
-
-    from genderdesk.groundwork.foundation.garbage import loading
-
-    # As every process that serves does.
-    with loading():
-        django.setup()
-        from benchmarks import work as pieces
+    load_django()
+    from benchmarks import work as pieces
 
     ready: list[Callable[[], object]] = [getattr(pieces, name)() for name in works]
     for piece in ready:

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from genderdesk.groundwork.platform.facts import Fact
 from genderdesk.groundwork.protection.acts import unguarded
 from genderdesk.monitoring.statistics.models import Catalogue, Counter, Delta, Spread
-from genderdesk.monitoring.statistics.queries import counts_of, recount_differs
+from genderdesk.monitoring.statistics.queries import add_up, ask_for, recount_differs
 from genderdesk.monitoring.statistics.queries.counts import OF_A_MONTH
 from genderdesk.monitoring.statistics.queries.recount import _counters_against_deltas, _deltas_alone
 from genderdesk.monitoring.statistics.rollup import rebuild, rebuild_if_changed, roll_up, roll_up_some
@@ -59,7 +59,7 @@ def as_read() -> Figures:
     times: dict[object, tuple[dict[float, int], int]] = {}
     for institution in ("RNP", "RDF"):
         with CaptureQueriesContext(connection) as statements:
-            counts = counts_of(institution, MONTHS, MONTHS[0], MONTHS[-1], figures=EVERYTHING)
+            counts = add_up(ask_for(institution, MONTHS, MONTHS[0], MONTHS[-1], figures=EVERYTHING))
         assert len(statements) == 1
         for month, each in counts.months.items():
             for figure in each.cells:

@@ -184,7 +184,7 @@ def _rest(query: Any) -> Any:
 def _column(each: Any) -> Any:
     if type(each) is not Col:
         raise _NotPlain
-    return (each.alias, each.target)
+    return (each.alias, each.target, each.output_field)
 
 
 def _related(wanted: Any) -> Any:

@@ -17,6 +17,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from genderdesk.interfaces.cli.main import Stop, load_django
+
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("folder", type=Path, help="an empty or new folder for the copy")
@@ -24,17 +26,14 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    import django
-
     from genderdesk.config.environment import read_environment
-    from genderdesk.interfaces.cli.main import Stop
 
     home = read_environment().home
     if options.folder.resolve().is_relative_to(home):
         raise Stop(
             f"{options.folder} lies in the data folder itself. Choose a folder outside of {home}, on another disk."
         )
-    django.setup()
+    load_django()
     manifest = make_backup(options.folder, with_keys=options.with_keys)
     print(f"Backup of {len(manifest['files'])} files in {options.folder}.")
     if not options.with_keys:
@@ -48,7 +47,6 @@ def make_backup(folder: Path, *, with_keys: bool = False) -> dict[str, Any]:
     from django.db import connection
 
     from genderdesk import __version__
-    from genderdesk.interfaces.cli.main import Stop
 
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     if any(folder.iterdir()):
@@ -77,8 +75,6 @@ def make_backup(folder: Path, *, with_keys: bool = False) -> dict[str, Any]:
 
 
 def _copy_sqlite(source: Path, target: Path) -> None:
-    from genderdesk.interfaces.cli.main import Stop
-
     if not source.exists():
         raise Stop(f"{source} is not there, so there is nothing to copy. Is GENDERDESK_HOME the right folder?")
     # One step: a copy in pieces starts again at every write and may never end (security.md 6.1).
@@ -95,8 +91,6 @@ def _copy_sqlite(source: Path, target: Path) -> None:
 
 def postgresql_tool(name: str, database: dict[str, Any], *words: str) -> None:
     """Run ``pg_dump`` or ``pg_restore`` on the installation's database; raise Stop with its own words."""
-    from genderdesk.interfaces.cli.main import Stop
-
     tool = shutil.which(name)
     if tool is None:
         raise Stop(f"{name} was not found. Install PostgreSQL's client (Debian: apt install postgresql-client).")

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from genderdesk.interfaces.cli import ports
-from genderdesk.interfaces.cli.main import load_django
+from genderdesk.interfaces.cli.main import Stop, load_django
 from genderdesk.interfaces.cli.progress import progress
 
 # A desk of some 45 cases a month: enough for most figures, little enough to read through.
@@ -29,7 +29,6 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     from genderdesk.config.environment import prepare_home, read_environment
-    from genderdesk.interfaces.cli.main import Stop
     from genderdesk.interfaces.cli.servers import demand_free_port, demand_unserved
 
     environment = read_environment()

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from genderdesk.interfaces.cli.main import load_django
+from genderdesk.interfaces.cli.main import Stop, load_django
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -30,7 +30,6 @@ def _hsds(options: argparse.Namespace) -> int:
     import json
 
     from genderdesk.casework.care.exporters import services_of_directory
-    from genderdesk.interfaces.cli.main import Stop
 
     if options.out.exists():
         raise Stop(f"{options.out} is there already. Name another file, or move it away.")
@@ -44,7 +43,6 @@ def _gbvims(options: argparse.Namespace) -> int:
     from django.utils import timezone
 
     from genderdesk.groundwork.protection.access import SYSTEM
-    from genderdesk.interfaces.cli.main import Stop
     from genderdesk.monitoring.statistics.exporters.recorder import incidents_to_export, workbook_of
 
     month = _month(options.month, timezone.localdate())
@@ -62,7 +60,6 @@ def _gbvims(options: argparse.Namespace) -> int:
 
 
 def _month(text: str, today: date) -> date:
-    from genderdesk.interfaces.cli.main import Stop
     from genderdesk.monitoring.statistics.rules.calendar import read_month
 
     month = read_month(text)
@@ -75,7 +72,6 @@ def _month(text: str, today: date) -> date:
 
 def chosen_institution(code: str) -> Any:
     """The institution of that code; the only one where no code is given."""
-    from genderdesk.interfaces.cli.main import Stop
     from genderdesk.monitoring.statistics.access import COUNTED_KINDS
     from genderdesk.organisation.institution.models import Institution
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from datetime import datetime
 
-from genderdesk.interfaces.cli.main import load_django
+from genderdesk.interfaces.cli.main import Stop, load_django
 
 # A seed has numbers of its own for so many.
 MOST_CASES = 500_000
@@ -27,8 +27,6 @@ def _moment(text: str) -> datetime:
 
 
 def run(options: argparse.Namespace) -> int:
-    from genderdesk.interfaces.cli.main import Stop
-
     if not 1 <= options.cases <= MOST_CASES:
         raise Stop(f"--cases goes from 1 to {MOST_CASES}.")
     load_django()

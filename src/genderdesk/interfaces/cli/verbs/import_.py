@@ -8,7 +8,7 @@ import sys
 import tomllib
 from pathlib import Path
 
-from genderdesk.interfaces.cli.main import load_django
+from genderdesk.interfaces.cli.main import Stop, load_django
 
 # Sentences of one kind on the screen; the rest is counted.
 _SHOWN = 200
@@ -42,7 +42,6 @@ def _instrument(options: argparse.Namespace) -> int:
     from genderdesk.casework.cases.rules import IncompleteInstrument
     from genderdesk.groundwork.protection.access import SYSTEM
     from genderdesk.groundwork.protection.acts import Invalid
-    from genderdesk.interfaces.cli.main import Stop
 
     if options.file is None:
         return _say_packs()
@@ -80,7 +79,6 @@ def _say_packs() -> int:
 
 def _gbvims(options: argparse.Namespace) -> int:
     from genderdesk.casework.cases.importers import NoRecorderFile, carry_out, plan_import
-    from genderdesk.interfaces.cli.main import Stop
     from genderdesk.interfaces.cli.verbs.export import chosen_institution
 
     institution = chosen_institution(options.institution)
@@ -115,7 +113,6 @@ def _hsds(options: argparse.Namespace) -> int:
     from genderdesk.casework.care.acts import import_providers
     from genderdesk.casework.care.queries import read_directory
     from genderdesk.groundwork.protection.access import SYSTEM
-    from genderdesk.interfaces.cli.main import Stop
     from genderdesk.organisation.places.queries import districts
 
     try:

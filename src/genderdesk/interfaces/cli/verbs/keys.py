@@ -7,7 +7,7 @@ import os
 import uuid
 from pathlib import Path
 
-from genderdesk.interfaces.cli.main import load_django
+from genderdesk.interfaces.cli.main import Stop, load_django
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -33,7 +33,6 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     load_django()
     from genderdesk.groundwork.protection.acts import Invalid, Refused
-    from genderdesk.interfaces.cli.main import Stop
 
     verbs = {
         "rotate": _rotate,
@@ -70,7 +69,6 @@ def _rotate(options: argparse.Namespace) -> int:
 
 def _token(options: argparse.Namespace) -> int:
     from genderdesk.groundwork.protection.vault import keyring, rotation
-    from genderdesk.interfaces.cli.main import Stop
 
     token = keyring.token_root()
     if token is None:
@@ -114,7 +112,6 @@ def _reindex(_options: argparse.Namespace) -> int:
 
 def _recovery(options: argparse.Namespace) -> int:
     from genderdesk.groundwork.protection.vault import recovery
-    from genderdesk.interfaces.cli.main import Stop
 
     if options.out.exists() and any(options.out.iterdir()):
         raise Stop(f"{options.out} is not empty. Name a new folder, on a stick that leaves with its holder.")
@@ -145,7 +142,6 @@ def _recover(options: argparse.Namespace) -> int:
     from genderdesk.groundwork.protection.access import SYSTEM
     from genderdesk.groundwork.protection.vault import recovery
     from genderdesk.groundwork.protection.vault.unlocked import standing_here
-    from genderdesk.interfaces.cli.main import Stop
     from genderdesk.organisation.accounts.models import User
 
     if len(options.share) != recovery.NEEDED:

@@ -6,7 +6,7 @@ import argparse
 import json
 from pathlib import Path
 
-from genderdesk.interfaces.cli.main import load_django
+from genderdesk.interfaces.cli.main import Stop, load_django
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -39,7 +39,6 @@ def _verify(options: argparse.Namespace) -> int:
     from genderdesk.groundwork.protection.tree.examination import examine
     from genderdesk.groundwork.protection.tree.export import lags
     from genderdesk.groundwork.protection.tree.mails import notes_of
-    from genderdesk.interfaces.cli.main import Stop
 
     files = list(options.witness)
     if not files and settings.ENVIRONMENT.witness_file:
@@ -105,7 +104,6 @@ def _checkpoint(_options: argparse.Namespace) -> int:
 def _export(options: argparse.Namespace) -> int:
     from genderdesk.groundwork.protection.access import SYSTEM
     from genderdesk.groundwork.protection.tree.handover import Nothing, hand_over
-    from genderdesk.interfaces.cli.main import Stop
 
     try:
         print(hand_over(SYSTEM, options.folder, options.entry))

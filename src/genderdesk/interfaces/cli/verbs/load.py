@@ -8,7 +8,7 @@ import secrets
 import sys
 from pathlib import Path
 
-from genderdesk.interfaces.cli.main import load_django
+from genderdesk.interfaces.cli.main import Stop, load_django
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -19,7 +19,6 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     load_django()
     from genderdesk.interfaces.cli.country.load import read_country
-    from genderdesk.interfaces.cli.main import Stop
     from genderdesk.interfaces.cli.verbs.migrate import bring_up_to_date
 
     if not options.folder.is_dir():
@@ -44,7 +43,6 @@ def _load(folder: Path) -> int:
     from genderdesk.casework.hotline.importers import open_lines_of_country
     from genderdesk.groundwork.protection.access import SYSTEM
     from genderdesk.interfaces.cli.country.load import FaultyCountry, load_country
-    from genderdesk.interfaces.cli.main import Stop
     from genderdesk.interfaces.cli.progress import progress
 
     given = os.environ.get("GENDERDESK_PASSWORD", "")

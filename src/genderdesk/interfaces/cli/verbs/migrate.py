@@ -12,7 +12,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from genderdesk.interfaces.cli.main import load_django
+from genderdesk.interfaces.cli.main import Stop, load_django
 
 if TYPE_CHECKING:
     from genderdesk.config.environment import Environment
@@ -114,7 +114,6 @@ def _see_to_the_keys() -> None:
     from genderdesk.groundwork.protection.models import Checkpoint, Entry
     from genderdesk.groundwork.protection.tree.log import make_signing_key, signing_key_path
     from genderdesk.groundwork.protection.vault.keyring import make_root_key, root_is_there, root_key_path
-    from genderdesk.interfaces.cli.main import Stop
 
     if not root_is_there() and Entry.objects.exists():
         raise Stop(

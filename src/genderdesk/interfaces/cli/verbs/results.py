@@ -7,7 +7,7 @@ import json
 from datetime import date
 from typing import Any
 
-from genderdesk.interfaces.cli.main import load_django
+from genderdesk.interfaces.cli.main import Stop, load_django
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -20,7 +20,6 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     load_django()
-    from genderdesk.interfaces.cli.main import Stop
     from genderdesk.monitoring.results.queries import page_of, projects_with_claims
 
     as_of = _day(options.as_of)
@@ -37,8 +36,6 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _day(text: str) -> date:
-    from genderdesk.interfaces.cli.main import Stop
-
     try:
         return date.fromisoformat(text)
     except ValueError:

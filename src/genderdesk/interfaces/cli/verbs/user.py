@@ -8,7 +8,7 @@ import os
 import secrets
 import sys
 
-from genderdesk.interfaces.cli.main import load_django
+from genderdesk.interfaces.cli.main import Stop, load_django
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -29,7 +29,6 @@ def run(options: argparse.Namespace) -> int:
 def _add(options: argparse.Namespace) -> int:
     from genderdesk.groundwork.protection.access import SYSTEM
     from genderdesk.groundwork.protection.acts import Invalid
-    from genderdesk.interfaces.cli.main import Stop
     from genderdesk.organisation.accounts.acts import create_user
 
     try:
@@ -44,15 +43,12 @@ def _asked_password() -> str:
     if given := os.environ.get("GENDERDESK_PASSWORD"):
         return given
     if not sys.stdin.isatty():
-        from genderdesk.interfaces.cli.main import Stop
-
         raise Stop("no terminal to ask for a password. Set GENDERDESK_PASSWORD.")
     return getpass.getpass("Password (at least 12 signs): ")
 
 
 def _set_password(options: argparse.Namespace) -> int:
     from genderdesk.groundwork.protection.access import SYSTEM
-    from genderdesk.interfaces.cli.main import Stop
     from genderdesk.organisation.accounts.acts import set_password
     from genderdesk.organisation.accounts.models import User
 

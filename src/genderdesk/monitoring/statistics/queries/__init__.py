@@ -3,7 +3,7 @@
 from genderdesk.monitoring.statistics.queries.accuracy import AccuracyYear, accuracy_year
 from genderdesk.monitoring.statistics.queries.barred import records_left_out
 from genderdesk.monitoring.statistics.queries.caseload import caseload_of
-from genderdesk.monitoring.statistics.queries.counts import Counts, MonthCounts, counts_of
+from genderdesk.monitoring.statistics.queries.counts import Counts, MonthCounts, add_up, ask_for
 from genderdesk.monitoring.statistics.queries.explore import Choice, Pivot, explored, quarters_of
 from genderdesk.monitoring.statistics.queries.gbvims import GbvimsMonth, gbvims_month
 from genderdesk.monitoring.statistics.queries.months import Headline, Interval, Month, Row, Shown, month_of
@@ -23,8 +23,9 @@ __all__ = [
     "Row",
     "Shown",
     "accuracy_year",
+    "add_up",
+    "ask_for",
     "caseload_of",
-    "counts_of",
     "explored",
     "gbvims_month",
     "institutions_for",

@@ -89,7 +89,7 @@ def ask_for(
     return Asked(rows, list(named.values_list("month", "kind", "sign", "dimensions", "measures")), figures)
 
 
-def count(asked: Asked) -> Counts:
+def add_up(asked: Asked) -> Counts:
     """What the answers add up to."""
     counts = Counts()
     for part, month, one, two, three, number, more, most in asked.rows:
@@ -106,18 +106,6 @@ def count(asked: Asked) -> Counts:
     for month, kind, sign, dimensions, measures in asked.without:
         _add_delta(counts.month(month), kind, -sign, dimensions, measures, asked.figures)
     return counts
-
-
-def counts_of(
-    institution: str,
-    whole: list[date],
-    totals_from: date,
-    totals_to: date,
-    without: frozenset[str] = frozenset(),
-    figures: tuple[str, ...] = OF_A_MONTH,
-) -> Counts:
-    """``ask_for``, counted."""
-    return count(ask_for(institution, whole, totals_from, totals_to, without, figures))
 
 
 def _add_spread(month: MonthCounts, measure: str, values: Values) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
-from genderdesk.monitoring.statistics.queries.counts import Counts, MonthCounts, counts_of
+from genderdesk.monitoring.statistics.queries.counts import Counts, MonthCounts, add_up, ask_for
 from genderdesk.monitoring.statistics.rules.calendar import (
     month_before,
     months_of_quarter,
@@ -111,7 +111,7 @@ def explored(institution: str, choice: Choice, districts: Districts, without: fr
     months = [month for quarter in choice.quarters for month in months_of_quarter(quarter)]
     crossing = crossing_of(choice.kind, choice.rows, choice.columns)
     keys = (*(crossing.keys if crossing else ()), MONTHLY_TABLE.key, TOTALS)
-    counts = counts_of(institution, months, months[0], months[-1], without, keys)
+    counts = add_up(ask_for(institution, months, months[0], months[-1], without, keys))
     axes = [name for name in (choice.rows, choice.columns) if name]
     codes = [_codes(choice.kind, name, crossing, counts, months, districts) for name in axes]
     quarters = {
@@ -137,7 +137,7 @@ def quarters_of(institution: str, today: date) -> list[date]:
     """The quarters to choose from, the latest first: those that are over and not before the first record, at
     least one."""
     month = today.replace(day=1)
-    first = counts_of(institution, [month], month, month, figures=(TOTALS,)).first
+    first = add_up(ask_for(institution, [month], month, month, figures=(TOTALS,))).first
     last = month_before(quarter_of(month))
     return quarters_between(min(first or last, last), last)[::-1]
 

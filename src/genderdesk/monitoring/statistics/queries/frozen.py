@@ -19,7 +19,7 @@ from genderdesk.groundwork.protection.vault import blind_index
 from genderdesk.monitoring.statistics.access import charts_of
 from genderdesk.monitoring.statistics.models import SharedChart
 from genderdesk.monitoring.statistics.queries.barred import records_left_out
-from genderdesk.monitoring.statistics.queries.counts import counts_of
+from genderdesk.monitoring.statistics.queries.counts import add_up, ask_for
 from genderdesk.monitoring.statistics.queries.explore import Choice, explored
 from genderdesk.monitoring.statistics.queries.months import codes_of
 from genderdesk.monitoring.statistics.rules.calendar import quarter_text
@@ -79,7 +79,7 @@ def _of_month(
     institution: str, figure: Figure, month: date, names: Districts, left_out: tuple[frozenset[str], frozenset[str]]
 ) -> FrozenChart:
     without, own = (
-        counts_of(institution, [month], month, month, each).month(month).of(figure.key) for each in left_out
+        add_up(ask_for(institution, [month], month, month, each)).month(month).of(figure.key) for each in left_out
     )
     codes = codes_of(figure, names, without, own)
     counts, wider = ({code: cells.get((code, ""), 0) for code in codes} for cells in (without, own))

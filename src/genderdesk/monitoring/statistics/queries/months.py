@@ -13,7 +13,7 @@ from typing import Any
 from django.utils import timezone
 
 from genderdesk.casework.cases.queries import overdue_assessments
-from genderdesk.monitoring.statistics.queries.counts import Counts, MonthCounts, ask_for, count
+from genderdesk.monitoring.statistics.queries.counts import Counts, MonthCounts, add_up, ask_for
 from genderdesk.monitoring.statistics.rules.calendar import month_before, month_of_day, months_up_to
 from genderdesk.monitoring.statistics.rules.disclosure import (
     MARGIN,
@@ -120,6 +120,12 @@ class Month:
         return next(shown for shown in self.figures if shown.figure.key == key)
 
 
+# The same answers of the database make the same month: to read a large desk's and to work out its medians takes longer
+# than to see that nothing changed.
+MOST_KEPT = 64
+_made: dict[Any, Month] = {}
+
+
 def month_of(
     institution: str, month: date, districts: Mapping[str, str], without: frozenset[str] = frozenset()
 ) -> Month:
@@ -135,14 +141,8 @@ def month_of(
     if made is None:
         if len(_made) >= MOST_KEPT:
             _made.clear()
-        made = _made[key] = _counted(institution, month, districts, count(asked), running=running, overdue=overdue)
+        made = _made[key] = _counted(institution, month, districts, add_up(asked), running=running, overdue=overdue)
     return made
-
-
-# The same answers of the database make the same month: to read a large desk's and to work out its medians takes longer
-# than to see that nothing changed.
-MOST_KEPT = 64
-_made: dict[Any, Month] = {}
 
 
 def _counted(
