@@ -21,6 +21,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from genderdesk.interfaces.cli import ports
+
 Row = tuple[str, str, str]
 
 STARTS = 5
@@ -45,6 +47,7 @@ class Installation:
     password: str
     sign_ins: dict[str, str]
     process: subprocess.Popen[bytes]
+    live_port: int
 
     @property
     def place(self) -> tuple[str, int]:
@@ -93,11 +96,10 @@ def _start_rows(environment: dict[str, str]) -> list[Row]:
 @contextlib.contextmanager
 def _serving(environment: dict[str, str]) -> Iterator[Installation]:
     home = Path(environment["GENDERDESK_HOME"])
-    with socket.socket() as trial:
-        trial.bind(("127.0.0.1", 0))
-        port = trial.getsockname()[1]
+    port = ports.free_port("127.0.0.1")
+    live_port = ports.free_port("127.0.0.1")
     process = subprocess.Popen(
-        [sys.executable, "-m", "genderdesk", "serve", "--port", str(port)],
+        [sys.executable, "-m", "genderdesk", "serve", "--port", str(port), "--live-port", str(live_port)],
         env=environment,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
@@ -106,7 +108,7 @@ def _serving(environment: dict[str, str]) -> Iterator[Installation]:
     told = json.loads((home / "demonstration").read_text())
     try:
         _await(address, process)
-        yield Installation(home, address, told["password"], told["sign_ins"], process)
+        yield Installation(home, address, told["password"], told["sign_ins"], process, live_port)
     finally:
         process.send_signal(signal.SIGTERM)
         process.wait(timeout=30)
@@ -142,12 +144,12 @@ def _served_rows(home: Path, environment: dict[str, str]) -> list[Row]:
 
 
 def _processes(home: Path) -> dict[int, str]:
-    """Process id → command of each process of this data folder."""
+    """Process id → name, as ``ps`` has it, of each process of this data folder."""
     found = {}
     for folder in Path("/proc").glob("[0-9]*"):
         with contextlib.suppress(OSError):
             if f"GENDERDESK_HOME={home}\0".encode() in (folder / "environ").read_bytes():
-                found[int(folder.name)] = (folder / "cmdline").read_bytes().replace(b"\0", b" ").decode()
+                found[int(folder.name)] = (folder / "comm").read_text().strip()
     return found
 
 
@@ -163,8 +165,7 @@ def _processor_seconds(home: Path) -> float:
 def _await_all(home: Path) -> None:
     until = time.monotonic() + 30
     while time.monotonic() < until:
-        commands = _processes(home).values()
-        if any("asgi" in each for each in commands) and any("genderdesk worker" in each for each in commands):
+        if {"live events", "background work"} <= {*_processes(home).values()}:
             time.sleep(2)
             return
         time.sleep(0.1)
@@ -283,8 +284,7 @@ def _stream_rows(served: Installation, before_mb: float) -> list[Row]:
     """Idle streams of live events: their memory, and a page meanwhile."""
     from genderdesk.demo.person import Person
 
-    command = next(each for each in _processes(served.home).values() if "genderdesk.config.asgi" in each)
-    port = int(command.split("--port ")[1].split()[0])
+    port = served.live_port
     cookies, streams = [], []
     for _ in range(STREAMS // STREAMS_OF_ONE):
         person = Person(served.address, "operator")

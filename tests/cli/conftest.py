@@ -101,28 +101,31 @@ def soon(is_so: Callable[[], object], what: str) -> None:
         time.sleep(0.1)
 
 
-def processes_of(home: Path, having: str = "") -> dict[int, str]:
-    """Process id → command of each process whose GENDERDESK_HOME is this folder."""
+def processes_of(home: Path, name: str = "") -> dict[int, str]:
+    """Process id → name, as ``ps`` has it, of each process whose GENDERDESK_HOME is this folder."""
     found = {}
     for folder in Path("/proc").glob("[0-9]*"):
         with contextlib.suppress(OSError):
             if f"GENDERDESK_HOME={home}\0".encode() in (folder / "environ").read_bytes() + b"\0":
-                command = (folder / "cmdline").read_bytes().replace(b"\0", b" ").decode()
-                if having in command:
-                    found[int(folder.name)] = command
-    return found
+                found[int(folder.name)] = (folder / "comm").read_text().strip()
+    return {number: its for number, its in found.items() if name in ("", its)}
 
 
 def live_port(home: Path) -> int:
     """The port of live events of a served data folder, once it is listened on."""
-    soon(lambda: processes_of(home, "genderdesk.config.asgi"), "live events")
-    port = int(next(iter(processes_of(home, "genderdesk.config.asgi").values())).split("--port ")[1].split()[0])
+    soon(lambda: listened_on(processes_of(home, "live events")), "live events")
+    return listened_on(processes_of(home, "live events"))[0]
 
-    def listens() -> bool:
-        with contextlib.suppress(OSError):
-            socket.create_connection(("127.0.0.1", port), timeout=5).close()
-            return True
-        return False
 
-    soon(listens, "live events")
-    return port
+def listened_on(processes: dict[int, str]) -> list[int]:
+    """The ports that these processes listen on."""
+    sockets = set()
+    for process in processes:
+        for handle in Path(f"/proc/{process}/fd").glob("*"):
+            with contextlib.suppress(OSError):
+                sockets.add(handle.readlink().name)
+    lines = [line.split() for line in Path("/proc/net/tcp").read_text().splitlines()[1:]]
+    listening = "0A"
+    return [
+        int(line[1].partition(":")[2], 16) for line in lines if line[3] == listening and f"socket:[{line[9]}]" in sockets
+    ]

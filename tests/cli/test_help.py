@@ -13,7 +13,7 @@ pytestmark = pytest.mark.one_database
 OPTIONS = {
     "demo": ["--port", "--host", "--no-serve", "--no-play"],
     "play": ["--json"],
-    "serve": ["--host", "--port", "--live-port", "--workers", "--no-worker"],
+    "serve": ["--host", "--port", "--live-port", "--workers", "--quiet", "--no-worker"],
     "worker": ["--once"],
     "migrate": ["--quiet"],
     "load": ["--dry-run"],

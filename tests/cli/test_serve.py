@@ -16,13 +16,16 @@ from pathlib import Path
 import pytest
 
 from genderdesk.demo.person import Person
-from tests.cli.conftest import live_port, one_sentence, processes_of, soon, tell
+from tests.cli.conftest import listened_on, live_port, one_sentence, processes_of, soon, tell
 from tests.serving import Demonstration, Served, free_port, serving
 
 pytestmark = [
     pytest.mark.journey,
     pytest.mark.skipif(sys.platform != "linux", reason="looks at processes in /proc; CI runs on Linux"),
 ]
+
+
+PROCESSES = ("pages", "live events", "background work")
 
 
 def answers(address: str) -> bool:
@@ -55,7 +58,7 @@ def test_nothing_is_left_behind_however_it_is_stopped(mine, tmp_path, sent):
     # A page that listens to live events must not keep them alive.
     person = Person(f"http://127.0.0.1:{port}", "operator")
     person.sign_in(mine.sign_ins["operator"], mine.password)
-    soon(lambda: processes_of(mine.home, "asgi") and processes_of(mine.home, "genderdesk worker"), "all processes")
+    soon(lambda: {*PROCESSES} <= {*processes_of(mine.home).values()}, "all processes")
     listening = _listen(person, mine.home)
     process.send_signal(sent)
     code = process.wait(timeout=20)
@@ -81,17 +84,17 @@ def test_what_ends_is_started_again_and_what_never_stays_up_ends_everything(mine
     port = free_port()
     process = started(mine, tmp_path / "log", port)
     address = f"http://127.0.0.1:{port}/"
-    soon(lambda: processes_of(mine.home, "genderdesk worker"), "background work")
-    for having in ("genderdesk.config.pages", "genderdesk.config.asgi", "genderdesk worker"):
-        soon(lambda having=having: processes_of(mine.home, having), f"{having} running")
-        before = processes_of(mine.home, having)
+    soon(lambda: processes_of(mine.home, "background work"), "background work")
+    for name in PROCESSES:
+        soon(lambda name=name: processes_of(mine.home, name), f"{name} running")
+        before = processes_of(mine.home, name)
         for each in before:
             with contextlib.suppress(ProcessLookupError):
                 os.kill(each, signal.SIGKILL)
-        soon(lambda having=having, before=before: set(processes_of(mine.home, having)) - set(before), having)
+        soon(lambda name=name, before=before: set(processes_of(mine.home, name)) - set(before), name)
     soon(lambda: answers(address), "a page")
     assert "it is started again" in (tmp_path / "log").read_text()
-    for each in processes_of(mine.home, "genderdesk worker"):
+    for each in processes_of(mine.home, "background work"):
         os.kill(each, signal.SIGKILL)
     assert process.wait(timeout=30) == 1
     # What it stopped may still speak after it, so only its own lines are asked.
@@ -100,11 +103,57 @@ def test_what_ends_is_started_again_and_what_never_stays_up_ends_everything(mine
     assert not processes_of(mine.home)
 
 
+_STANDS = """
+import os
+from genderdesk.groundwork.protection import walls
+from genderdesk.interfaces.cli import servers
+
+def tell():
+    print("in its process:", walls._viewer.get().kind, flush=True)
+
+walls.begin_as_system()
+process = servers._HOW.Process(target=servers._begin, args=("pages", tell, os.getpid()))
+process.start()
+process.join(20)
+print("in the verb:", walls._viewer.get().kind)
+"""
+
+
+@pytest.mark.one_database
+def test_what_answers_people_is_not_forked_with_the_sight_of_the_verb():
+    done = subprocess.run([sys.executable, "-c", _STANDS], capture_output=True, text=True, timeout=60, check=True)
+    assert done.stdout.splitlines() == ["in its process: nobody", "in the verb: system"], done.stderr
+
+
+_NOT_FORKED = """
+import multiprocessing, sys
+from genderdesk.interfaces.cli import main, servers
+
+if __name__ == "__main__":
+    servers._HOW = multiprocessing.get_context("spawn")
+    sys.exit(main(["serve", "--port", sys.argv[1]]))
+"""
+
+
+@pytest.mark.one_database
+def test_where_a_system_does_not_fork_each_process_loads_by_itself(mine, tmp_path):
+    (tmp_path / "serve.py").write_text(_NOT_FORKED)
+    command, port = [sys.executable, str(tmp_path / "serve.py")], free_port()
+    with (tmp_path / "log").open("wb") as lines:
+        process = subprocess.Popen([*command, str(port)], env=mine.environment, stdout=lines, stderr=lines)
+    soon(lambda: answers(f"http://127.0.0.1:{port}/") or process.poll() is not None, "a page")
+    soon(lambda: {*PROCESSES} <= {*processes_of(mine.home).values()} or process.poll() is not None, "all processes")
+    soon(lambda: len({*listened_on(processes_of(mine.home))}) == 2, "pages and live events")
+    process.terminate()
+    assert process.wait(timeout=20) == 0, (tmp_path / "log").read_text()
+    soon(lambda: not processes_of(mine.home), f"no process of {mine.home}: {processes_of(mine.home)}")
+
+
 @pytest.mark.one_database
 def test_a_page_process_that_crashes_is_replaced_while_serve_goes_on(mine, tmp_path):
     with serving(mine, tmp_path / "log") as served:
-        pages = processes_of(mine.home, "multiprocessing") or processes_of(mine.home, "genderdesk.config.pages")
-        os.kill(max(pages), signal.SIGKILL)
+        # The younger of the two answers; the other one watches it.
+        os.kill(max(processes_of(mine.home, "pages")), signal.SIGKILL)
         soon(lambda: answers(served.address), "a page")
 
 

@@ -1,10 +1,16 @@
-"""The processes of one installation: pages, live events, background work; started, watched and stopped together."""
+"""The processes of one installation: pages, live events, background work; started, watched and stopped together.
+
+The process that watches them has loaded Django and does nothing with it: on Linux the others are forked from it, so
+that they are there at once, and what all have in memory is there only once. It opens no database, key or connection,
+which a fork would share. Elsewhere each loads by itself.
+"""
 
 from __future__ import annotations
 
 import contextlib
 import ctypes
 import fcntl
+import multiprocessing
 import os
 import signal
 import stat
@@ -14,12 +20,17 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
+from contextvars import Context
 from dataclasses import dataclass, field
+from functools import partial
+from importlib import import_module
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 from types import FrameType
+from typing import Never
 
 from genderdesk.interfaces.cli import ports
-from genderdesk.interfaces.cli.main import Stop
+from genderdesk.interfaces.cli.main import Stop, load_django, main
 
 START_SECONDS = 30
 # How long requests that are being answered may take to end when all are asked to stop.
@@ -28,6 +39,8 @@ STOP_SECONDS = 10
 MOST_RESTARTS = 3
 WATCH_SECONDS = 0.5
 LOG_SECONDS = 60.0
+# macOS does not let every library be used in a fork.
+_HOW = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
 
 
 class StopSignals:
@@ -35,29 +48,28 @@ class StopSignals:
 
     WHICH = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP)
 
-    def __init__(self) -> None:
+    def __init__(self, *, is_usual: bool = True) -> None:
         self.asked = False
-        self._held = False
+        # Servers are always ended by a signal; other work that is has not been done.
+        self._is_usual = is_usual
         self._before: dict[signal.Signals, Callable[[int, FrameType | None], object] | int | None] = {}
 
     def take(self) -> None:
         """From now on a signal ends the verb, past every ``finally``."""
         self._before = {each: signal.signal(each, self._stop) for each in self.WHICH}
 
-    def _stop(self, _number: int, _frame: FrameType | None) -> None:
+    def _stop(self, number: int, _frame: FrameType | None) -> None:
         self.asked = True
-        if not self._held:
-            sys.exit(0)
+        sys.exit(0 if self._is_usual else 128 + number)
 
     @contextlib.contextmanager
     def held(self) -> Iterator[None]:
-        """A signal takes effect afterwards: a fork swallows what is raised in it, and the process would be unknown."""
-        self._held = True
+        """A signal takes effect afterwards: in the middle of a start it would leave a process that nobody knows."""
+        signal.pthread_sigmask(signal.SIG_BLOCK, self.WHICH)
         try:
             yield
         finally:
-            self._held = False
-        self.look()
+            signal.pthread_sigmask(signal.SIG_UNBLOCK, self.WHICH)
 
     def look(self) -> None:
         """End where a signal came and its effect was lost."""
@@ -81,25 +93,17 @@ class Servers:
     host: str
     port: int
     hold: HomeHold
-    commands: dict[str, list[str]] = field(default_factory=dict)
-    processes: dict[str, subprocess.Popen[bytes]] = field(default_factory=dict)
-    environment: dict[str, str] = field(default_factory=dict)
+    work: dict[str, Callable[[], object]] = field(default_factory=dict)
+    processes: dict[str, BaseProcess] = field(default_factory=dict)
     restarts: list[float] = field(default_factory=list)
     signals: StopSignals = field(default_factory=StopSignals)
 
     def launch(self, name: str) -> None:
         """Start one process in a group of its own, so that nothing it starts is left behind."""
         with self.signals.held():
-            self.processes[name] = self._open(name)
-
-    def _open(self, name: str) -> subprocess.Popen[bytes]:
-        return subprocess.Popen(
-            self.commands[name],
-            env=self.environment,
-            stdin=subprocess.DEVNULL,
-            start_new_session=True,
-            preexec_fn=_ends_with_parent(),  # noqa: PLW1509  # this process has one thread
-        )
+            process = _HOW.Process(target=_begin, args=(name, self.work[name], os.getpid()), name=name)
+            process.start()
+            self.processes[name] = process
 
     def wait(self) -> int:
         """Until a signal, or until a process cannot be kept running; the exit status."""
@@ -125,21 +129,21 @@ class Servers:
     def _keep_running(self) -> bool:
         """Start again what ended; False where it ends too often."""
         for name, process in list(self.processes.items()):
-            if process.poll() is None:
+            if process.is_alive():
                 continue
             _kill_group(process)
             now = time.monotonic()
             self.restarts = [each for each in self.restarts if now - each < 60]
             if len(self.restarts) >= MOST_RESTARTS:
                 print(
-                    f"genderdesk serve: {name} ended again with status {process.returncode}, so everything is stopped. "
+                    f"genderdesk serve: {name} ended again with status {process.exitcode}, so everything is stopped. "
                     "The reason is in logs/genderdesk.log of the data folder.",
                     file=sys.stderr,
                 )
                 return False
             self.restarts.append(now)
             print(
-                f"genderdesk serve: {name} ended with status {process.returncode}; it is started again.",
+                f"genderdesk serve: {name} ended with status {process.exitcode}; it is started again.",
                 file=sys.stderr,
             )
             self.launch(name)
@@ -149,12 +153,10 @@ class Servers:
         """End all processes, politely first, and whatever they started; a second signal does not break this off."""
         self.signals.ignore()
         for process in self.processes.values():
-            if process.poll() is None:
-                process.send_signal(signal.SIGTERM)
+            process.terminate()
         until = time.monotonic() + STOP_SECONDS
         for process in self.processes.values():
-            with contextlib.suppress(subprocess.TimeoutExpired):
-                process.wait(timeout=max(0.01, until - time.monotonic()))
+            process.join(timeout=max(0.01, until - time.monotonic()))
             _kill_group(process)
         self.processes.clear()
         self.hold.release()
@@ -168,7 +170,8 @@ class HomeHold:
         self.path = home / "serve.lock"
         self._file: int | None = os.open(self.path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
         try:
-            fcntl.flock(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            # A lock of this process alone: a forked one does not have it too.
+            fcntl.lockf(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError:
             where = os.read(self._file, 200).decode(errors="replace").strip()
             os.close(self._file)
@@ -212,6 +215,12 @@ def demand_free_port(host: str, port: int) -> None:
         raise Stop(f"port {port} of {host} cannot be used: {fault}.")
 
 
+def begin_again() -> Never:
+    """Take the place of this process by a new one of the same words, which has opened no database and no key yet."""
+    sys.stdout.flush()
+    os.execv(sys.executable, [sys.executable, *sys.orig_argv[1:]])  # noqa: S606  # our own words again
+
+
 def start(
     host: str,
     port: int,
@@ -228,17 +237,22 @@ def start(
     demand_closed_keys(settings.keys)
     hold = hold or HomeHold(settings.home, f"http://{host}:{port}")
     live_port = live_port or ports.free_port(host, port + 1)
-    servers = Servers(host, port, hold, environment=_environment(live_port))
-    servers.commands["pages"] = _granian("rsgi", "genderdesk.config.pages:application", host, port, workers)
-    servers.commands["live events"] = _granian("asgi", "genderdesk.config.asgi:application", host, live_port, 1)
+    # Browsers hear live events on the second port, unless a proxy was told of another address.
+    os.environ["GENDERDESK_LIVE_URL"] = os.environ.get("GENDERDESK_LIVE_URL") or f":{live_port}/live/"
+    servers = Servers(host, port, hold)
+    servers.work["pages"] = partial(_granian, "rsgi", "genderdesk.config.pages:application", host, port, workers)
+    servers.work["live events"] = partial(_granian, "asgi", "genderdesk.config.asgi:application", host, live_port, 1)
     if background:
-        servers.commands["background work"] = [sys.executable, "-m", "genderdesk", "worker"]
+        servers.work["background work"] = partial(main, ["worker"])
     servers.signals.take()
     try:
+        load_django()
+        # What only the pages load is loaded here too: the process that takes the place of one that ended has it.
+        import_module("genderdesk.config.pages")
         # The pages have both cores until they answer; a browser that finds no live events yet tries again by itself.
         servers.launch("pages")
-        _await_pages(host, port, servers)
-        for name in servers.commands:
+        await_pages(host, port, servers.processes["pages"].is_alive)
+        for name in servers.work:
             if name not in servers.processes:
                 servers.launch(name)
     except BaseException:
@@ -247,37 +261,59 @@ def start(
     return servers
 
 
-def _environment(live_port: int) -> dict[str, str]:
-    """Ours; browsers hear live events on the second port, unless a proxy was told of another address."""
-    chosen = os.environ.get("GENDERDESK_LIVE_URL") or f":{live_port}/live/"
-    return {**os.environ, "GENDERDESK_LIVE_URL": chosen}
+def _begin(name: str, work: Callable[[], object], mother: int) -> None:
+    """The beginning of each process: a group of its own, so that nothing it starts is left behind; an end with ours."""
+    os.setsid()
+    for each in StopSignals.WHICH:
+        signal.signal(each, signal.SIG_DFL)
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, StopSignals.WHICH)
+    _end_with_parent()
+    if sys.platform == "linux":
+        # What `ps` shows of it.
+        Path("/proc/self/comm").write_text(name)
+    if os.getppid() == mother:
+        # A verb's process stands for the system before the database; one that answers people stands for nobody.
+        sys.exit(Context().run(work))
 
 
-def _granian(interface: str, target: str, host: str, port: int, workers: int) -> list[str]:
-    settings = {
-        "--interface": interface,
-        "--host": host,
-        "--port": str(port),
-        "--workers": str(workers),
-        "--log-level": "warning",
-        "--backpressure": "1024",
+def _end_with_parent() -> None:
+    """On Linux a started process gets SIGTERM when the one that started it is gone, even where that one was killed."""
+    if sys.platform == "linux":
+        parent_death_signal = 1
+        ctypes.CDLL(None).prctl(parent_death_signal, signal.SIGTERM)
+
+
+def _granian(interface: str, target: str, host: str, port: int, workers: int) -> None:
+    """Serve an application until SIGTERM."""
+    from granian import Granian
+    from granian.constants import Interfaces
+    from granian.http import HTTP1Settings
+    from granian.log import LogLevels
+
+    Granian(
+        target,
+        address=host,
+        port=port,
+        interface=Interfaces(interface),
+        workers=workers,
+        websockets=False,
+        backpressure=1024,
+        http1_settings=HTTP1Settings(header_read_timeout=15_000),
+        log_level=LogLevels.warning,
+        respawn_failed_workers=True,
         # An open stream never ends by itself; after this the worker is ended all the same.
-        "--workers-kill-timeout": "4",
-        "--http1-header-read-timeout": "15000",
-    }
-    words = [word for pair in settings.items() for word in pair]
-    return [sys.executable, "-m", "granian", target, *words, "--no-ws", "--respawn-failed-workers"]
+        workers_kill_timeout=4,
+    ).serve()
 
 
-def _await_pages(host: str, port: int, servers: Servers) -> None:
-    process = servers.processes["pages"]
+def await_pages(host: str, port: int, is_alive: Callable[[], bool]) -> None:
+    """Return when pages are answered there; Stop where whoever should answer is not alive, or takes too long."""
     until = time.monotonic() + START_SECONDS
     reached = f"[{host}]" if ":" in host else host.replace("0.0.0.0", "127.0.0.1")  # noqa: S104  # every address
     address = f"http://{reached}:{port}/"
     while time.monotonic() < until:
-        servers.signals.look()
-        if process.poll() is not None:
-            raise Stop(f"the page server ended with status {process.returncode} before it answered.")
+        if not is_alive():
+            raise Stop("the page server ended before it answered; see logs/genderdesk.log in the data folder.")
         try:
             urllib.request.urlopen(address, timeout=5).close()
             return
@@ -289,21 +325,37 @@ def _await_pages(host: str, port: int, servers: Servers) -> None:
     raise Stop(f"no page was answered within {START_SECONDS} seconds; see logs/genderdesk.log in the data folder.")
 
 
-def _kill_group(process: subprocess.Popen[bytes]) -> None:
+@contextlib.contextmanager
+def apart(*words: str) -> Iterator[subprocess.Popen[bytes]]:
+    """Another verb in a process of its own, which ends when the ``with`` does, however that is ended.
+
+    For a verb that serves what it has itself opened, and the other way round: servers are forked from a process that
+    has opened nothing.
+    """
+    signals = StopSignals(is_usual=False)
+    signals.take()
+    process = subprocess.Popen(
+        [sys.executable, "-m", "genderdesk", *words],
+        stdin=subprocess.DEVNULL,
+        preexec_fn=_end_with_parent,  # noqa: PLW1509  # a verb has one thread
+    )
+    try:
+        yield process
+    finally:
+        signals.ignore()
+        process.terminate()
+        try:
+            process.wait(timeout=2 * STOP_SECONDS)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+        signals.give_back()
+
+
+def _kill_group(process: BaseProcess) -> None:
     """What is left of a process and of all that it started."""
-    with contextlib.suppress(ProcessLookupError, PermissionError):
-        os.killpg(process.pid, signal.SIGKILL)
-    process.wait()
-
-
-def _ends_with_parent() -> Callable[[], None] | None:
-    """On Linux a started process gets SIGTERM when this one is gone, even where this one was killed."""
-    if sys.platform != "linux":
-        return None
-    control = ctypes.CDLL(None).prctl
-    parent_death_signal = 1
-
-    def before_exec() -> None:
-        control(parent_death_signal, signal.SIGTERM)
-
-    return before_exec
+    if process.pid is not None:
+        with contextlib.suppress(ProcessLookupError, PermissionError):
+            os.killpg(process.pid, signal.SIGKILL)
+    process.kill()
+    process.join()

@@ -46,12 +46,28 @@ def run(options: argparse.Namespace) -> int:
     known = json.loads(mark.read_text()) if mark.exists() else {"password": _password(), "played": False}
     mark.touch(mode=0o600)
     mark.write_text(json.dumps(known))
-    result = _load_and_play(options, mark, known)
-    if options.result:
-        options.result.write_text(json.dumps(result))
     if options.no_serve:
+        result = _load_and_play(options, mark, known)
+        if options.result:
+            options.result.write_text(json.dumps(result))
         return 0 if result["ok"] else 1
-    return _serve(options, known)
+    code = _load_and_play_apart(options, known)
+    known = json.loads(mark.read_text())
+    # A play that failed has said why; what is there is served.
+    return _serve(options, known) if known.get("loaded") else code
+
+
+def _load_and_play_apart(options: argparse.Namespace, known: dict[str, Any]) -> int:
+    """The same in a process of its own, since servers are forked from one that has opened nothing; its status."""
+    from genderdesk.interfaces.cli.servers import apart
+
+    if _is_done(options, known) and not options.result:
+        return 0
+    chosen = [each for each in ("no_play", "no_background") if getattr(options, each)]
+    words = ["--no-serve", *(f"--{each.replace('_', '-')}" for each in chosen)]
+    words += ["--result", str(options.result)] if options.result else []
+    with apart("demo", *words) as process:
+        return process.wait()
 
 
 def _password() -> str:
@@ -59,15 +75,21 @@ def _password() -> str:
     return "-".join(secrets.token_hex(2) for _ in range(4))
 
 
-def _load_and_play(options: argparse.Namespace, mark: Path, known: dict[str, Any]) -> dict[str, Any]:
+def _is_done(options: argparse.Namespace, known: dict[str, Any]) -> bool:
+    """True where the folder holds what was asked for, as this version has it."""
     from genderdesk.config.environment import read_environment
-    from genderdesk.interfaces.cli.verbs.migrate import bring_up_to_date, is_up_to_date
+    from genderdesk.interfaces.cli.verbs.migrate import is_up_to_date
 
     done = known.get("played") or (known.get("loaded") and options.no_play)
-    if done and is_up_to_date(read_environment()):
+    return bool(done) and is_up_to_date(read_environment())
+
+
+def _load_and_play(options: argparse.Namespace, mark: Path, known: dict[str, Any]) -> dict[str, Any]:
+    if _is_done(options, known):
         return {"ok": True, "steps": [], "case": None, "figures": {}}
     load_django()
     from genderdesk.demo import load
+    from genderdesk.interfaces.cli.verbs.migrate import bring_up_to_date
 
     started = time.monotonic()
     if not known.get("loaded"):
@@ -101,14 +123,12 @@ def _invent_past_year() -> None:
 
 def _play(known: dict[str, Any]) -> dict[str, Any]:
     from genderdesk.demo.play import play_main_job
-    from genderdesk.interfaces.cli.servers import start
+    from genderdesk.interfaces.cli.servers import apart, await_pages
 
     port = ports.free_port("127.0.0.1")
-    servers = start("127.0.0.1", port)
-    try:
+    with apart("serve", "--quiet", "--port", str(port)) as serving:
+        await_pages("127.0.0.1", port, lambda: serving.poll() is None)
         return play_main_job(f"http://127.0.0.1:{port}", known["password"], known["sign_ins"], _line)
-    finally:
-        servers.stop()
 
 
 def _line(step: dict[str, Any]) -> None:

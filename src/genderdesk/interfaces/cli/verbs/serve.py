@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import argparse
 
-from genderdesk.interfaces.cli.main import load_django
-from genderdesk.interfaces.cli.servers import HomeHold, demand_free_port, start
+from genderdesk.interfaces.cli.main import Stop, load_django
+from genderdesk.interfaces.cli.servers import HomeHold, begin_again, demand_free_port, start
 
 MOST_WORKERS = 64
 
@@ -22,6 +22,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         metavar="N",
         help="processes for pages, one for each core or two (1)",
     )
+    parser.add_argument("--quiet", action="store_true", help="print nothing when pages are answered")
     parser.add_argument("--no-worker", action="store_true", help="leave background work to `genderdesk worker`")
 
 
@@ -40,6 +41,9 @@ def run(options: argparse.Namespace) -> int:
         if not is_up_to_date(environment):
             load_django()
             bring_up_to_date()
+            if not is_up_to_date(environment):
+                raise Stop("the program changed while the database was brought up to date. Type the same again.")
+            begin_again()
     except BaseException:
         hold.release()
         raise
@@ -51,5 +55,6 @@ def run(options: argparse.Namespace) -> int:
         background=not options.no_worker,
         hold=hold,
     )
-    print(f"Gender Desk is at http://{options.host}:{options.port}  (Ctrl-C stops it)", flush=True)
+    if not options.quiet:
+        print(f"Gender Desk is at http://{options.host}:{options.port}  (Ctrl-C stops it)", flush=True)
     return servers.wait()
