@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-import socket
 import subprocess
 import sys
 import time
@@ -126,6 +125,5 @@ def listened_on(processes: dict[int, str]) -> list[int]:
                 sockets.add(handle.readlink().name)
     lines = [line.split() for line in Path("/proc/net/tcp").read_text().splitlines()[1:]]
     listening = "0A"
-    return [
-        int(line[1].partition(":")[2], 16) for line in lines if line[3] == listening and f"socket:[{line[9]}]" in sockets
-    ]
+    ours = [line[1] for line in lines if line[3] == listening and f"socket:[{line[9]}]" in sockets]
+    return [int(address.partition(":")[2], 16) for address in ours]
