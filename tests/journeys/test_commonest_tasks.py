@@ -336,7 +336,7 @@ NOT_THERE = {
 
 @pytest.fixture(scope="session")
 def desk(serve: Served) -> Desk:
-    """One open case with all that waits, and one whose closure is asked, made by forms as staff make them."""
+    """One open case with all that waits, and three whose closure is asked, made by forms as staff make them."""
     people = {role: Person(serve.address, role) for role in ("focal_point", "investigator", "counsellor", "provider")}
     officers = {}
     for role, person in people.items():
@@ -351,8 +351,10 @@ def desk(serve: Served) -> Desk:
     provider.open(f"/staff/provider/referrals/{referrals['replied'][0]}/")
     provider.press("Accept the referral")
     _counselled(case, focal_point, people["counsellor"])
-    ending, closing_number = walker.open_case(serve, focal_point)
-    walker.ask_for_closure(ending, focal_point)
+    # One to approve by itself, and two that are ticked.
+    for _ in range(3):
+        ending, closing_number = walker.open_case(serve, focal_point)
+        walker.ask_for_closure(ending, focal_point)
     return Desk(serve, number, closing_number, {name: words for name, (_id, words) in referrals.items()}, officers)
 
 

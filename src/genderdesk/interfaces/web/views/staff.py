@@ -14,15 +14,19 @@ from genderdesk.groundwork.protection.pages import page
 
 _URGENCY = {"overdue": 0, "due": 1, "new": 2, "calm": 3}
 
-# A head of desk has many lists. Beyond so many rows each that has a page of its own shows its first few, so that the
-# page stays light on a slow line and its end can be reached.
-_MOST_ROWS, _FIRST_ROWS = 80, 10
+# A head of desk has many lists. Beyond so many rows in all each list that has a page of its own shows its first few, so
+# that the page stays light on a slow line and its end can be reached.
+_MOST_ROWS, _FIRST_ROWS, _FEWEST_ROWS = 64, 10, 5
 
 
 def _short(panels: list[TodayPanel]) -> list[TodayPanel]:
     if sum(len(each.rows) for each in panels) <= _MOST_ROWS:
         return panels
-    return [replace(each, rows=each.rows[:_FIRST_ROWS]) if each.url else each for each in panels]
+    for count in range(_FIRST_ROWS, _FEWEST_ROWS - 1, -1):
+        shown = [replace(each, rows=each.rows[:count]) if each.url else each for each in panels]
+        if sum(len(each.rows) for each in shown) <= _MOST_ROWS:
+            break
+    return shown
 
 
 @page(needs=signed_in)
