@@ -37,34 +37,31 @@ START_SECONDS = 30
 STOP_SECONDS = 10
 # A process that ends this often within a minute will not be mended by starting it once more.
 MOST_RESTARTS = 3
-WATCH_SECONDS = 0.5
+WATCH_SECONDS = 0.1
 LOG_SECONDS = 60.0
 # macOS does not let every library be used in a fork.
-_HOW = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
+_HOW = multiprocessing.get_context("fork") if sys.platform == "linux" else multiprocessing.get_context("spawn")
 
 
 class StopSignals:
-    """SIGTERM, Ctrl-C and the closing of the terminal, each of which ends the verb by SystemExit."""
+    """SIGTERM, Ctrl-C and the closing of the terminal: they end nothing by themselves, so that no start is broken off
+    in the middle, but are heard where somebody looks."""
 
     WHICH = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP)
 
-    def __init__(self, *, is_usual: bool = True) -> None:
+    def __init__(self) -> None:
         self.asked = False
-        # Servers are always ended by a signal; other work that is has not been done.
-        self._is_usual = is_usual
         self._before: dict[signal.Signals, Callable[[int, FrameType | None], object] | int | None] = {}
 
     def take(self) -> None:
-        """From now on a signal ends the verb, past every ``finally``."""
-        self._before = {each: signal.signal(each, self._stop) for each in self.WHICH}
+        self._before = {each: signal.signal(each, self._hear) for each in self.WHICH}
 
-    def _stop(self, number: int, _frame: FrameType | None) -> None:
+    def _hear(self, _number: int, _frame: FrameType | None) -> None:
         self.asked = True
-        sys.exit(0 if self._is_usual else 128 + number)
 
     @contextlib.contextmanager
     def held(self) -> Iterator[None]:
-        """A signal takes effect afterwards: in the middle of a start it would leave a process that nobody knows."""
+        """They wait, here and in what is forked meanwhile until that ``_listen_to_signals``."""
         signal.pthread_sigmask(signal.SIG_BLOCK, self.WHICH)
         try:
             yield
@@ -72,13 +69,9 @@ class StopSignals:
             signal.pthread_sigmask(signal.SIG_UNBLOCK, self.WHICH)
 
     def look(self) -> None:
-        """End where a signal came and its effect was lost."""
+        """End where a signal came."""
         if self.asked:
             sys.exit(0)
-
-    def ignore(self) -> None:
-        for each in self._before:
-            signal.signal(each, signal.SIG_IGN)
 
     def give_back(self) -> None:
         for each, handler in self._before.items():
@@ -93,7 +86,7 @@ class Servers:
     host: str
     port: int
     hold: HomeHold
-    work: dict[str, Callable[[], object]] = field(default_factory=dict)
+    work: dict[str, Callable[[], int | None]] = field(default_factory=dict)
     processes: dict[str, BaseProcess] = field(default_factory=dict)
     restarts: list[float] = field(default_factory=list)
     signals: StopSignals = field(default_factory=StopSignals)
@@ -105,6 +98,11 @@ class Servers:
             process.start()
             self.processes[name] = process
 
+    def answers(self) -> bool:
+        """True while the pages may still answer; ends where a signal came."""
+        self.signals.look()
+        return self.processes["pages"].is_alive()
+
     def wait(self) -> int:
         """Until a signal, or until a process cannot be kept running; the exit status."""
         from genderdesk.config.environment import read_environment
@@ -112,8 +110,9 @@ class Servers:
 
         log_folder, looked_at_log = read_environment().logs, 0.0
         try:
-            while self._keep_running():
-                self.signals.look()
+            while not self.signals.asked:
+                if not self._keep_running():
+                    return 1
                 if time.monotonic() - looked_at_log > LOG_SECONDS:
                     looked_at_log = time.monotonic()
                     try:
@@ -122,7 +121,7 @@ class Servers:
                         # People in danger need the pages, whatever becomes of the log.
                         print(f"genderdesk serve: the log could not be turned over: {fault}", file=sys.stderr)
                 time.sleep(WATCH_SECONDS)
-            return 1
+            return 0
         finally:
             self.stop()
 
@@ -150,8 +149,7 @@ class Servers:
         return True
 
     def stop(self) -> None:
-        """End all processes, politely first, and whatever they started; a second signal does not break this off."""
-        self.signals.ignore()
+        """End all processes, politely first, and whatever they started."""
         for process in self.processes.values():
             process.terminate()
         until = time.monotonic() + STOP_SECONDS
@@ -251,7 +249,7 @@ def start(
         import_module("genderdesk.config.pages")
         # The pages have both cores until they answer; a browser that finds no live events yet tries again by itself.
         servers.launch("pages")
-        await_pages(host, port, servers.processes["pages"].is_alive)
+        await_pages(host, port, servers.answers)
         for name in servers.work:
             if name not in servers.processes:
                 servers.launch(name)
@@ -261,12 +259,10 @@ def start(
     return servers
 
 
-def _begin(name: str, work: Callable[[], object], mother: int) -> None:
+def _begin(name: str, work: Callable[[], int | None], mother: int) -> None:
     """The beginning of each process: a group of its own, so that nothing it starts is left behind; an end with ours."""
     os.setsid()
-    for each in StopSignals.WHICH:
-        signal.signal(each, signal.SIG_DFL)
-    signal.pthread_sigmask(signal.SIG_UNBLOCK, StopSignals.WHICH)
+    _listen_to_signals()
     _end_with_parent()
     if sys.platform == "linux":
         # What `ps` shows of it.
@@ -274,6 +270,13 @@ def _begin(name: str, work: Callable[[], object], mother: int) -> None:
     if os.getppid() == mother:
         # A verb's process stands for the system before the database; one that answers people stands for nobody.
         sys.exit(Context().run(work))
+
+
+def _listen_to_signals() -> None:
+    """Each ends this process, whatever the one that it was forked from does about them."""
+    for each in StopSignals.WHICH:
+        signal.signal(each, signal.SIG_DFL)
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, StopSignals.WHICH)
 
 
 def _end_with_parent() -> None:
@@ -290,6 +293,8 @@ def _granian(interface: str, target: str, host: str, port: int, workers: int) ->
     from granian.http import HTTP1Settings
     from granian.log import LogLevels
 
+    # Until it has a handler of its own, granian's worker would pass over the signal that ends it.
+    os.register_at_fork(after_in_child=_listen_to_signals)
     Granian(
         target,
         address=host,
@@ -332,8 +337,7 @@ def apart(*words: str) -> Iterator[subprocess.Popen[bytes]]:
     For a verb that serves what it has itself opened, and the other way round: servers are forked from a process that
     has opened nothing.
     """
-    signals = StopSignals(is_usual=False)
-    signals.take()
+    before = {each: signal.signal(each, _break_off) for each in StopSignals.WHICH}
     process = subprocess.Popen(
         [sys.executable, "-m", "genderdesk", *words],
         stdin=subprocess.DEVNULL,
@@ -342,14 +346,20 @@ def apart(*words: str) -> Iterator[subprocess.Popen[bytes]]:
     try:
         yield process
     finally:
-        signals.ignore()
+        for each in before:
+            signal.signal(each, signal.SIG_IGN)
         process.terminate()
         try:
             process.wait(timeout=2 * STOP_SECONDS)
         except subprocess.TimeoutExpired:
             process.kill()
             process.wait()
-        signals.give_back()
+        for each, handler in before.items():
+            signal.signal(each, handler)
+
+
+def _break_off(number: int, _frame: FrameType | None) -> None:
+    sys.exit(128 + number)
 
 
 def _kill_group(process: BaseProcess) -> None:
