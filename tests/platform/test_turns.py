@@ -65,7 +65,8 @@ class Waiting(threading.Thread):
 
 
 def test_who_came_first_goes_first(tmp_path):
-    path, went = tmp_path / "lock", []
+    path = tmp_path / "lock"
+    went: list[str] = []
     file = opened(path)
     place = turns.wait(file)
     waiting = [Waiting(str(number), path, went) for number in range(12)]
@@ -87,7 +88,8 @@ def standing(path: Path) -> subprocess.Popen[str]:
 
 
 def test_nobody_waits_for_who_died_in_front_or_in_the_queue(tmp_path):
-    path, went = tmp_path / "lock", []
+    path = tmp_path / "lock"
+    went: list[str] = []
     os.close(opened(path))
     front = standing(path)
     assert front.stdout
@@ -109,7 +111,8 @@ def test_nobody_waits_for_who_died_in_front_or_in_the_queue(tmp_path):
 
 
 def test_a_place_is_given_back_where_waiting_is_broken_off(tmp_path, monkeypatch):
-    path, went = tmp_path / "lock", []
+    path = tmp_path / "lock"
+    went: list[str] = []
     file, other = opened(path), opened(path)
     place = turns.wait(file)
     asked = turns.fcntl.fcntl

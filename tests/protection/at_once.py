@@ -12,15 +12,13 @@ import sys
 import uuid
 from typing import Any
 
+from genderdesk.interfaces.cli.main import load_django
+
 PROCESSES = 4
 OPERATIONS = 12
 
 
 def _client(way: str, op_ids: list[str], gate: Any, results: Any) -> None:
-    os.environ["DJANGO_SETTINGS_MODULE"] = "genderdesk.config.settings"
-    import django
-
-    django.setup()
     from genderdesk.casework.intake.acts import receive_report
     from genderdesk.casework.intake.vocabulary import Channel, StatedKind
     from genderdesk.groundwork.foundation.answers import Answer
@@ -55,7 +53,10 @@ def _client(way: str, op_ids: list[str], gate: Any, results: Any) -> None:
 
 
 def main(way: str) -> None:
-    context = multiprocessing.get_context("spawn")
+    os.environ["DJANGO_SETTINGS_MODULE"] = "genderdesk.config.settings"
+    load_django()
+    # Forked before anything was asked of the database, as the servers are.
+    context = multiprocessing.get_context("fork")
     op_ids = [str(uuid.uuid4()) for _ in range(OPERATIONS)]
     gate, results = context.Barrier(PROCESSES), context.Queue()
     processes = [context.Process(target=_client, args=(way, op_ids, gate, results)) for _ in range(PROCESSES)]
@@ -69,10 +70,6 @@ def main(way: str) -> None:
 
 def _kept(op_ids: list[str]) -> dict[str, int]:
     """Entries and reports of the operations, and how many counters a recount contradicts."""
-    os.environ["DJANGO_SETTINGS_MODULE"] = "genderdesk.config.settings"
-    import django
-
-    django.setup()
     from genderdesk.casework.intake.models import Report
     from genderdesk.groundwork.protection.models import Entry
     from genderdesk.monitoring.statistics.queries.recount import recount_differs

@@ -64,7 +64,8 @@ class Cursor(SQLiteCursorWrapper):
 class DatabaseWrapper(SqliteWrapper):
     """SQLite in WAL mode whose transactions begin IMMEDIATE with their first statement, one after the other.
 
-    They wait for their turn at ``<database>.lock``. The lock is released by commit, rollback, closing, or the end of the process.
+    They wait for their turn at ``<database>.lock``. The lock is released by commit, rollback, closing, or the end of
+    the process.
     """
 
     ops_class = with_kept_statements(SqliteWrapper.ops_class)
