@@ -119,23 +119,20 @@ def signed_out_on_purpose(faults: list[str]) -> None:
 
 def clear(page: Page) -> None:
     """Finish what the operator still has, and the calls that still ring."""
-    for _each in range(6):
+    for _each in range(8):
         page.goto(BOARD)
         if "/contacts/" in page.url:
-            if page.locator("#hang-up").count() and not page.locator("[name=classification]").count():
-                page.locator("#hang-up").click()
-            elif page.locator("#done").count():
-                page.locator("#done").click()
-            else:
-                page.locator("[name=classification][value=hang_up]").click()
-            page.wait_for_load_state()
+            ends = page.locator("#hang-up").count() and not page.locator("[name=classification]").count()
+            next_one = "#hang-up" if ends else "#done"
+            pressed = next_one if page.locator(next_one).count() else "[name=classification][value=hang_up]"
         elif page.locator("#answer").count():
-            # A caller whose window has closed may hang up between the look and the press.
-            with contextlib.suppress(TookTooLong):
-                page.locator("#answer").click(timeout=2_000)
-            page.wait_for_load_state()
+            pressed = "#answer"
         else:
             return
+        # A caller whose window has closed may hang up between the look and the press.
+        with contextlib.suppress(TookTooLong):
+            page.locator(pressed).click(timeout=2_000)
+        page.wait_for_load_state()
 
 
 def without_fault(page: Page) -> None:

@@ -314,7 +314,8 @@ def _granian(interface: str, target: str, host: str, port: int, workers: int) ->
 def await_pages(host: str, port: int, is_alive: Callable[[], bool]) -> None:
     """Return when pages are answered there; Stop where whoever should answer is not alive, or takes too long."""
     until = time.monotonic() + START_SECONDS
-    reached = f"[{host}]" if ":" in host else host.replace("0.0.0.0", "127.0.0.1")  # noqa: S104  # every address
+    # Where every address is listened on, "every address" leads to this machine too.
+    reached = f"[{host}]" if ":" in host else host
     address = f"http://{reached}:{port}/"
     while time.monotonic() < until:
         if not is_alive():
