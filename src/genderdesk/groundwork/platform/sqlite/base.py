@@ -13,7 +13,7 @@ from typing import Any
 from django.db.backends.sqlite3.base import FORMAT_QMARK_REGEX, SQLiteCursorWrapper
 from django.db.backends.sqlite3.base import DatabaseWrapper as SqliteWrapper
 
-from genderdesk.groundwork.platform.sqlite import checkpoints, turns
+from genderdesk.groundwork.platform.sqlite import checkpoints
 from genderdesk.groundwork.platform.statements import with_kept_statements
 
 log = logging.getLogger(__name__)
@@ -62,10 +62,9 @@ class Cursor(SQLiteCursorWrapper):
 
 
 class DatabaseWrapper(SqliteWrapper):
-    """SQLite in WAL mode whose transactions begin IMMEDIATE with their first statement, one after the other.
+    """SQLite in WAL mode whose transactions begin IMMEDIATE behind ``<database>.lock``, with their first statement.
 
-    They wait for their turn at ``<database>.lock``. The lock is released by commit, rollback, closing, or the end of
-    the process.
+    The lock is released by commit, rollback, closing, or the end of the process.
     """
 
     ops_class = with_kept_statements(SqliteWrapper.ops_class)
@@ -74,7 +73,6 @@ class DatabaseWrapper(SqliteWrapper):
         super().__init__(*args, **kwargs)
         self._lock_file: int | None = None
         self._locked = False
-        self._place = 0
         self.begin_waits = False
         # Processes begin at different counts, so that short-lived ones take their turn too.
         self._commits = os.getpid() % COMMITS_BETWEEN_CHECKPOINTS
@@ -162,16 +160,10 @@ class DatabaseWrapper(SqliteWrapper):
         if self._lock_file is None:
             path = f"{self.settings_dict['NAME']}.lock"
             self._lock_file = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
-        place = turns.wait(self._lock_file)
-        try:
-            fcntl.flock(self._lock_file, fcntl.LOCK_EX)
-        except BaseException:
-            turns.leave(self._lock_file, place)
-            raise
-        self._locked, self._place = True, place
+        fcntl.flock(self._lock_file, fcntl.LOCK_EX)
+        self._locked = True
 
     def _release_lock(self) -> None:
         if self._locked and self._lock_file is not None:
             self._locked = False
             fcntl.flock(self._lock_file, fcntl.LOCK_UN)
-            turns.leave(self._lock_file, self._place)
