@@ -19,7 +19,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
@@ -65,12 +65,23 @@ def environment_for(home: Path, database_url: str) -> dict[str, str]:
 
 
 @pytest.fixture(scope="session")
-def demonstration(scratch: Path) -> Demonstration:
+def unplayed(scratch: Path) -> Demonstration:
+    """The demonstration's country, with nothing that happened in it. Do not write to it: take ``copy_of`` it."""
+    return _made_once(scratch, "unplayed", _load_country)
+
+
+@pytest.fixture(scope="session")
+def demonstration(scratch: Path, unplayed: Demonstration) -> Demonstration:
     """The demonstration as ``genderdesk demo --no-serve`` leaves it. Do not write to it: take ``copy_of`` it."""
-    known = scratch / "demonstration.json"
-    with _locked(scratch / "demonstration.lock"):
+    return _made_once(scratch, "demonstration", lambda home: _play(unplayed, home))
+
+
+def _made_once(scratch: Path, name: str, make: Callable[[Path], dict[str, str]]) -> Demonstration:
+    """What the first process that asks makes, for all of them."""
+    known = scratch / f"{name}.json"
+    with _locked(scratch / f"{name}.lock"):
         if not known.exists():
-            known.write_text(json.dumps(_load(scratch / "demonstration")))
+            known.write_text(json.dumps(make(scratch / name)))
     state = json.loads(known.read_text())
     if state.get("fault"):
         pytest.fail(state["fault"], pytrace=False)
@@ -79,9 +90,17 @@ def demonstration(scratch: Path) -> Demonstration:
     return Demonstration(home, state["database_url"], told["password"], told["sign_ins"])
 
 
-def _load(home: Path) -> dict[str, str]:
-    database_url = begin_demonstration(home)
-    command = [sys.executable, "-m", "genderdesk", "demo", "--no-serve"]
+def _load_country(home: Path) -> dict[str, str]:
+    return _demo(home, begin_demonstration(home), "--no-play")
+
+
+def _play(country: Demonstration, home: Path) -> dict[str, str]:
+    shutil.copytree(country.home, home)
+    return _demo(home, new_database(country.database_url) if country.database_url else "")
+
+
+def _demo(home: Path, database_url: str, *more: str) -> dict[str, str]:
+    command = [sys.executable, "-m", "genderdesk", "demo", "--no-serve", *more]
     try:
         done = subprocess.run(
             command,

@@ -11,7 +11,7 @@ import re
 import subprocess
 import sys
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -24,7 +24,7 @@ from genderdesk.demo.person import Attachment, Person, Stuck
 from genderdesk.demo.play import play_main_job, stage
 from tests.attacks.canaries import Flock, MarkingPerson, hits, hits_in_files
 from tests.attacks.walk_in import path_of, walk_in
-from tests.serving import Demonstration, begin_demonstration, environment_for, serving
+from tests.serving import Demonstration, Served, copy_of, serving
 
 pytestmark = [pytest.mark.journey, pytest.mark.slow]
 
@@ -51,24 +51,25 @@ class Told:
 
 
 @pytest.fixture(scope="module")
-def told(tmp_path_factory: pytest.TempPathFactory) -> Told:
-    """Load, serve, play, stop, back up; the database of a run on PostgreSQL is dumped as text beside it."""
+def told(tmp_path_factory: pytest.TempPathFactory, unplayed: Demonstration) -> Iterator[Told]:
+    """Serve, play, stop, back up; the database of a run on PostgreSQL is dumped as text beside it."""
     folder = tmp_path_factory.mktemp("canaries")
-    home, temporary, log = folder / "home", folder / "temporary", folder / "output"
+    with copy_of(unplayed, folder / "home") as there:
+        yield _told(folder, there)
+
+
+def _told(folder: Path, there: Demonstration) -> Told:
+    home, temporary, log = there.home, folder / "temporary", folder / "output"
     temporary.mkdir()
-    database_url = begin_demonstration(home)
-    environment = {**environment_for(home, database_url), "TMPDIR": str(temporary)}
+    environment = {**there.environment, "TMPDIR": str(temporary)}
     verb = [sys.executable, "-m", "genderdesk"]
-    _run([*verb, "demo", "--no-serve", "--no-play"], environment, folder / "loading")
-    known = json.loads((home / "demonstration").read_text())
-    there = Demonstration(home, database_url, known["password"], known["sign_ins"])
     MarkingPerson.flock = flock = Flock()
     flock.words |= {_BORN: "day of birth", _CARD: "identity card"}
     with pytest.MonkeyPatch.context() as patch, serving(there, log, {"TMPDIR": str(temporary)}) as served:
         patch.setattr(stage, "Person", MarkingPerson)
-        result = play_main_job(served.address, known["password"], known["sign_ins"], lambda _step: None)
+        result = play_main_job(served.address, there.password, there.sign_ins, lambda _step: None)
         assert result["ok"], result["steps"][-1]["fault"]
-        people = {name: _signed_in(served.address, known, name) for name in _WHO}
+        people = {name: _signed_in(served, name) for name in _WHO}
         _tell_the_rest(people)
         cookies = [f"{each.name}={each.value}" for person in people.values() for each in person.cookies]
         # While everything still runs: the write-ahead log is full now.
@@ -80,14 +81,14 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> Told:
         _run([sys.executable, str(HERE / "opened_seals.py"), *planted], environment, folder / "opening")
     )
     _run([*verb, "backup", str(folder / "backup")], environment, folder / "backing-up")
-    if database_url:
+    if there.database_url:
         _run(
-            ["pg_dump", "--format=plain", f"--file={folder / 'dump.sql'}", database_url],
+            ["pg_dump", "--format=plain", f"--file={folder / 'dump.sql'}", there.database_url],
             environment,
             folder / "dumping",
         )
-    places = [folder / name for name in ("home", "temporary", "output", "running", "backup", "loading", "backing-up")]
-    places += [folder / "dump.sql"] if database_url else []
+    places = [folder / name for name in ("home", "temporary", "output", "running", "backup", "backing-up")]
+    places += [folder / "dump.sql"] if there.database_url else []
     return Told(flock, home, environment, places, cookies, result, looked["opened"], looked["sessions"])
 
 
@@ -99,9 +100,9 @@ def _run(command: list[str], environment: dict[str, str], log: Path) -> str:
     return done.stdout
 
 
-def _signed_in(address: str, known: dict[str, Any], role: str) -> MarkingPerson:
-    person = MarkingPerson(address, role)
-    person.sign_in(known["sign_ins"][role], known["password"])
+def _signed_in(served: Served, role: str) -> MarkingPerson:
+    person = MarkingPerson(served.address, role)
+    person.sign_in(served.sign_ins[role], served.password)
     return person
 
 

@@ -18,7 +18,7 @@ import pytest
 from genderdesk.demo.person import Attachment, Person, Stuck
 from genderdesk.demo.play import play_main_job
 from tests.attacks.walk_in import walk_in
-from tests.serving import Demonstration, begin_demonstration, environment_for, serving
+from tests.serving import Demonstration, copy_of, serving
 
 # What writes an entry is the same code on both, and its transaction is PostgreSQL's in test_killed_between.py.
 pytestmark = [pytest.mark.journey, pytest.mark.slow, pytest.mark.one_database]
@@ -90,17 +90,8 @@ def _be_refused(address: str, there: Demonstration) -> None:
     assert focal_point.look("/staff/admin/people/").status == 403
 
 
-def _unplayed(home: Path) -> Demonstration:
-    """The demonstration's country, in which the job was not played yet."""
-    begin_demonstration(home)
-    command = [sys.executable, "-m", "genderdesk", "demo", "--no-serve", "--no-play"]
-    subprocess.run(command, env=environment_for(home, ""), capture_output=True, check=True)
-    known = json.loads((home / "demonstration").read_text())
-    return Demonstration(home, "", known["password"], known["sign_ins"])
-
-
 @pytest.fixture(scope="module")
-def counted(tmp_path_factory):
+def counted(tmp_path_factory, unplayed):
     """What the doors told, what the ledger says, and whether the job was played to its end."""
     folder = tmp_path_factory.mktemp("counted")
     told = folder / "told"
@@ -109,13 +100,13 @@ def counted(tmp_path_factory):
         "GENDERDESK_COUNTED": str(told),
         "PYTHONPATH": os.pathsep.join([str(ROOT / "src"), str(ROOT)]),
     }
-    there = _unplayed(folder / "home")
-    before, _all = _entries(there, 0)
-    with serving(there, folder / "log", more) as served:
-        result = play_main_job(served.address, there.password, there.sign_ins, lambda _step: None)
-        _look_around(served.address, there)
-        _be_refused(served.address, there)
-    _newest, entries = _entries(there, before)
+    with copy_of(unplayed, folder / "home") as there:
+        before, _all = _entries(there, 0)
+        with serving(there, folder / "log", more) as served:
+            result = play_main_job(served.address, there.password, there.sign_ins, lambda _step: None)
+            _look_around(served.address, there)
+            _be_refused(served.address, there)
+        _newest, entries = _entries(there, before)
     at_the_doors = Counter(_named(*json.loads(line)) for line in told.read_text().splitlines())
     return result, at_the_doors, entries
 

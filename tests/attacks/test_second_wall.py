@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import os
 import secrets
+import shutil
 import subprocess
 import sys
 import uuid
@@ -48,17 +49,16 @@ def verb(*words, environment):
 
 
 @pytest.fixture(scope="module")
-def walled(tmp_path_factory):
+def walled(tmp_path_factory, unplayed):
     """Load as the owner, harden, play as the pages' role."""
     import psycopg
 
     folder = tmp_path_factory.mktemp("walled")
-    owner, role = new_database(""), f"pages_{secrets.token_hex(4)}"
+    owner, role = new_database(unplayed.database_url), f"pages_{secrets.token_hex(4)}"
     parts = urlsplit(owner)
     pages = urlunsplit(parts._replace(netloc=f"{role}:{PASSWORD.replace(' ', '%20')}@{parts.netloc.partition('@')[2]}"))
     home = folder / "home"
-    loaded = verb("demo", "--no-serve", "--no-play", environment=environment_for(home, owner))
-    assert loaded.returncode == 0, loaded.stdout + loaded.stderr
+    shutil.copytree(unplayed.home, home)
     more = verb("generate", "--cases", "60", "--seed", "11", environment=environment_for(home, owner))
     assert more.returncode == 0, more.stdout + more.stderr
     environment = environment_for(home, pages)
@@ -67,10 +67,9 @@ def walled(tmp_path_factory):
         assert first.returncode == 0, first.stderr
         assert PASSWORD not in first.stdout + first.stderr
         again = verb("db", "harden", "--as", owner, environment=environment)
-        known = json.loads((home / "demonstration").read_text())
-        there = Demonstration(home, pages, known["password"], known["sign_ins"])
+        there = Demonstration(home, pages, unplayed.password, unplayed.sign_ins)
         with serving(there, folder / "log") as served:
-            result = play_main_job(served.address, known["password"], known["sign_ins"], lambda _step: None)
+            result = play_main_job(served.address, there.password, there.sign_ins, lambda _step: None)
         verified = json.loads(verb("verify", "--json", environment=environment).stdout)
         yield Walled(owner, pages, role, environment, result, verified, again)
     finally:

@@ -35,7 +35,8 @@ def genderdesk(tmp_path):
     return run
 
 
-def test_a_second_country_is_checked_then_loaded_with_its_lines(genderdesk):
+def test_a_second_country_is_checked_then_loaded_with_its_lines(genderdesk, tmp_path):
+    begin_home(tmp_path / "home")
     checked = genderdesk("load", LAKELAND, "--dry-run")
     assert checked.returncode == 0, checked.stderr
     assert "Nothing was kept" in checked.stdout

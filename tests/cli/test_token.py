@@ -47,6 +47,7 @@ def test_the_root_key_goes_into_the_token_and_the_desk_goes_on(typed: Typed, tmp
 def test_a_new_desk_begins_in_the_token(typed: Typed, tmp_path):
     token = new_token(tmp_path)
     given = {**token.environment, "database_url": ""}
+    begin_home(tmp_path / "home")
     assert "keys token --make" in one_sentence(typed("migrate", **given), "migrate")
     assert typed("keys", "token", "--make", **given).returncode == 0
     assert typed("migrate", **given).returncode == 0
