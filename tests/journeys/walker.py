@@ -1000,6 +1000,8 @@ def walk(page: Any, addresses: list[str]) -> list[str]:
     network = page.context.new_cdp_session(page)
     network.send("Network.enable")
     network.send("Network.setCacheDisabled", {"cacheDisabled": True})
+    # Kept by the browser, not sent to it with each page.
+    page.add_init_script(_AXE)
     said: list[str] = []
     page.on("console", lambda message: said.append(message.text) if message.type == "error" else None)
     page.on("pageerror", lambda error: said.append(str(error)))
@@ -1020,7 +1022,6 @@ def _faults_of(page: Any, address: str) -> list[str]:
     budget = BUDGETS[surface_of(address)]
     if weight > budget:
         faults.append(f"weighs {weight} bytes of {budget}")
-    page.evaluate(_AXE)
     faults += _violations(page, _ALL_BUT_COLOURS, "light") + _colours(page, "light")
     page.emulate_media(color_scheme="dark", reduced_motion="reduce")
     faults += _colours(page, "dark")

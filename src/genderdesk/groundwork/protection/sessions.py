@@ -12,9 +12,12 @@ from typing import Any
 from django.contrib.sessions.backends.db import SessionStore as DatabaseStore
 from django.contrib.sessions.base_session import AbstractBaseSession
 from django.contrib.sessions.models import Session
+from django.db import connection
 from django.utils import timezone
 
 from genderdesk.groundwork.protection.vault.sealed import BrokenSeal, seal, unseal
+
+_LOOK_UP = "SELECT session_data FROM django_session WHERE session_key = %s AND expire_date > %s"
 
 
 def stored_key(session_key: str) -> str:
@@ -46,13 +49,17 @@ class SessionStore(DatabaseStore):
     def _place(self) -> tuple[str, str, str, str]:
         return ("sessions", "django_session", stored_key(self.session_key or ""), "session_data")
 
-    def _get_session_from_db(self) -> AbstractBaseSession | None:
-        found = self.model.objects.filter(
-            session_key=stored_key(self.session_key or ""), expire_date__gt=timezone.now()
-        ).first()
+    def load(self) -> dict[str, Any]:
+        """By its statement as it is: every page of somebody who is signed in begins here, and working out a question is
+        a tenth of the time of a page that refuses."""
+        with connection.cursor() as cursor:
+            now = connection.ops.adapt_datetimefield_value(timezone.now())
+            cursor.execute(_LOOK_UP, [stored_key(self.session_key or ""), now])
+            found = cursor.fetchone()
         if found is None:
             self._session_key = None
-        return found
+            return {}
+        return self.decode(found[0])
 
     def exists(self, session_key: str) -> bool:
         return self.model.objects.filter(session_key=stored_key(session_key)).exists()
