@@ -65,7 +65,10 @@ class Case(models.Model):
             ),
             # Whole and not partial: SQLite cannot use a partial index where the state comes as a parameter.
             models.Index("institution", "state", "opened_at", "id", name="case_state"),
-            models.Index("institution", "risk_due_at", condition=Q(risk_due_at__isnull=False), name="case_risk_due"),
+            # With the cell, so that those in no cell are counted without being read.
+            models.Index(
+                "institution", "risk_due_at", "cell", condition=Q(risk_due_at__isnull=False), name="case_risk_due"
+            ),
             models.Index(
                 "institution",
                 "contact_review_at",

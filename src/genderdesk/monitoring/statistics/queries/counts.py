@@ -13,6 +13,7 @@ from django.db import connection
 
 from genderdesk.monitoring.statistics.facts import as_date
 from genderdesk.monitoring.statistics.models import Counter, Delta, Spread
+from genderdesk.monitoring.statistics.rules.calendar import months_between
 from genderdesk.monitoring.statistics.rules.cells import cells_of, measured
 from genderdesk.monitoring.statistics.rules.spread import Values, from_kept
 from genderdesk.monitoring.statistics.vocabulary import FIGURES, TOTALS
@@ -148,11 +149,6 @@ def _sql(
             [institution, *months, *figures],
         ),
         (
-            f'SELECT \'cell\', month, figure, "row", "column", count, {no_text}, {no_text} FROM {counter} '
-            f"WHERE institution = %s AND month BETWEEN %s AND %s AND month NOT IN ({places}) AND figure = %s",
-            [institution, days(totals_from), days(totals_to), *months, TOTALS],
-        ),
-        (
             f"SELECT 'spread', month, measure, '', '', missing, CAST(\"values\" AS text), {no_text} FROM {spread} "
             f"WHERE institution = %s AND month IN ({places})",
             [institution, *months],
@@ -171,4 +167,13 @@ def _sql(
             [institution],
         ),
     ]
+    # Each by its name: of a range, a database reads every other figure of the months too.
+    if others := [days(month) for month in months_between(totals_from, totals_to) if month not in whole]:
+        parts.append(
+            (
+                f'SELECT \'cell\', month, figure, "row", "column", count, {no_text}, {no_text} FROM {counter} '
+                f"WHERE institution = %s AND month IN ({', '.join(['%s'] * len(others))}) AND figure = %s",
+                [institution, *others, TOTALS],
+            )
+        )
     return " UNION ALL ".join(sql for sql, _values in parts), [value for _sql, values in parts for value in values]
