@@ -8,6 +8,7 @@ tables with their rows and indexes: it reads no sheet, finds nobody again, seals
 from __future__ import annotations
 
 import itertools
+import secrets
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date, time, timedelta
 from functools import partial
@@ -176,15 +177,19 @@ def trainings(number: int) -> list[Any]:
     return made
 
 
+# The number of the run's first sheet.
+_RUN = secrets.randbelow(60_000)
+
+
 def _word(number: int) -> str:
     signs = "abcdefghijklmnop"
     return "".join(signs[number >> 4 * place & 15] for place in range(4))
 
 
 def _sheet(turn: int) -> str:
-    """A sheet of invented people, others in each turn, as it would be pasted."""
+    """A sheet of invented people, others in each turn and in each run on the same folder, as it would be pasted."""
     head = "staff_code,names,sex,categories,place,age_group,s1,s2,s3"
-    rows = (f",Turn{_word(turn)} {_word(each)},F,teacher,,adult,P,P,PART" for each in range(PEOPLE))
+    rows = (f",Turn{_word(_RUN + turn)} {_word(each)},F,teacher,,adult,P,P,PART" for each in range(PEOPLE))
     return "\n".join((head, *rows))
 
 
