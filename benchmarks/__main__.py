@@ -14,6 +14,7 @@ import itertools
 import json
 import os
 import platform
+import shutil
 import statistics
 import subprocess
 import sys
@@ -32,14 +33,17 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--cases", type=int, default=1000)
     parser.add_argument("--rounds", type=int, default=9)
-    parser.add_argument("--home", type=Path, help="a data folder that is ready, instead of a new one")
+    parser.add_argument("--home", type=Path, help="a data folder that is ready, of which a copy is measured")
     options = parser.parse_args()
     # Where this is set, each process that is measured would translate all modules anew.
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     with tempfile.TemporaryDirectory(prefix="genderdesk-bench-") as home:
-        os.environ["GENDERDESK_HOME"] = str(options.home or Path(home) / "home")
+        os.environ["GENDERDESK_HOME"] = str(Path(home) / "home")
         os.environ["DJANGO_SETTINGS_MODULE"] = "genderdesk.config.settings"
-        if options.home is None:
+        if options.home:
+            # Measuring writes, and some of it unsealed, to be compared with.
+            shutil.copytree(options.home, Path(home) / "home")
+        else:
             _genderdesk("demo", "--no-serve", "--no-play")
             _genderdesk("generate", "--cases", str(options.cases))
         _measure(options.rounds)
