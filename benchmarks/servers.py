@@ -284,7 +284,6 @@ def _stream_rows(served: Installation, before_mb: float) -> list[Row]:
     """Idle streams of live events: their memory, and a page meanwhile."""
     from genderdesk.demo.person import Person
 
-    port = served.live_port
     cookies, streams = [], []
     for _ in range(STREAMS // STREAMS_OF_ONE):
         person = Person(served.address, "operator")
@@ -293,7 +292,7 @@ def _stream_rows(served: Installation, before_mb: float) -> list[Row]:
     before_mb = max(before_mb, _memory_mb(served.home))
     opened = 0
     for number in range(STREAMS):
-        stream = socket.create_connection(("127.0.0.1", port), timeout=30)
+        stream = socket.create_connection(("127.0.0.1", served.live_port), timeout=30)
         cookie = cookies[number % len(cookies)]
         stream.sendall(f"GET /live/ HTTP/1.1\r\nHost: 127.0.0.1\r\nCookie: gd={cookie}\r\n\r\n".encode())
         opened += b"200 OK" in stream.recv(300)

@@ -30,7 +30,7 @@ from types import FrameType
 from typing import Never
 
 from genderdesk.interfaces.cli import ports
-from genderdesk.interfaces.cli.main import Stop, load_django, main
+from genderdesk.interfaces.cli.main import Stop, main
 
 START_SECONDS = 30
 # How long requests that are being answered may take to end when all are asked to stop.
@@ -61,7 +61,7 @@ class StopSignals:
 
     @contextlib.contextmanager
     def held(self) -> Iterator[None]:
-        """They wait, here and in what is forked meanwhile until that ``_listen_to_signals``."""
+        """They wait; in a process that is forked meanwhile until it calls ``_listen_to_signals``."""
         signal.pthread_sigmask(signal.SIG_BLOCK, self.WHICH)
         try:
             yield
@@ -83,8 +83,6 @@ class StopSignals:
 class Servers:
     """The running processes. One that ends is started again; where that does not help, all end."""
 
-    host: str
-    port: int
     hold: HomeHold
     work: dict[str, Callable[[], int | None]] = field(default_factory=dict)
     processes: dict[str, BaseProcess] = field(default_factory=dict)
@@ -237,15 +235,14 @@ def start(
     live_port = live_port or ports.free_port(host, port + 1)
     # Browsers hear live events on the second port, unless a proxy was told of another address.
     os.environ["GENDERDESK_LIVE_URL"] = os.environ.get("GENDERDESK_LIVE_URL") or f":{live_port}/live/"
-    servers = Servers(host, port, hold)
+    servers = Servers(hold)
     servers.work["pages"] = partial(_granian, "rsgi", "genderdesk.config.pages:application", host, port, workers)
     servers.work["live events"] = partial(_granian, "asgi", "genderdesk.config.asgi:application", host, live_port, 1)
     if background:
         servers.work["background work"] = partial(main, ["worker"])
     servers.signals.take()
     try:
-        load_django()
-        # What only the pages load is loaded here too: the process that takes the place of one that ended has it.
+        # Loads Django, and all that the pages need: the process that takes the place of one that ended has it at once.
         import_module("genderdesk.config.pages")
         # The pages have both cores until they answer; a browser that finds no live events yet tries again by itself.
         servers.launch("pages")
@@ -335,8 +332,7 @@ def await_pages(host: str, port: int, is_alive: Callable[[], bool]) -> None:
 def apart(*words: str) -> Iterator[subprocess.Popen[bytes]]:
     """Another verb in a process of its own, which ends when the ``with`` does, however that is ended.
 
-    For a verb that serves what it has itself opened, and the other way round: servers are forked from a process that
-    has opened nothing.
+    Servers are forked from a process that has opened nothing, so a verb that opens the database cannot serve it too.
     """
     before = {each: signal.signal(each, _break_off) for each in StopSignals.WHICH}
     process = subprocess.Popen(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import pickle
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -142,12 +143,18 @@ def _sql(
     no_text = "CAST(NULL AS text)"
     # Joined to nothing, the institution leads no database to the index of all facts: those not counted yet are few.
     fresh = "NOT rolled AND institution || '' = %s"
-    parts: list[tuple[str, list[Any]]] = [
-        (
+
+    def cells(among: Sequence[Any], of: Sequence[str]) -> tuple[str, list[Any]]:
+        # Months each by its name: of a range, a database reads every other figure too.
+        return (
             f'SELECT \'cell\', month, figure, "row", "column", count, {no_text}, {no_text} FROM {counter} '
-            f"WHERE institution = %s AND month IN ({places}) AND figure IN ({', '.join(['%s'] * len(figures))})",
-            [institution, *months, *figures],
-        ),
+            f"WHERE institution = %s AND month IN ({', '.join(['%s'] * len(among))}) "
+            f"AND figure IN ({', '.join(['%s'] * len(of))})",
+            [institution, *among, *of],
+        )
+
+    parts = [
+        cells(months, figures),
         (
             f"SELECT 'spread', month, measure, '', '', missing, CAST(\"values\" AS text), {no_text} FROM {spread} "
             f"WHERE institution = %s AND month IN ({places})",
@@ -167,13 +174,6 @@ def _sql(
             [institution],
         ),
     ]
-    # Each by its name: of a range, a database reads every other figure of the months too.
     if others := [days(month) for month in months_between(totals_from, totals_to) if month not in whole]:
-        parts.append(
-            (
-                f'SELECT \'cell\', month, figure, "row", "column", count, {no_text}, {no_text} FROM {counter} '
-                f"WHERE institution = %s AND month IN ({', '.join(['%s'] * len(others))}) AND figure = %s",
-                [institution, *others, TOTALS],
-            )
-        )
+        parts.append(cells(others, [TOTALS]))
     return " UNION ALL ".join(sql for sql, _values in parts), [value for _sql, values in parts for value in values]
