@@ -113,7 +113,7 @@ def newcomers(browser: Any, real: Served) -> list[str]:
     return names
 
 
-def test_a_passkey_is_made_used_renamed_and_removed(at, newcomers):
+def test_a_passkey_is_made_used_renamed_and_removed_and_each_event_is_one_entry(at, newcomers, real):
     phone = at()
     newcomer = newcomers[1]
     page = phone.page
@@ -193,10 +193,11 @@ def test_a_passkey_is_made_used_renamed_and_removed(at, newcomers):
     expect(page.get_by_role("alert")).to_contain_text("This passkey opened nothing")
     assert phone.said == []
     assert other.said == []
+    each_event_is_one_entry(real)
 
 
-def test_each_event_of_a_passkey_is_one_entry(real):
-    """Runs after the journey above, on what it left in the ledger."""
+def each_event_is_one_entry(real):
+    """What the journey left in the ledger."""
     if real.database_url:
         import psycopg
 
